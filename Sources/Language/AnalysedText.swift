@@ -1,0 +1,51 @@
+public import Text
+
+/// A text with everything that the language core knows of it; every reader takes this.
+///
+/// All rows are fixed-width and point into `bytes`; nothing here is a `String`.
+public struct AnalysedText: Sendable {
+    public let document: Document
+    /// The UTF-8 of `document.text`.
+    public let bytes: [UInt8]
+    public let pack: LanguagePack
+    public let tokens: [Token]
+    /// The word classes of each token, same indices as `tokens`.
+    public let classes: [WordClasses]
+    public let sentences: [Sentence]
+    public let quotations: [Quotation]
+    /// The publication date, EDTF, as far as it is known.
+    public let published: String?
+
+    /// Segments and tags `document` with what `pack` knows.
+    /// - Complexity: O(n) in the length of the text.
+    public init(_ document: Document, pack: LanguagePack) {
+        self.document = document
+        self.pack = pack
+        published = document.published
+        bytes = Array(document.text.utf8)
+        let segmentation = Segmenter(pack: pack).segment(bytes)
+        tokens = segmentation.tokens
+        sentences = segmentation.sentences
+        quotations = segmentation.quotations
+        classes = tokens.map { pack.words.classes(of: $0.hash) }
+    }
+
+    /// The words of a stretch of bytes.
+    public func string(_ span: Span) -> String {
+        String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    }
+
+    /// The words of a token.
+    public func string(_ token: Int) -> String { string(tokens[token].span) }
+
+    /// The bytes that a run of tokens covers. The run must not be empty.
+    @inlinable
+    public func span(_ range: Range<Int>) -> Span {
+        Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
+    }
+
+    @inlinable
+    public func has(_ token: Int, _ wanted: WordClasses) -> Bool {
+        !classes[token].isDisjoint(with: wanted)
+    }
+}

@@ -1,0 +1,78 @@
+public import Text
+import Foundation
+
+/// What is known about one language: the files of its folder, read once.
+public struct LanguagePack: Sendable {
+    /// BCP 47.
+    public let language: String
+    /// Where its files lie, for readers that have tables of their own there.
+    public let folder: String
+    /// The word lists of `words/`.
+    public let words: WordTable
+    /// Abbreviations whose full stop ends no sentence, by folded hash of the form with its stop.
+    let abbreviations: Set<UInt64>
+    /// The reporting verbs, nouns and phrases of `cues.tsv`.
+    public let cues: CueLexicon
+
+    /// Reads the folder of a language.
+    /// - Throws: `DataError` where a file is missing or a line of it cannot be read.
+    public init(language: String, root: String) throws {
+        self.language = language
+        folder = root + "/" + language
+        words = try WordTable(folder: folder + "/words")
+        abbreviations = Set(
+            try DataFile(folder + "/abbreviations.txt").lines.map { foldedHash(Array($0.text.utf8)) })
+        cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
+    }
+
+    /// The languages that the data folder holds.
+    public static func languages(in root: String) throws -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
+            throw DataError.missing(path: root)
+        }
+        return names.filter {
+            FileManager.default.fileExists(atPath: root + "/" + $0 + "/abbreviations.txt")
+        }.sorted()
+    }
+}
+
+/// A text file of a language folder: UTF-8, `#` begins a comment line, blank lines do not count.
+public struct DataFile: Sendable {
+    public let path: String
+    public let lines: [(number: Int, text: String)]
+
+    /// - Throws: `DataError.missing` where it cannot be read.
+    public init(_ path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw DataError.missing(path: path)
+        }
+        self.path = path
+        var lines: [(number: Int, text: String)] = []
+        for (index, raw) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        where !raw.isEmpty && raw.first != UInt8(ascii: "#") {
+            lines.append((index + 1, String(decoding: raw, as: UTF8.self)))
+        }
+        self.lines = lines
+    }
+}
+
+/// What can be wrong with the language data of an installation.
+public enum DataError: Error, CustomStringConvertible, Equatable {
+    case missing(path: String)
+    case malformed(path: String, line: Int, expected: String)
+    case noData(tried: [String])
+    case unknownLanguage(String, known: [String])
+
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            "\(path): language data is missing; install lagebild again or name its folder with --data"
+        case .malformed(let path, let line, let expected):
+            "\(path):\(line): expected \(expected)"
+        case .noData(let tried):
+            "no language data found; name its folder with --data or LAGEBILD_DATA (tried: \(tried.joined(separator: ", ")))"
+        case .unknownLanguage(let language, let known):
+            "language '\(language)' is not known; use one of: \(known.joined(separator: ", "))"
+        }
+    }
+}

@@ -1,0 +1,129 @@
+public import Text
+import Foundation
+
+/// The classes a word form can belong to. Each case is a file in the folder `words` of a language,
+/// named as the case's raw value; a language may leave files out.
+public enum WordClass: String, CaseIterable, Sendable {
+    case article, pronoun, possessive, quantifier
+    case personalPronoun = "personal-pronoun"
+    case relativePronoun = "relative-pronoun"
+    case impersonal
+    case preposition, conjunction, complementizer, subordinator
+    case finiteVerb = "finite-verb"
+    case auxiliary
+    case subjunctive
+    case modal
+    case negation, adverb
+    case month, weekday
+    case title, role
+    case country, demonym
+    case givenName = "given-name"
+    case outlet
+    case group
+    case document
+    case place
+    case notName = "not-name"
+    case probable, possible
+    case personNoun = "person-noun"
+    case organizationNoun = "organization-noun"
+    case unnamed
+    case nameParticle = "name-particle"
+    case relation
+}
+
+/// A set of word classes: one bit a class.
+public struct WordClasses: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt64
+    @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    public init(_ wordClass: WordClass) {
+        rawValue = 1 << UInt64(WordClass.allCases.firstIndex(of: wordClass)!)
+    }
+}
+
+extension WordClasses {
+    public static let article = WordClasses(.article)
+    public static let pronoun = WordClasses(.pronoun)
+    public static let possessive = WordClasses(.possessive)
+    public static let quantifier = WordClasses(.quantifier)
+    public static let personalPronoun = WordClasses(.personalPronoun)
+    public static let relativePronoun = WordClasses(.relativePronoun)
+    public static let impersonal = WordClasses(.impersonal)
+    public static let preposition = WordClasses(.preposition)
+    public static let conjunction = WordClasses(.conjunction)
+    public static let complementizer = WordClasses(.complementizer)
+    public static let subordinator = WordClasses(.subordinator)
+    public static let finiteVerb = WordClasses(.finiteVerb)
+    public static let auxiliary = WordClasses(.auxiliary)
+    public static let subjunctive = WordClasses(.subjunctive)
+    public static let modal = WordClasses(.modal)
+    public static let negation = WordClasses(.negation)
+    public static let adverb = WordClasses(.adverb)
+    public static let month = WordClasses(.month)
+    public static let weekday = WordClasses(.weekday)
+    public static let title = WordClasses(.title)
+    public static let role = WordClasses(.role)
+    public static let country = WordClasses(.country)
+    public static let demonym = WordClasses(.demonym)
+    public static let givenName = WordClasses(.givenName)
+    public static let outlet = WordClasses(.outlet)
+    public static let group = WordClasses(.group)
+    public static let document = WordClasses(.document)
+    public static let place = WordClasses(.place)
+    public static let notName = WordClasses(.notName)
+    public static let probable = WordClasses(.probable)
+    public static let possible = WordClasses(.possible)
+    public static let personNoun = WordClasses(.personNoun)
+    public static let organizationNoun = WordClasses(.organizationNoun)
+    public static let unnamed = WordClasses(.unnamed)
+    public static let nameParticle = WordClasses(.nameParticle)
+    public static let relation = WordClasses(.relation)
+}
+
+/// Word forms and their classes: an open-addressing table by folded hash.
+public struct WordTable: Sendable {
+    private var keys: [UInt64]
+    private var values: [WordClasses]
+    private var mask: Int
+
+    /// Reads `<class>.txt` for each word class: forms separated by white space, `#` for comments.
+    /// A form of several words is not looked up here.
+    public init(folder: String) throws {
+        var entries: [UInt64: WordClasses] = [:]
+        for wordClass in WordClass.allCases {
+            let path = "\(folder)/\(wordClass.rawValue).txt"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            for line in try DataFile(path).lines {
+                for form in line.text.utf8.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
+                    entries[foldedHash(Array(form)), default: []].insert(WordClasses(wordClass))
+                }
+            }
+        }
+        self.init(entries)
+    }
+
+    public init(_ entries: [UInt64: WordClasses]) {
+        var capacity = 16
+        while capacity < entries.count * 2 { capacity *= 2 }
+        keys = Array(repeating: 0, count: capacity)
+        values = Array(repeating: [], count: capacity)
+        mask = capacity - 1
+        for (key, value) in entries {
+            var slot = Int(truncatingIfNeeded: key) & mask
+            while keys[slot] != 0 { slot = (slot + 1) & mask }
+            keys[slot] = key
+            values[slot] = value
+        }
+    }
+
+    /// The classes of the form with this folded hash; empty where it stands in no list.
+    /// - Complexity: O(1).
+    public func classes(of hash: UInt64) -> WordClasses {
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while keys[slot] != 0 {
+            if keys[slot] == hash { return values[slot] }
+            slot = (slot + 1) & mask
+        }
+        return []
+    }
+}
