@@ -24,7 +24,11 @@ let package = Package(
         .target(
             name: "Language", dependencies: ["Text"],
             resources: [.copy("Data")], swiftSettings: settings),
-        .target(name: "Reading", dependencies: ["Language", "Text"], swiftSettings: settings),
+        .target(
+            name: "Reading",
+            dependencies: [
+                "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
         .target(name: "Training", dependencies: ["Reading", "Text"], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",

@@ -11,6 +11,10 @@ public struct LanguagePack: Sendable {
     public let words: WordTable
     /// Abbreviations whose full stop ends no sentence, by folded hash of the form with its stop.
     let abbreviations: Set<UInt64>
+    /// Endings that are tokens of their own after an apostrophe ("'s"), by folded hash.
+    let clitics: Set<UInt64>
+    /// Whether a full stop makes an ordinal of a number ("am 14. August").
+    let hasOrdinalStop: Bool
     /// The reporting verbs, nouns and phrases of `cues.tsv`.
     public let cues: CueLexicon
 
@@ -20,8 +24,10 @@ public struct LanguagePack: Sendable {
         self.language = language
         folder = root + "/" + language
         words = try WordTable(folder: folder + "/words")
-        abbreviations = Set(
-            try DataFile(folder + "/abbreviations.txt").lines.map { foldedHash(Array($0.text.utf8)) })
+        let segmentation = try SegmentationData(DataFile(folder + "/segmentation.tsv"))
+        abbreviations = segmentation.abbreviations
+        clitics = segmentation.clitics
+        hasOrdinalStop = segmentation.hasOrdinalStop
         cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
     }
 
@@ -31,8 +37,35 @@ public struct LanguagePack: Sendable {
             throw DataError.missing(path: root)
         }
         return names.filter {
-            FileManager.default.fileExists(atPath: root + "/" + $0 + "/abbreviations.txt")
+            FileManager.default.fileExists(atPath: root + "/" + $0 + "/segmentation.tsv")
         }.sorted()
+    }
+}
+
+/// The lines of `segmentation.tsv`: a keyword and, after a tab, forms separated by blanks.
+struct SegmentationData {
+    var abbreviations: Set<UInt64> = []
+    var clitics: Set<UInt64> = []
+    var hasOrdinalStop = false
+
+    init(_ file: DataFile) throws {
+        for line in file.lines {
+            let fields = line.text.split(separator: "\t", maxSplits: 1)
+            guard fields.count == 2 else {
+                throw DataError.malformed(
+                    path: file.path, line: line.number, expected: "keyword, tab, forms")
+            }
+            let hashes = fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) }
+            switch fields[0] {
+            case "abbreviation": abbreviations.formUnion(hashes)
+            case "clitic": clitics.formUnion(hashes)
+            case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
+            default:
+                throw DataError.malformed(
+                    path: file.path, line: line.number,
+                    expected: "abbreviation, clitic or ordinal-stop")
+            }
+        }
     }
 }
 

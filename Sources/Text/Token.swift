@@ -15,6 +15,15 @@ public struct Token: Sendable {
     /// `foldedHash` of the token's bytes: equal for forms that differ in case only.
     public var hash: UInt64
 
+    @inlinable
+    public init(start: Int32, end: Int32, kind: TokenKind, flags: TokenFlags, hash: UInt64) {
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.flags = flags
+        self.hash = hash
+    }
+
     @inlinable public var span: Span { Span(Int(start), Int(end)) }
     @inlinable public var isCapitalised: Bool { flags.contains(.capitalised) }
 }

@@ -1,0 +1,78 @@
+public import Text
+
+/// A reporting verb, noun or preposition: what announces that somebody said something.
+public struct CueEntry: Sendable {
+    public enum Kind: String, Sendable {
+        case verb, noun, preposition, postposition
+    }
+    /// The act that it stands for, one of those of the reading format.
+    public let act: String
+    public let kind: Kind
+    public let lemma: String
+    /// Folded hash of a separable particle ("mit" of "mitteilen"); 0 where there is none.
+    public let particle: UInt64
+    /// Takes a clause as its content.
+    public let takesClause: Bool
+    /// Takes quoted words.
+    public let takesQuotation: Bool
+    /// Takes an infinitive clause.
+    public let takesInfinitive: Bool
+    /// Takes a noun phrase, which alone is a reported act ("dementierte Waffengeschäfte").
+    public let takesNoun: Bool
+}
+
+/// One way in which a form can be a cue.
+public struct CueForm: Sendable {
+    public enum Shape: Sendable {
+        /// A finite form; its particle, if any, stands apart.
+        case finite
+        case participle
+        case infinitive
+        /// A finite form written together with its particle, as verb-final clauses have it.
+        case joined
+    }
+    /// Index of the entry in `CueLexicon.entries`.
+    public let entry: Int
+    public let shape: Shape
+}
+
+/// The reporting words of a language: the lines of its `cues.tsv`.
+///
+/// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun), particle,
+/// lemma, finite forms, participles, infinitives, joined finite forms.
+public struct CueLexicon: Sendable {
+    public let entries: [CueEntry]
+    private let forms: [UInt64: [CueForm]]
+
+    init(_ file: DataFile) throws {
+        var entries: [CueEntry] = []
+        var forms: [UInt64: [CueForm]] = [:]
+        for line in file.lines {
+            let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count == 9, let kind = CueEntry.Kind(rawValue: String(fields[1])) else {
+                throw DataError.malformed(
+                    path: file.path, line: line.number,
+                    expected: "nine columns with a kind of verb, noun, preposition or postposition")
+            }
+            for (column, shape) in [
+                (5, CueForm.Shape.finite), (6, .participle), (7, .infinitive), (8, .joined),
+            ] {
+                for form in fields[column].utf8.split(separator: 32) {
+                    forms[foldedHash(Array(form)), default: []]
+                        .append(CueForm(entry: entries.count, shape: shape))
+                }
+            }
+            entries.append(
+                CueEntry(
+                    act: String(fields[0]), kind: kind, lemma: String(fields[4]),
+                    particle: fields[3].isEmpty ? 0 : foldedHash(Array(fields[3].utf8)),
+                    takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
+                    takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n")))
+        }
+        self.entries = entries
+        self.forms = forms
+    }
+
+    /// The ways in which a form can be a cue; nil where it cannot.
+    public func forms(of hash: UInt64) -> [CueForm]? { forms[hash] }
+}

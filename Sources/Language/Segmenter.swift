@@ -1,0 +1,319 @@
+public import Text
+
+/// Cuts a text into tokens, quotations and sentences.
+///
+/// The mechanics are here; abbreviations, clitics and the words that begin sentences come from the
+/// language pack. Everything is one pass over the bytes and two over the tokens.
+public struct Segmenter: Sendable {
+    /// What a text was cut into.
+    public struct Segmentation: Sendable {
+        public var tokens: [Token]
+        public var quotations: [Quotation]
+        public var sentences: [Sentence]
+    }
+
+    let pack: LanguagePack
+
+    public init(pack: LanguagePack) { self.pack = pack }
+
+    /// Segments UTF-8 bytes; malformed bytes become tokens of their own.
+    /// - Complexity: O(n).
+    public func segment(_ bytes: [UInt8]) -> Segmentation {
+        var tokens = bytes.withUnsafeBufferPointer { tokenize($0) }
+        let quotations = QuotationFinder.find(in: &tokens, bytes: bytes)
+        return Segmentation(tokens: tokens, quotations: quotations, sentences: sentences(tokens))
+    }
+
+    // MARK: Tokens
+
+    private func tokenize(_ buffer: UnsafeBufferPointer<UInt8>) -> [Token] {
+        var tokens: [Token] = []
+        tokens.reserveCapacity(buffer.count / 5 + 8)
+        let lines = LineLayout(buffer)
+        var index = 0
+        var pending: TokenFlags = [.spaceBefore, .paragraphStart, .lineStart]
+        var lineStart = 0
+        while index < buffer.count {
+            let (scalar, length) = decodeScalar(buffer, index)
+            switch scalarClass(scalar) {
+            case .space:
+                pending.insert(.spaceBefore)
+                index += length
+            case .newline:
+                if pending.contains(.lineStart) || lines.endsParagraph(from: lineStart, to: index) {
+                    pending.insert(.paragraphStart)
+                }
+                pending.formUnion([.spaceBefore, .lineStart])
+                index += length
+                lineStart = index
+            case .letter, .digit:
+                index = word(buffer, index, pending, into: &tokens)
+                pending = []
+            case .mark:
+                tokens.append(
+                    Token(
+                        start: Int32(index), end: Int32(index + length), kind: kind(of: scalar),
+                        flags: pending,
+                        hash: foldedHash(
+                            buffer: UnsafeBufferPointer(rebasing: buffer[index..<index + length]))))
+                pending = []
+                index += length
+            }
+        }
+        return tokens
+    }
+
+    private func kind(of mark: UInt32) -> TokenKind {
+        switch mark {
+        case 0x2E, 0x21, 0x3F, 0x2026: .sentenceEnd
+        case 0x2C: .comma
+        case 0x3A: .colon
+        case 0x3B: .semicolon
+        case 0x28, 0x5B: .openBracket
+        case 0x29, 0x5D: .closeBracket
+        case 0x2D, 0x2010...0x2015: .dash
+        default: .other
+        }
+    }
+
+    /// Appends the word or number that begins at `start`, with its clitic if it has one, and
+    /// returns where it ends.
+    private func word(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ flags: TokenFlags,
+        into tokens: inout [Token]
+    ) -> Int {
+        var index = start
+        var letters = 0
+        var digits = 0
+        var upper = 0
+        var flags = flags
+        var apostrophe = -1
+        var stops = 0
+        var lastClass = ScalarClass.mark
+        while index < buffer.count {
+            let (scalar, length) = decodeScalar(buffer, index)
+            let scalarClass = scalarClass(scalar)
+            if scalarClass == .letter || scalarClass == .digit {
+                if scalarClass == .letter {
+                    if isUppercase(scalar) {
+                        upper += 1
+                        if index == start { flags.insert(.capitalised) }
+                    }
+                    letters += 1
+                } else {
+                    digits += 1
+                }
+                lastClass = scalarClass
+                index += length
+                continue
+            }
+            let next = index + length
+            guard next < buffer.count, scalarClass == .mark else { break }
+            let nextClass = Text.scalarClass(decodeScalar(buffer, next).0)
+            guard nextClass == .letter || nextClass == .digit else {
+                if scalar == 0x3A, buffer[next] == 0x2F, digits == 0 {
+                    return url(buffer, start, flags, into: &tokens)
+                }
+                break
+            }
+            let joins: Bool
+            switch scalar {
+            case 0x27, 0x2019:
+                joins = lastClass == .letter && nextClass == .letter
+                if joins { apostrophe = index }
+            case 0x2D, 0x2011: joins = true
+            case 0x2E:
+                joins = lastClass == nextClass && (lastClass == .digit || index - start < 24)
+                if joins { stops += 1 }
+            case 0x2C, 0x3A: joins = lastClass == .digit && nextClass == .digit
+            case 0x2F: joins = lastClass == .digit && nextClass == .digit && letters == 0
+            case 0x40: return url(buffer, start, flags, into: &tokens)
+            default: joins = false
+            }
+            guard joins else { break }
+            index = next
+        }
+        if apostrophe > start, index - apostrophe < 8,
+            pack.clitics.contains(
+                foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[apostrophe..<index])))
+        {
+            append(buffer, start, apostrophe, letters, digits, upper, flags, into: &tokens)
+            append(buffer, apostrophe, index, 1, 0, 0, [], into: &tokens)
+            return index
+        }
+        if index < buffer.count, buffer[index] == 0x2E,
+            takesStop(buffer, start, index, letters: letters, digits: digits, stops: stops)
+        {
+            index += 1
+            flags.insert(.hasStop)
+        }
+        append(buffer, start, index, letters, digits, upper, flags, into: &tokens)
+        return index
+    }
+
+    private func append(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ letters: Int,
+        _ digits: Int, _ upper: Int, _ flags: TokenFlags, into tokens: inout [Token]
+    ) {
+        var flags = flags
+        if letters >= 2, upper == letters { flags.insert(.allCaps) }
+        tokens.append(
+            Token(
+                start: Int32(start), end: Int32(end),
+                kind: letters == 0 && digits > 0 ? .number : .word, flags: flags,
+                hash: foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end]))))
+    }
+
+    /// Whether the full stop at `end` belongs to the word before it.
+    private func takesStop(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, letters: Int, digits: Int,
+        stops: Int
+    ) -> Bool {
+        if letters > 0 {
+            if end - start > 24 { return false }
+            if letters == 1, digits == 0 {
+                return Text.scalarClass(decodeScalar(buffer, start).0) == .letter
+                    && isUppercase(decodeScalar(buffer, start).0)
+            }
+            if stops > 0, letters == stops + 1 { return true }
+            return pack.abbreviations.contains(
+                foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end + 1])))
+        }
+        guard pack.hasOrdinalStop, digits <= 2, end - start == digits else { return false }
+        return ordinalFollows(buffer, end + 1)
+    }
+
+    /// Whether what stands behind a number and its full stop makes it an ordinal: a lower-case
+    /// word, a month, a comma, or a capitalised word that does not usually begin a sentence.
+    private func ordinalFollows(_ buffer: UnsafeBufferPointer<UInt8>, _ from: Int) -> Bool {
+        var index = from
+        while index < buffer.count, buffer[index] == 0x20 { index += 1 }
+        guard index < buffer.count else { return false }
+        if index == from, buffer[index] == 0x2C || buffer[index] == 0x2D { return true }
+        guard index > from || buffer[index] >= 0x41 else { return false }
+        let (scalar, _) = decodeScalar(buffer, index)
+        guard scalarClass(scalar) == .letter else { return false }
+        if !isUppercase(scalar) { return true }
+        var end = index
+        while end < buffer.count, end - index < 40 {
+            let (scalar, length) = decodeScalar(buffer, end)
+            guard scalarClass(scalar) == .letter else { break }
+            end += length
+        }
+        let classes = pack.words.classes(
+            of: foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[index..<end])))
+        return classes.contains(.month) || classes.isDisjoint(with: .sentenceStarters)
+    }
+
+    private func url(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ flags: TokenFlags,
+        into tokens: inout [Token]
+    ) -> Int {
+        var end = start
+        while end < buffer.count, buffer[end] > 0x20, buffer[end] != 0x22, buffer[end] != 0x3C,
+            buffer[end] != 0x3E
+        {
+            end += 1
+        }
+        while end > start + 1, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29].contains(buffer[end - 1]) {
+            end -= 1
+        }
+        // Never cut a scalar in two, nor stop before anything was taken.
+        while end < buffer.count, buffer[end] & 0xC0 == 0x80 { end += 1 }
+        tokens.append(
+            Token(
+                start: Int32(start), end: Int32(end), kind: .url, flags: flags,
+                hash: foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end]))))
+        return end
+    }
+
+    // MARK: Sentences
+
+    private func sentences(_ tokens: [Token]) -> [Sentence] {
+        var sentences: [Sentence] = []
+        var start = 0
+        var index = 0
+        while index < tokens.count {
+            if index > start, tokens[index].flags.contains(.paragraphStart) {
+                sentences.append(Sentence(tokens: start..<index))
+                start = index
+            }
+            var end = index + 1
+            let token = tokens[index]
+            let stops =
+                token.kind == .sentenceEnd
+                || (token.flags.contains(.hasStop) && abbreviationEnds(tokens, index))
+            if stops {
+                while end < tokens.count,
+                    tokens[end].kind == .sentenceEnd || tokens[end].kind == .closeQuote
+                        || tokens[end].kind == .closeBracket,
+                    !tokens[end].flags.contains(.spaceBefore)
+                {
+                    end += 1
+                }
+                if end < tokens.count, begins(tokens[end]) {
+                    sentences.append(Sentence(tokens: start..<end))
+                    start = end
+                }
+            }
+            index = end
+        }
+        if start < tokens.count { sentences.append(Sentence(tokens: start..<tokens.count)) }
+        return sentences
+    }
+
+    /// Whether a token that has a full stop of its own ends a sentence all the same: only where a
+    /// capitalised word of those that begin sentences follows.
+    private func abbreviationEnds(_ tokens: [Token], _ index: Int) -> Bool {
+        guard index + 1 < tokens.count, tokens[index].kind == .word else { return false }
+        let next = tokens[index + 1]
+        return next.isCapitalised && next.flags.contains(.spaceBefore)
+            && !pack.words.classes(of: next.hash).isDisjoint(with: .sentenceStarters)
+    }
+
+    private func begins(_ token: Token) -> Bool {
+        if token.flags.contains(.paragraphStart) { return true }
+        guard token.flags.contains(.spaceBefore) else { return false }
+        switch token.kind {
+        case .word: return token.isCapitalised
+        case .number, .openQuote, .openBracket, .url: return true
+        default: return false
+        }
+    }
+}
+
+/// Whether line breaks end paragraphs in a text or only wrap its lines.
+private struct LineLayout {
+    private let isWrapped: Bool
+
+    init(_ buffer: UnsafeBufferPointer<UInt8>) {
+        var longest = 0
+        var lines = 0
+        var current = 0
+        var blank = 0
+        for byte in buffer {
+            if byte == 10 {
+                if current == 0 { blank += 1 } else { lines += 1 }
+                longest = max(longest, current)
+                current = 0
+            } else {
+                current += 1
+            }
+        }
+        isWrapped = lines >= 4 && longest > 50 && longest <= 100 && blank * 2 <= lines
+    }
+
+    /// Whether the line between two byte offsets is the last of its paragraph. In wrapped text
+    /// only short lines are.
+    func endsParagraph(from start: Int, to end: Int) -> Bool {
+        !isWrapped || end - start < 45
+    }
+}
+
+extension WordClasses {
+    /// The words that, when capitalised, are likelier to begin a sentence than to be a noun or name.
+    static let sentenceStarters: WordClasses = [
+        .article, .pronoun, .personalPronoun, .possessive, .preposition, .subordinator, .adverb,
+        .conjunction, .impersonal, .quantifier,
+    ]
+}

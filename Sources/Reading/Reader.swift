@@ -1,0 +1,98 @@
+public import Language
+public import Text
+import Crypto
+
+/// Reads documents: the chain from a text to a `Reading`.
+public struct Reader: Sendable {
+    /// The languages that can be read, BCP 47.
+    public var languages: [String] { chains.keys.sorted() }
+
+    private let chains: [String: Chain]
+    private let detector: LanguageDetector
+
+    /// The readers of one language, in the order in which they build on each other.
+    private struct Chain: Sendable {
+        let pack: LanguagePack
+        let times: TimeReader
+        let quantities: QuantityReader
+        let statements: StatementReader
+        let actors: ActorReader
+    }
+
+    /// Loads every language below the data folder.
+    /// - Throws: `DataError` where a file is missing or malformed.
+    public init(dataRoot: String) throws {
+        var chains: [String: Chain] = [:]
+        for language in try LanguagePack.languages(in: dataRoot) {
+            let pack = try LanguagePack(language: language, root: dataRoot)
+            chains[language] = Chain(
+                pack: pack, times: try TimeReader(pack: pack),
+                quantities: try QuantityReader(pack: pack), statements: StatementReader(pack: pack),
+                actors: ActorReader(pack: pack))
+        }
+        guard !chains.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
+        self.chains = chains
+        detector = LanguageDetector(packs: chains.values.map(\.pack))
+    }
+
+    /// Reads one document. Spans of the result count code points of `document.text`.
+    /// - Throws: `DataError.unknownLanguage` where the document names a language without a pack.
+    /// - Complexity: O(n) in the length of the text.
+    public func read(_ document: Document, explain: Bool = false) throws -> Reading {
+        let language = document.language ?? detector.language(of: document.text)
+        guard let chain = chains[language] else {
+            throw DataError.unknownLanguage(language, known: languages)
+        }
+        let text = AnalysedText(document, pack: chain.pack)
+        var reading = Reading(
+            document: DocumentRow(
+                id: hex(SHA256.hash(data: text.bytes)), name: document.name, title: document.title,
+                language: language, published: document.published, outlet: document.outlet,
+                url: document.url, author: document.author, text: document.text))
+        chain.times.read(text, into: &reading)
+        chain.quantities.read(text, into: &reading)
+        chain.statements.read(text, into: &reading)
+        chain.actors.read(text, into: &reading)
+        if !explain { for index in reading.statements.indices { reading.statements[index].why = [] } }
+        reading.countInCodePoints(CodePointMap(text.bytes))
+        return reading
+    }
+}
+
+private func hex(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    for byte in digest {
+        out.append(digits[Int(byte >> 4)])
+        out.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: out, as: UTF8.self)
+}
+
+extension Reading {
+    /// Turns every span from bytes into code points.
+    mutating func countInCodePoints(_ map: CodePointMap) {
+        for index in actors.indices {
+            actors[index].mentions = actors[index].mentions.map(map.codePoints)
+        }
+        for index in times.indices { times[index].span = map.codePoints(times[index].span) }
+        for index in quantities.indices {
+            quantities[index].span = map.codePoints(quantities[index].span)
+        }
+        for index in statements.indices {
+            let turn: ([Span]) -> [Span] = { $0.map(map.codePoints) }
+            statements[index].cue = turn(statements[index].cue)
+            statements[index].content = turn(statements[index].content)
+            statements[index].frame = turn(statements[index].frame)
+            if let party = statements[index].source {
+                statements[index].source?.spans = turn(party.spans)
+            }
+            if let party = statements[index].addressee {
+                statements[index].addressee?.spans = turn(party.spans)
+            }
+            if let medium = statements[index].medium {
+                statements[index].medium?.span = map.codePoints(medium.span)
+            }
+        }
+    }
+}
