@@ -1,0 +1,79 @@
+public import Text
+import Foundation
+
+extension Document {
+    /// Reads one line of JSON Lines: `id`, `title`, `date`, `text`, `lang` or `language`, `outlet`
+    /// or `source`, `url`, `author`. The text is taken exactly as given, so that offsets that
+    /// somebody else counted in it hold.
+    ///
+    /// - Parameters:
+    ///   - file: the name for messages; it is the document's name too where the line has no `id`.
+    ///   - line: the number of the line.
+    /// - Throws: `InputError.badLine`, `.notUTF8`, `.empty`, `.impossibleDate`.
+    public init(jsonLine bytes: [UInt8], file: String, line: Int) throws(InputError) {
+        let place = "\(file): line \(line)"
+        let object: [String: JSONField]
+        do {
+            object = try JSONDecoder().decode([String: JSONField].self, from: Data(bytes))
+        } catch {
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                throw InputError.notUTF8(name: file, line: line)
+            }
+            throw InputError.badLine(name: file, line: line, problem: "this is no JSON object")
+        }
+        func field(_ keys: String...) throws(InputError) -> String? {
+            for key in keys {
+                switch object[key] {
+                case .text(let value): if !value.isEmpty { return value }
+                case .other:
+                    throw InputError.badLine(
+                        name: file, line: line, problem: "\"\(key)\" is no string")
+                case .null, nil: continue
+                }
+            }
+            return nil
+        }
+        guard let text = try field("text") else {
+            guard object["text"] != nil else {
+                throw InputError.badLine(name: file, line: line, problem: "\"text\" is missing")
+            }
+            throw InputError.empty(name: place)
+        }
+        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+            throw InputError.empty(name: place)
+        }
+        self.init(name: try field("id") ?? "\(file):\(line)", text: text)
+        title = try field("title")
+        language = try field("lang", "language").map(primaryLanguage)
+        outlet = try field("outlet", "source")
+        url = try field("url")
+        author = try field("author")
+        if let date = try field("date", "published") {
+            published = publicationDate(date)
+            if published == nil { throw InputError.impossibleDate(name: place, date: date) }
+        }
+    }
+}
+
+/// A value of a JSON line: fields that nobody asks for may be of any kind.
+private enum JSONField: Decodable {
+    case text(String)
+    case null
+    case other
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.singleValueContainer() else {
+            self = .other
+            return
+        }
+        if container.decodeNil() {
+            self = .null
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let number = try? container.decode(Int.self) {
+            self = .text(String(number))
+        } else {
+            self = .other
+        }
+    }
+}
