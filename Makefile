@@ -1,0 +1,35 @@
+# Lagebild: see README.md. Every target says what it does.
+SHELL := /bin/bash
+
+.PHONY: setup build demo test lint check-scorers benchmark clean
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@echo "building the release binary"
+	swift build -c release --product lagebild
+	@echo "built: .build/release/lagebild"
+
+demo: build
+	@echo "reading examples/hafen-von-tarvo.txt"
+	.build/release/lagebild read examples/hafen-von-tarvo.txt
+
+test: setup lint build
+	@echo "running the tests"
+	swift test
+	@scripts/check-scorers.sh
+
+lint:
+	@echo "checking the layout of the sources"
+	swift format lint --strict --recursive Sources Tests benchmarks/Sources
+
+check-scorers: build
+	@scripts/check-scorers.sh
+
+benchmark:
+	@echo "measuring speed and memory"
+	swift run --package-path benchmarks -c release benchmark
+
+clean:
+	swift package clean
