@@ -103,7 +103,8 @@ extension GoldDocument {
         let decoder = JSONDecoder()
         var documents: [GoldDocument] = []
         var seen: Set<String> = []
-        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false)
+            .enumerated()
         where !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) {
             let row: Row
             do {

@@ -92,7 +92,9 @@ enum PaperMetric {
             let pairs = optimalAssignment(weights)
             for pair in pairs { means.count(golds[pair.row], predictions[pair.column]) }
             let (rows, columns) = (Set(pairs.map(\.row)), Set(pairs.map(\.column)))
-            for index in golds.indices where !rows.contains(index) { means.count(golds[index], nil) }
+            for index in golds.indices where !rows.contains(index) {
+                means.count(golds[index], nil)
+            }
             for index in predictions.indices where !columns.contains(index) {
                 means.count(nil, predictions[index])
             }

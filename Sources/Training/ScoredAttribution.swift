@@ -19,7 +19,8 @@ struct ScoredAttribution {
         if let head = attribution.sourceHead {
             self.head = try text.characters([head])
         } else {
-            head = attribution.source.isEmpty
+            head =
+                attribution.source.isEmpty
                 ? PositionSet() : try text.head(of: attribution.source)
         }
         addressee = try text.characters(attribution.addressee)

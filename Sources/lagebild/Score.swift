@@ -54,7 +54,8 @@ struct ScoreOptions: ParsableArguments {
     }
 
     /// Reads the documents on as many threads as asked for; the order stays.
-    private func readAll(_ documents: [GoldDocument], with reader: Reader) throws -> [GoldDocument] {
+    private func readAll(_ documents: [GoldDocument], with reader: Reader) throws -> [GoldDocument]
+    {
         let results = Mutex<[Result<GoldDocument, any Error>?]>(
             Array(repeating: nil, count: documents.count))
         DispatchQueue.concurrentPerform(iterations: jobs) { job in

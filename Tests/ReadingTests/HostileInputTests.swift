@@ -28,7 +28,8 @@ import Text
                 view.append(scalar)
             }
         }
-        #expect(brokenSpans(of: try read(String(view), language: seed % 2 == 0 ? "de" : "en")) == [])
+        #expect(
+            brokenSpans(of: try read(String(view), language: seed % 2 == 0 ? "de" : "en")) == [])
     }
 
     /// Words and marks that mean something to the reader, in no order at all.
