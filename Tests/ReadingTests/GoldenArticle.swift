@@ -37,6 +37,16 @@ struct GoldenArticle: Sendable, CustomStringConvertible {
         }
         var mark: Mark
         var row: Row
+
+        /// Reads a line; nil for one that expects nothing.
+        init?(line: Substring) {
+            guard line.contains("|"), !line.hasPrefix("#") else { return nil }
+            mark = line.hasPrefix("?-") ? .knownWrong : line.hasPrefix("?") ? .knownMiss : .required
+            let parts = line.drop { $0 == "?" || $0 == "-" }.split(
+                separator: "|", omittingEmptySubsequences: false
+            ).map { $0.trimmingCharacters(in: .whitespaces) }
+            row = Row(kind: parts[0], parts: Array(parts.dropFirst()))
+        }
     }
 
     let name: String
@@ -61,21 +71,38 @@ struct GoldenArticle: Sendable, CustomStringConvertible {
             contentsOf: Self.folder.appending(path: name + ".expected"), encoding: .utf8)
         var published: String?
         var expectations: [Expectation] = []
-        for line in lines.split(separator: "\n") where !line.hasPrefix("#") {
+        for line in lines.split(separator: "\n") {
             if line.hasPrefix("published ") {
                 published = String(line.dropFirst(10))
-                continue
+            } else if let expectation = Expectation(line: line) {
+                expectations.append(expectation)
             }
-            let mark: Expectation.Mark =
-                line.hasPrefix("?-") ? .knownWrong : line.hasPrefix("?") ? .knownMiss : .required
-            let parts = line.drop { $0 == "?" || $0 == "-" }.split(
-                separator: "|", omittingEmptySubsequences: false
-            ).map { $0.trimmingCharacters(in: .whitespaces) }
-            expectations.append(
-                Expectation(mark: mark, row: Row(kind: parts[0], parts: Array(parts.dropFirst()))))
         }
         self.published = published
         self.expectations = expectations
+    }
+
+    /// Writes the file anew: right rows that are not read get `?`, rows that are read lose it,
+    /// and wrong statements that are read stand at its end with `?-`.
+    func rewriteMarks(found: [Row]) throws {
+        let file = Self.folder.appending(path: name + ".expected")
+        var lines: [Substring] = []
+        var unexplained = found.filter { $0.kind == "statement" }
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            guard let expectation = Expectation(line: line) else {
+                lines.append(line)
+                continue
+            }
+            let isThere = found.contains(expectation.row)
+            unexplained.removeAll { $0 == expectation.row }
+            let bare = line.drop { $0 == "?" || $0 == "-" || $0 == " " }
+            switch expectation.mark {
+            case .knownWrong: if isThere { lines.append(line) }
+            case .required, .knownMiss: lines.append(isThere ? bare : "? " + bare)
+            }
+        }
+        for row in unexplained { lines.append("?- \(row)") }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
     }
 
     /// The document, in the language that its name begins with.

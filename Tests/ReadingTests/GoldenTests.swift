@@ -1,12 +1,17 @@
+import Foundation
 import Reading
 import Testing
 
 /// The golden articles are read as a careful reader would; known misses carry a mark.
 @Suite struct GoldenTests {
+    /// With `LAGEBILD_MARK=1` the marks of the files are brought up to date instead of compared.
+    private static let marks = ProcessInfo.processInfo.environment["LAGEBILD_MARK"] == "1"
+
     @Test(arguments: GoldenArticle.names())
     func isReadRightly(name: String) throws {
         let article = try GoldenArticle(name: name)
-        let found = try makeReader().read(article.document).goldenRows
+        let found = try sharedReader.get().read(article.document).goldenRows
+        if Self.marks { return try article.rewriteMarks(found: found) }
         var unexplained = found.filter { $0.kind == "statement" }
         for expectation in article.expectations {
             let row = expectation.row
@@ -30,6 +35,5 @@ import Testing
         for row in unexplained { Issue.record("\(name): nobody said so: \(row)") }
     }
 
-    /// All the articles stand where they should.
     @Test func thereAreArticles() { #expect(GoldenArticle.names().count >= 12) }
 }

@@ -8,7 +8,7 @@ import Text
 /// The sizes suit a debug build; `scripts/hostile.sh` gives the release binary the big ones.
 @Suite(.serialized) struct HostileInputTests {
     private func read(_ text: String, language: String? = "de") throws -> Reading {
-        try makeReader().read(
+        try sharedReader.get().read(
             Document(name: "hostile", language: language, published: "2025-03", text: text))
     }
 
@@ -58,7 +58,7 @@ import Text
         "Er sagte: „Nein", "Müller, Sprecher von ", "er habe ", "1.", "so ", ": ", "\n\n„x",
     ])
     func timeIsLinear(piece: String) throws {
-        let reader = try makeReader()
+        let reader = try sharedReader.get()
         let seconds: (Int) throws -> Double = { size in
             let document = Document(
                 name: "long", language: "de", published: "2025-03",

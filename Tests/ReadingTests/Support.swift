@@ -11,6 +11,9 @@ func makeReader() throws -> Reader {
     try Reader(dataRoot: repository.appending(path: "Sources/Language/Data").path)
 }
 
+/// One reader for all tests: making it reads every table.
+let sharedReader = Result { try makeReader() }
+
 /// The words of a span that counts code points.
 func words(_ span: Span, of scalars: [Unicode.Scalar]) -> String {
     var view = String.UnicodeScalarView()
