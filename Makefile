@@ -1,7 +1,7 @@
 # Lagebild: see README.md. Every target says what it does.
 SHELL := /bin/bash
 
-.PHONY: setup build demo test lint check-scorers benchmark clean
+.PHONY: setup build demo test lint check-scorers hostile benchmark clean
 
 setup:
 	@scripts/setup.sh
@@ -15,10 +15,14 @@ demo: build
 	@echo "reading examples/hafen-von-tarvo.txt"
 	.build/release/lagebild read examples/hafen-von-tarvo.txt
 
-test: setup lint build
+# The scorers are checked with the debug binary, which the tests need anyway: one build is enough.
+test: setup lint
+	@echo "building the tests"
+	swift build --build-tests
+	@echo "checking the scorers"
+	@LAGEBILD=.build/debug/lagebild scripts/check-scorers.sh
 	@echo "running the tests"
 	swift test
-	@scripts/check-scorers.sh
 
 lint:
 	@echo "checking the layout of the sources"
@@ -26,6 +30,9 @@ lint:
 
 check-scorers: build
 	@scripts/check-scorers.sh
+
+hostile: build
+	@scripts/hostile.sh
 
 benchmark:
 	@echo "measuring speed and memory"

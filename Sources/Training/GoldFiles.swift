@@ -139,7 +139,12 @@ private struct Row: Codable {
         var type: String?
         var content, cue, source, addressee, frame: [[Int]]?
         var medium: String?
-        var source_head: [Int]?
+        var sourceHead: [Int]?
+
+        enum CodingKeys: String, CodingKey {
+            case type, content, cue, source, addressee, frame, medium
+            case sourceHead = "source_head"
+        }
     }
     struct TimexRow: Codable {
         var start: Int
@@ -166,7 +171,7 @@ private struct Row: Codable {
                     type: $0.type, content: pairs($0.content), cue: pairs($0.cue),
                     source: pairs($0.source), addressee: pairs($0.addressee),
                     frame: pairs($0.frame), medium: $0.medium,
-                    source_head: $0.sourceHead.map { [$0.start, $0.end] })
+                    sourceHead: $0.sourceHead.map { [$0.start, $0.end] })
             }
         }
     }
@@ -183,7 +188,7 @@ private struct Row: Codable {
                     type: row.type, content: spans(row.content), cue: spans(row.cue),
                     source: spans(row.source), addressee: spans(row.addressee),
                     frame: spans(row.frame), medium: row.medium,
-                    sourceHead: row.source_head.flatMap { $0.count == 2 ? Span($0[0], $0[1]) : nil }
+                    sourceHead: row.sourceHead.flatMap { $0.count == 2 ? Span($0[0], $0[1]) : nil }
                 )
             },
             timexes: (timexes ?? []).map {
