@@ -15,6 +15,8 @@ public struct LanguagePack: Sendable {
     let clitics: Set<UInt64>
     /// Whether a full stop makes an ordinal of a number ("am 14. August").
     let hasOrdinalStop: Bool
+    /// Where the finite verb stands in a main clause.
+    public let wordOrder: WordOrder
     /// The reporting verbs, nouns and phrases of `cues.tsv`.
     public let cues: CueLexicon
 
@@ -28,6 +30,7 @@ public struct LanguagePack: Sendable {
         abbreviations = segmentation.abbreviations
         clitics = segmentation.clitics
         hasOrdinalStop = segmentation.hasOrdinalStop
+        wordOrder = segmentation.wordOrder
         cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
     }
 
@@ -42,11 +45,18 @@ public struct LanguagePack: Sendable {
     }
 }
 
+/// Where the finite verb stands in a main clause: behind its subject as in English, or second as
+/// in German, whatever comes first.
+public enum WordOrder: Sendable {
+    case subjectVerb, verbSecond
+}
+
 /// The lines of `segmentation.tsv`: a keyword and, after a tab, forms separated by blanks.
 struct SegmentationData {
     var abbreviations: Set<UInt64> = []
     var clitics: Set<UInt64> = []
     var hasOrdinalStop = false
+    var wordOrder = WordOrder.subjectVerb
 
     init(_ file: DataFile) throws {
         for line in file.lines {
@@ -60,10 +70,11 @@ struct SegmentationData {
             case "abbreviation": abbreviations.formUnion(hashes)
             case "clitic": clitics.formUnion(hashes)
             case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
+            case "word-order": wordOrder = fields[1] == "verb-second" ? .verbSecond : .subjectVerb
             default:
                 throw DataError.malformed(
                     path: file.path, line: line.number,
-                    expected: "abbreviation, clitic or ordinal-stop")
+                    expected: "abbreviation, clitic, ordinal-stop or word-order")
             }
         }
     }

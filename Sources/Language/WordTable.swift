@@ -29,6 +29,9 @@ public enum WordClass: String, CaseIterable, Sendable {
     case unnamed
     case nameParticle = "name-particle"
     case relation
+    case quotative
+    case asWord = "as-word"
+    case infinitiveMarker = "infinitive-marker"
 }
 
 /// A set of word classes: one bit a class.
@@ -78,6 +81,9 @@ extension WordClasses {
     public static let unnamed = WordClasses(.unnamed)
     public static let nameParticle = WordClasses(.nameParticle)
     public static let relation = WordClasses(.relation)
+    public static let quotative = WordClasses(.quotative)
+    public static let asWord = WordClasses(.asWord)
+    public static let infinitiveMarker = WordClasses(.infinitiveMarker)
 }
 
 /// Word forms and their classes: an open-addressing table by folded hash.

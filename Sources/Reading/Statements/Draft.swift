@@ -1,0 +1,86 @@
+import Language
+import Text
+
+/// A statement while it is being found: token ranges instead of spans.
+struct Draft {
+    var form: Statement.Form
+    var act: Statement.Act
+    var source: Range<Int>?
+    var addressee: Range<Int>?
+    var cue: [Range<Int>] = []
+    var content: [Range<Int>]
+    var frame: [Range<Int>] = []
+    /// The frame asks for no source ("es hieß"), so none is to be borrowed.
+    var isImpersonal = false
+    var confidence: Double
+    var why: [String]
+}
+
+/// A cue found in a sentence.
+struct Cue {
+    /// Index into the pack's cue entries.
+    var entry: Int
+    /// The token that carries the finiteness: the verb itself or its auxiliary.
+    var verb: Int
+    /// All tokens of the cue, ascending.
+    var tokens: [Int]
+    /// The segment (clause between marks) in which it stands.
+    var segment: Int
+    var isPassive: Bool
+    var isVerbFinal: Bool
+
+    /// The runs of adjacent tokens.
+    var ranges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for token in tokens {
+            if let last = ranges.last, last.upperBound == token {
+                ranges[ranges.count - 1] = last.lowerBound..<token + 1
+            } else {
+                ranges.append(token..<token + 1)
+            }
+        }
+        return ranges
+    }
+}
+
+/// A sentence cut at its commas, colons, semicolons, dashes, brackets and quotations.
+struct SegmentedSentence {
+    let tokens: Range<Int>
+    /// Token ranges without the marks between them; a quotation is a segment of its own.
+    private(set) var segments: [Range<Int>] = []
+    /// For each segment, the index of the outer quotation that it is, or nil.
+    private(set) var quotation: [Int?] = []
+
+    init(_ sentence: Range<Int>, _ text: AnalysedText, quotationAt: [Int32]) {
+        tokens = sentence
+        var start = sentence.lowerBound
+        var index = start
+        func flush(_ end: Int, into segments: inout [Range<Int>], _ quotation: inout [Int?]) {
+            if end > start {
+                segments.append(start..<end)
+                quotation.append(nil)
+            }
+        }
+        while index < sentence.upperBound {
+            let inside = quotationAt[index]
+            if inside >= 0 {
+                flush(index, into: &segments, &quotation)
+                var end = index
+                while end < sentence.upperBound, quotationAt[end] == inside { end += 1 }
+                segments.append(index..<end)
+                quotation.append(Int(inside))
+                index = end
+                start = end
+                continue
+            }
+            switch text.tokens[index].kind {
+            case .comma, .colon, .semicolon, .dash, .sentenceEnd:
+                flush(index, into: &segments, &quotation)
+                start = index + 1
+            default: break
+            }
+            index += 1
+        }
+        flush(sentence.upperBound, into: &segments, &quotation)
+    }
+}
