@@ -43,6 +43,9 @@ let package = Package(
         .testTarget(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
             swiftSettings: settings),
+        .testTarget(
+            name: "TrainingTests", dependencies: ["Training", "Reading", "Text"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

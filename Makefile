@@ -1,0 +1,42 @@
+# Lagebild: see README.md. Every target says what it does.
+SHELL := /bin/bash
+
+.PHONY: setup build demo test lint check-scorers hostile benchmark clean
+
+setup:
+	@scripts/setup.sh
+
+build: setup
+	@echo "building the release binary"
+	swift build -c release --product lagebild
+	@echo "built: .build/release/lagebild"
+
+demo: build
+	@echo "reading examples/hafen-von-tarvo.txt"
+	.build/release/lagebild read examples/hafen-von-tarvo.txt
+
+# The scorers are checked with the debug binary, which the tests need anyway: one build is enough.
+test: setup lint
+	@echo "building the tests"
+	swift build --build-tests
+	@echo "checking the scorers"
+	@LAGEBILD=.build/debug/lagebild scripts/check-scorers.sh
+	@echo "running the tests"
+	swift test
+
+lint:
+	@echo "checking the layout of the sources"
+	swift format lint --strict --recursive Sources Tests benchmarks/Sources
+
+check-scorers: build
+	@scripts/check-scorers.sh
+
+hostile: build
+	@scripts/hostile.sh
+
+benchmark:
+	@echo "measuring speed and memory"
+	swift run --package-path benchmarks -c release benchmark
+
+clean:
+	swift package clean

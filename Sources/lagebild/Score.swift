@@ -1,0 +1,106 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Reading
+import Synchronization
+import Text
+import Training
+
+/// `lagebild score`: how well the reader does on annotated text.
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare what is read with gold annotations.",
+        subcommands: [ScoreAttribution.self, ScoreTime.self])
+}
+
+/// What both scorers are asked for.
+struct ScoreOptions: ParsableArguments {
+    @Argument(help: "Gold: JSON Lines, one document a line, offsets in code points.")
+    var gold: String
+
+    @Option(help: "Score the predictions of this file instead of reading the texts.")
+    var predicted: String?
+
+    @Option(help: "Write the predictions to this file as JSON Lines.")
+    var write: String?
+
+    @Flag(help: "Print unrounded figures as JSON.")
+    var json = false
+
+    @Option(help: "The folder of language data.")
+    var data: String?
+
+    @Option(help: "How many documents are read at the same time.")
+    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
+    }
+
+    /// The predictions for the gold documents: from the file, or read now.
+    func predictions(for documents: [GoldDocument], times: Bool) throws -> [GoldDocument] {
+        let found: [GoldDocument]
+        if let predicted {
+            found = try GoldDocument.load(predicted)
+        } else {
+            let reader = try Reader(dataRoot: try findLanguageData(data))
+            found = try readAll(documents, with: reader)
+        }
+        if let write {
+            let lines = try GoldDocument.predictions(found, times: times)
+            try Data(lines.utf8).write(to: URL(filePath: write))
+        }
+        return found
+    }
+
+    /// Reads the documents on as many threads as asked for; the order stays.
+    private func readAll(_ documents: [GoldDocument], with reader: Reader) throws -> [GoldDocument]
+    {
+        let results = Mutex<[Result<GoldDocument, any Error>?]>(
+            Array(repeating: nil, count: documents.count))
+        DispatchQueue.concurrentPerform(iterations: jobs) { job in
+            for index in stride(from: job, to: documents.count, by: jobs) {
+                let result = Result {
+                    let document = documents[index]
+                    return GoldDocument(
+                        id: document.id, reading: try reader.read(document.document, explain: true))
+                }
+                results.withLock { $0[index] = result }
+            }
+        }
+        return try results.withLock { try $0.compactMap { try $0?.get() } }
+    }
+}
+
+/// `lagebild score attribution`: who said what.
+struct ScoreAttribution: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attribution", abstract: "Score statements: content, cue, source, addressee.")
+
+    @OptionGroup var options: ScoreOptions
+
+    @Option(help: "Score only attributions of this type.")
+    var only: String?
+
+    func run() throws {
+        let gold = try GoldDocument.load(options.gold)
+        let scores = try AttributionScorer(only: only).score(
+            gold: gold, predicted: try options.predictions(for: gold, times: false))
+        print(options.json ? try scores.json() : scores.table, terminator: "")
+    }
+}
+
+/// `lagebild score time`: time expressions.
+struct ScoreTime: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "time", abstract: "Score time expressions: extent, type and value.")
+
+    @OptionGroup var options: ScoreOptions
+
+    func run() throws {
+        let gold = try GoldDocument.load(options.gold)
+        let scores = try TimeScorer().score(
+            gold: gold, predicted: try options.predictions(for: gold, times: true))
+        print(options.json ? try scores.json() : scores.table, terminator: "")
+    }
+}
