@@ -101,7 +101,7 @@ func publicationDate(_ text: String) -> String? {
 }
 
 /// The language of a BCP 47 tag without script and region: `de` for `de-AT`.
-func primaryLanguage(_ tag: String) -> String {
+public func primaryLanguage(_ tag: String) -> String {
     let primary = tag.split(whereSeparator: { $0 == "-" || $0 == "_" }).first ?? ""
     return primary.lowercased()
 }

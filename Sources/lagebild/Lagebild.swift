@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: one file a subcommand.
+@main
+struct Lagebild: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lagebild",
+        abstract: "Reads the news and keeps the record: who said what, to whom, when.",
+        subcommands: [
+            Read.self,
+            Score.self,
+        ])
+
+    /// Runs the command. Exits with 0, with 1 where something could not be read or written, with 2
+    /// where the command line itself is wrong.
+    static func main() async {
+        // A reader that goes away shows as an error of the write instead of killing the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Foundation.exit(status(after: error))
+        }
+    }
+
+    /// Says what went wrong, in one line where it is an error of the run, and gives the status.
+    private static func status(after error: any Error) -> Int32 {
+        let code = exitCode(for: error)
+        if code == .validationFailure || code.isSuccess {
+            let message = fullMessage(for: error)
+            if !message.isEmpty {
+                if code.isSuccess {
+                    try? StandardOutput().write(message + "\n")
+                } else {
+                    writeToStandardError(message + "\n")
+                }
+            }
+            return code.isSuccess ? 0 : 2
+        }
+        if error is ExitCode { return code.rawValue }
+        writeToStandardError("lagebild: \(singleLine(message(for: error)))\n")
+        return 1
+    }
+}

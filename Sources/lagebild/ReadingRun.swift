@@ -1,0 +1,135 @@
+import Foundation
+import Language
+import Reading
+import Text
+
+/// Reads a stream of documents on several threads and writes the results in their order.
+struct ReadingRun {
+    let reader: Reader
+    let writer: ReadingWriter
+    let output: StandardOutput
+    let jobs: Int
+    /// What the command line says of every document.
+    let published: String?
+    let language: String?
+    let explain: Bool
+    /// The number of documents that could not be read.
+    private(set) var failures = 0
+
+    init(
+        reader: Reader, writer: ReadingWriter, output: StandardOutput, jobs: Int,
+        published: String?, language: String?, explain: Bool
+    ) {
+        self.reader = reader
+        self.writer = writer
+        self.output = output
+        self.jobs = jobs
+        self.published = published
+        self.language = language
+        self.explain = explain
+    }
+
+    /// Reads to the end of the stream. At most `jobs` documents are being read and four times as many
+    /// wait for their turn to be written, so memory stays the same for every number of documents.
+    /// - Throws: `OutputError`.
+    mutating func read(_ documents: DocumentStream) async throws {
+        var documents = documents
+        var sequence = OutputSequence(writer: writer, output: output)
+        var progress = Progress()
+        var upcoming = documents.next()
+        var isMany = false
+        try await withThrowingTaskGroup(of: (Int, Result<String, Failure>).self) { group in
+            var started = 0
+            var running = 0
+            var waiting: [Int: Result<String, Failure>] = [:]
+            var written = 0
+            while upcoming != nil || running > 0 {
+                while running < jobs, started - written < jobs * 4, let item = upcoming {
+                    let number = started
+                    started += 1
+                    upcoming = documents.next()
+                    isMany = isMany || upcoming != nil
+                    switch item {
+                    case .failure(let error):
+                        waiting[number] = .failure(Failure(message: error.description))
+                    case .success(let document):
+                        let work = DocumentWork(
+                            reader: reader, writer: writer, explain: explain,
+                            document: prepared(document))
+                        group.addTask { (number, work.result()) }
+                        running += 1
+                    }
+                }
+                if running > 0, waiting[written] == nil, let (number, result) = try await group.next()
+                {
+                    waiting[number] = result
+                    running -= 1
+                }
+                while let result = waiting.removeValue(forKey: written) {
+                    written += 1
+                    switch result {
+                    case .success(let text): try sequence.write(text, isMany: isMany)
+                    case .failure(let failure):
+                        failures += 1
+                        progress.clear()
+                        writeToStandardError("lagebild: \(singleLine(failure.message))\n")
+                    }
+                    if isMany { progress.show(written) }
+                }
+            }
+        }
+        progress.clear()
+        try sequence.end(isMany: isMany)
+    }
+
+    private func prepared(_ document: Document) -> Document {
+        var document = document
+        document.published = published ?? document.published
+        document.language = language ?? document.language
+        return document
+    }
+}
+
+/// Why a document could not be read.
+struct Failure: Error {
+    let message: String
+}
+
+/// One document's way from text to output.
+private struct DocumentWork: Sendable {
+    let reader: Reader
+    let writer: ReadingWriter
+    let explain: Bool
+    let document: Document
+
+    func result() -> Result<String, Failure> {
+        do {
+            return .success(writer.text(of: try reader.read(document, explain: explain)))
+        } catch DataError.unknownLanguage(let language, let known) {
+            let error = InputError.unknownLanguage(
+                name: document.name, language: language, known: known)
+            return .failure(Failure(message: error.description))
+        } catch {
+            return .failure(Failure(message: "\(document.name): \(error)"))
+        }
+    }
+}
+
+/// A count on the standard error, where that is a terminal.
+private struct Progress {
+    private let isShown = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
+    private var last = ContinuousClock.now
+    private var isOnScreen = false
+
+    mutating func show(_ count: Int) {
+        guard isShown, ContinuousClock.now - last > .milliseconds(200) else { return }
+        last = .now
+        isOnScreen = true
+        writeToStandardError("\r\(count) documents read")
+    }
+
+    mutating func clear() {
+        if isOnScreen { writeToStandardError("\r\u{1B}[K") }
+        isOnScreen = false
+    }
+}
