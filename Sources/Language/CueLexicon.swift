@@ -43,12 +43,20 @@ public struct CueForm: Sendable {
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
     private let forms: [UInt64: [CueForm]]
+    private let joinedInfinitives: Set<UInt64>
+    private let sourcePrepositions: Set<UInt64>
 
     init(_ file: DataFile) throws {
         var entries: [CueEntry] = []
         var forms: [UInt64: [CueForm]] = [:]
+        var sourcePrepositions: Set<UInt64> = []
         for line in file.lines {
             let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            if fields.count == 2, fields[0] == "source-preposition" {
+                sourcePrepositions.formUnion(
+                    fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
+                continue
+            }
             guard fields.count == 9, let kind = CueEntry.Kind(rawValue: String(fields[1])) else {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
@@ -69,9 +77,22 @@ public struct CueLexicon: Sendable {
                     takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
                     takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n")))
         }
+        joinedInfinitives = Set(
+            forms.filter { entry in
+                entry.value.contains {
+                    if case .infinitive = $0.shape { entries[$0.entry].particle != 0 } else { false }
+                }
+            }.keys)
         self.entries = entries
         self.forms = forms
+        self.sourcePrepositions = sourcePrepositions
     }
+
+    /// Whether a form is an infinitive with its marker inside ("mitzuteilen").
+    public func isJoinedInfinitive(_ hash: UInt64) -> Bool { joinedInfinitives.contains(hash) }
+
+    /// Whether a preposition introduces a source before a noun cue ("nach Angaben").
+    public func isSourcePreposition(_ hash: UInt64) -> Bool { sourcePrepositions.contains(hash) }
 
     /// The ways in which a form can be a cue; nil where it cannot.
     public func forms(of hash: UInt64) -> [CueForm]? { forms[hash] }

@@ -32,6 +32,9 @@ public enum WordClass: String, CaseIterable, Sendable {
     case quotative
     case asWord = "as-word"
     case infinitiveMarker = "infinitive-marker"
+    case perfectAuxiliary = "perfect-auxiliary"
+    case passiveAuxiliary = "passive-auxiliary"
+    case dative
 }
 
 /// A set of word classes: one bit a class.
@@ -84,6 +87,9 @@ extension WordClasses {
     public static let quotative = WordClasses(.quotative)
     public static let asWord = WordClasses(.asWord)
     public static let infinitiveMarker = WordClasses(.infinitiveMarker)
+    public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
+    public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)
+    public static let dative = WordClasses(.dative)
 }
 
 /// Word forms and their classes: an open-addressing table by folded hash.

@@ -119,6 +119,15 @@ struct NounPhrases {
         end > start ? start..<end : nil
     }
 
+    /// The noun phrase that follows a source preposition. In a language without capitalised nouns
+    /// it reaches to the end of the segment.
+    func following(_ start: Int, limit: Int, _ hasNounCapitals: Bool) -> Range<Int>? {
+        if hasNounCapitals { return forward(from: start, limit: limit) }
+        var low = start
+        if low < limit, text.has(low, .infinitiveMarker) { low += 1 }
+        return low < limit ? low..<limit : nil
+    }
+
     /// The noun phrase that ends before `end`, in a language whose nouns are in lower case: back to
     /// the first word that can stand in none. A prepositional phrase before it is left out.
     func backward(endingAt end: Int, limit: Int) -> Range<Int>? {

@@ -1,0 +1,123 @@
+import Language
+import Text
+
+/// Finds the content that follows a cue in its sentence.
+struct ContentFinder {
+    let text: AnalysedText
+    let sentence: SegmentedSentence
+    let contentEnd: Int
+
+    typealias QuotationAt = (Int) -> (index: Int, tokens: Range<Int>)?
+
+    private func kind(_ token: Int) -> TokenKind? {
+        text.tokens.indices.contains(token) ? text.tokens[token].kind : nil
+    }
+
+    /// dass-clause, verb-second Konjunktiv, infinitive clause, quotation.
+    func verbSecond(_ cue: Cue, _ entry: CueEntry, quotation: QuotationAt) -> [Range<Int>] {
+        let segment = sentence.segments[cue.segment]
+        guard sentence.segments.indices.contains(cue.segment + 1) else {
+            return colonAtEnd(segment, quotation)
+        }
+        let next = sentence.segments[cue.segment + 1]
+        let mark = kind(segment.upperBound)
+        if mark == .colon {
+            if let quoted = quotation(next.lowerBound) { return [quoted.tokens] }
+            return [next.lowerBound..<contentEnd]
+        }
+        if let quoted = quotation(next.lowerBound), entry.takesQuotation {
+            if mark == .comma || quoted.tokens.count > 3 {
+                return next.upperBound + 1 >= contentEnd || mark != .comma
+                    ? [quoted.tokens] : [next.lowerBound..<end(cue)]
+            }
+            return []
+        }
+        guard mark == .comma else { return [] }
+        let end = end(cue)
+        let rest = next.lowerBound..<max(end, next.upperBound)
+        if text.has(next.lowerBound, .complementizer), !text.has(next.lowerBound, .article) {
+            return entry.takesClause ? [rest] : []
+        }
+        if entry.takesClause, rest.contains(where: { text.has($0, .subjunctive) }),
+            !text.has(next.lowerBound, .conjunction)
+        {
+            return [rest]
+        }
+        if entry.takesInfinitive, isInfinitiveClause(rest) { return [rest] }
+        if entry.takesClause, !cue.isVerbFinal, text.tokens[next.lowerBound].kind == .word,
+            !text.has(
+                next.lowerBound, [.relativePronoun, .conjunction, .subordinator, .asWord, .preposition]),
+            next.contains(where: { text.has($0, [.auxiliary, .modal]) }), next.count > 3
+        {
+            return [rest]
+        }
+        return []
+    }
+
+    private func isInfinitiveClause(_ range: Range<Int>) -> Bool {
+        range.dropFirst().contains { text.has($0, .infinitiveMarker) && kind($0 + 1) == .word }
+            || range.contains { text.pack.cues.isJoinedInfinitive(text.tokens[$0].hash) }
+    }
+
+    /// "X sagte:" as a line of its own, the quotation in the next.
+    private func colonAtEnd(_ segment: Range<Int>, _ quotation: QuotationAt) -> [Range<Int>] {
+        guard kind(segment.upperBound) == .colon,
+            let quoted = quotation(segment.upperBound + 1)
+        else { return [] }
+        return [quoted.tokens]
+    }
+
+    /// Where a content ends: before a segment that a cue with elided subject or "so" begins.
+    private func end(_ cue: Cue) -> Int {
+        let finder = CueFinder(text: text, sentence: sentence)
+        var index = cue.segment + 2
+        while index < sentence.segments.count {
+            let segment = sentence.segments[index]
+            if sentence.quotation[index] == nil {
+                let first = segment.lowerBound
+                if text.has(first, .quotative), !text.has(first, .complementizer) { return first - 1 }
+                if finder.cues(in: index).contains(where: { $0.verb == first && !$0.isVerbFinal }) {
+                    return first - 1
+                }
+            }
+            index += 1
+        }
+        return contentEnd
+    }
+
+    /// that-clause, zero that, infinitive, nominal object, quotation.
+    func subjectVerb(
+        _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result, quotation: QuotationAt
+    ) -> [Range<Int>] {
+        let segment = sentence.segments[cue.segment]
+        var start = cue.verb + 1
+        if let source = subject.source, source.lowerBound >= start { return [] }
+        while start < segment.upperBound,
+            text.has(start, [.adverb, .weekday]) && !text.has(start, .complementizer)
+        {
+            start += 1
+        }
+        if start >= segment.upperBound {
+            guard sentence.segments.indices.contains(cue.segment + 1) else {
+                return colonAtEnd(segment, quotation)
+            }
+            let next = sentence.segments[cue.segment + 1]
+            let mark = kind(segment.upperBound)
+            if let quoted = quotation(next.lowerBound) {
+                return next.upperBound >= contentEnd - 1
+                    ? [quoted.tokens] : [next.lowerBound..<max(contentEnd, next.upperBound)]
+            }
+            return mark == .colon || text.has(next.lowerBound, .complementizer)
+                ? [next.lowerBound..<max(contentEnd, next.upperBound)] : []
+        }
+        if let that = (start..<min(segment.upperBound, start + 10)).first(where: {
+            text.has($0, .complementizer)
+        }) {
+            return [that..<contentEnd]
+        }
+        if start < contentEnd, entry.takesClause || entry.takesNoun || entry.takesInfinitive {
+            return [start..<contentEnd]
+        }
+        return []
+    }
+}

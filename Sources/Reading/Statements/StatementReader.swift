@@ -1,0 +1,112 @@
+public import Language
+import Text
+
+/// Finds who said what: direct, indirect, mixed and reported statements with source, cue, content,
+/// addressee and medium, by rules over segments, cues and noun phrases.
+///
+/// The rules know word order and word classes; the words themselves stand in the language pack.
+public struct StatementReader: Sendable {
+    let pack: LanguagePack
+
+    public init(pack: LanguagePack) { self.pack = pack }
+
+    /// Appends the statements of `text` to `reading`, in the order of their first words.
+    /// - Complexity: O(n) for sentences of bounded length.
+    public func read(_ text: AnalysedText, into reading: inout Reading) {
+        var quotationAt = [Int32](repeating: -1, count: text.tokens.count)
+        for (index, quotation) in text.quotations.enumerated() where quotation.depth == 0 {
+            for token in quotation.tokens { quotationAt[token] = Int32(index) }
+        }
+        var state = DocumentState(used: Array(repeating: false, count: text.quotations.count))
+        for sentence in text.sentences {
+            var rules = StatementRules(
+                text: text, quotationAt: quotationAt,
+                sentence: SegmentedSentence(sentence.tokens, text, quotationAt: quotationAt),
+                state: state)
+            rules.run()
+            state = rules.state
+        }
+        append(state.drafts, text, into: &reading)
+    }
+
+    private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {
+        let first: (Draft) -> Int = { draft in
+            (draft.content + draft.cue).map(\.lowerBound).min() ?? 0
+        }
+        for (index, draft) in drafts.sorted(by: { first($0) < first($1) }).enumerated() {
+            let spans: ([Range<Int>]) -> [Span] = { ranges in
+                ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+                    .map(text.span)
+            }
+            var statement = Statement(
+                id: "s\(index + 1)", form: draft.form, act: draft.act,
+                factuality: factuality(draft, text), cue: spans(draft.cue),
+                content: spans(draft.content), frame: spans(draft.frame),
+                confidence: draft.confidence, why: draft.why)
+            if let source = draft.source, !source.isEmpty {
+                statement.source = Statement.Party(
+                    spans: [text.span(source)],
+                    anonymous: source.contains { text.has($0, .unnamed) }
+                        && !hasName(source, text))
+            }
+            if let addressee = draft.addressee, !addressee.isEmpty {
+                statement.addressee = Statement.Party(spans: [text.span(addressee)])
+            }
+            statement.time = time(of: draft, text, reading)
+            reading.statements.append(statement)
+        }
+    }
+
+    /// Whether a noun phrase names somebody: two capitalised words in a row, none a common noun.
+    private func hasName(_ range: Range<Int>, _ text: AnalysedText) -> Bool {
+        let named: (Int) -> Bool = {
+            text.tokens[$0].isCapitalised
+                && !text.has($0, [.unnamed, .personNoun, .organizationNoun, .article, .preposition])
+        }
+        return range.dropLast().contains {
+            named($0) && named($0 + 1) && !text.has($0 + 1, [.document, .outlet])
+        }
+    }
+
+    /// How sure the source is, by the modal verbs and adverbs of the content (FactBank's scale).
+    private func factuality(_ draft: Draft, _ text: AnalysedText) -> Statement.Factuality {
+        if draft.act == .deny { return .certainNot }
+        if draft.form == .reported { return draft.act == .confirm ? .certain : .unknown }
+        var result = Statement.Factuality.certain
+        switch draft.act {
+        case .demand, .propose, .ask, .promise, .threaten, .decline: return .unknown
+        case .expect, .think: result = .probable
+        default: break
+        }
+        for range in draft.content {
+            for token in range {
+                if text.has(token, .possible) { return .possible }
+                if text.has(token, .probable) { result = .probable }
+            }
+        }
+        return result
+    }
+
+    /// The time expression that stands in the frame.
+    private func time(of draft: Draft, _ text: AnalysedText, _ reading: Reading) -> String? {
+        for range in draft.frame where !range.isEmpty {
+            let span = text.span(range)
+            if let time = reading.times.first(where: {
+                span.contains($0.span) && ($0.type == .date || $0.type == .time)
+            }) {
+                return time.id
+            }
+        }
+        return nil
+    }
+}
+
+/// What the rules remember from sentence to sentence.
+struct DocumentState {
+    var drafts: [Draft] = []
+    /// Which quotations stand in a statement already.
+    var used: [Bool]
+    /// The last speaker, and whether the sentence before was his words.
+    var lastSource: Range<Int>?
+    var speechGoesOn = false
+}

@@ -1,0 +1,324 @@
+import Language
+import Text
+
+/// The rules for one sentence.
+struct StatementRules {
+    let text: AnalysedText
+    let quotationAt: [Int32]
+    let sentence: SegmentedSentence
+    var state: DocumentState
+
+    private var verbSecond: Bool { text.pack.wordOrder == .verbSecond }
+    private var phrases: NounPhrases { NounPhrases(text: text) }
+
+    init(
+        text: AnalysedText, quotationAt: [Int32], sentence: SegmentedSentence, state: DocumentState
+    ) {
+        self.text = text
+        self.quotationAt = quotationAt
+        self.sentence = sentence
+        self.state = state
+    }
+
+    mutating func run() {
+        let before = state.drafts.count
+        var claimed: Range<Int> = sentence.tokens.lowerBound..<sentence.tokens.lowerBound
+        for index in sentence.segments.indices where sentence.quotation[index] == nil {
+            if prepositional(index) || quotative(index) {
+                continue
+            }
+            for cue in CueFinder(text: text, sentence: sentence).cues(in: index)
+            where cue.verb >= claimed.upperBound {
+                if let end = apply(cue) { claimed = sentence.tokens.lowerBound..<end }
+            }
+        }
+        if state.drafts.count == before { continueSpeech() }
+        let spoke = state.drafts.count > before
+        if spoke, let last = state.drafts.last(where: { $0.source != nil }) {
+            state.lastSource = last.source
+        }
+        state.speechGoesOn = spoke
+    }
+
+    // MARK: Marks and edges
+
+    /// The end of the sentence without its final stop.
+    private var contentEnd: Int {
+        var end = sentence.tokens.upperBound
+        while end > sentence.tokens.lowerBound, text.tokens[end - 1].kind == .sentenceEnd { end -= 1 }
+        return end
+    }
+
+    private func kind(_ token: Int) -> TokenKind? {
+        text.tokens.indices.contains(token) ? text.tokens[token].kind : nil
+    }
+
+    private func act(_ entry: Int) -> Statement.Act {
+        Statement.Act(rawValue: text.pack.cues.entries[entry].act) ?? .state
+    }
+
+    /// The whole quotation that begins at or contains a token, over sentence borders.
+    private func quotation(_ token: Int) -> (index: Int, tokens: Range<Int>)? {
+        guard quotationAt.indices.contains(token), quotationAt[token] >= 0 else { return nil }
+        let index = Int(quotationAt[token])
+        return (index, text.quotations[index].tokens)
+    }
+
+    private mutating func add(_ draft: Draft) {
+        for range in draft.content {
+            for token in range where quotationAt[token] >= 0 {
+                state.used[Int(quotationAt[token])] = true
+            }
+        }
+        state.drafts.append(draft)
+    }
+
+    /// Direct, mixed or indirect, by how much of the content stands in quotation marks.
+    private func form(of content: [Range<Int>]) -> Statement.Form {
+        var inside = 0
+        var outside = 0
+        for range in content {
+            for token in range where text.tokens[token].kind == .word {
+                if quotationAt[token] >= 0 { inside += 1 } else { outside += 1 }
+            }
+        }
+        return outside == 0 && inside > 0 ? .direct : inside > 0 ? .mixed : .indirect
+    }
+
+    // MARK: "laut X", "nach Angaben von X", "according to X"
+
+    /// A source in a prepositional phrase: the rest of the sentence is its content.
+    private mutating func prepositional(_ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        for token in range {
+            guard let forms = text.pack.cues.forms(of: text.tokens[token].hash) else { continue }
+            for form in forms {
+                let entry = text.pack.cues.entries[form.entry]
+                var cue: Range<Int>?
+                var source: Range<Int>?
+                switch entry.kind {
+                case .preposition:
+                    let start = token + 1
+                    source = phrases.following(start, limit: range.upperBound, verbSecond)
+                    cue = token..<token + 1
+                case .postposition:
+                    guard token > range.lowerBound else { continue }
+                    var start = token - 1
+                    while start > range.lowerBound, text.tokens[start - 1].kind == .word,
+                        !text.has(start - 1, [.auxiliary, .modal, .conjunction])
+                    { start -= 1 }
+                    source = start..<token
+                    cue = token..<token + 1
+                case .noun where verbSecond:
+                    guard token > range.lowerBound, text.has(token - 1, .asWord) == false,
+                        text.pack.cues.isSourcePreposition(text.tokens[previousPreposition(token, range)].hash)
+                    else { continue }
+                    let preposition = previousPreposition(token, range)
+                    guard preposition + 3 > token else { continue }
+                    source = phrases.forward(from: preposition + 1, limit: range.upperBound)
+                    cue = preposition..<preposition + 1
+                default: continue
+                }
+                guard let cue, let source, !source.isEmpty else { continue }
+                let low = min(cue.lowerBound, source.lowerBound)
+                let high = max(cue.upperBound, source.upperBound)
+                return surround(low..<high, cue: cue, source: source, entry: form.entry)
+            }
+        }
+        return false
+    }
+
+    private func previousPreposition(_ token: Int, _ range: Range<Int>) -> Int {
+        var index = token - 1
+        while index > range.lowerBound, token - index < 3, !text.has(index, .preposition) { index -= 1 }
+        return index
+    }
+
+    /// The sentence without the phrase is the content.
+    private mutating func surround(
+        _ phrase: Range<Int>, cue: Range<Int>, source: Range<Int>, entry: Int
+    ) -> Bool {
+        var content: [Range<Int>] = []
+        let before = trimmed(sentence.tokens.lowerBound..<phrase.lowerBound)
+        let after = trimmed(phrase.upperBound..<contentEnd)
+        if before.count > 1 { content.append(before) }
+        if after.count > 1 { content.append(after) }
+        guard !content.isEmpty else { return false }
+        add(
+            Draft(
+                form: form(of: content), act: act(entry), source: source, cue: [cue],
+                content: content, frame: [phrase], confidence: 0.7, why: ["source phrase"]))
+        return true
+    }
+
+    /// A range without marks and conjunctions at its edges.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var low = range.lowerBound
+        var high = max(range.upperBound, low)
+        func isMark(_ token: Int) -> Bool {
+            switch text.tokens[token].kind {
+            case .comma, .colon, .semicolon, .dash, .sentenceEnd: true
+            default: false
+            }
+        }
+        while low < high, isMark(low) { low += 1 }
+        while high > low, isMark(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    // MARK: ", so X"
+
+    private mutating func quotative(_ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        guard segment > 0, range.count >= 2, text.has(range.lowerBound, .quotative),
+            text.pack.cues.forms(of: text.tokens[range.lowerBound + 1].hash)?.isEmpty ?? true,
+            let source = phrases.forward(from: range.lowerBound + 1, limit: range.upperBound)
+        else { return false }
+        let cue = range.lowerBound..<range.lowerBound + 1
+        let content = contentBefore(range.lowerBound)
+        guard !content.isEmpty else { return false }
+        add(
+            Draft(
+                form: form(of: content), act: .state, source: source, cue: [cue],
+                content: content, frame: [range], confidence: 0.85, why: ["quotative particle"]))
+        return true
+    }
+
+    /// The content that a frame behind it refers to: the quotation before, or the sentence so far.
+    private func contentBefore(_ token: Int) -> [Range<Int>] {
+        var end = token
+        while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
+        if end > 0, let quoted = quotation(end - 1) {
+            let isWhole =
+                quoted.tokens.lowerBound <= sentence.tokens.lowerBound
+                || sentence.segments.first?.lowerBound == quoted.tokens.lowerBound
+            if isWhole { return [quoted.tokens] }
+        }
+        let before = trimmed(sentence.tokens.lowerBound..<end)
+        return before.count > 1 ? [before] : []
+    }
+
+    // MARK: Cue verbs
+
+    /// Makes a statement of a cue, and returns where its content ends; nil where nothing fits.
+    private mutating func apply(_ cue: Cue) -> Int? {
+        let entry = text.pack.cues.entries[cue.entry]
+        let segment = sentence.segments[cue.segment]
+        let subject = SubjectFinder(text: text, sentence: sentence, state: state)
+            .subject(of: cue)
+        var draft = Draft(
+            form: .indirect, act: act(cue.entry), source: subject.source,
+            addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
+            confidence: 0.75, why: ["\(entry.lemma)"])
+        draft.isImpersonal = subject.isImpersonal
+        let forward = contentAfter(cue, entry, subject: subject)
+        let startsSegment =
+            cue.verb == segment.lowerBound || segment.lowerBound == subject.source?.lowerBound
+        if cue.isVerbFinal, text.has(segment.lowerBound, .asWord) {
+            let before = contentBefore(segment.lowerBound)
+            if !before.isEmpty {
+                draft.content = before
+            } else {
+                let after = trimmed(segment.upperBound..<contentEnd)
+                draft.content = after.count > 1 ? [after] : []
+            }
+            draft.why.append("as-clause")
+        } else if !forward.isEmpty, !(startsSegment && quoteEnds(before: segment.lowerBound)) {
+            draft.content = forward
+            draft.why.append("content behind the cue")
+        } else if startsSegment || cue.segment == sentence.segments.count - 1,
+            cue.segment > 0 || quoteEnds(before: segment.lowerBound)
+        {
+            draft.content = contentBefore(segment.lowerBound)
+            if sentence.segments.indices.contains(cue.segment + 1), !draft.content.isEmpty,
+                let next = quotation(sentence.segments[cue.segment + 1].lowerBound)
+            {
+                draft.content.append(next.tokens)
+            }
+            draft.why.append("content before the cue")
+        }
+        if draft.content.isEmpty { draft = reported(draft, cue, entry) }
+        guard !draft.content.isEmpty else { return nil }
+        if draft.form != .reported { draft.form = form(of: draft.content) }
+        if draft.act == .decline, draft.form == .indirect { draft.form = .reported }
+        if draft.source == nil, !draft.isImpersonal, !cue.isPassive { draft.source = state.lastSource }
+        add(draft)
+        return draft.content.map(\.upperBound).max()
+    }
+
+    private func quoteEnds(before token: Int) -> Bool {
+        var end = token
+        while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
+        return end > 0 && kind(end - 1) == .closeQuote
+    }
+
+    /// The content that follows a cue.
+    private func contentAfter(
+        _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result
+    ) -> [Range<Int>] {
+        verbSecond
+            ? ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
+                .verbSecond(cue, entry, quotation: quotation)
+            : ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
+                .subjectVerb(cue, entry, subject: subject, quotation: quotation)
+    }
+
+    /// An act with a nominal object: "dementierte Waffengeschäfte".
+    private func reported(_ draft: Draft, _ cue: Cue, _ entry: CueEntry) -> Draft {
+        var draft = draft
+        guard entry.takesNoun, draft.source != nil, !cue.isPassive else { return draft }
+        let segment = sentence.segments[cue.segment]
+        var taken = Set(cue.tokens)
+        if let source = draft.source { taken.formUnion(source) }
+        var content: [Range<Int>] = []
+        for token in segment where !taken.contains(token) && token > cue.verb {
+            if let last = content.last, last.upperBound == token {
+                content[content.count - 1] = last.lowerBound..<token + 1
+            } else {
+                content.append(token..<token + 1)
+            }
+        }
+        content = content.map { range in
+            var low = range.lowerBound
+            while low < range.upperBound, text.has(low, [.adverb, .negation]) { low += 1 }
+            return low..<range.upperBound
+        }
+        content = content.map(trimmed).filter { range in
+            range.contains { text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised }
+                || (!verbSecond && range.count > 1)
+        }
+        guard let longest = content.max(by: { $0.count < $1.count }) else { return draft }
+        draft.content = [longest]
+        draft.form = .reported
+        draft.confidence = 0.5
+        draft.why.append("reported act")
+        return draft
+    }
+
+    // MARK: Speech that goes on
+
+    /// A sentence without a cue: a quotation of whole sentences, or Konjunktiv carried on.
+    private mutating func continueSpeech() {
+        if let first = sentence.segments.first, let quoted = quotation(first.lowerBound),
+            quoted.tokens.lowerBound >= sentence.tokens.lowerBound, !state.used[quoted.index],
+            quoted.tokens.count > 6,
+            quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
+        {
+            add(
+                Draft(
+                    form: .direct, act: .state, source: state.lastSource, content: [quoted.tokens],
+                    confidence: 0.6, why: ["quotation of its own"]))
+            return
+        }
+        guard verbSecond, state.speechGoesOn, let source = state.lastSource,
+            sentence.tokens.contains(where: {
+                quotationAt[$0] < 0 && text.has($0, .subjunctive) && text.tokens[$0].kind == .word
+                    && !text.tokens[$0].isCapitalised
+            }), quotationAt[sentence.tokens.lowerBound] < 0
+        else { return }
+        add(
+            Draft(
+                form: form(of: [sentence.tokens]), act: .state, source: source,
+                content: [sentence.tokens], confidence: 0.7, why: ["free-indirect"]))
+    }
+}

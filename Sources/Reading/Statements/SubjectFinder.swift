@@ -1,0 +1,172 @@
+import Language
+import Text
+
+/// Finds who speaks: the subject of a cue.
+struct SubjectFinder {
+    let text: AnalysedText
+    let sentence: SegmentedSentence
+    let state: DocumentState
+
+    struct Result {
+        var source: Range<Int>?
+        var addressee: Range<Int>?
+        var isImpersonal = false
+    }
+
+    private var phrases: NounPhrases { NounPhrases(text: text) }
+
+    func subject(of cue: Cue) -> Result {
+        text.pack.wordOrder == .verbSecond ? verbSecond(cue) : subjectVerb(cue)
+    }
+
+    // MARK: Verb-second languages
+
+    private func verbSecond(_ cue: Cue) -> Result {
+        let segment = sentence.segments[cue.segment]
+        var result = Result()
+        let limit = segment.upperBound
+        if cue.isVerbFinal {
+            let start = segment.lowerBound
+            if let inside = firstPhrase(start + 1, limit: min(cue.tokens[0], limit)) {
+                result.source = inside
+            } else if text.has(start, .relativePronoun), cue.segment > 0 {
+                result.source = lastPhrase(in: sentence.segments[cue.segment - 1])
+            }
+            return result
+        }
+        let before = segment.lowerBound..<cue.verb
+        let after = firstPhrase(cue.verb + 1, limit: limit)
+        var first: Range<Int>?
+        if !before.isEmpty {
+            first = phrases.forward(from: before.lowerBound, limit: cue.verb)
+        } else if cue.segment > 0 {
+            first = apposed(before: cue)
+        }
+        if let first, first.count == 1, text.has(first.lowerBound, .impersonal), after == nil {
+            result.isImpersonal = true
+            return result
+        }
+        if let first {
+            if let after, isDative(first), !isDative(after) || isProperName(after) {
+                result.source = after
+                result.addressee = first
+            } else {
+                result.source = first
+                if let after, isDative(after) { result.addressee = after }
+            }
+            return result
+        }
+        if let after, after.count == 1, text.has(after.lowerBound, .impersonal) {
+            result.isImpersonal = true
+        } else {
+            result.source = after
+        }
+        return result
+    }
+
+    /// "Der Minister, Kim X, sagte": the phrases before a verb that begins its segment.
+    private func apposed(before cue: Cue) -> Range<Int>? {
+        let name = sentence.segments[cue.segment - 1]
+        guard sentence.quotation[cue.segment - 1] == nil,
+            let whole = phrases.forward(from: name.lowerBound, limit: name.upperBound),
+            whole.upperBound == name.upperBound
+        else { return nil }
+        guard cue.segment == 2,
+            let head = phrases.forward(
+                from: sentence.segments[0].lowerBound, limit: sentence.segments[0].upperBound),
+            head.upperBound == sentence.segments[0].upperBound
+        else { return nil }
+        return head.lowerBound..<whole.upperBound
+    }
+
+    /// The first noun phrase at or behind a token that is not governed by a preposition.
+    private func firstPhrase(_ start: Int, limit: Int) -> Range<Int>? {
+        var index = start
+        while index < limit {
+            if text.has(index, .preposition), !text.has(index, .article) {
+                let behind = phrases.forward(from: index + 1, limit: limit)
+                index = behind?.upperBound ?? index + 1
+                continue
+            }
+            if let phrase = phrases.forward(from: index, limit: limit) {
+                if phrase.contains(where: { text.has($0, [.weekday, .month]) }) {
+                    index = phrase.upperBound
+                    continue
+                }
+                return phrase
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func lastPhrase(in segment: Range<Int>) -> Range<Int>? {
+        var last: Range<Int>?
+        var index = segment.lowerBound
+        while index < segment.upperBound {
+            if let phrase = phrases.forward(from: index, limit: segment.upperBound) {
+                last = phrase
+                index = phrase.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return last
+    }
+
+    private func isDative(_ phrase: Range<Int>) -> Bool {
+        text.has(phrase.lowerBound, .dative)
+    }
+
+    private func isProperName(_ phrase: Range<Int>) -> Bool {
+        text.tokens[phrase.lowerBound].isCapitalised
+    }
+
+    // MARK: Subject-verb languages
+
+    private func subjectVerb(_ cue: Cue) -> Result {
+        let segment = sentence.segments[cue.segment]
+        var result = Result()
+        let start = cue.tokens[0]
+        var end = start
+        while end > segment.lowerBound, text.has(end - 1, .adverb) { end -= 1 }
+        if end > segment.lowerBound, text.has(end - 1, .relativePronoun) {
+            end -= 1
+            if end == segment.lowerBound, cue.segment > 0 {
+                let before = sentence.segments[cue.segment - 1]
+                result.source = phrases.backward(endingAt: before.upperBound, limit: before.lowerBound)
+                return result
+            }
+        }
+        if let before = phrases.backward(endingAt: end, limit: segment.lowerBound) {
+            if before.count == 1, text.has(before.lowerBound, .impersonal), cue.isPassive {
+                result.isImpersonal = true
+            } else if !cue.isPassive {
+                result.source = before
+            }
+            return result
+        }
+        // "said X" behind a quotation or a comma.
+        if end == segment.lowerBound, cue.segment > 0, start + 1 < segment.upperBound,
+            text.tokens[start + 1].isCapitalised
+                || text.has(start + 1, [.article, .personalPronoun, .possessive])
+        {
+            var limit = start + 1
+            while limit < segment.upperBound,
+                !text.has(limit, [.weekday, .auxiliary]), limit - start < 14
+            { limit += 1 }
+            result.source = start + 1..<limit
+            return result
+        }
+        // "Kevin Sullivan, the commissioner, said"
+        if end == segment.lowerBound, cue.segment > 0 {
+            var index = cue.segment - 1
+            if cue.segment > 1, sentence.quotation[index] == nil { index -= 1 }
+            let before = sentence.segments[index]
+            if sentence.quotation[index] == nil {
+                result.source = phrases.backward(endingAt: before.upperBound, limit: before.lowerBound)
+            }
+        }
+        return result
+    }
+}
