@@ -6,9 +6,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "lagebild", path: "..")],
     targets: [
+        .target(name: "Heap"),
         .executableTarget(
             name: "benchmark",
-            dependencies: [.product(name: "Lagebild", package: "lagebild")],
+            dependencies: ["Heap", .product(name: "Lagebild", package: "lagebild")],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,8 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Heap
 
 /// What one stage of the chain costs on the corpus.
 struct Measurement: Codable {
@@ -43,11 +40,4 @@ func peakMemory() -> Double {
 }
 
 /// What the allocator has given out and not got back, MiB; 0 where it does not tell.
-func heapInUse() -> Double {
-    #if canImport(Glibc)
-        let info = mallinfo2()
-        return Double(info.uordblks + info.hblkhd) / 1_048_576
-    #else
-        return 0
-    #endif
-}
+func heapInUse() -> Double { heap_in_use() / 1_048_576 }

@@ -1,0 +1,7 @@
+#ifndef LAGEBILD_HEAP_H
+#define LAGEBILD_HEAP_H
+
+/// Bytes that the allocator has given out and not got back; 0 where it does not tell.
+double heap_in_use(void);
+
+#endif
