@@ -69,20 +69,10 @@ struct ContentFinder {
 
     /// Where a content ends: before a segment that a cue with elided subject or "so" begins.
     private func end(_ cue: Cue) -> Int {
-        let finder = CueFinder(text: text, sentence: sentence)
-        var index = cue.segment + 2
-        while index < sentence.segments.count {
-            let segment = sentence.segments[index]
-            if sentence.quotation[index] == nil {
-                let first = segment.lowerBound
-                if text.has(first, .quotative), !text.has(first, .complementizer) { return first - 1 }
-                if finder.cues(in: index).contains(where: { $0.verb == first && !$0.isVerbFinal }) {
-                    return first - 1
-                }
-            }
-            index += 1
-        }
-        return contentEnd
+        let behind = cue.segment + 2
+        guard behind < sentence.segments.count else { return contentEnd }
+        let next = sentence.nextBreak[behind]
+        return next < sentence.segments.count ? sentence.segments[next].lowerBound - 1 : contentEnd
     }
 
     /// that-clause, zero that, infinitive, nominal object, quotation.

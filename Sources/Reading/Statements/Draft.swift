@@ -45,11 +45,18 @@ struct Cue {
 
 /// A sentence cut at its commas, colons, semicolons, dashes, brackets and quotations.
 struct SegmentedSentence {
-    let tokens: Range<Int>
+    private(set) var tokens = 0..<0
     /// Token ranges without the marks between them; a quotation is a segment of its own.
     private(set) var segments: [Range<Int>] = []
     /// For each segment, the index of the outer quotation that it is, or nil.
     private(set) var quotation: [Int?] = []
+    /// The cues of each segment; none where it is a quotation.
+    private(set) var cues: [[Cue]] = []
+    /// For each segment, the first segment at or behind it that ends a content before it: one that
+    /// begins with a quotative or with a cue whose subject stands elsewhere.
+    private(set) var nextBreak: [Int] = []
+
+    init() {}
 
     init(_ sentence: Range<Int>, _ text: AnalysedText, quotationAt: [Int32]) {
         tokens = sentence
@@ -82,5 +89,21 @@ struct SegmentedSentence {
             index += 1
         }
         flush(sentence.upperBound, into: &segments, &quotation)
+    }
+
+    /// Fills `cues` and `nextBreak`.
+    mutating func setCues(_ find: (Int) -> [Cue], _ isQuotative: (Int) -> Bool) {
+        cues = segments.indices.map { quotation[$0] == nil ? find($0) : [] }
+        nextBreak = Array(repeating: segments.count, count: segments.count)
+        var next = segments.count
+        for index in segments.indices.reversed() {
+            let first = segments[index].lowerBound
+            if quotation[index] == nil,
+                isQuotative(first) || cues[index].contains(where: { $0.verb == first && !$0.isVerbFinal })
+            {
+                next = index
+            }
+            nextBreak[index] = next
+        }
     }
 }

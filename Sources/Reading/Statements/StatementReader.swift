@@ -6,27 +6,26 @@ import Text
 ///
 /// The rules know word order and word classes; the words themselves stand in the language pack.
 public struct StatementReader: Sendable {
+    /// In tokens. What is longer is no sentence but a table or noise, and is read in pieces.
+    private static let longestSentence = 400
+
     let pack: LanguagePack
 
     public init(pack: LanguagePack) { self.pack = pack }
 
     /// Appends the statements of `text` to `reading`, in the order of their first words.
-    /// - Complexity: O(n) for sentences of bounded length.
+    /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var quotationAt = [Int32](repeating: -1, count: text.tokens.count)
-        for (index, quotation) in text.quotations.enumerated() where quotation.depth == 0 {
-            for token in quotation.tokens { quotationAt[token] = Int32(index) }
-        }
-        var state = DocumentState(used: Array(repeating: false, count: text.quotations.count))
+        var rules = StatementRules(text)
         for sentence in text.sentences {
-            var rules = StatementRules(
-                text: text, quotationAt: quotationAt,
-                sentence: SegmentedSentence(sentence.tokens, text, quotationAt: quotationAt),
-                state: state)
-            rules.run()
-            state = rules.state
+            var start = sentence.tokens.lowerBound
+            while start < sentence.tokens.upperBound {
+                let end = min(start + Self.longestSentence, sentence.tokens.upperBound)
+                rules.read(start..<end)
+                start = end
+            }
         }
-        append(state.drafts, text, into: &reading)
+        append(rules.state.drafts, text, into: &reading)
     }
 
     private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {

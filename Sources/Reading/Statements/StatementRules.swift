@@ -1,40 +1,45 @@
 import Language
 import Text
 
-/// The rules for one sentence.
+/// The rules, applied to one sentence after the other.
 struct StatementRules {
     let text: AnalysedText
+    /// For each token the outer quotation in which it stands, or -1.
     let quotationAt: [Int32]
-    let sentence: SegmentedSentence
-    var state: DocumentState
+    private(set) var state: DocumentState
+    private var sentence = SegmentedSentence()
 
     private var verbSecond: Bool { text.pack.wordOrder == .verbSecond }
     private var phrases: NounPhrases { NounPhrases(text: text) }
 
-    init(
-        text: AnalysedText, quotationAt: [Int32], sentence: SegmentedSentence, state: DocumentState
-    ) {
+    init(_ text: AnalysedText) {
         self.text = text
+        var quotationAt = [Int32](repeating: -1, count: text.tokens.count)
+        for (index, quotation) in text.quotations.enumerated() where quotation.depth == 0 {
+            for token in quotation.tokens { quotationAt[token] = Int32(index) }
+        }
         self.quotationAt = quotationAt
-        self.sentence = sentence
-        self.state = state
+        state = DocumentState(used: Array(repeating: false, count: text.quotations.count))
     }
 
-    mutating func run() {
+    /// Appends the statements of one sentence, given as a range of tokens.
+    mutating func read(_ tokens: Range<Int>) {
+        sentence = SegmentedSentence(tokens, text, quotationAt: quotationAt)
+        let cues = CueFinder(text: text, sentence: sentence)
+        sentence.setCues(cues.cues) { [text] in
+            text.has($0, .quotative) && !text.has($0, .complementizer)
+        }
         let before = state.drafts.count
-        var claimed: Range<Int> = sentence.tokens.lowerBound..<sentence.tokens.lowerBound
+        var claimed = tokens.lowerBound
         for index in sentence.segments.indices where sentence.quotation[index] == nil {
-            if prepositional(index) || quotative(index) {
-                continue
-            }
-            for cue in CueFinder(text: text, sentence: sentence).cues(in: index)
-            where cue.verb >= claimed.upperBound {
-                if let end = apply(cue) { claimed = sentence.tokens.lowerBound..<end }
+            if prepositional(index) || quotative(index) { continue }
+            for cue in sentence.cues[index] where cue.verb >= claimed {
+                if let end = apply(cue) { claimed = end }
             }
         }
         if state.drafts.count == before { continueSpeech() }
         let spoke = state.drafts.count > before
-        if spoke, let last = state.drafts.last(where: { $0.source != nil }) {
+        if spoke, let last = state.drafts[before...].last(where: { $0.source != nil }) {
             state.lastSource = last.source
         }
         state.speechGoesOn = spoke
@@ -204,8 +209,7 @@ struct StatementRules {
     private mutating func apply(_ cue: Cue) -> Int? {
         let entry = text.pack.cues.entries[cue.entry]
         let segment = sentence.segments[cue.segment]
-        let subject = SubjectFinder(text: text, sentence: sentence, state: state)
-            .subject(of: cue)
+        let subject = SubjectFinder(text: text, sentence: sentence).subject(of: cue)
         var draft = Draft(
             form: .indirect, act: act(cue.entry), source: subject.source,
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],

@@ -5,7 +5,6 @@ import Text
 struct SubjectFinder {
     let text: AnalysedText
     let sentence: SegmentedSentence
-    let state: DocumentState
 
     struct Result {
         var source: Range<Int>?
