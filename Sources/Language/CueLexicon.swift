@@ -9,7 +9,8 @@ public struct CueEntry: Sendable {
     public let act: String
     public let kind: Kind
     public let lemma: String
-    /// Folded hash of a separable particle ("mit" of "mitteilen"); 0 where there is none.
+    /// Folded hash of a separable particle ("mit" of "mitteilen") or of a preposition that follows
+    /// the verb ("call for"); 0 where there is none.
     public let particle: UInt64
     /// Takes a clause as its content.
     public let takesClause: Bool
@@ -19,6 +20,10 @@ public struct CueEntry: Sendable {
     public let takesInfinitive: Bool
     /// Takes a noun phrase, which alone is a reported act ("dementierte Waffengeschäfte").
     public let takesNoun: Bool
+    /// Takes an addressee before its content ("told reporters that").
+    public let takesAddressee: Bool
+    /// Takes an object before an infinitive ("urged Congress to act").
+    public let takesObject: Bool
 }
 
 /// One way in which a form can be a cue.
@@ -30,6 +35,8 @@ public struct CueForm: Sendable {
         case infinitive
         /// A finite form written together with its particle, as verb-final clauses have it.
         case joined
+        /// "saying", "adding".
+        case presentParticiple
     }
     /// Index of the entry in `CueLexicon.entries`.
     public let entry: Int
@@ -38,8 +45,9 @@ public struct CueForm: Sendable {
 
 /// The reporting words of a language: the lines of its `cues.tsv`.
 ///
-/// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun), particle,
-/// lemma, finite forms, participles, infinitives, joined finite forms.
+/// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
+/// the content, o object before an infinitive), particle, lemma, finite forms, participles,
+/// infinitives, joined finite forms; a tenth where the language has them: present participles.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
     private let forms: [UInt64: [CueForm]]
@@ -57,14 +65,15 @@ public struct CueLexicon: Sendable {
                     fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
                 continue
             }
-            guard fields.count == 9, let kind = CueEntry.Kind(rawValue: String(fields[1])) else {
+            guard (9...10).contains(fields.count), let kind = CueEntry.Kind(rawValue: String(fields[1])) else {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
-                    expected: "nine columns with a kind of verb, noun, preposition or postposition")
+                    expected: "nine or ten columns with a kind of verb, noun, preposition or postposition")
             }
             for (column, shape) in [
                 (5, CueForm.Shape.finite), (6, .participle), (7, .infinitive), (8, .joined),
-            ] {
+                (9, .presentParticiple),
+            ] where column < fields.count {
                 for form in fields[column].utf8.split(separator: 32) {
                     forms[foldedHash(Array(form)), default: []]
                         .append(CueForm(entry: entries.count, shape: shape))
@@ -75,7 +84,9 @@ public struct CueLexicon: Sendable {
                     act: String(fields[0]), kind: kind, lemma: String(fields[4]),
                     particle: fields[3].isEmpty ? 0 : foldedHash(Array(fields[3].utf8)),
                     takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
-                    takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n")))
+                    takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n"),
+                    takesAddressee: fields[2].contains("a"),
+                    takesObject: fields[2].contains("o")))
         }
         joinedInfinitives = Set(
             forms.filter { entry in

@@ -10,6 +10,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case impersonal
     case preposition, conjunction, complementizer, subordinator
     case finiteVerb = "finite-verb"
+    case nounOrVerb = "noun-or-verb"
     case auxiliary
     case subjunctive
     case modal
@@ -60,6 +61,7 @@ extension WordClasses {
     public static let complementizer = WordClasses(.complementizer)
     public static let subordinator = WordClasses(.subordinator)
     public static let finiteVerb = WordClasses(.finiteVerb)
+    public static let nounOrVerb = WordClasses(.nounOrVerb)
     public static let auxiliary = WordClasses(.auxiliary)
     public static let subjunctive = WordClasses(.subjunctive)
     public static let modal = WordClasses(.modal)

@@ -66,3 +66,7 @@ public struct CodePointMap: Sendable {
         Span(codePoint(at: span.start), codePoint(at: span.end))
     }
 }
+
+/// The range from `low` to `high`; empty at `low` where `high` stands before it.
+@inlinable
+public func clampedRange(_ low: Int, _ high: Int) -> Range<Int> { low..<max(low, high) }

@@ -27,7 +27,8 @@ struct CueFinder {
 
     private func cue(at token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>) -> Cue? {
         text.pack.wordOrder == .verbSecond
-            ? verbSecond(token, forms, segment, range) : subjectVerb(token, forms, segment, range)
+            ? verbSecond(token, forms, segment, range)
+            : SubjectVerbCues(text: text, sentence: sentence).cue(at: token, forms, in: segment)
     }
 
     // MARK: Verb-second languages
@@ -64,7 +65,7 @@ struct CueFinder {
                 return Cue(
                     entry: form.entry, verb: auxiliary, tokens: [auxiliary, token].sorted(),
                     segment: segment, isPassive: passive, isVerbFinal: auxiliary > token)
-            case .infinitive: continue
+            case .infinitive, .presentParticiple: continue
             }
         }
         return plain
@@ -92,41 +93,5 @@ struct CueFinder {
             index += 1
         }
         return nil
-    }
-
-    // MARK: Subject-verb languages
-
-    private func subjectVerb(
-        _ token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>
-    ) -> Cue? {
-        for form in forms where entries[form.entry].kind == .verb {
-            if case .infinitive = form.shape { continue }
-            if token > range.lowerBound,
-                text.has(token - 1, [.article, .possessive, .infinitiveMarker]), !isFinitePast(forms)
-            {
-                continue
-            }
-            var tokens = [token]
-            var previous = token - 1
-            while previous > range.lowerBound, token - previous < 5,
-                text.has(previous, [.auxiliary, .modal, .negation, .adverb])
-            {
-                if text.has(previous, [.auxiliary, .modal, .negation]) {
-                    tokens = Array(previous...token)
-                }
-                previous -= 1
-            }
-            let passive =
-                tokens.count > 1
-                && tokens.contains { text.has($0, .passiveAuxiliary) } && isFinitePast(forms)
-            return Cue(
-                entry: form.entry, verb: token, tokens: tokens, segment: segment,
-                isPassive: passive, isVerbFinal: false)
-        }
-        return nil
-    }
-
-    private func isFinitePast(_ forms: [CueForm]) -> Bool {
-        forms.contains { if case .participle = $0.shape { true } else { false } }
     }
 }

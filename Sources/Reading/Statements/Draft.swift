@@ -6,6 +6,8 @@ struct Draft {
     var form: Statement.Form
     var act: Statement.Act
     var source: Range<Int>?
+    /// What a relative pronoun in `source` stands for.
+    var antecedent: Range<Int>?
     var addressee: Range<Int>?
     var cue: [Range<Int>] = []
     var content: [Range<Int>]
@@ -28,6 +30,8 @@ struct Cue {
     var segment: Int
     var isPassive: Bool
     var isVerbFinal: Bool
+    /// "saying": the subject stands in another clause.
+    var isParticiple = false
 
     /// The runs of adjacent tokens.
     var ranges: [Range<Int>] {
@@ -92,17 +96,12 @@ struct SegmentedSentence {
     }
 
     /// Fills `cues` and `nextBreak`.
-    mutating func setCues(_ find: (Int) -> [Cue], _ isQuotative: (Int) -> Bool) {
+    mutating func setCues(_ find: (Int) -> [Cue], isBreak: (Range<Int>, [Cue]) -> Bool) {
         cues = segments.indices.map { quotation[$0] == nil ? find($0) : [] }
         nextBreak = Array(repeating: segments.count, count: segments.count)
         var next = segments.count
         for index in segments.indices.reversed() {
-            let first = segments[index].lowerBound
-            if quotation[index] == nil,
-                isQuotative(first) || cues[index].contains(where: { $0.verb == first && !$0.isVerbFinal })
-            {
-                next = index
-            }
+            if quotation[index] == nil, isBreak(segments[index], cues[index]) { next = index }
             nextBreak[index] = next
         }
     }

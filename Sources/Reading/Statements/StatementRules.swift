@@ -8,6 +8,8 @@ struct StatementRules {
     let quotationAt: [Int32]
     private(set) var state: DocumentState
     private var sentence = SegmentedSentence()
+    /// The index of the sentence's first draft.
+    private var firstDraft = 0
 
     private var verbSecond: Bool { text.pack.wordOrder == .verbSecond }
     private var phrases: NounPhrases { NounPhrases(text: text) }
@@ -26,10 +28,8 @@ struct StatementRules {
     mutating func read(_ tokens: Range<Int>) {
         sentence = SegmentedSentence(tokens, text, quotationAt: quotationAt)
         let cues = CueFinder(text: text, sentence: sentence)
-        sentence.setCues(cues.cues) { [text] in
-            text.has($0, .quotative) && !text.has($0, .complementizer)
-        }
-        let before = state.drafts.count
+        sentence.setCues(cues.cues, isBreak: endsContent)
+        firstDraft = state.drafts.count
         var claimed = tokens.lowerBound
         for index in sentence.segments.indices where sentence.quotation[index] == nil {
             if prepositional(index) || quotative(index) { continue }
@@ -37,12 +37,24 @@ struct StatementRules {
                 if let end = apply(cue) { claimed = end }
             }
         }
-        if state.drafts.count == before { continueSpeech() }
-        let spoke = state.drafts.count > before
-        if spoke, let last = state.drafts[before...].last(where: { $0.source != nil }) {
+        if state.drafts.count == firstDraft { continueSpeech() }
+        let spoke = state.drafts.count > firstDraft
+        if spoke, let last = state.drafts[firstDraft...].last(where: { $0.source != nil }) {
             state.lastSource = last.source
         }
         state.speechGoesOn = spoke
+    }
+
+    /// Whether a segment ends the content before it: it begins with a quotative, or with a cue whose
+    /// subject stands elsewhere.
+    private func endsContent(_ segment: Range<Int>, _ cues: [Cue]) -> Bool {
+        var first = segment.lowerBound
+        if verbSecond {
+            return text.has(first, .quotative) && !text.has(first, .complementizer)
+                || cues.contains { $0.verb == first && !$0.isVerbFinal }
+        }
+        while first + 1 < segment.upperBound, text.has(first, [.conjunction, .adverb]) { first += 1 }
+        return cues.contains { $0.tokens[0] == first || $0.tokens[0] == segment.lowerBound }
     }
 
     // MARK: Marks and edges
@@ -104,7 +116,9 @@ struct StatementRules {
                 switch entry.kind {
                 case .preposition:
                     let start = token + 1
-                    source = phrases.following(start, limit: range.upperBound, verbSecond)
+                    source = verbSecond
+                        ? phrases.forward(from: start, limit: range.upperBound)
+                        : followingPreposition(start, range.upperBound)
                     cue = token..<token + 1
                 case .postposition:
                     guard token > range.lowerBound else { continue }
@@ -131,6 +145,12 @@ struct StatementRules {
             }
         }
         return false
+    }
+
+    /// What stands behind "according to": the rest of the segment.
+    private func followingPreposition(_ start: Int, _ limit: Int) -> Range<Int>? {
+        let low = start < limit && text.has(start, .infinitiveMarker) ? start + 1 : start
+        return low < limit ? low..<limit : nil
     }
 
     private func previousPreposition(_ token: Int, _ range: Range<Int>) -> Int {
@@ -207,6 +227,28 @@ struct StatementRules {
 
     /// Makes a statement of a cue, and returns where its content ends; nil where nothing fits.
     private mutating func apply(_ cue: Cue) -> Int? {
+        verbSecond ? applyVerbSecond(cue) : applySubjectVerb(cue)
+    }
+
+    private mutating func applySubjectVerb(_ cue: Cue) -> Int? {
+        let entry = text.pack.cues.entries[cue.entry]
+        let previous = state.drafts[firstDraft...].last?.source
+        let clause = SubjectVerbClause(
+            text: text, sentence: sentence, quotationAt: quotationAt, contentEnd: contentEnd,
+            previous: previous)
+        guard let found = clause.read(cue, entry) else { return nil }
+        let segment = sentence.segments[cue.segment]
+        var draft = Draft(
+            form: form(of: found.content), act: act(cue.entry), source: found.source,
+            antecedent: found.antecedent, addressee: found.addressee, cue: cue.ranges,
+            content: found.content, frame: [segment], confidence: 0.7,
+            why: [entry.lemma, found.isBefore ? "content before the cue" : "content behind the cue"])
+        draft.isImpersonal = found.isImpersonal
+        add(draft)
+        return draft.content.map(\.upperBound).max()
+    }
+
+    private mutating func applyVerbSecond(_ cue: Cue) -> Int? {
         let entry = text.pack.cues.entries[cue.entry]
         let segment = sentence.segments[cue.segment]
         let subject = SubjectFinder(text: text, sentence: sentence).subject(of: cue)
@@ -260,11 +302,8 @@ struct StatementRules {
     private func contentAfter(
         _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result
     ) -> [Range<Int>] {
-        verbSecond
-            ? ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
-                .verbSecond(cue, entry, quotation: quotation)
-            : ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
-                .subjectVerb(cue, entry, subject: subject, quotation: quotation)
+        ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
+            .verbSecond(cue, entry, quotation: quotation)
     }
 
     /// An act with a nominal object: "dementierte Waffengeschäfte".

@@ -15,12 +15,6 @@ struct SubjectFinder {
     private var phrases: NounPhrases { NounPhrases(text: text) }
 
     func subject(of cue: Cue) -> Result {
-        text.pack.wordOrder == .verbSecond ? verbSecond(cue) : subjectVerb(cue)
-    }
-
-    // MARK: Verb-second languages
-
-    private func verbSecond(_ cue: Cue) -> Result {
         let segment = sentence.segments[cue.segment]
         var result = Result()
         let limit = segment.upperBound
@@ -119,53 +113,5 @@ struct SubjectFinder {
 
     private func isProperName(_ phrase: Range<Int>) -> Bool {
         text.tokens[phrase.lowerBound].isCapitalised
-    }
-
-    // MARK: Subject-verb languages
-
-    private func subjectVerb(_ cue: Cue) -> Result {
-        let segment = sentence.segments[cue.segment]
-        var result = Result()
-        let start = cue.tokens[0]
-        var end = start
-        while end > segment.lowerBound, text.has(end - 1, .adverb) { end -= 1 }
-        if end > segment.lowerBound, text.has(end - 1, .relativePronoun) {
-            end -= 1
-            if end == segment.lowerBound, cue.segment > 0 {
-                let before = sentence.segments[cue.segment - 1]
-                result.source = phrases.backward(endingAt: before.upperBound, limit: before.lowerBound)
-                return result
-            }
-        }
-        if let before = phrases.backward(endingAt: end, limit: segment.lowerBound) {
-            if before.count == 1, text.has(before.lowerBound, .impersonal), cue.isPassive {
-                result.isImpersonal = true
-            } else if !cue.isPassive {
-                result.source = before
-            }
-            return result
-        }
-        // "said X" behind a quotation or a comma.
-        if end == segment.lowerBound, cue.segment > 0, start + 1 < segment.upperBound,
-            text.tokens[start + 1].isCapitalised
-                || text.has(start + 1, [.article, .personalPronoun, .possessive])
-        {
-            var limit = start + 1
-            while limit < segment.upperBound,
-                !text.has(limit, [.weekday, .auxiliary]), limit - start < 14
-            { limit += 1 }
-            result.source = start + 1..<limit
-            return result
-        }
-        // "Kevin Sullivan, the commissioner, said"
-        if end == segment.lowerBound, cue.segment > 0 {
-            var index = cue.segment - 1
-            if cue.segment > 1, sentence.quotation[index] == nil { index -= 1 }
-            let before = sentence.segments[index]
-            if sentence.quotation[index] == nil {
-                result.source = phrases.backward(endingAt: before.upperBound, limit: before.lowerBound)
-            }
-        }
-        return result
     }
 }

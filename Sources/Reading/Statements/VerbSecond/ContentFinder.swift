@@ -74,40 +74,4 @@ struct ContentFinder {
         let next = sentence.nextBreak[behind]
         return next < sentence.segments.count ? sentence.segments[next].lowerBound - 1 : contentEnd
     }
-
-    /// that-clause, zero that, infinitive, nominal object, quotation.
-    func subjectVerb(
-        _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result, quotation: QuotationAt
-    ) -> [Range<Int>] {
-        let segment = sentence.segments[cue.segment]
-        var start = cue.verb + 1
-        if let source = subject.source, source.lowerBound >= start { return [] }
-        while start < segment.upperBound,
-            text.has(start, [.adverb, .weekday]) && !text.has(start, .complementizer)
-        {
-            start += 1
-        }
-        if start >= segment.upperBound {
-            guard sentence.segments.indices.contains(cue.segment + 1) else {
-                return colonAtEnd(segment, quotation)
-            }
-            let next = sentence.segments[cue.segment + 1]
-            let mark = kind(segment.upperBound)
-            if let quoted = quotation(next.lowerBound) {
-                return next.upperBound >= contentEnd - 1
-                    ? [quoted.tokens] : [next.lowerBound..<max(contentEnd, next.upperBound)]
-            }
-            return mark == .colon || text.has(next.lowerBound, .complementizer)
-                ? [next.lowerBound..<max(contentEnd, next.upperBound)] : []
-        }
-        if let that = (start..<min(segment.upperBound, start + 10)).first(where: {
-            text.has($0, .complementizer)
-        }) {
-            return [that..<contentEnd]
-        }
-        if start < contentEnd, entry.takesClause || entry.takesNoun || entry.takesInfinitive {
-            return [start..<contentEnd]
-        }
-        return []
-    }
 }
