@@ -14,6 +14,7 @@ struct CueFinder {
         for token in range {
             guard text.tokens[token].kind == .word,
                 !text.tokens[token].isCapitalised || token == sentence.tokens.lowerBound,
+                !isMarkup(token),
                 let forms = text.pack.cues.forms(of: text.tokens[token].hash)
             else { continue }
             if let cue = cue(at: token, forms, segment, range),
@@ -23,6 +24,12 @@ struct CueFinder {
             }
         }
         return found
+    }
+
+    /// Whether a word is glued to a sign before it: a tag, a handle, a part of an address.
+    private func isMarkup(_ token: Int) -> Bool {
+        token > 0 && text.tokens[token - 1].kind == .other
+            && !text.tokens[token].flags.contains(.spaceBefore)
     }
 
     private func cue(at token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>) -> Cue? {

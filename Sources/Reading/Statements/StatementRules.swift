@@ -342,11 +342,20 @@ struct StatementRules {
 
     /// A sentence without a cue: a quotation of whole sentences, or Konjunktiv carried on.
     private mutating func continueSpeech() {
-        if let first = sentence.segments.first, let quoted = quotation(first.lowerBound),
-            quoted.tokens.lowerBound >= sentence.tokens.lowerBound, !state.used[quoted.index],
-            quoted.tokens.count > 6,
-            quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
+        if let last = sentence.segments.last, let quoted = quotation(last.upperBound - 1),
+            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index],
+            startsSentence(quoted.tokens)
         {
+            if let before = state.drafts.last, before.frame.last.map({
+                goesOn($0.upperBound, quoted.tokens.lowerBound)
+            }) ?? false, before.content.contains(where: { quotationAt[$0.upperBound - 1] >= 0 }) {
+                state.drafts[state.drafts.count - 1].content.append(quoted.tokens)
+                state.used[quoted.index] = true
+                return
+            }
+            guard quoted.tokens.count > 6,
+                quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
+            else { return }
             add(
                 Draft(
                     form: .direct, act: .state, source: state.lastSource, content: [quoted.tokens],
@@ -363,5 +372,20 @@ struct StatementRules {
             Draft(
                 form: form(of: [sentence.tokens]), act: .state, source: source,
                 content: [sentence.tokens], confidence: 0.7, why: ["free-indirect"]))
+    }
+
+    /// Whether a quotation begins where a sentence can: behind a full stop or a blank line.
+    private func startsSentence(_ quotation: Range<Int>) -> Bool {
+        let before = quotation.lowerBound - 1
+        return before < 0 || text.tokens[before].kind == .sentenceEnd
+            || text.tokens[before].kind == .closeQuote
+            || text.tokens[quotation.lowerBound].flags.contains(.paragraphStart)
+    }
+
+    /// Whether nothing but a full stop stands between a frame and a quotation.
+    private func goesOn(_ frameEnd: Int, _ quotation: Int) -> Bool {
+        quotation >= frameEnd && quotation - frameEnd < 3
+            && !text.tokens[quotation].flags.contains(.paragraphStart)
+            && (frameEnd..<quotation).allSatisfy { text.tokens[$0].kind == .sentenceEnd }
     }
 }

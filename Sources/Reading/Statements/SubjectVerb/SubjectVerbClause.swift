@@ -40,8 +40,8 @@ struct SubjectVerbClause {
         }
         subject(cue, segment, &found)
         if cue.isPassive {
-            found.source = agent(cue, segment)
-            found.isImpersonal = found.source == nil
+            found.source = nil
+            found.isImpersonal = true
         }
         after(cue, entry, segment, &found)
         guard found.content.isEmpty else { return found }
@@ -74,20 +74,15 @@ struct SubjectVerbClause {
             return nil
         }
         let behind = clampedRange(phrase.upperBound, segment.upperBound)
-        if phrases.firstFinite(behind) != nil, !behind.contains(where: phrases.isRelative)
+        if let verb = phrases.firstFinite(behind),
+            !(behind.lowerBound..<verb).contains(where: phrases.isRelative)
         {
             return nil
         }
         let quoted = kind(segment.lowerBound - 1) == .closeQuote
             || kind(segment.lowerBound - 2) == .closeQuote
-        guard quoted || cue.segment > 0, !isObject(phrase, quoted) else { return nil }
+        guard quoted || cue.segment > 0 else { return nil }
         return phrase.upperBound == segment.upperBound ? apposed(phrase, cue.segment) : phrase
-    }
-
-    /// "…, told the Times": behind a clause a lone object pronoun is no subject.
-    private func isObject(_ phrase: Range<Int>, _ quoted: Bool) -> Bool {
-        !quoted && phrase.count == 1 && text.has(phrase.lowerBound, .personalPronoun)
-            && !text.has(phrase.lowerBound, .impersonal) && false
     }
 
     /// A noun phrase with the appositions that follow it.
@@ -179,11 +174,6 @@ struct SubjectVerbClause {
         return nil
     }
 
-    /// "by X" behind a passive.
-    private func agent(_ cue: Cue, _ segment: Range<Int>) -> Range<Int>? {
-        nil
-    }
-
     // MARK: Contents behind the cue
 
     private func after(_ cue: Cue, _ entry: CueEntry, _ segment: Range<Int>, _ found: inout Found) {
@@ -240,11 +230,12 @@ struct SubjectVerbClause {
             found.content = [clampedRange(start, end(from: start, cue))]
             return
         }
-        if entry.takesClause, phrases.firstFinite(clampedRange(start, limit)) != nil || limit < contentEnd {
+        if cue.isPassive { return }
+        if entry.takesClause, phrases.firstFinite(clampedRange(start, limit)) != nil {
             found.content = [clampedRange(start, end(from: start, cue))]
             return
         }
-        if entry.takesNoun || entry.takesClause, !cue.isPassive {
+        if entry.takesNoun {
             found.content = [clampedRange(start, end(from: start, cue))]
         }
     }

@@ -55,9 +55,7 @@ struct SubjectVerbCues {
                 let isPast = forms.contains { $0.shape == .participle }
                 return isPast || group.contains { text.has($0, .passiveAuxiliary) } ? nil : .active
             }
-            if !isFirst, text.has(before, [.article, .possessive, .preposition, .infinitiveMarker]) {
-                return nil
-            }
+            if !isFirst, isAttributive(before, range) { return nil }
             if !isFirst, text.has(before, .conjunction), text.has(token, .nounOrVerb) {
                 return opensClause(token + 1, range) ? .active : nil
             }
@@ -77,6 +75,15 @@ struct SubjectVerbCues {
                 ? .participle : nil
         case .infinitive, .joined: return nil
         }
+    }
+
+    /// Whether the words before make an adjective or a noun of a form: "more pledged delegates",
+    /// "of recently announced layoffs".
+    private func isAttributive(_ before: Int, _ range: Range<Int>) -> Bool {
+        var word = before
+        while word > range.lowerBound, text.has(word, .adverb) { word -= 1 }
+        return text.has(word, [.article, .possessive, .preposition, .infinitiveMarker])
+            || text.has(word, .quantifier) && !text.has(word, .unnamed)
     }
 
     /// Whether the word before is a subject beyond doubt: a pronoun or a name.
