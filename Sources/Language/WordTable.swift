@@ -100,16 +100,19 @@ public struct WordTable: Sendable {
     private var values: [WordClasses]
     private var mask: Int
 
-    /// Reads `<class>.txt` for each word class: forms separated by white space, `#` for comments.
+    /// Reads `<class>.txt`, written by hand, and `<class>.counted.txt`, counted in treebanks, for each
+    /// word class: forms separated by white space, `#` for comments.
     /// A form of several words is not looked up here.
     public init(folder: String) throws {
         var entries: [UInt64: WordClasses] = [:]
         for wordClass in WordClass.allCases {
-            let path = "\(folder)/\(wordClass.rawValue).txt"
-            guard FileManager.default.fileExists(atPath: path) else { continue }
-            for line in try DataFile(path).lines {
-                for form in line.text.utf8.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
-                    entries[foldedHash(Array(form)), default: []].insert(WordClasses(wordClass))
+            for ending in [".txt", ".counted.txt"] {
+                let path = "\(folder)/\(wordClass.rawValue)\(ending)"
+                guard FileManager.default.fileExists(atPath: path) else { continue }
+                for line in try DataFile(path).lines {
+                    for form in line.text.utf8.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
+                        entries[foldedHash(Array(form)), default: []].insert(WordClasses(wordClass))
+                    }
                 }
             }
         }

@@ -16,7 +16,11 @@ extension GoldDocument {
         let language = reading.document.language
         self.init(
             id: id, language: language,
-            attributions: reading.statements.map { Attribution($0, language: language) },
+            attributions: reading.statements.flatMap {
+                language.hasPrefix("de")
+                    ? Attribution.german($0, in: reading.document.text)
+                    : [Attribution(english: $0)]
+            },
             timexes: reading.times.map {
                 Timex(span: $0.span, type: $0.type.rawValue, value: $0.value ?? "")
             })
@@ -24,22 +28,73 @@ extension GoldDocument {
 }
 
 extension Attribution {
-    /// A statement as an attribution of the corpus of its language.
-    init(_ statement: Statement, language: String) {
-        let isGerman = language.hasPrefix("de")
+    /// A statement as PolNeAR has it: the same spans.
+    init(english statement: Statement) {
+        let type =
+            switch statement.form {
+            case .direct: "Direct"
+            case .mixed: "Mixed"
+            case .indirect, .reported: "Indirect"
+            }
+        self.init(
+            type: type, content: statement.content, cue: statement.cue,
+            source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
+            frame: statement.frame, medium: nil)
+    }
+
+    /// A statement as the German news quotation attribution corpus has it. There the content of a
+    /// reported act is its whole clause, source and verb included, without a cue; and quoted words
+    /// inside indirect speech are an attribution of their own.
+    static func german(_ statement: Statement, in text: String) -> [Attribution] {
         let goesOn = statement.why.contains { $0.contains("free-indirect") }
         let type =
             switch statement.form {
             case _ where goesOn: "IndirectFreeIndirect"
             case .direct: "Direct"
-            case .indirect: "Indirect"
-            case .mixed: isGerman ? "Indirect" : "Mixed"
+            case .indirect, .mixed: "Indirect"
             case .reported: "Reported"
             }
-        self.init(
+        var whole = Attribution(
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
-            frame: statement.frame,
-            medium: isGerman ? (statement.act == .think ? "Thought" : "Speech") : nil)
+            frame: statement.frame, medium: statement.act == .think ? "Thought" : "Speech")
+        if statement.form == .reported {
+            let parts = statement.content + statement.frame
+            if let start = parts.map(\.start).min(), let end = parts.map(\.end).max() {
+                whole.content = [Span(start, end)]
+            }
+            whole.cue = []
+        }
+        guard statement.form == .mixed else { return [whole] }
+        return [whole]
+            + quotedWords(in: statement.content, of: text).map { span in
+                var direct = whole
+                direct.type = "Direct"
+                direct.content = [span]
+                return direct
+            }
+    }
+
+    /// The stretches of two or more words in quotation marks.
+    private static func quotedWords(in content: [Span], of text: String) -> [Span] {
+        let scalars = Array(text.unicodeScalars)
+        var found: [Span] = []
+        for span in content {
+            var open: Int?
+            for index in span.start..<span.end {
+                switch scalars[index] {
+                case "„", "»": open = index
+                case "“", "”", "«", "\"":
+                    if let start = open {
+                        if scalars[start..<index].contains(" ") { found.append(Span(start, index + 1)) }
+                        open = nil
+                    } else if scalars[index] == "\"" || scalars[index] == "“" {
+                        open = index
+                    }
+                default: break
+                }
+            }
+        }
+        return found
     }
 }

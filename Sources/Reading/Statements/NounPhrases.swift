@@ -48,8 +48,9 @@ struct NounPhrases {
             } == true && !text.tokens[token].isCapitalised
     }
 
-    /// The noun phrase that begins at `start`, in a language with capitalised nouns.
-    func forward(from start: Int, limit: Int) -> Range<Int>? {
+    /// The noun phrase that begins at `start`, in a language with capitalised nouns. As a source behind
+    /// a preposition it takes genitives and names only: what else follows belongs to the clause.
+    func forward(from start: Int, limit: Int, isSource: Bool = false) -> Range<Int>? {
         guard start < limit else { return nil }
         if text.has(start, .personalPronoun), isWord(start) { return start..<start + 1 }
         var index = start
@@ -59,6 +60,9 @@ struct NounPhrases {
             switch token.kind {
             case .word:
                 if isNoun(index) {
+                    if isSource, index == start + 1, text.has(start, .organizationNoun) {
+                        return finish(start, end)
+                    }
                     index += 1
                     end = index
                     continue
@@ -69,9 +73,9 @@ struct NounPhrases {
                 } else if text.has(index, .conjunction) || text.has(index, .relation),
                     !text.has(index, .nameParticle) || end == start
                 {
-                    guard end > start, nounFollows(index + 1, limit) else {
-                        return finish(start, end)
-                    }
+                    guard end > start, nounFollows(index + 1, limit),
+                        !isSource || text.has(index, [.nameParticle, .conjunction])
+                    else { return finish(start, end) }
                 } else if text.has(index, .nameParticle), end > start, index + 1 < limit,
                     isNoun(index + 1), !text.has(index + 1, [.weekday, .month])
                 {
@@ -87,8 +91,16 @@ struct NounPhrases {
                 }
                 index += 1
             case .number:
-                guard index + 1 < limit, isWord(index + 1) else { return finish(start, end) }
+                guard index + 1 < limit, isWord(index + 1), !isSource || end == start else {
+                    return finish(start, end)
+                }
                 index += 1
+            case .openQuote:
+                guard let close = (index..<min(limit, index + 8)).first(where: {
+                    text.tokens[$0].kind == .closeQuote
+                }) else { return finish(start, end) }
+                index = close + 1
+                end = index
             case .openBracket:
                 guard end > start, let close = closing(index, limit) else {
                     return finish(start, end)

@@ -6,6 +6,8 @@ struct StatementRules {
     let text: AnalysedText
     /// For each token the outer quotation in which it stands, or -1.
     let quotationAt: [Int32]
+    /// The same without quotations of a few words inside a clause, which cut no segments.
+    private let segmentAt: [Int32]
     private(set) var state: DocumentState
     private var sentence = SegmentedSentence()
     /// The index of the sentence's first draft.
@@ -21,12 +23,31 @@ struct StatementRules {
             for token in quotation.tokens { quotationAt[token] = Int32(index) }
         }
         self.quotationAt = quotationAt
+        var segmentAt = quotationAt
+        for quotation in text.quotations
+        where quotation.depth == 0 && Self.isInline(quotation.tokens, text) {
+            for token in quotation.tokens { segmentAt[token] = -1 }
+        }
+        self.segmentAt = segmentAt
         state = DocumentState(used: Array(repeating: false, count: text.quotations.count))
+    }
+
+    /// Whether a quotation is a name or a few words inside a clause: 'der „Tagesbote“ meldet'.
+    private static func isInline(_ tokens: Range<Int>, _ text: AnalysedText) -> Bool {
+        guard tokens.count <= 8, tokens.lowerBound > 0 else { return false }
+        let before = tokens.lowerBound - 1
+        guard text.tokens[before].kind == .word,
+            text.pack.cues.forms(of: text.tokens[before].hash) == nil
+                || text.has(before, [.article, .preposition])
+        else { return false }
+        return !tokens.contains {
+            text.tokens[$0].kind == .sentenceEnd || text.tokens[$0].kind == .comma
+        }
     }
 
     /// Appends the statements of one sentence, given as a range of tokens.
     mutating func read(_ tokens: Range<Int>) {
-        sentence = SegmentedSentence(tokens, text, quotationAt: quotationAt)
+        sentence = SegmentedSentence(tokens, text, quotationAt: segmentAt)
         let cues = CueFinder(text: text, sentence: sentence)
         sentence.setCues(cues.cues, isBreak: endsContent)
         firstDraft = state.drafts.count
@@ -117,7 +138,7 @@ struct StatementRules {
                 case .preposition:
                     let start = token + 1
                     source = verbSecond
-                        ? phrases.forward(from: start, limit: range.upperBound)
+                        ? phrases.forward(from: start, limit: range.upperBound, isSource: true)
                         : followingPreposition(start, range.upperBound)
                     cue = token..<token + 1
                 case .postposition:
@@ -134,14 +155,16 @@ struct StatementRules {
                     else { continue }
                     let preposition = previousPreposition(token, range)
                     guard preposition + 3 > token else { continue }
-                    source = phrases.forward(from: preposition + 1, limit: range.upperBound)
+                    source = phrases.forward(
+                        from: preposition + 1, limit: range.upperBound, isSource: true)
                     cue = preposition..<preposition + 1
                 default: continue
                 }
                 guard let cue, let source, !source.isEmpty else { continue }
                 let low = min(cue.lowerBound, source.lowerBound)
                 let high = max(cue.upperBound, source.upperBound)
-                return surround(low..<high, cue: cue, source: source, entry: form.entry)
+                return surround(
+                    low..<high, in: segment, cue: cue, source: source, entry: form.entry)
             }
         }
         return false
@@ -159,13 +182,14 @@ struct StatementRules {
         return index
     }
 
-    /// The sentence without the phrase is the content.
+    /// The clause without the phrase is the content.
     private mutating func surround(
-        _ phrase: Range<Int>, cue: Range<Int>, source: Range<Int>, entry: Int
+        _ phrase: Range<Int>, in segment: Int, cue: Range<Int>, source: Range<Int>, entry: Int
     ) -> Bool {
         var content: [Range<Int>] = []
-        let before = trimmed(sentence.tokens.lowerBound..<phrase.lowerBound)
-        let after = trimmed(phrase.upperBound..<contentEnd)
+        let clause = clause(of: segment)
+        let before = trimmed(clampedRange(clause.lowerBound, phrase.lowerBound))
+        let after = trimmed(clampedRange(phrase.upperBound, clause.upperBound))
         if before.count > 1 { content.append(before) }
         if after.count > 1 { content.append(after) }
         guard !content.isEmpty else { return false }
@@ -174,6 +198,41 @@ struct StatementRules {
                 form: form(of: content), act: act(entry), source: source, cue: [cue],
                 content: content, frame: [phrase], confidence: 0.7, why: ["source phrase"]))
         return true
+    }
+
+    /// The clause to which a segment belongs: back to a clause with a finite verb of its own; to the
+    /// segment's end where it is a relative clause, else to the end of the sentence.
+    private func clause(of segment: Int) -> Range<Int> {
+        guard verbSecond else { return sentence.tokens.lowerBound..<contentEnd }
+        var first = segment
+        let opensClause: (Int) -> Bool = { [text] in
+            text.has($0, [.relativePronoun, .subordinator, .complementizer])
+        }
+        if segment > 0, opensClause(sentence.segments[segment].lowerBound),
+            isFinite(in: segment)
+        {
+            return sentence.segments[segment]
+        }
+        while first > 0 {
+            let range = sentence.segments[first]
+            let mark = kind(range.lowerBound - 1)
+            if mark == .colon || mark == .semicolon { break }
+            if sentence.quotation[first - 1] == nil, isFinite(in: first - 1), isFinite(in: first),
+                !opensClause(sentence.segments[first - 1].lowerBound),
+                !isFinite(range.lowerBound)
+            { break }
+            first -= 1
+        }
+        return sentence.segments[first].lowerBound..<contentEnd
+    }
+
+    private func isFinite(_ token: Int) -> Bool {
+        text.tokens[token].kind == .word && !text.tokens[token].isCapitalised
+            && text.has(token, [.finiteVerb, .auxiliary, .modal])
+    }
+
+    private func isFinite(in segment: Int) -> Bool {
+        sentence.segments[segment].contains { isFinite($0) }
     }
 
     /// A range without marks and conjunctions at its edges.
@@ -263,7 +322,7 @@ struct StatementRules {
         if cue.isVerbFinal, text.has(segment.lowerBound, .asWord) {
             let before = contentBefore(segment.lowerBound)
             if !before.isEmpty {
-                draft.content = before
+                draft.content = before + rest(behind: cue.segment)
             } else {
                 let after = trimmed(segment.upperBound..<contentEnd)
                 draft.content = after.count > 1 ? [after] : []
@@ -276,11 +335,7 @@ struct StatementRules {
             cue.segment > 0 || quoteEnds(before: segment.lowerBound)
         {
             draft.content = contentBefore(segment.lowerBound)
-            if sentence.segments.indices.contains(cue.segment + 1), !draft.content.isEmpty,
-                let next = quotation(sentence.segments[cue.segment + 1].lowerBound)
-            {
-                draft.content.append(next.tokens)
-            }
+            if !draft.content.isEmpty { draft.content += rest(behind: cue.segment) }
             draft.why.append("content before the cue")
         }
         if draft.content.isEmpty { draft = reported(draft, cue, entry) }
@@ -290,6 +345,22 @@ struct StatementRules {
         if draft.source == nil, !draft.isImpersonal, !cue.isPassive { draft.source = state.lastSource }
         add(draft)
         return draft.content.map(\.upperBound).max()
+    }
+
+    /// What goes on behind a frame that is set between commas.
+    private func rest(behind segment: Int) -> [Range<Int>] {
+        let index = segment + 1
+        guard sentence.segments.indices.contains(index) else { return [] }
+        let next = sentence.segments[index]
+        if let quoted = quotation(next.lowerBound) { return [quoted.tokens] }
+        guard sentence.quotation[0] == nil, sentence.nextBreak[index] != index,
+            kind(next.lowerBound - 1) == .comma,
+            !text.has(
+                next.lowerBound,
+                [.relativePronoun, .subordinator, .conjunction, .complementizer, .preposition, .asWord]),
+            next.lowerBound < contentEnd
+        else { return [] }
+        return [trimmed(next.lowerBound..<contentEnd)]
     }
 
     private func quoteEnds(before token: Int) -> Bool {
@@ -368,6 +439,14 @@ struct StatementRules {
                     && !text.tokens[$0].isCapitalised
             }), quotationAt[sentence.tokens.lowerBound] < 0
         else { return }
+        if let before = state.drafts.last, before.why == ["free-indirect"],
+            before.content[0].upperBound == sentence.tokens.lowerBound
+        {
+            let content = before.content[0].lowerBound..<sentence.tokens.upperBound
+            state.drafts[state.drafts.count - 1].content = [content]
+            state.drafts[state.drafts.count - 1].form = form(of: [content])
+            return
+        }
         add(
             Draft(
                 form: form(of: [sentence.tokens]), act: .state, source: source,
