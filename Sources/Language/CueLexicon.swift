@@ -12,6 +12,8 @@ public struct CueEntry: Sendable {
     /// Folded hash of a separable particle ("mit" of "mitteilen") or of a preposition that follows
     /// the verb ("call for"); 0 where there is none.
     public let particle: UInt64
+    /// The particle stands apart before the participle as well ("bekannt gegeben").
+    public var isWrittenApart: Bool { lemma.contains(" ") }
     /// Takes a clause as its content.
     public let takesClause: Bool
     /// Takes quoted words.

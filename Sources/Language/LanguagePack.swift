@@ -19,6 +19,8 @@ public struct LanguagePack: Sendable {
     public let wordOrder: WordOrder
     /// The reporting verbs, nouns and phrases of `cues.tsv`.
     public let cues: CueLexicon
+    /// The nouns of `media.tsv`.
+    public let media: MediumLexicon
 
     /// Reads the folder of a language.
     /// - Throws: `DataError` where a file is missing or a line of it cannot be read.
@@ -32,6 +34,7 @@ public struct LanguagePack: Sendable {
         hasOrdinalStop = segmentation.hasOrdinalStop
         wordOrder = segmentation.wordOrder
         cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
+        media = try MediumLexicon(DataFile(folder + "/media.tsv"))
     }
 
     /// The languages that the data folder holds.

@@ -24,7 +24,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case document
     case place
     case notName = "not-name"
-    case probable, possible
+    case probable, possible, expected, obligation, permission
     case personNoun = "person-noun"
     case organizationNoun = "organization-noun"
     case unnamed
@@ -81,6 +81,9 @@ extension WordClasses {
     public static let notName = WordClasses(.notName)
     public static let probable = WordClasses(.probable)
     public static let possible = WordClasses(.possible)
+    public static let expected = WordClasses(.expected)
+    public static let obligation = WordClasses(.obligation)
+    public static let permission = WordClasses(.permission)
     public static let personNoun = WordClasses(.personNoun)
     public static let organizationNoun = WordClasses(.organizationNoun)
     public static let unnamed = WordClasses(.unnamed)

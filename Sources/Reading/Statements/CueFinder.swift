@@ -63,6 +63,9 @@ struct CueFinder {
                 return Cue(
                     entry: form.entry, verb: token, tokens: [token], segment: segment,
                     isPassive: false, isVerbFinal: true)
+            case .participle where entry.isWrittenApart
+                && (token == range.lowerBound || text.tokens[token - 1].hash != entry.particle):
+                continue
             case .participle:
                 // "hat … gesagt", "wird … zitiert"; the perfect's auxiliary is in the segment.
                 guard let auxiliary = range.first(where: { text.has($0, .auxiliary) && $0 != token })

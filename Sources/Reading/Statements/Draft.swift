@@ -12,6 +12,7 @@ struct Draft {
     var cue: [Range<Int>] = []
     var content: [Range<Int>]
     var frame: [Range<Int>] = []
+    var medium: MediumFinder.Found?
     /// The frame asks for no source ("es hieß"), so none is to be borrowed.
     var isImpersonal = false
     var confidence: Double

@@ -31,7 +31,9 @@ struct NounPhrases {
         while index < min(limit, token + 5) {
             if isNoun(index) { return !text.has(index, [.weekday, .month]) }
             guard isWord(index) || text.tokens[index].kind == .number,
-                !text.has(index, [.preposition, .auxiliary, .modal, .conjunction, .adverb]),
+                !text.has(
+                    index,
+                    [.preposition, .auxiliary, .modal, .conjunction, .adverb, .personalPronoun]),
                 isFinite(index) == false
             else { return false }
             index += 1

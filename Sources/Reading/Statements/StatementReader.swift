@@ -32,6 +32,7 @@ public struct StatementReader: Sendable {
         let first: (Draft) -> Int = { draft in
             (draft.content + draft.cue).map(\.lowerBound).min() ?? 0
         }
+        let acts = SpeechActs(text: text)
         for (index, draft) in drafts.sorted(by: { first($0) < first($1) }).enumerated() {
             let spans: ([Range<Int>]) -> [Span] = { ranges in
                 ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
@@ -39,7 +40,7 @@ public struct StatementReader: Sendable {
             }
             var statement = Statement(
                 id: "s\(index + 1)", form: draft.form, act: draft.act,
-                factuality: factuality(draft, text), cue: spans(draft.cue),
+                factuality: acts.factuality(of: draft), cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame),
                 confidence: draft.confidence, why: draft.why)
             if let source = draft.source, !source.isEmpty {
@@ -50,6 +51,9 @@ public struct StatementReader: Sendable {
             }
             if let addressee = draft.addressee, !addressee.isEmpty {
                 statement.addressee = Statement.Party(spans: [text.span(addressee)])
+            }
+            if let medium = draft.medium {
+                statement.medium = Statement.Medium(span: text.span(medium.noun), kind: medium.kind)
             }
             statement.time = time(of: draft, text, reading)
             reading.statements.append(statement)
@@ -65,25 +69,6 @@ public struct StatementReader: Sendable {
         return range.dropLast().contains {
             named($0) && named($0 + 1) && !text.has($0 + 1, [.document, .outlet])
         }
-    }
-
-    /// How sure the source is, by the modal verbs and adverbs of the content (FactBank's scale).
-    private func factuality(_ draft: Draft, _ text: AnalysedText) -> Statement.Factuality {
-        if draft.act == .deny { return .certainNot }
-        if draft.form == .reported { return draft.act == .confirm ? .certain : .unknown }
-        var result = Statement.Factuality.certain
-        switch draft.act {
-        case .demand, .propose, .ask, .promise, .threaten, .decline: return .unknown
-        case .expect, .think: result = .probable
-        default: break
-        }
-        for range in draft.content {
-            for token in range {
-                if text.has(token, .possible) { return .possible }
-                if text.has(token, .probable) { result = .probable }
-            }
-        }
-        return result
     }
 
     /// The time expression that stands in the frame.

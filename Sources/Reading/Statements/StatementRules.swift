@@ -108,6 +108,14 @@ struct StatementRules {
                 state.used[Int(quotationAt[token])] = true
             }
         }
+        var draft = draft
+        draft.act = SpeechActs(text: text).act(of: draft)
+        if let frame = draft.frame.first,
+            let medium = MediumFinder(text: text).medium(in: frame, source: draft.source)
+        {
+            draft.medium = medium
+            if draft.addressee == nil { draft.addressee = medium.addressee }
+        }
         state.drafts.append(draft)
     }
 
@@ -256,9 +264,14 @@ struct StatementRules {
         let range = sentence.segments[segment]
         guard segment > 0, range.count >= 2, text.has(range.lowerBound, .quotative),
             text.pack.cues.forms(of: text.tokens[range.lowerBound + 1].hash)?.isEmpty ?? true,
-            let source = phrases.forward(from: range.lowerBound + 1, limit: range.upperBound)
+            var source = phrases.forward(from: range.lowerBound + 1, limit: range.upperBound)
         else { return false }
-        let cue = range.lowerBound..<range.lowerBound + 1
+        var cue = range.lowerBound..<range.lowerBound + 1
+        // "so die Darstellung der Behörden": the noun belongs to the cue, its genitive is the source.
+        if let noun = source.prefix(3).first(where: isCueNoun), noun + 1 < source.upperBound {
+            cue = cue.lowerBound..<noun + 1
+            source = noun + 1..<source.upperBound
+        }
         let content = contentBefore(range.lowerBound)
         guard !content.isEmpty else { return false }
         add(
@@ -266,6 +279,12 @@ struct StatementRules {
                 form: form(of: content), act: .state, source: source, cue: [cue],
                 content: content, frame: [range], confidence: 0.85, why: ["quotative particle"]))
         return true
+    }
+
+    private func isCueNoun(_ token: Int) -> Bool {
+        text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+            text.pack.cues.entries[$0.entry].kind == .noun
+        } ?? false
     }
 
     /// The content that a frame behind it refers to: the quotation before, or the sentence so far.
@@ -309,8 +328,8 @@ struct StatementRules {
 
     private mutating func applyVerbSecond(_ cue: Cue) -> Int? {
         let entry = text.pack.cues.entries[cue.entry]
-        let segment = sentence.segments[cue.segment]
-        let subject = SubjectFinder(text: text, sentence: sentence).subject(of: cue)
+        let segment = wholeClause(of: cue)
+        let subject = SubjectFinder(text: text, sentence: sentence).subject(of: cue, in: segment)
         var draft = Draft(
             form: .indirect, act: act(cue.entry), source: subject.source,
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
@@ -319,7 +338,7 @@ struct StatementRules {
         let forward = contentAfter(cue, entry, subject: subject)
         let startsSegment =
             cue.verb == segment.lowerBound || segment.lowerBound == subject.source?.lowerBound
-        if cue.isVerbFinal, text.has(segment.lowerBound, .asWord) {
+        if text.has(segment.lowerBound, .asWord), cue.isVerbFinal || segment.count > sentence.segments[cue.segment].count {
             let before = contentBefore(segment.lowerBound)
             if !before.isEmpty {
                 draft.content = before + rest(behind: cue.segment)
@@ -331,7 +350,8 @@ struct StatementRules {
         } else if !forward.isEmpty, !(startsSegment && quoteEnds(before: segment.lowerBound)) {
             draft.content = forward
             draft.why.append("content behind the cue")
-        } else if startsSegment || cue.segment == sentence.segments.count - 1,
+        } else if !cue.isPassive,
+            startsSegment || cue.segment == sentence.segments.count - 1,
             cue.segment > 0 || quoteEnds(before: segment.lowerBound)
         {
             draft.content = contentBefore(segment.lowerBound)
@@ -342,9 +362,26 @@ struct StatementRules {
         guard !draft.content.isEmpty else { return nil }
         if draft.form != .reported { draft.form = form(of: draft.content) }
         if draft.act == .decline, draft.form == .indirect { draft.form = .reported }
-        if draft.source == nil, !draft.isImpersonal, !cue.isPassive { draft.source = state.lastSource }
+        if draft.source == nil, !draft.isImpersonal, !cue.isPassive {
+            draft.source = state.drafts[firstDraft...].last?.source ?? state.lastSource
+        }
         add(draft)
         return draft.content.map(\.upperBound).max()
+    }
+
+    /// The segment of a cue; where an enumeration cuts its clause ("wie Beamte in A, B und C sagten"),
+    /// all segments from the word that opens it.
+    private func wholeClause(of cue: Cue) -> Range<Int> {
+        let segment = sentence.segments[cue.segment]
+        var index = cue.segment
+        while index > 0, cue.segment - index < 6, sentence.quotation[index - 1] == nil,
+            !text.has(sentence.segments[index].lowerBound, .asWord)
+        {
+            index -= 1
+            if isFinite(in: index) { return segment }
+        }
+        let first = sentence.segments[index].lowerBound
+        return index < cue.segment && text.has(first, .asWord) ? first..<segment.upperBound : segment
     }
 
     /// What goes on behind a frame that is set between commas.

@@ -39,12 +39,12 @@ struct ContentFinder {
             return entry.takesClause ? [rest] : []
         }
         if entry.takesClause, rest.contains(where: { text.has($0, .subjunctive) }),
-            !text.has(next.lowerBound, .conjunction)
+            !text.has(next.lowerBound, .conjunction), !isRelativeClause(next)
         {
             return [rest]
         }
         if entry.takesInfinitive, isInfinitiveClause(rest) { return [rest] }
-        if entry.takesClause, !cue.isVerbFinal, text.tokens[next.lowerBound].kind == .word,
+        if entry.takesClause, entry.takesQuotation, !cue.isVerbFinal, text.tokens[next.lowerBound].kind == .word,
             !text.has(
                 next.lowerBound, [.relativePronoun, .conjunction, .subordinator, .asWord, .preposition]),
             next.contains(where: { text.has($0, [.auxiliary, .modal]) }), next.count > 3
@@ -52,6 +52,15 @@ struct ContentFinder {
             return [rest]
         }
         return []
+    }
+
+    /// Whether a segment is a clause about the noun before it: its finite verb stands last.
+    private func isRelativeClause(_ segment: Range<Int>) -> Bool {
+        text.has(segment.lowerBound, .relativePronoun) && segment.count > 2
+            && text.has(segment.upperBound - 1, [.finiteVerb, .subjunctive, .auxiliary, .modal])
+            && !segment.dropLast().dropFirst().contains {
+                text.has($0, [.finiteVerb, .subjunctive, .modal]) && !text.tokens[$0].isCapitalised
+            }
     }
 
     private func isInfinitiveClause(_ range: Range<Int>) -> Bool {

@@ -14,8 +14,8 @@ struct SubjectFinder {
 
     private var phrases: NounPhrases { NounPhrases(text: text) }
 
-    func subject(of cue: Cue) -> Result {
-        let segment = sentence.segments[cue.segment]
+    /// - Parameter segment: the clause in which the cue stands.
+    func subject(of cue: Cue, in segment: Range<Int>) -> Result {
         var result = Result()
         let limit = segment.upperBound
         if cue.isVerbFinal {

@@ -1,0 +1,58 @@
+import Language
+import Text
+
+/// What a statement does and how sure its source is, beyond what the cue alone says.
+struct SpeechActs {
+    let text: AnalysedText
+
+    /// The act of a draft: a neutral verb of saying takes on what its content does. "Said that X must
+    /// go" demands; "said that X is expected to come" and "it is expected that" expect.
+    func act(of draft: Draft) -> Statement.Act {
+        guard draft.act == .state, let content = draft.content.first else { return draft.act }
+        if isForecast(content) { return .expect }
+        guard draft.form != .direct, let verb = content.first(where: isFinite) else { return .state }
+        if text.has(verb, .obligation) { return .demand }
+        let near = verb + 1..<min(verb + 4, content.upperBound)
+        if text.has(verb, .permission), near.contains(where: { text.has($0, .negation) }) {
+            return .demand
+        }
+        return .state
+    }
+
+    private func isFinite(_ token: Int) -> Bool {
+        text.has(token, [.subjunctive, .modal, .auxiliary, .finiteVerb])
+            && !text.tokens[token].isCapitalised
+    }
+
+    /// "voraussichtlich", "es wird erwartet, dass".
+    private func isForecast(_ content: Range<Int>) -> Bool {
+        if content.contains(where: { text.has($0, .expected) }) { return true }
+        let opening = content.prefix(6)
+        guard opening.contains(where: { text.has($0, .impersonal) }),
+            opening.contains(where: { text.has($0, .passiveAuxiliary) })
+        else { return false }
+        return opening.contains { token in
+            text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+                $0.shape == .participle && text.pack.cues.entries[$0.entry].act == "expect"
+            } ?? false
+        }
+    }
+
+    /// How sure the source is, by the act and by the modal verbs and adverbs of the content
+    /// (FactBank's scale, Saurí and Pustejovsky 2009).
+    func factuality(of draft: Draft) -> Statement.Factuality {
+        switch draft.act {
+        case .deny: return .certainNot
+        case .demand, .propose, .ask, .promise, .threaten, .decline: return .unknown
+        default: break
+        }
+        if draft.form == .reported { return draft.act == .confirm ? .certain : .unknown }
+        var result: Statement.Factuality =
+            draft.act == .expect || draft.act == .think ? .probable : .certain
+        for token in draft.content.joined() {
+            if text.has(token, .possible) { return .possible }
+            if text.has(token, .probable) { result = .probable }
+        }
+        return result
+    }
+}
