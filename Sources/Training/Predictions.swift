@@ -47,18 +47,19 @@ extension Attribution {
     /// inside indirect speech are an attribution of their own.
     static func german(_ statement: Statement, in text: String) -> [Attribution] {
         let goesOn = statement.why.contains { $0.contains("free-indirect") }
+        let isAct = statement.why.contains("reported act")
         let type =
             switch statement.form {
             case _ where goesOn: "IndirectFreeIndirect"
             case .direct: "Direct"
-            case .indirect, .mixed: "Indirect"
-            case .reported: "Reported"
+            case .reported where isAct: "Reported"
+            case .indirect, .mixed, .reported: "Indirect"
             }
         var whole = Attribution(
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: statement.act == .think ? "Thought" : "Speech")
-        if statement.form == .reported {
+        if isAct {
             let parts = statement.content + statement.frame
             if let start = parts.map(\.start).min(), let end = parts.map(\.end).max() {
                 whole.content = [Span(start, end)]

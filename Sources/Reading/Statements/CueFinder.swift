@@ -69,7 +69,10 @@ struct CueFinder {
             case .participle:
                 // "hat … gesagt", "wird … zitiert"; the perfect's auxiliary is in the segment.
                 guard let auxiliary = range.first(where: { text.has($0, .auxiliary) && $0 != token })
-                else { continue }
+                else {
+                    if let cue = elliptic(token, form, segment, range) { return cue }
+                    continue
+                }
                 if isFinite(forms), auxiliary > token + 1 { continue }
                 let passive = !text.has(auxiliary, .perfectAuxiliary)
                 return Cue(
@@ -81,6 +84,16 @@ struct CueFinder {
         return plain
     }
 
+    /// "haben dementiert, aber versprochen, …": the auxiliary stands in the segment before.
+    private func elliptic(_ token: Int, _ form: CueForm, _ segment: Int, _ range: Range<Int>) -> Cue? {
+        guard segment > 0, text.has(range.lowerBound, .conjunction), token + 1 == range.upperBound,
+            let auxiliary = sentence.segments[segment - 1].first(where: { text.has($0, .auxiliary) })
+        else { return nil }
+        return Cue(
+            entry: form.entry, verb: token, tokens: [token], segment: segment,
+            isPassive: !text.has(auxiliary, .perfectAuxiliary), isVerbFinal: false)
+    }
+
     private func isFinite(_ forms: [CueForm]) -> Bool {
         forms.contains { if case .finite = $0.shape { true } else { false } }
     }
@@ -88,7 +101,11 @@ struct CueFinder {
     /// A finite verb ends a clause that a subordinator, relative pronoun or "wie" begins.
     private func isFinal(_ token: Int, _ range: Range<Int>) -> Bool {
         token == range.upperBound - 1 && token > range.lowerBound + 1
-            && text.has(range.lowerBound, [.subordinator, .asWord, .relativePronoun, .complementizer])
+            && (text.has(
+                range.lowerBound, [.subordinator, .asWord, .relativePronoun, .complementizer])
+                || text.has(range.lowerBound, .preposition)
+                    && text.has(range.lowerBound + 1, .relativePronoun)
+                    && !text.has(range.lowerBound + 2, .finiteVerb))
     }
 
     /// The particle of a separable verb: the last word of the segment, or the word before "und".

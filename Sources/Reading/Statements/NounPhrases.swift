@@ -97,6 +97,12 @@ struct NounPhrases {
                     return finish(start, end)
                 }
                 index += 1
+            case .comma:
+                // "in A, B und C"
+                guard end == index, index + 2 < limit, isNoun(index + 1),
+                    text.has(index + 2, .conjunction) || text.tokens[index + 2].kind == .comma
+                else { return finish(start, end) }
+                index += 1
             case .openQuote:
                 guard let close = (index..<min(limit, index + 8)).first(where: {
                     text.tokens[$0].kind == .closeQuote

@@ -321,6 +321,9 @@ struct StatementRules {
             antecedent: found.antecedent, addressee: found.addressee, cue: cue.ranges,
             content: found.content, frame: [segment], confidence: 0.7,
             why: [entry.lemma, found.isBefore ? "content before the cue" : "content behind the cue"])
+        if draft.form == .indirect, isCommitment(draft.act), text.has(found.content[0].lowerBound, .infinitiveMarker) {
+            draft.form = .reported
+        }
         draft.isImpersonal = found.isImpersonal
         add(draft)
         return draft.content.map(\.upperBound).max()
@@ -361,7 +364,9 @@ struct StatementRules {
         if draft.content.isEmpty { draft = reported(draft, cue, entry) }
         guard !draft.content.isEmpty else { return nil }
         if draft.form != .reported { draft.form = form(of: draft.content) }
-        if draft.act == .decline, draft.form == .indirect { draft.form = .reported }
+        if draft.form == .indirect, isCommitment(draft.act), isInfinitive(draft.content) {
+            draft.form = .reported
+        }
         if draft.source == nil, !draft.isImpersonal, !cue.isPassive {
             draft.source = state.drafts[firstDraft...].last?.source ?? state.lastSource
         }
@@ -382,6 +387,22 @@ struct StatementRules {
         }
         let first = sentence.segments[index].lowerBound
         return index < cue.segment && text.has(first, .asWord) ? first..<segment.upperBound : segment
+    }
+
+    /// Acts that a speaker does by saying them: with an infinitive, the act alone is reported.
+    private func isCommitment(_ act: Statement.Act) -> Bool {
+        switch act {
+        case .promise, .decline, .agree, .threaten: true
+        default: false
+        }
+    }
+
+    private func isInfinitive(_ content: [Range<Int>]) -> Bool {
+        content.allSatisfy { range in
+            range.contains { text.has($0, .infinitiveMarker) || text.pack.cues.isJoinedInfinitive(text.tokens[$0].hash) }
+                && !text.has(range.lowerBound, .complementizer)
+                && !range.contains { text.has($0, .subjunctive) }
+        }
     }
 
     /// What goes on behind a frame that is set between commas.

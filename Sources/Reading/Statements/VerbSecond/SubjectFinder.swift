@@ -20,8 +20,14 @@ struct SubjectFinder {
         let limit = segment.upperBound
         if cue.isVerbFinal {
             let start = segment.lowerBound
-            if let inside = firstPhrase(start + 1, limit: min(cue.tokens[0], limit)) {
+            let end = min(cue.tokens[0], limit)
+            if let inside = firstPhrase(start + 1, limit: end) {
                 result.source = inside
+                if let other = firstPhrase(inside.upperBound, limit: end),
+                    isDative(other) || isProperName(other) && takesPerson(cue)
+                {
+                    result.addressee = other
+                }
             } else if text.has(start, .relativePronoun), cue.segment > 0 {
                 result.source = lastPhrase(in: sentence.segments[cue.segment - 1])
             }
@@ -45,7 +51,9 @@ struct SubjectFinder {
                 result.addressee = first
             } else {
                 result.source = first
-                if let after, isDative(after) { result.addressee = after }
+                if let after, isDative(after) || isProperName(after) && takesPerson(cue) {
+                    result.addressee = after
+                }
             }
             return result
         }
@@ -105,6 +113,12 @@ struct SubjectFinder {
             }
         }
         return last
+    }
+
+    /// Whether a second bare name is whom the act is aimed at: "warf Washington vor".
+    private func takesPerson(_ cue: Cue) -> Bool {
+        let entry = text.pack.cues.entries[cue.entry]
+        return entry.takesInfinitive && entry.act == "accuse"
     }
 
     private func isDative(_ phrase: Range<Int>) -> Bool {
