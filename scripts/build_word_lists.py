@@ -64,13 +64,21 @@ def english(folder):
 
 
 def german(folder):
+    nouns = collections.defaultdict(collections.Counter)
     tags = collections.defaultdict(collections.Counter)
     for pattern in ("trees-de/train.conllu", "trees-de-silver/*.conll"):
         for form, tag, features in rows(os.path.join(folder, pattern)):
-            if form[0].islower():
+            if form[0].isupper():
+                nouns[form][tag] += 1
+            else:
                 tags[form][tag] += 1
                 if tag.startswith("V") and "Subj" in features:
                     tags[form]["subjunctive"] += 1
+    common = [
+        form.lower() for form, found in nouns.items()
+        if found["NN"] / sum(found.values()) >= 0.8 and found["NN"] >= 2
+    ]
+    write("de", "common-noun", "Capitalised words that are nouns and no names.", set(common))
     finite, subjunctive = [], []
     for form, found in tags.items():
         total = sum(found.values()) - found["subjunctive"]

@@ -48,4 +48,20 @@ public struct AnalysedText: Sendable {
     public func has(_ token: Int, _ wanted: WordClasses) -> Bool {
         !classes[token].isDisjoint(with: wanted)
     }
+
+    /// Whether a token is an infinitive with its marker inside: "vorzulegen".
+    public func isJoinedInfinitive(_ token: Int) -> Bool {
+        let span = tokens[token].span
+        guard tokens[token].kind == .word, !tokens[token].isCapitalised, span.end - span.start > 6,
+            bytes[span.end - 1] == UInt8(ascii: "n")
+        else { return false }
+        // The marker has two letters in the languages that join it.
+        for start in (span.start + 2)..<(span.end - 4)
+        where pack.words.classes(of: foldedHash(bytes[start..<start + 2])).contains(.infinitiveMarker)
+            && pack.words.classes(of: foldedHash(bytes[span.start..<start])).contains(.separablePrefix)
+        {
+            return true
+        }
+        return false
+    }
 }

@@ -53,7 +53,6 @@ public struct CueForm: Sendable {
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
     private let forms: [UInt64: [CueForm]]
-    private let joinedInfinitives: Set<UInt64>
     private let sourcePrepositions: Set<UInt64>
 
     init(_ file: DataFile) throws {
@@ -90,19 +89,10 @@ public struct CueLexicon: Sendable {
                     takesAddressee: fields[2].contains("a"),
                     takesObject: fields[2].contains("o")))
         }
-        joinedInfinitives = Set(
-            forms.filter { entry in
-                entry.value.contains {
-                    if case .infinitive = $0.shape { entries[$0.entry].particle != 0 } else { false }
-                }
-            }.keys)
         self.entries = entries
         self.forms = forms
         self.sourcePrepositions = sourcePrepositions
     }
-
-    /// Whether a form is an infinitive with its marker inside ("mitzuteilen").
-    public func isJoinedInfinitive(_ hash: UInt64) -> Bool { joinedInfinitives.contains(hash) }
 
     /// Whether a preposition introduces a source before a noun cue ("nach Angaben").
     public func isSourcePreposition(_ hash: UInt64) -> Bool { sourcePrepositions.contains(hash) }

@@ -21,6 +21,10 @@ public struct LanguagePack: Sendable {
     public let cues: CueLexicon
     /// The nouns of `media.tsv`.
     public let media: MediumLexicon
+    /// The genitive endings of names, UTF-8.
+    public let nameEndings: [[UInt8]]
+    /// The names of countries, their seats of government and adjectives.
+    public let countries: CountryLexicon
 
     /// Reads the folder of a language.
     /// - Throws: `DataError` where a file is missing or a line of it cannot be read.
@@ -35,6 +39,11 @@ public struct LanguagePack: Sendable {
         wordOrder = segmentation.wordOrder
         cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
         media = try MediumLexicon(DataFile(folder + "/media.tsv"))
+        nameEndings = segmentation.nameEndings.map { Array($0.utf8) }
+        countries = try CountryLexicon(
+            countries: DataFile(folder + "/countries.tsv"),
+            words: DataFile(folder + "/country-words.tsv"),
+            nameEndings: segmentation.nameEndings, adjectiveEndings: segmentation.adjectiveEndings)
     }
 
     /// The languages that the data folder holds.
@@ -60,6 +69,9 @@ struct SegmentationData {
     var clitics: Set<UInt64> = []
     var hasOrdinalStop = false
     var wordOrder = WordOrder.subjectVerb
+    /// What a name takes as its genitive, and an adjective as its inflection.
+    var nameEndings: [String] = []
+    var adjectiveEndings: [String] = []
 
     init(_ file: DataFile) throws {
         for line in file.lines {
@@ -74,10 +86,13 @@ struct SegmentationData {
             case "clitic": clitics.formUnion(hashes)
             case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
             case "word-order": wordOrder = fields[1] == "verb-second" ? .verbSecond : .subjectVerb
+            case "name-ending": nameEndings = fields[1].split(separator: " ").map(String.init)
+            case "adjective-ending":
+                adjectiveEndings = fields[1].split(separator: " ").map(String.init)
             default:
                 throw DataError.malformed(
                     path: file.path, line: line.number,
-                    expected: "abbreviation, clitic, ordinal-stop or word-order")
+                    expected: "a keyword of docs/adding-a-language.md")
             }
         }
     }

@@ -16,14 +16,14 @@ public enum WordClass: String, CaseIterable, Sendable {
     case modal
     case negation, adverb
     case month, weekday
-    case title, role
-    case country, demonym
-    case givenName = "given-name"
+    case title
+    case commonNoun = "common-noun"
+    case maleName = "male-name"
+    case femaleName = "female-name"
+    case malePronoun = "male-pronoun"
+    case femalePronoun = "female-pronoun"
     case outlet
-    case group
     case document
-    case place
-    case notName = "not-name"
     case probable, possible, expected, obligation, permission
     case personNoun = "person-noun"
     case organizationNoun = "organization-noun"
@@ -32,6 +32,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case relation
     case quotative
     case asWord = "as-word"
+    case separablePrefix = "separable-prefix"
     case infinitiveMarker = "infinitive-marker"
     case perfectAuxiliary = "perfect-auxiliary"
     case passiveAuxiliary = "passive-auxiliary"
@@ -70,15 +71,13 @@ extension WordClasses {
     public static let month = WordClasses(.month)
     public static let weekday = WordClasses(.weekday)
     public static let title = WordClasses(.title)
-    public static let role = WordClasses(.role)
-    public static let country = WordClasses(.country)
-    public static let demonym = WordClasses(.demonym)
-    public static let givenName = WordClasses(.givenName)
+    public static let commonNoun = WordClasses(.commonNoun)
+    public static let maleName = WordClasses(.maleName)
+    public static let femaleName = WordClasses(.femaleName)
+    public static let malePronoun = WordClasses(.malePronoun)
+    public static let femalePronoun = WordClasses(.femalePronoun)
     public static let outlet = WordClasses(.outlet)
-    public static let group = WordClasses(.group)
     public static let document = WordClasses(.document)
-    public static let place = WordClasses(.place)
-    public static let notName = WordClasses(.notName)
     public static let probable = WordClasses(.probable)
     public static let possible = WordClasses(.possible)
     public static let expected = WordClasses(.expected)
@@ -91,6 +90,7 @@ extension WordClasses {
     public static let relation = WordClasses(.relation)
     public static let quotative = WordClasses(.quotative)
     public static let asWord = WordClasses(.asWord)
+    public static let separablePrefix = WordClasses(.separablePrefix)
     public static let infinitiveMarker = WordClasses(.infinitiveMarker)
     public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
     public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)

@@ -81,6 +81,7 @@ extension Reading {
             statements[index].frame = turn(statements[index].frame)
             if let party = statements[index].source {
                 statements[index].source?.spans = turn(party.spans)
+                statements[index].source?.antecedent = nil
             }
             if let party = statements[index].addressee {
                 statements[index].addressee?.spans = turn(party.spans)

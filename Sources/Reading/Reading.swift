@@ -158,6 +158,8 @@ public struct Statement: Hashable, Sendable {
         public var spans: [Span]
         public var actors: [String]
         public var anonymous: Bool
+        /// What a relative pronoun in `spans` stands for; bytes, while the chain runs.
+        var antecedent: Span?
         public init(spans: [Span], actors: [String] = [], anonymous: Bool = false) {
             self.spans = spans
             self.actors = actors

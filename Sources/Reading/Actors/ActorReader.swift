@@ -1,87 +1,353 @@
 public import Language
 import Text
 
-/// Makes one row of each speaker and addressee, joining a surname with the full name before it.
+/// Finds who is who: people, countries, organisations, outlets and unnamed holders of roles, one row
+/// for each, with all the names under which the document knows them; and ties the speakers and
+/// addressees of statements to them.
 public struct ActorReader: Sendable {
     let pack: LanguagePack
 
     public init(pack: LanguagePack) { self.pack = pack }
 
     /// Appends actors to `reading` and ties its statements to them.
+    /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var ledger = ActorLedger(text: text)
-        for index in reading.statements.indices {
-            if let spans = reading.statements[index].source?.spans {
-                reading.statements[index].source?.actors = spans.flatMap { ledger.actors(in: $0) }
-            }
-            if let spans = reading.statements[index].addressee?.spans {
-                reading.statements[index].addressee?.actors = spans.flatMap { ledger.actors(in: $0) }
-            }
+        var collector = ActorCollector(text)
+        let parties = reading.statements.map { statement in
+            let source = statement.source.map { collector.actors(of: $0, isSource: true) } ?? []
+            let addressee = statement.addressee.map { collector.actors(of: $0, isSource: false) } ?? []
+            return (source: source, addressee: addressee)
         }
-        reading.actors = ledger.actors
+        let (actors, ids) = collector.ledger.rows()
+        for (index, party) in parties.enumerated() {
+            reading.statements[index].source?.actors = party.source.map { ids[$0] }
+            reading.statements[index].addressee?.actors = party.addressee.map { ids[$0] }
+        }
+        reading.actors = actors
     }
 }
 
-/// The actors found so far, by the hash of their names' words.
-private struct ActorLedger {
+/// Collects the actors of one document: first all names, then those who speak and are spoken to.
+private struct ActorCollector {
     let text: AnalysedText
-    private(set) var actors: [Actor] = []
-    private var byName: [[UInt64]: Int] = [:]
-    /// Full names by their last word; nil where two people share it.
-    private var bySurname: [UInt64: Int?] = [:]
+    let finder: NameFinder
+    var ledger = ActorLedger()
+    /// The names found, in text order, with their entries.
+    private var names: [(mention: NameMention, entry: Int)] = []
+    /// The last person who spoke, and where.
+    private var lastSpeaker: (entry: Int, token: Int)?
 
-    init(text: AnalysedText) { self.text = text }
-
-    /// The ids of the actors that a source span names; makes a row for a new one.
-    mutating func actors(in span: Span) -> [String] {
-        let range = tokens(of: span)
-        guard !range.isEmpty else { return [] }
-        if range.count == 1, text.has(range.lowerBound, .personalPronoun) { return [] }
-        let parts = NameParts(range, text)
-        let named = parts.name ?? parts.role
-        guard let named else { return [] }
-        let key = named.map { text.tokens[$0].hash }
-        if let index = byName[key] ?? surname(key, parts) {
-            mention(index, span, parts)
-            return [actors[index].id]
-        }
-        var actor = Actor(
-            id: "a\(actors.count + 1)", kind: parts.kind, name: text.string(text.span(named)),
-            mentions: [span])
-        if parts.name != nil, let role = parts.role { actor.role = text.string(text.span(role)) }
-        byName[key] = actors.count
-        if parts.name != nil, named.count > 1, let last = key.last {
-            bySurname[last] = bySurname.keys.contains(last) ? .some(nil) : .some(actors.count)
-        }
-        actors.append(actor)
-        return [actor.id]
+    init(_ text: AnalysedText) {
+        self.text = text
+        finder = NameFinder(text)
+        collectNames()
     }
 
-    private func surname(_ key: [UInt64], _ parts: NameParts) -> Int? {
-        guard parts.name != nil, key.count == 1 else { return nil }
-        if let known = bySurname[key[0]] { return known }
-        // East Asian order: the family name stands first.
-        let first = actors.indices.filter { index in
-            actors[index].kind == .person
-                && byName.first { $0.value == index }?.key.first == key[0]
+    // MARK: Names
+
+    private mutating func collectNames() {
+        for mention in finder.names() {
+            switch mention.kind {
+            case .person:
+                let entry = ledger.person(
+                    key(mention.tokens), name: string(mention.tokens))
+                ledger.mention(entry, text.span(mention.tokens), as: string(mention.tokens))
+                if let role = mention.role {
+                    let country = countryMention(in: role)
+                    ledger.describe(
+                        entry, role: string(role), holder: country?.entry, country: country?.code)
+                }
+                names.append((mention, entry))
+            case .country(let code):
+                names.append((mention, country(code, mention.tokens)))
+            case .seat: break
+            }
         }
-        return first.count == 1 ? first[0] : nil
+        collectSurnames()
     }
 
-    private mutating func mention(_ index: Int, _ span: Span, _ parts: NameParts) {
-        if !actors[index].mentions.contains(span) { actors[index].mentions.append(span) }
-        let name = parts.name.map { text.string(text.span($0)) }
-        if let name, name != actors[index].name, !actors[index].aliases.contains(name) {
-            actors[index].aliases.append(name)
+    /// Single words that name a person whom the document names in full elsewhere.
+    private mutating func collectSurnames() {
+        var found: [(mention: NameMention, entry: Int)] = []
+        var next = 0
+        for token in text.tokens.indices {
+            while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
+            if next < names.count, names[next].mention.tokens.contains(token) { continue }
+            guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
+                !text.has(token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun]),
+                let entry = ledger.person(called: text.tokens[token].hash)
+                    ?? genitive(token).flatMap({ ledger.person(called: $0) })
+            else { continue }
+            let isGenitive = ledger.person(called: text.tokens[token].hash) == nil
+            ledger.mention(
+                entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
+            found.append((NameMention(tokens: token..<token + 1, kind: .person), entry))
         }
-        if actors[index].role == nil, parts.name != nil, let role = parts.role {
-            actors[index].role = text.string(text.span(role))
+        names = (names + found).sorted {
+            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
         }
+    }
+
+    /// The hash of a name without its genitive ending.
+    private func genitive(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        for ending in text.pack.nameEndings where span.end - span.start > ending.count + 2 {
+            let stem = text.bytes[span.start..<span.end]
+            if stem.suffix(ending.count).elementsEqual(ending) {
+                return foldedHash(stem.dropLast(ending.count))
+            }
+        }
+        return nil
+    }
+
+    private mutating func country(_ code: String, _ tokens: Range<Int>) -> Int {
+        let name = text.pack.countries.names[code] ?? string(tokens)
+        let entry = ledger.country(code, name: name)
+        ledger.mention(entry, text.span(tokens))
+        return entry
+    }
+
+    /// The country that a role names, by name, seat or adjective; with its entry where by name; nil
+    /// where it names none or several.
+    private mutating func countryMention(in range: Range<Int>) -> (entry: Int?, code: String)? {
+        var found: (entry: Int?, code: String)?
+        var token = range.lowerBound
+        while token < range.upperBound {
+            var code = prefixCountry(token)
+            var entry: Int?
+            var length = 1
+            if let match = text.pack.countries.match(text.tokens, at: token, limit: range.upperBound) {
+                code = match.code
+                length = match.length
+                if match.kind == .name { entry = country(match.code, token..<token + length) }
+            }
+            if let code {
+                if let before = found, before.code != code { return nil }
+                found = (found?.entry ?? entry, code)
+            }
+            token += length
+        }
+        return found
+    }
+
+    /// "US-Außenminister", "Kreml-Sprecher": the country before the hyphen.
+    private func prefixCountry(_ token: Int) -> String? {
+        let span = text.tokens[token].span
+        guard let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen > span.start
+        else { return nil }
+        var prefix = text.tokens[token]
+        prefix.hash = foldedHash(text.bytes[span.start..<hyphen])
+        return text.pack.countries.match([prefix], at: 0, limit: 1)?.code
+    }
+
+    // MARK: Speakers and addressees
+
+    /// The entries that a party names.
+    mutating func actors(of party: Statement.Party, isSource: Bool) -> [Int] {
+        var found: [Int] = []
+        for span in party.antecedent.map({ [$0] }) ?? party.spans {
+            let range = tokens(of: span)
+            guard !range.isEmpty else { continue }
+            for entry in actors(in: range) where !found.contains(entry) { found.append(entry) }
+            if isSource, let entry = found.last, ledger.entries[entry].kind == .person {
+                lastSpeaker = (entry, range.lowerBound)
+            }
+        }
+        return found
+    }
+
+    private mutating func actors(in range: Range<Int>) -> [Int] {
+        let first = range.lowerBound
+        if range.count == 1, text.has(first, [.personalPronoun, .relativePronoun]) {
+            return text.has(first, .personalPronoun) ? referent(of: first).map { [$0] } ?? [] : []
+        }
+        if let people = people(in: range) { return people }
+        if let countries = countries(in: range) { return countries }
+        return other(range).map { [$0] } ?? []
+    }
+
+    /// The people whose name, with their role, is all that the range says.
+    private func people(in range: Range<Int>) -> [Int]? {
+        var inside: [(mention: NameMention, entry: Int)] = []
+        var index = position(of: range.lowerBound)
+        while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {
+            if case .person = names[index].mention.kind { inside.append(names[index]) }
+            index += 1
+        }
+        guard let head = inside.first else { return nil }
+        let start = skipDeterminers(range)
+        let named = inside.filter { item in
+            let low = item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
+                ?? item.mention.tokens.lowerBound
+            return low <= start
+                || text.has(low - 1, .conjunction)
+                || (low - 1 > start && text.has(low - 1, .article) && text.has(low - 2, .conjunction))
+        }
+        let isHead = head.mention.tokens.lowerBound == start
+            || (head.mention.role.map { $0.lowerBound <= start } ?? false)
+            || (start..<head.mention.tokens.lowerBound).allSatisfy {
+                !text.has($0, [.preposition, .article])
+                    && (text.has($0, [.title]) || finder.isRoleNoun($0)
+                        || !text.tokens[$0].isCapitalised)
+            }
+        guard isHead else { return nil }
+        var entries: [Int] = []
+        for item in [head] + named where !entries.contains(item.entry) { entries.append(item.entry) }
+        return entries
+    }
+
+    /// The countries of which the range is a list; a seat of government stands for its country.
+    private mutating func countries(in range: Range<Int>) -> [Int]? {
+        var entries: [Int] = []
+        var token = skipDeterminers(range)
+        while token < range.upperBound {
+            if let match = text.pack.countries.match(text.tokens, at: token, limit: range.upperBound),
+                match.kind != .adjective
+            {
+                let tokens = token..<token + match.length
+                let entry = country(match.code, tokens)
+                if match.kind == .seat { ledger.mention(entry, text.span(tokens), as: string(tokens)) }
+                entries.append(entry)
+                token += match.length
+            } else if text.has(token, [.conjunction, .article]) || text.tokens[token].kind == .comma {
+                token += 1
+            } else {
+                return nil
+            }
+        }
+        return entries.isEmpty ? nil : entries
+    }
+
+    /// Somebody who is no named person: a role, an outlet, an organisation.
+    private mutating func other(_ range: Range<Int>) -> Int? {
+        let body = phrase(skipDeterminers(range)..<range.upperBound)
+        guard !body.isEmpty else { return nil }
+        var name = body
+        var kind = Actor.Kind.organization
+        if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
+            kind = .role
+        } else if let noun = body.first(where: { text.has($0, .outlet) }) {
+            kind = .outlet
+            let behind = noun + 1
+            if behind < body.upperBound, text.tokens[behind].isCapitalised
+                || text.tokens[behind].kind == .openQuote
+            {
+                name = trimmedQuotes(behind..<body.upperBound)
+            }
+        } else if body.count == 1, text.has(body.lowerBound, [.maleName, .femaleName]) {
+            kind = .person
+        } else if body.allSatisfy({ !text.tokens[$0].isCapitalised }) {
+            kind = .group
+        }
+        guard !name.isEmpty else { return nil }
+        let entry = ledger.other(kind, key(name), name: string(name))
+        ledger.mention(entry, text.span(name))
+        if name != body {
+            ledger.describe(entry, role: string(body.lowerBound..<name.lowerBound), holder: nil, country: nil)
+        }
+        if let country = countryMention(in: body) {
+            ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
+        }
+        return entry
+    }
+
+    /// The words that name an actor: without what a comma sets off, and without a noun of saying
+    /// ("Angaben der Polizei").
+    private func phrase(_ range: Range<Int>) -> Range<Int> {
+        let end = range.first { text.tokens[$0].kind == .comma } ?? range.upperBound
+        var start = range.lowerBound
+        let isCueNoun = text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
+            text.pack.cues.entries[$0.entry].kind == .noun
+        } ?? false
+        if isCueNoun, start + 2 < end, text.has(start + 1, [.article, .preposition]) {
+            start = skipDeterminers(start + 1..<end)
+        }
+        return start..<max(start, end)
+    }
+
+    private func trimmedQuotes(_ range: Range<Int>) -> Range<Int> {
+        let isMark: (Int) -> Bool = {
+            text.tokens[$0].kind == .openQuote || text.tokens[$0].kind == .closeQuote
+        }
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, isMark(low) { low += 1 }
+        while high > low, isMark(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    private func skipDeterminers(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound - 1,
+            text.has(start, [.article, .pronoun, .possessive, .preposition, .title])
+        { start += 1 }
+        return start
+    }
+
+    // MARK: Pronouns
+
+    /// Whom "er" or "she" means: a person named before in the same sentence, else the last speaker,
+    /// else the person named first in the sentence before; nobody whose given name says otherwise.
+    private func referent(of pronoun: Int) -> Int? {
+        let isMale = text.has(pronoun, .malePronoun)
+        guard isMale || text.has(pronoun, .femalePronoun),
+            let sentence = sentence(of: pronoun)
+        else { return nil }
+        let fits: (Int) -> Bool = { entry in
+            guard ledger.entries[entry].kind == .person else { return false }
+            guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1 else {
+                return true
+            }
+            let classes = text.pack.words.classes(of: given)
+            let (male, female) = (classes.contains(.maleName), classes.contains(.femaleName))
+            return male == female || male == isMale
+        }
+        let start = text.sentences[sentence].tokens.lowerBound
+        if let here = first(from: start, to: pronoun, fits) { return here }
+        if let last = lastSpeaker, pronoun - last.token < 150, fits(last.entry) { return last.entry }
+        guard sentence > 0 else { return nil }
+        return first(from: text.sentences[sentence - 1].tokens.lowerBound, to: start, fits)
+    }
+
+    /// The first person named in a stretch of tokens.
+    private func first(from start: Int, to end: Int, _ fits: (Int) -> Bool) -> Int? {
+        var index = position(of: start)
+        while index < names.count, names[index].mention.tokens.lowerBound < end {
+            if fits(names[index].entry) { return names[index].entry }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The index of the first name at or behind a token.
+    private func position(of token: Int) -> Int {
+        var (low, high) = (0, names.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].mention.tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func sentence(of token: Int) -> Int? {
+        var (low, high) = (0, text.sentences.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if text.sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+        }
+        return low < text.sentences.count ? low : nil
+    }
+
+    // MARK: Words
+
+    private func key(_ range: Range<Int>) -> [UInt64] { range.map { text.tokens[$0].hash } }
+
+    private func string(_ range: Range<Int>) -> String {
+        text.string(text.span(range)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     private func tokens(of span: Span) -> Range<Int> {
-        var low = 0
-        var high = text.tokens.count
+        var (low, high) = (0, text.tokens.count)
         while low < high {
             let middle = (low + high) / 2
             if Int(text.tokens[middle].end) <= span.start { low = middle + 1 } else { high = middle }
@@ -89,49 +355,5 @@ private struct ActorLedger {
         var end = low
         while end < text.tokens.count, Int(text.tokens[end].end) <= span.end { end += 1 }
         return low..<end
-    }
-}
-
-/// A source phrase taken apart: the name at its end, the role before it.
-private struct NameParts {
-    var name: Range<Int>?
-    var role: Range<Int>?
-    var kind: Actor.Kind
-
-    init(_ range: Range<Int>, _ text: AnalysedText) {
-        var start = range.lowerBound
-        while start < range.upperBound - 1,
-            text.has(start, [.article, .pronoun, .possessive, .preposition])
-        { start += 1 }
-        let body = start..<range.upperBound
-        let person = body.last { text.has($0, .personNoun) }
-        let isName: (Int) -> Bool = {
-            text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised
-                && !text.has($0, [.personNoun, .organizationNoun, .article, .outlet, .unnamed])
-        }
-        // A name is a run of capitalised words at the end, particles included.
-        var first = body.upperBound
-        while first > body.lowerBound,
-            isName(first - 1) || (text.has(first - 1, .nameParticle) && first < body.upperBound)
-        { first -= 1 }
-        while first < body.upperBound, text.has(first, .nameParticle) { first += 1 }
-        let run = first..<body.upperBound
-        if let person, run.count >= 1, person < run.lowerBound, run.lowerBound > body.lowerBound,
-            !text.has(run.lowerBound - 1, [.preposition, .article])
-        {
-            name = run
-            var end = run.lowerBound
-            while end > body.lowerBound, text.tokens[end - 1].kind == .comma { end -= 1 }
-            role = body.lowerBound..<end
-            kind = .person
-        } else if run == body, !run.isEmpty {
-            name = run
-            kind = run.count > 1 ? .person : .organization
-        } else {
-            role = body
-            kind =
-                person != nil || body.contains { text.has($0, .unnamed) } ? .role
-                : body.contains { text.has($0, .outlet) } ? .outlet : .organization
-        }
     }
 }

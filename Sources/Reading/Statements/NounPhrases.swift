@@ -70,14 +70,18 @@ struct NounPhrases {
                     continue
                 }
                 if text.has(index, [.article, .possessive, .pronoun, .quantifier]) {
+                    // Behind a full name no genitive follows: the phrase is complete.
+                    if end == index, end - start > 1, isName(end - 1), isName(end - 2) {
+                        return finish(start, end)
+                    }
                     guard nounFollows(index + 1, limit) || (end == start && isLoneName(index, limit))
                     else { return finish(start, end) }
                 } else if text.has(index, .conjunction) || text.has(index, .relation),
                     !text.has(index, .nameParticle) || end == start
                 {
-                    guard end > start, nounFollows(index + 1, limit),
-                        !isSource || text.has(index, [.nameParticle, .conjunction])
-                    else { return finish(start, end) }
+                    guard end > start, attaches(index, limit, isSource: isSource) else {
+                        return finish(start, end)
+                    }
                 } else if text.has(index, .nameParticle), end > start, index + 1 < limit,
                     isNoun(index + 1), !text.has(index + 1, [.weekday, .month])
                 {
@@ -120,6 +124,22 @@ struct NounPhrases {
             }
         }
         return finish(start, end)
+    }
+
+    /// Whether a preposition or conjunction goes on with the phrase: "Beamte in Seoul", "der Rat von
+    /// Ärzten", but not "der Minister in einer Rede".
+    private func attaches(_ index: Int, _ limit: Int, isSource: Bool) -> Bool {
+        guard nounFollows(index + 1, limit) else { return false }
+        if text.has(index, [.nameParticle, .conjunction]) { return true }
+        guard !isSource, index + 1 < limit, isNoun(index + 1) else { return false }
+        return text.pack.media.kind(of: text.tokens[index + 1].hash, after: nil) == nil
+            && !text.has(index + 1, [.weekday, .month])
+    }
+
+    /// A noun that is a name rather than a common noun.
+    private func isName(_ token: Int) -> Bool {
+        isNoun(token)
+            && !text.has(token, [.commonNoun, .personNoun, .organizationNoun, .outlet, .unnamed])
     }
 
     private func isAfterOpener(_ token: Int) -> Bool {

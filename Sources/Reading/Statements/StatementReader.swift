@@ -48,6 +48,7 @@ public struct StatementReader: Sendable {
                     spans: [text.span(source)],
                     anonymous: source.contains { text.has($0, .unnamed) }
                         && !hasName(source, text))
+                statement.source?.antecedent = draft.antecedent.map(text.span)
             }
             if let addressee = draft.addressee, !addressee.isEmpty {
                 statement.addressee = Statement.Party(spans: [text.span(addressee)])

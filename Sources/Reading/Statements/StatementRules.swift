@@ -270,7 +270,8 @@ struct StatementRules {
         // "so die Darstellung der Behörden": the noun belongs to the cue, its genitive is the source.
         if let noun = source.prefix(3).first(where: isCueNoun), noun + 1 < source.upperBound {
             cue = cue.lowerBound..<noun + 1
-            source = noun + 1..<source.upperBound
+            let start = text.has(noun + 1, .preposition) && noun + 2 < source.upperBound ? 2 : 1
+            source = noun + start..<source.upperBound
         }
         let content = contentBefore(range.lowerBound)
         guard !content.isEmpty else { return false }
@@ -290,13 +291,15 @@ struct StatementRules {
     /// The content that a frame behind it refers to: the quotation before, or the sentence so far.
     private func contentBefore(_ token: Int) -> [Range<Int>] {
         var end = token
-        while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
-        if end > 0, let quoted = quotation(end - 1) {
+        while end > 0, kind(end - 1) == .comma { end -= 1 }
+        if end > 0, kind(end - 1) == .dash, kind(end - 2) == .closeQuote { end -= 1 }
+        if end > sentence.tokens.lowerBound, let quoted = quotation(end - 1) {
             let isWhole =
                 quoted.tokens.lowerBound <= sentence.tokens.lowerBound
                 || sentence.segments.first?.lowerBound == quoted.tokens.lowerBound
             if isWhole { return [quoted.tokens] }
         }
+        guard end > sentence.tokens.lowerBound, kind(end - 1) != .dash else { return [] }
         let before = trimmed(sentence.tokens.lowerBound..<end)
         return before.count > 1 ? [before] : []
     }
@@ -338,7 +341,15 @@ struct StatementRules {
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
             confidence: 0.75, why: ["\(entry.lemma)"])
         draft.isImpersonal = subject.isImpersonal
-        let forward = contentAfter(cue, entry, subject: subject)
+        var opener = cue
+        if let source = subject.source, source.upperBound == segment.upperBound,
+            isApposition(cue.segment + 1)
+        {
+            // "sagte die Präsidentin des Amtes, Anna Schmidt, dass"
+            opener.segment += 1
+            draft.source = source.lowerBound..<sentence.segments[opener.segment].upperBound
+        }
+        let forward = contentAfter(opener, entry, subject: subject)
         let startsSegment =
             cue.verb == segment.lowerBound || segment.lowerBound == subject.source?.lowerBound
         if text.has(segment.lowerBound, .asWord), cue.isVerbFinal || segment.count > sentence.segments[cue.segment].count {
@@ -358,8 +369,10 @@ struct StatementRules {
             cue.segment > 0 || quoteEnds(before: segment.lowerBound)
         {
             draft.content = contentBefore(segment.lowerBound)
-            if !draft.content.isEmpty { draft.content += rest(behind: cue.segment) }
-            draft.why.append("content before the cue")
+            if !draft.content.isEmpty {
+                draft.content += rest(behind: cue.segment)
+                draft.why.append("content before the cue")
+            }
         }
         if draft.content.isEmpty { draft = reported(draft, cue, entry) }
         guard !draft.content.isEmpty else { return nil }
@@ -389,6 +402,15 @@ struct StatementRules {
         return index < cue.segment && text.has(first, .asWord) ? first..<segment.upperBound : segment
     }
 
+    /// Whether a segment between commas is a name or a role and not a clause.
+    private func isApposition(_ index: Int) -> Bool {
+        guard index + 1 < sentence.segments.count, sentence.quotation[index] == nil else { return false }
+        let range = sentence.segments[index]
+        return range.count <= 8 && kind(range.upperBound) == .comma
+            && !range.contains { isFinite($0) || text.has($0, [.subjunctive, .infinitiveMarker]) }
+            && phrases.forward(from: range.lowerBound, limit: range.upperBound) == range
+    }
+
     /// Acts that a speaker does by saying them: with an infinitive, the act alone is reported.
     private func isCommitment(_ act: Statement.Act) -> Bool {
         switch act {
@@ -399,7 +421,7 @@ struct StatementRules {
 
     private func isInfinitive(_ content: [Range<Int>]) -> Bool {
         content.allSatisfy { range in
-            range.contains { text.has($0, .infinitiveMarker) || text.pack.cues.isJoinedInfinitive(text.tokens[$0].hash) }
+            range.contains { text.has($0, .infinitiveMarker) || text.isJoinedInfinitive($0) }
                 && !text.has(range.lowerBound, .complementizer)
                 && !range.contains { text.has($0, .subjunctive) }
         }
@@ -424,7 +446,7 @@ struct StatementRules {
     private func quoteEnds(before token: Int) -> Bool {
         var end = token
         while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
-        return end > 0 && kind(end - 1) == .closeQuote
+        return end > sentence.tokens.lowerBound && kind(end - 1) == .closeQuote
     }
 
     /// The content that follows a cue.

@@ -81,7 +81,9 @@ struct SubjectVerbClause {
         }
         let quoted = kind(segment.lowerBound - 1) == .closeQuote
             || kind(segment.lowerBound - 2) == .closeQuote
-        guard quoted || cue.segment > 0 else { return nil }
+        guard quoted || cue.segment > 0 && !entry.takesAddressee
+            && phrases.firstFinite(sentence.tokens.lowerBound..<segment.lowerBound) != nil
+        else { return nil }
         return phrase.upperBound == segment.upperBound ? apposed(phrase, cue.segment) : phrase
     }
 

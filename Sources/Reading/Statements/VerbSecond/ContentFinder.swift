@@ -65,7 +65,7 @@ struct ContentFinder {
 
     private func isInfinitiveClause(_ range: Range<Int>) -> Bool {
         range.dropFirst().contains { text.has($0, .infinitiveMarker) && kind($0 + 1) == .word }
-            || range.contains { text.pack.cues.isJoinedInfinitive(text.tokens[$0].hash) }
+            || range.contains(where: text.isJoinedInfinitive)
     }
 
     /// "X sagte:" as a line of its own, the quotation in the next.

@@ -1,0 +1,142 @@
+import Language
+import Text
+
+/// The actors of a document while they are being collected: one entry for each, however it is named.
+struct ActorLedger {
+    struct Entry {
+        var kind: Actor.Kind
+        var name: String
+        /// The folded hashes of the name's words.
+        var key: [UInt64]
+        var aliases: [String] = []
+        var role: String?
+        /// The entry that the role is held for.
+        var holder: Int?
+        var country: String?
+        var mentions: [Span] = []
+    }
+
+    private(set) var entries: [Entry] = []
+    private var byKey: [[UInt64]: Int] = [:]
+    /// People by their last and by their first word; nil where two share it.
+    private var bySurname: [UInt64: Int?] = [:]
+    private var byFirst: [UInt64: Int?] = [:]
+    private var byCountry: [String: Int] = [:]
+
+    // MARK: Finding
+
+    /// The entry of exactly this name.
+    func entry(named key: [UInt64]) -> Int? { byKey[key] }
+
+    /// The person whom a single word names beyond doubt: by the last word of a name, or by the first,
+    /// which is the family name in East Asia. Words that two people share name nobody.
+    func person(called word: UInt64) -> Int? {
+        if let known = bySurname[word] { return known }
+        return byFirst[word] ?? nil
+    }
+
+    func country(_ code: String) -> Int? { byCountry[code] }
+
+    // MARK: Adding
+
+    /// Adds a person, or finds who is meant.
+    mutating func person(_ key: [UInt64], name: String) -> Int {
+        if let known = byKey[key] { return known }
+        if key.count == 1, let known = person(called: key[0]) {
+            byKey[key] = known
+            return known
+        }
+        guard let last = key.last, let first = key.first else { return add(.person, key, name) }
+        if key.count > 1, let short = byKey[[last]], entries[short].kind == .person,
+            entries[short].key.count == 1
+        {
+            // The full name of somebody who was named by surname before.
+            alias(entries[short].name, of: short)
+            entries[short].name = name
+            entries[short].key = key
+            byKey[key] = short
+            index(short, last, first, key.count)
+            return short
+        }
+        let new = add(.person, key, name)
+        index(new, last, first, key.count)
+        return new
+    }
+
+    private mutating func index(
+        _ entry: Int, _ last: UInt64, _ first: UInt64, _ count: Int
+    ) {
+        put(entry, at: last, in: &bySurname)
+        if count > 1 { put(entry, at: first, in: &byFirst) }
+    }
+
+    private func put(_ entry: Int, at word: UInt64, in table: inout [UInt64: Int?]) {
+        if let known = table[word] {
+            if known != entry { table[word] = .some(nil) }
+        } else {
+            table[word] = .some(entry)
+        }
+    }
+
+    /// Adds a country, or finds it.
+    mutating func country(_ code: String, name: String) -> Int {
+        if let known = byCountry[code] { return known }
+        let new = add(.country, [], name)
+        entries[new].country = code
+        byCountry[code] = new
+        return new
+    }
+
+    /// Adds an actor that is neither a person nor a country, or finds it.
+    mutating func other(_ kind: Actor.Kind, _ key: [UInt64], name: String) -> Int {
+        byKey[key] ?? add(kind, key, name)
+    }
+
+    private mutating func add(_ kind: Actor.Kind, _ key: [UInt64], _ name: String) -> Int {
+        entries.append(Entry(kind: kind, name: name, key: key))
+        if !key.isEmpty { byKey[key] = entries.count - 1 }
+        return entries.count - 1
+    }
+
+    mutating func mention(_ entry: Int, _ span: Span, as name: String? = nil) {
+        if entries[entry].mentions.last != span { entries[entry].mentions.append(span) }
+        if let name { alias(name, of: entry) }
+    }
+
+    private mutating func alias(_ name: String, of entry: Int) {
+        if name != entries[entry].name, !entries[entry].aliases.contains(name) {
+            entries[entry].aliases.append(name)
+        }
+    }
+
+    /// Says what an actor is, where that is not known yet.
+    mutating func describe(_ entry: Int, role: String?, holder: Int?, country: String?) {
+        if entries[entry].role == nil {
+            entries[entry].role = role
+            if holder != entry { entries[entry].holder = holder }
+        }
+        if entries[entry].country == nil { entries[entry].country = country }
+    }
+
+    // MARK: Rows
+
+    /// The rows in the order of first mention, and for each entry the id of its row.
+    func rows() -> (actors: [Actor], ids: [String]) {
+        let order = entries.indices.sorted { first($0) < first($1) }
+        var ids = Array(repeating: "", count: entries.count)
+        for (place, entry) in order.enumerated() { ids[entry] = "a\(place + 1)" }
+        let actors = order.map { index in
+            let entry = entries[index]
+            var seen: Set<Span> = []
+            return Actor(
+                id: ids[index], kind: entry.kind, name: entry.name,
+                aliases: entry.aliases.filter { $0 != entry.name }, role: entry.role,
+                of: entry.holder.map { ids[$0] }, country: entry.country,
+                mentions: entry.mentions.filter { seen.insert($0).inserted }
+                    .sorted { ($0.start, $0.end) < ($1.start, $1.end) })
+        }
+        return (actors, ids)
+    }
+
+    private func first(_ entry: Int) -> Int { entries[entry].mentions.map(\.start).min() ?? .max }
+}

@@ -1,0 +1,182 @@
+import Language
+import Text
+
+/// A name in the text.
+struct NameMention {
+    enum Kind {
+        case person
+        /// ISO 3166-1 alpha-2.
+        case country(String)
+        /// The seat of a government, by the code of its country.
+        case seat(String)
+    }
+    var tokens: Range<Int>
+    var kind: Kind
+    /// What the text says that a person is: "stellvertretender Außenminister Südkoreas".
+    var role: Range<Int>?
+}
+
+/// Finds the names of people, countries and seats of government by given names, titles, roles and
+/// the country lists of the language.
+struct NameFinder {
+    let text: AnalysedText
+    private let wordOrder: WordOrder
+
+    init(_ text: AnalysedText) {
+        self.text = text
+        wordOrder = text.pack.wordOrder
+    }
+
+    /// All names in the order of the text.
+    /// - Complexity: O(n).
+    func names() -> [NameMention] {
+        var found: [NameMention] = []
+        for sentence in text.sentences {
+            var index = sentence.tokens.lowerBound
+            let limit = sentence.tokens.upperBound
+            while index < limit {
+                if let name = name(at: index, from: sentence.tokens.lowerBound, limit) {
+                    found.append(name)
+                    index = name.tokens.upperBound
+                } else {
+                    index += 1
+                }
+            }
+        }
+        return found
+    }
+
+    private func name(at index: Int, from start: Int, _ limit: Int) -> NameMention? {
+        guard text.tokens[index].isCapitalised, text.tokens[index].kind == .word else { return nil }
+        if let country = text.pack.countries.match(text.tokens, at: index, limit: limit) {
+            let tokens = index..<index + country.length
+            switch country.kind {
+            case .name: return NameMention(tokens: tokens, kind: .country(country.code))
+            case .seat: return NameMention(tokens: tokens, kind: .seat(country.code))
+            case .adjective: return nil
+            }
+        }
+        guard let run = personName(at: index, from: start, limit) else { return nil }
+        return NameMention(tokens: run, kind: .person, role: role(of: run, from: start, limit))
+    }
+
+    // MARK: People
+
+    private static let functionWords: WordClasses = [
+        .article, .pronoun, .possessive, .personalPronoun, .preposition, .conjunction, .adverb,
+        .complementizer, .subordinator, .auxiliary, .modal, .weekday, .month, .quantifier, .negation,
+    ]
+
+    private func isGivenName(_ token: Int) -> Bool {
+        text.has(token, [.maleName, .femaleName]) && text.tokens[token].isCapitalised
+            && !text.has(token, Self.functionWords) && text.tokens[token].kind == .word
+    }
+
+    /// A capitalised word that can be a part of a name.
+    private func isNamePart(_ token: Int) -> Bool {
+        text.tokens[token].kind == .word && text.tokens[token].isCapitalised
+            && !text.has(token, Self.functionWords)
+            && !text.has(token, [.personNoun, .organizationNoun, .outlet, .title, .document])
+    }
+
+    /// An initial: "J.", "W.".
+    private func isInitial(_ token: Int) -> Bool {
+        text.tokens[token].isCapitalised && text.tokens[token].flags.contains(.hasStop)
+            && text.tokens[token].end - text.tokens[token].start <= 3
+    }
+
+    private func personName(at index: Int, from start: Int, _ limit: Int) -> Range<Int>? {
+        if isGivenName(index) {
+            var end = index + 1
+            while end < limit, isGivenName(end) || isInitial(end) { end += 1 }
+            let particles = end
+            while end < limit, end - particles < 3, text.has(end, .nameParticle),
+                !text.tokens[end].isCapitalised || text.has(end, .nameParticle)
+            { end += 1 }
+            if end < limit, isNamePart(end) || text.has(end, .personNoun) && end == index + 1 {
+                return index..<end + 1
+            }
+            // Two given names: "Paul Martin".
+            return particles - index > 1 ? index..<particles : nil
+        }
+        guard index > start, isNamePart(index), !text.has(index, .commonNoun) else { return nil }
+        let before = index - 1
+        guard text.has(before, .title) || isRoleNoun(before) else { return nil }
+        var end = index + 1
+        while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) { end += 1 }
+        return index..<end
+    }
+
+    /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".
+    func isRoleNoun(_ token: Int) -> Bool {
+        guard text.tokens[token].kind == .word else { return false }
+        if text.has(token, .personNoun) { return true }
+        let span = text.tokens[token].span
+        guard span.end - span.start > 6,
+            wordOrder == .verbSecond || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
+        else { return false }
+        // The last part of a compound is its head.
+        for start in (span.start + 3)..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
+            let hash = foldedHash(text.bytes[start..<span.end])
+            if text.pack.words.classes(of: hash).contains(.personNoun) { return true }
+        }
+        return false
+    }
+
+    // MARK: Roles
+
+    /// The words before or behind a name that say what its bearer is.
+    private func role(of name: Range<Int>, from start: Int, _ limit: Int) -> Range<Int>? {
+        roleBefore(name, from: start) ?? roleBehind(name, limit)
+    }
+
+    private func roleBefore(_ name: Range<Int>, from start: Int) -> Range<Int>? {
+        var end = name.lowerBound
+        while end > start, text.has(end - 1, .title), !isRoleNoun(end - 1) { end -= 1 }
+        if end > start, text.tokens[end - 1].kind == .comma { end -= 1 }
+        var low = end
+        var hasNoun = false
+        while low > start, end - low < 10 {
+            let token = low - 1
+            guard text.tokens[token].kind == .word,
+                !text.has(token, [.auxiliary, .modal, .personalPronoun, .relativePronoun])
+                    || text.has(token, .article)
+            else { break }
+            if text.has(token, [.article, .possessive]), !isInside(token, end) { break }
+            if text.has(token, [.preposition, .conjunction, .adverb, .subordinator, .complementizer]),
+                !text.has(token, .nameParticle) || text.has(token, .article)
+            { break }
+            if text.has(token, .finiteVerb), !text.tokens[token].isCapitalised { break }
+            if isRoleNoun(token) { hasNoun = true }
+            low = token
+        }
+        guard hasNoun, low < end else { return nil }
+        return low..<end
+    }
+
+    /// An article of a genitive inside a role: "Sprecher der Regierung".
+    private func isInside(_ token: Int, _ end: Int) -> Bool {
+        token > 0 && token + 1 < end && isRoleNoun(token - 1)
+    }
+
+    /// "X, der Außenminister von Y,", "X, a former aide,".
+    private func roleBehind(_ name: Range<Int>, _ limit: Int) -> Range<Int>? {
+        var low = name.upperBound
+        guard low + 1 < limit, text.tokens[low].kind == .comma else { return nil }
+        low += 1
+        while low < limit, text.has(low, [.article, .possessive]) { low += 1 }
+        var end = low
+        var hasNoun = false
+        while end < limit, end - low < 12, text.tokens[end].kind == .word {
+            if text.has(end, [.auxiliary, .modal, .relativePronoun]), !text.has(end, [.article, .possessive]) {
+                return nil
+            }
+            if end - low < 6, isRoleNoun(end) { hasNoun = true }
+            end += 1
+        }
+        guard hasNoun, end == limit || text.tokens[end].kind == .comma
+            || text.tokens[end].kind == .sentenceEnd
+        else { return nil }
+        return low..<end
+    }
+}
