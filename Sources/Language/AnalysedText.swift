@@ -57,8 +57,10 @@ public struct AnalysedText: Sendable {
         else { return false }
         // The marker has two letters in the languages that join it.
         for start in (span.start + 2)..<(span.end - 4)
-        where pack.words.classes(of: foldedHash(bytes[start..<start + 2])).contains(.infinitiveMarker)
-            && pack.words.classes(of: foldedHash(bytes[span.start..<start])).contains(.separablePrefix)
+        where pack.words.classes(of: foldedHash(bytes[start..<start + 2])).contains(
+            .infinitiveMarker)
+            && pack.words.classes(of: foldedHash(bytes[span.start..<start])).contains(
+                .separablePrefix)
         {
             return true
         }

@@ -27,7 +27,9 @@ public struct CountryLexicon: Sendable {
     /// Forms by the hash of their first word, longest first.
     private let forms: [UInt64: [Form]]
 
-    init(countries: DataFile, words: DataFile, nameEndings: [String], adjectiveEndings: [String]) throws {
+    init(countries: DataFile, words: DataFile, nameEndings: [String], adjectiveEndings: [String])
+        throws
+    {
         var names: [String: String] = [:]
         var forms: [UInt64: [Form]] = [:]
         func add(_ form: String, _ code: String, _ kind: Kind, _ endings: [String]) {

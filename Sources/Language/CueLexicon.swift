@@ -66,10 +66,14 @@ public struct CueLexicon: Sendable {
                     fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
                 continue
             }
-            guard (9...10).contains(fields.count), let kind = CueEntry.Kind(rawValue: String(fields[1])) else {
+            guard (9...10).contains(fields.count),
+                let kind = CueEntry.Kind(rawValue: String(fields[1]))
+            else {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
-                    expected: "nine or ten columns with a kind of verb, noun, preposition or postposition")
+                    expected:
+                        "nine or ten columns with a kind of verb, noun, preposition or postposition"
+                )
             }
             for (column, shape) in [
                 (5, CueForm.Shape.finite), (6, .participle), (7, .infinitive), (8, .joined),

@@ -35,9 +35,14 @@ struct QuotationFinder {
         }
         var place = Array(repeating: 0, count: order.count)
         for (new, old) in order.enumerated() { place[old] = new }
+        // An outer mark may have turned out never to be closed: depths are counted once all is known.
+        var ends: [Int] = []
         return order.map {
             var quotation = finder.found[$0]
             quotation.continues = quotation.continues.map { place[$0] }
+            while let end = ends.last, end <= quotation.tokens.lowerBound { ends.removeLast() }
+            quotation.depth = ends.count
+            ends.append(quotation.tokens.upperBound)
             return quotation
         }
     }
@@ -65,7 +70,7 @@ struct QuotationFinder {
         switch role(mark, openSide: openSide, closeSide: closeSide) {
         case .open:
             guard stack.count < Self.deepest else { return }
-            if let same = stack.firstIndex(where: { $0.mark == mark }) {
+            if !Self.nests(mark), let same = stack.firstIndex(where: { $0.mark == mark }) {
                 stack.removeSubrange(same...)  // the earlier mark was never closed
             }
             stack.append(Open(token: index, mark: mark, continues: resumed))
@@ -74,7 +79,8 @@ struct QuotationFinder {
             stack.removeSubrange(position...)
             close(open, at: index, depth: position, &tokens)
         case .none:
-            if stack.isEmpty, let open = left, mark != 0x22, Self.closes(mark, open.mark), !openSide {
+            if stack.isEmpty, let open = left, mark != 0x22, Self.closes(mark, open.mark), !openSide
+            {
                 close(open, at: index, depth: 0, &tokens)
                 left = nil
             }
@@ -102,7 +108,9 @@ struct QuotationFinder {
             if let open { return .close(open) }
             return openSide && !closeSide ? .open : .none
         case 0xAB, 0xBB, 0x2039, 0x203A:  // « » ‹ ›
-            if let open, !(openSide && !closeSide) || stack[open].mark != mark { return .close(open) }
+            if let open, !(openSide && !closeSide) || stack[open].mark != mark {
+                return .close(open)
+            }
             return openSide || !closeSide ? .open : .none
         case 0x22:
             if let open, !(openSide && !closeSide) { return .close(open) }
@@ -111,6 +119,11 @@ struct QuotationFinder {
             if let open, !openSide { return .close(open) }
             return openSide && !closeSide && mark != 0x2019 ? .open : .none
         }
+    }
+
+    /// Marks that can stand inside themselves, because they look different at the other end.
+    private static func nests(_ mark: UInt32) -> Bool {
+        mark == 0x201E || mark == 0xAB || mark == 0xBB
     }
 
     private static func closes(_ mark: UInt32, _ open: UInt32) -> Bool {
@@ -133,6 +146,7 @@ struct QuotationFinder {
     /// The scalar of a token that is a quotation mark.
     private static func mark(_ token: Token, _ bytes: [UInt8]) -> UInt32? {
         let scalar = bytes.withUnsafeBufferPointer { decodeScalar($0, Int(token.start)).0 }
+        if token.end - token.start == 2, scalar == 0x27 || scalar == 0x60 { return 0x22 }
         switch scalar {
         case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201A, 0x201C...0x201E, 0x2039, 0x203A: return scalar
         default: return nil

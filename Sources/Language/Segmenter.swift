@@ -50,6 +50,7 @@ public struct Segmenter: Sendable {
                 index = word(buffer, index, pending, into: &tokens)
                 pending = []
             case .mark:
+                let length = isDoubled(buffer, index) ? 2 : length
                 tokens.append(
                     Token(
                         start: Int32(index), end: Int32(index + length), kind: kind(of: scalar),
@@ -61,6 +62,12 @@ public struct Segmenter: Sendable {
             }
         }
         return tokens
+    }
+
+    /// Two apostrophes or two grave accents in a row: a quotation mark of old news wires.
+    private func isDoubled(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        index + 1 < buffer.count && buffer[index] == buffer[index + 1]
+            && (buffer[index] == 0x27 || buffer[index] == 0x60)
     }
 
     private func kind(of mark: UInt32) -> TokenKind {
@@ -123,7 +130,9 @@ public struct Segmenter: Sendable {
                 if joins { apostrophe = index }
             case 0x2D, 0x2011: joins = true
             case 0x2E:
-                joins = lastClass == nextClass && (lastClass == .digit || index - start < 24)
+                joins =
+                    lastClass == nextClass && (lastClass == .digit || index - start < 24)
+                    && !isGlued(buffer, from: start, stop: index, letters: letters)
                 if joins { stops += 1 }
             case 0x2C, 0x3A: joins = lastClass == .digit && nextClass == .digit
             case 0x2F: joins = lastClass == .digit && nextClass == .digit && letters == 0
@@ -149,6 +158,15 @@ public struct Segmenter: Sendable {
         }
         append(buffer, start, index, letters, digits, upper, flags, into: &tokens)
         return index
+    }
+
+    /// A full stop without a blank behind it that ends a sentence all the same ("kam.Dann"): between
+    /// a word in lower case and a capital.
+    private func isGlued(
+        _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, stop: Int, letters: Int
+    ) -> Bool {
+        letters >= 3 && stop - start == letters && buffer[stop - 1] >= 0x61
+            && stop + 1 < buffer.count && isUppercase(decodeScalar(buffer, stop + 1).0)
     }
 
     private func append(
@@ -215,7 +233,8 @@ public struct Segmenter: Sendable {
         {
             end += 1
         }
-        while end > start + 1, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29].contains(buffer[end - 1]) {
+        while end > start + 1, [0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29].contains(buffer[end - 1])
+        {
             end -= 1
         }
         // Never cut a scalar in two, nor stop before anything was taken.
@@ -251,7 +270,7 @@ public struct Segmenter: Sendable {
                 {
                     end += 1
                 }
-                if end < tokens.count, begins(tokens[end]) {
+                if end < tokens.count, begins(tokens[end]) || isGlued(tokens, index, end) {
                     sentences.append(Sentence(tokens: start..<end))
                     start = end
                 }
@@ -269,6 +288,13 @@ public struct Segmenter: Sendable {
         let next = tokens[index + 1]
         return next.isCapitalised && next.flags.contains(.spaceBefore)
             && !pack.words.classes(of: next.hash).isDisjoint(with: .sentenceStarters)
+    }
+
+    /// "kam.Dann": see `isGlued` of bytes.
+    private func isGlued(_ tokens: [Token], _ stop: Int, _ next: Int) -> Bool {
+        stop > 0 && next == stop + 1 && tokens[next].kind == .word && tokens[next].isCapitalised
+            && tokens[stop].end == tokens[next].start && tokens[stop - 1].kind == .word
+            && tokens[stop - 1].end - tokens[stop - 1].start >= 3
     }
 
     private func begins(_ token: Token) -> Bool {

@@ -168,10 +168,17 @@ public struct Statement: Hashable, Sendable {
     }
     public struct Medium: Hashable, Sendable {
         public enum Kind: String, Sendable, CaseIterable {
-            case interview, phoneCall = "phone_call", speech
-            case pressConference = "press_conference", writtenStatement = "written_statement"
-            case testimony, socialMedia = "social_media", broadcast, newspaper
-            case newsAgency = "news_agency", stateMedia = "state_media", letter, meeting, other
+            case interview
+            case phoneCall = "phone_call"
+            case speech
+            case pressConference = "press_conference"
+            case writtenStatement = "written_statement"
+            case testimony
+            case socialMedia = "social_media"
+            case broadcast, newspaper
+            case newsAgency = "news_agency"
+            case stateMedia = "state_media"
+            case letter, meeting, other
         }
         public var span: Span
         public var kind: Kind

@@ -45,7 +45,9 @@ public func decodeScalar(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> 
                 | (UInt32(buffer[index + 2]) & 0x3F), 3
         )
     }
-    if byte >= 0xC0, left >= 2 { return ((byte & 0x1F) << 6 | (UInt32(buffer[index + 1]) & 0x3F), 2) }
+    if byte >= 0xC0, left >= 2 {
+        return ((byte & 0x1F) << 6 | (UInt32(buffer[index + 1]) & 0x3F), 2)
+    }
     return (0xFFFD, 1)
 }
 

@@ -80,7 +80,9 @@ private func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
     var clock = bytes
     if clock.last == UInt8(ascii: "Z") {
         clock = clock.dropLast()
-    } else if let sign = clock.firstIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }) {
+    } else if let sign = clock.firstIndex(where: {
+        $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+    }) {
         let zone = clock[(sign + 1)...].filter { $0 != UInt8(ascii: ":") }
         guard zone.count == 2 || zone.count == 4, zone.allSatisfy(isDigit) else { return false }
         clock = clock[..<sign]

@@ -87,7 +87,9 @@ extension Attribution {
                 case "„", "»": open = index
                 case "“", "”", "«", "\"":
                     if let start = open {
-                        if scalars[start..<index].contains(" ") { found.append(Span(start, index + 1)) }
+                        if scalars[start..<index].contains(" ") {
+                            found.append(Span(start, index + 1))
+                        }
                         open = nil
                     } else if scalars[index] == "\"" || scalars[index] == "“" {
                         open = index

@@ -36,7 +36,10 @@ func sentences(_ text: String, _ language: String) throws -> [String] {
         ("de", "Er sagte: „Nein, „so“ nicht.“ Dann ging er.", ["„Nein, „so“ nicht.“"]),
         ("de", "»Nein«, sagte er, «ja» sie.", ["»Nein«", "«ja»"]),
         ("en", "He said \"no\" and she's 'fine' now.", ["\"no\"", "'fine'"]),
-        ("de", "Ein \"offenes Zeichen bleibt offen.\n\nDer nächste \"Absatz\" nicht.", ["\"Absatz\""]),
+        (
+            "de", "Ein \"offenes Zeichen bleibt offen.\n\nDer nächste \"Absatz\" nicht.",
+            ["\"Absatz\""]
+        ),
         (
             "en", "“First part.\n\n“Second part,” she said.",
             ["“First part.", "“Second part,”"]

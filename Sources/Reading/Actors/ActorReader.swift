@@ -15,7 +15,8 @@ public struct ActorReader: Sendable {
         var collector = ActorCollector(text)
         let parties = reading.statements.map { statement in
             let source = statement.source.map { collector.actors(of: $0, isSource: true) } ?? []
-            let addressee = statement.addressee.map { collector.actors(of: $0, isSource: false) } ?? []
+            let addressee =
+                statement.addressee.map { collector.actors(of: $0, isSource: false) } ?? []
             return (source: source, addressee: addressee)
         }
         let (actors, ids) = collector.ledger.rows()
@@ -74,7 +75,8 @@ private struct ActorCollector {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             if next < names.count, names[next].mention.tokens.contains(token) { continue }
             guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
-                !text.has(token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun]),
+                !text.has(
+                    token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun]),
                 let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
             else { continue }
@@ -116,7 +118,9 @@ private struct ActorCollector {
             var code = prefixCountry(token)
             var entry: Int?
             var length = 1
-            if let match = text.pack.countries.match(text.tokens, at: token, limit: range.upperBound) {
+            if let match = text.pack.countries.match(
+                text.tokens, at: token, limit: range.upperBound)
+            {
                 code = match.code
                 length = match.length
                 if match.kind == .name { entry = country(match.code, token..<token + length) }
@@ -178,13 +182,16 @@ private struct ActorCollector {
         guard let head = inside.first else { return nil }
         let start = skipDeterminers(range)
         let named = inside.filter { item in
-            let low = item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
+            let low =
+                item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
                 ?? item.mention.tokens.lowerBound
             return low <= start
                 || text.has(low - 1, .conjunction)
-                || (low - 1 > start && text.has(low - 1, .article) && text.has(low - 2, .conjunction))
+                || (low - 1 > start && text.has(low - 1, .article)
+                    && text.has(low - 2, .conjunction))
         }
-        let isHead = head.mention.tokens.lowerBound == start
+        let isHead =
+            head.mention.tokens.lowerBound == start
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
@@ -193,7 +200,9 @@ private struct ActorCollector {
             }
         guard isHead else { return nil }
         var entries: [Int] = []
-        for item in [head] + named where !entries.contains(item.entry) { entries.append(item.entry) }
+        for item in [head] + named where !entries.contains(item.entry) {
+            entries.append(item.entry)
+        }
         return entries
     }
 
@@ -202,15 +211,19 @@ private struct ActorCollector {
         var entries: [Int] = []
         var token = skipDeterminers(range)
         while token < range.upperBound {
-            if let match = text.pack.countries.match(text.tokens, at: token, limit: range.upperBound),
+            if let match = text.pack.countries.match(
+                text.tokens, at: token, limit: range.upperBound),
                 match.kind != .adjective
             {
                 let tokens = token..<token + match.length
                 let entry = country(match.code, tokens)
-                if match.kind == .seat { ledger.mention(entry, text.span(tokens), as: string(tokens)) }
+                if match.kind == .seat {
+                    ledger.mention(entry, text.span(tokens), as: string(tokens))
+                }
                 entries.append(entry)
                 token += match.length
-            } else if text.has(token, [.conjunction, .article]) || text.tokens[token].kind == .comma {
+            } else if text.has(token, [.conjunction, .article]) || text.tokens[token].kind == .comma
+            {
                 token += 1
             } else {
                 return nil
@@ -230,8 +243,9 @@ private struct ActorCollector {
         } else if let noun = body.first(where: { text.has($0, .outlet) }) {
             kind = .outlet
             let behind = noun + 1
-            if behind < body.upperBound, text.tokens[behind].isCapitalised
-                || text.tokens[behind].kind == .openQuote
+            if behind < body.upperBound,
+                text.tokens[behind].isCapitalised
+                    || text.tokens[behind].kind == .openQuote
             {
                 name = trimmedQuotes(behind..<body.upperBound)
             }
@@ -244,7 +258,8 @@ private struct ActorCollector {
         let entry = ledger.other(kind, key(name), name: string(name))
         ledger.mention(entry, text.span(name))
         if name != body {
-            ledger.describe(entry, role: string(body.lowerBound..<name.lowerBound), holder: nil, country: nil)
+            ledger.describe(
+                entry, role: string(body.lowerBound..<name.lowerBound), holder: nil, country: nil)
         }
         if let country = countryMention(in: body) {
             ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
@@ -257,9 +272,10 @@ private struct ActorCollector {
     private func phrase(_ range: Range<Int>) -> Range<Int> {
         let end = range.first { text.tokens[$0].kind == .comma } ?? range.upperBound
         var start = range.lowerBound
-        let isCueNoun = text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
-            text.pack.cues.entries[$0.entry].kind == .noun
-        } ?? false
+        let isCueNoun =
+            text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
+                text.pack.cues.entries[$0.entry].kind == .noun
+            } ?? false
         if isCueNoun, start + 2 < end, text.has(start + 1, [.article, .preposition]) {
             start = skipDeterminers(start + 1..<end)
         }
@@ -295,7 +311,8 @@ private struct ActorCollector {
         else { return nil }
         let fits: (Int) -> Bool = { entry in
             guard ledger.entries[entry].kind == .person else { return false }
-            guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1 else {
+            guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1
+            else {
                 return true
             }
             let classes = text.pack.words.classes(of: given)
@@ -304,7 +321,9 @@ private struct ActorCollector {
         }
         let start = text.sentences[sentence].tokens.lowerBound
         if let here = first(from: start, to: pronoun, fits) { return here }
-        if let last = lastSpeaker, pronoun - last.token < 150, fits(last.entry) { return last.entry }
+        if let last = lastSpeaker, pronoun - last.token < 150, fits(last.entry) {
+            return last.entry
+        }
         guard sentence > 0 else { return nil }
         return first(from: text.sentences[sentence - 1].tokens.lowerBound, to: start, fits)
     }
@@ -324,7 +343,11 @@ private struct ActorCollector {
         var (low, high) = (0, names.count)
         while low < high {
             let middle = (low + high) / 2
-            if names[middle].mention.tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+            if names[middle].mention.tokens.lowerBound < token {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }
@@ -333,7 +356,11 @@ private struct ActorCollector {
         var (low, high) = (0, text.sentences.count)
         while low < high {
             let middle = (low + high) / 2
-            if text.sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+            if text.sentences[middle].tokens.upperBound <= token {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low < text.sentences.count ? low : nil
     }
@@ -350,7 +377,11 @@ private struct ActorCollector {
         var (low, high) = (0, text.tokens.count)
         while low < high {
             let middle = (low + high) / 2
-            if Int(text.tokens[middle].end) <= span.start { low = middle + 1 } else { high = middle }
+            if Int(text.tokens[middle].end) <= span.start {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         var end = low
         while end < text.tokens.count, Int(text.tokens[end].end) <= span.end { end += 1 }

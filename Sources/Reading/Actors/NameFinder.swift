@@ -64,7 +64,8 @@ struct NameFinder {
 
     private static let functionWords: WordClasses = [
         .article, .pronoun, .possessive, .personalPronoun, .preposition, .conjunction, .adverb,
-        .complementizer, .subordinator, .auxiliary, .modal, .weekday, .month, .quantifier, .negation,
+        .complementizer, .subordinator, .auxiliary, .modal, .weekday, .month, .quantifier,
+        .negation,
     ]
 
     private func isGivenName(_ token: Int) -> Bool {
@@ -103,7 +104,9 @@ struct NameFinder {
         let before = index - 1
         guard text.has(before, .title) || isRoleNoun(before) else { return nil }
         var end = index + 1
-        while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) { end += 1 }
+        while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) {
+            end += 1
+        }
         return index..<end
     }
 
@@ -113,7 +116,8 @@ struct NameFinder {
         if text.has(token, .personNoun) { return true }
         let span = text.tokens[token].span
         guard span.end - span.start > 6,
-            wordOrder == .verbSecond || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
+            wordOrder == .verbSecond
+                || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
         else { return false }
         // The last part of a compound is its head.
         for start in (span.start + 3)..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
@@ -143,9 +147,12 @@ struct NameFinder {
                     || text.has(token, .article)
             else { break }
             if text.has(token, [.article, .possessive]), !isInside(token, end) { break }
-            if text.has(token, [.preposition, .conjunction, .adverb, .subordinator, .complementizer]),
+            if text.has(
+                token, [.preposition, .conjunction, .adverb, .subordinator, .complementizer]),
                 !text.has(token, .nameParticle) || text.has(token, .article)
-            { break }
+            {
+                break
+            }
             if text.has(token, .finiteVerb), !text.tokens[token].isCapitalised { break }
             if isRoleNoun(token) { hasNoun = true }
             low = token
@@ -168,14 +175,17 @@ struct NameFinder {
         var end = low
         var hasNoun = false
         while end < limit, end - low < 12, text.tokens[end].kind == .word {
-            if text.has(end, [.auxiliary, .modal, .relativePronoun]), !text.has(end, [.article, .possessive]) {
+            if text.has(end, [.auxiliary, .modal, .relativePronoun]),
+                !text.has(end, [.article, .possessive])
+            {
                 return nil
             }
             if end - low < 6, isRoleNoun(end) { hasNoun = true }
             end += 1
         }
-        guard hasNoun, end == limit || text.tokens[end].kind == .comma
-            || text.tokens[end].kind == .sentenceEnd
+        guard hasNoun,
+            end == limit || text.tokens[end].kind == .comma
+                || text.tokens[end].kind == .sentenceEnd
         else { return nil }
         return low..<end
     }

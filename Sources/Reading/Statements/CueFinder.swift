@@ -32,7 +32,8 @@ struct CueFinder {
             && !text.tokens[token].flags.contains(.spaceBefore)
     }
 
-    private func cue(at token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>) -> Cue? {
+    private func cue(at token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>) -> Cue?
+    {
         text.pack.wordOrder == .verbSecond
             ? verbSecond(token, forms, segment, range)
             : SubjectVerbCues(text: text, sentence: sentence).cue(at: token, forms, in: segment)
@@ -63,12 +64,14 @@ struct CueFinder {
                 return Cue(
                     entry: form.entry, verb: token, tokens: [token], segment: segment,
                     isPassive: false, isVerbFinal: true)
-            case .participle where entry.isWrittenApart
+            case .participle
+            where entry.isWrittenApart
                 && (token == range.lowerBound || text.tokens[token - 1].hash != entry.particle):
                 continue
             case .participle:
                 // "hat … gesagt", "wird … zitiert"; the perfect's auxiliary is in the segment.
-                guard let auxiliary = range.first(where: { text.has($0, .auxiliary) && $0 != token })
+                guard
+                    let auxiliary = range.first(where: { text.has($0, .auxiliary) && $0 != token })
                 else {
                     if let cue = elliptic(token, form, segment, range) { return cue }
                     continue
@@ -85,9 +88,12 @@ struct CueFinder {
     }
 
     /// "haben dementiert, aber versprochen, …": the auxiliary stands in the segment before.
-    private func elliptic(_ token: Int, _ form: CueForm, _ segment: Int, _ range: Range<Int>) -> Cue? {
+    private func elliptic(_ token: Int, _ form: CueForm, _ segment: Int, _ range: Range<Int>)
+        -> Cue?
+    {
         guard segment > 0, text.has(range.lowerBound, .conjunction), token + 1 == range.upperBound,
-            let auxiliary = sentence.segments[segment - 1].first(where: { text.has($0, .auxiliary) })
+            let auxiliary = sentence.segments[segment - 1].first(where: { text.has($0, .auxiliary) }
+            )
         else { return nil }
         return Cue(
             entry: form.entry, verb: token, tokens: [token], segment: segment,

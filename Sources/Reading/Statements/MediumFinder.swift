@@ -50,7 +50,8 @@ struct MediumFinder {
         var token = start
         while token < min(limit, start + 4) {
             if text.pack.media.isAddresseePreposition(text.tokens[token].hash) {
-                let phrase = text.pack.wordOrder == .verbSecond
+                let phrase =
+                    text.pack.wordOrder == .verbSecond
                     ? NounPhrases(text: text).forward(from: token + 1, limit: limit, isSource: true)
                     : SubjectVerbPhrases(text: text).forward(from: token + 1, limit: limit)
                 guard let phrase, source.map({ !$0.overlaps(phrase) }) ?? true,

@@ -44,7 +44,9 @@ struct NounPhrases {
     private func isFinite(_ token: Int) -> Bool {
         text.has(token, [.auxiliary, .modal])
             || text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
-                if case .finite = $0.shape { text.pack.cues.entries[$0.entry].kind == .verb } else {
+                if case .finite = $0.shape {
+                    text.pack.cues.entries[$0.entry].kind == .verb
+                } else {
                     false
                 }
             } == true && !text.tokens[token].isCapitalised
@@ -74,7 +76,8 @@ struct NounPhrases {
                     if end == index, end - start > 1, isName(end - 1), isName(end - 2) {
                         return finish(start, end)
                     }
-                    guard nounFollows(index + 1, limit) || (end == start && isLoneName(index, limit))
+                    guard
+                        nounFollows(index + 1, limit) || (end == start && isLoneName(index, limit))
                     else { return finish(start, end) }
                 } else if text.has(index, .conjunction) || text.has(index, .relation),
                     !text.has(index, .nameParticle) || end == start
@@ -108,9 +111,11 @@ struct NounPhrases {
                 else { return finish(start, end) }
                 index += 1
             case .openQuote:
-                guard let close = (index..<min(limit, index + 8)).first(where: {
-                    text.tokens[$0].kind == .closeQuote
-                }) else { return finish(start, end) }
+                guard
+                    let close = (index..<min(limit, index + 8)).first(where: {
+                        text.tokens[$0].kind == .closeQuote
+                    })
+                else { return finish(start, end) }
                 index = close + 1
                 end = index
             case .openBracket:

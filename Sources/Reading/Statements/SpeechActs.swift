@@ -10,7 +10,9 @@ struct SpeechActs {
     func act(of draft: Draft) -> Statement.Act {
         guard draft.act == .state, let content = draft.content.first else { return draft.act }
         if isForecast(content) { return .expect }
-        guard draft.form != .direct, let verb = content.first(where: isFinite) else { return .state }
+        guard draft.form != .direct, let verb = content.first(where: isFinite) else {
+            return .state
+        }
         if text.has(verb, .obligation) { return .demand }
         let near = verb + 1..<min(verb + 4, content.upperBound)
         if text.has(verb, .permission), near.contains(where: { text.has($0, .negation) }) {
@@ -54,5 +56,15 @@ struct SpeechActs {
             if text.has(token, .probable) { result = .probable }
         }
         return result
+    }
+}
+
+extension Statement.Act {
+    /// Acts that a speaker does by saying them: with an infinitive, the act alone is reported.
+    var isCommitment: Bool {
+        switch self {
+        case .promise, .decline, .agree, .threaten: true
+        default: false
+        }
     }
 }

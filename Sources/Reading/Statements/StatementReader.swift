@@ -65,7 +65,8 @@ public struct StatementReader: Sendable {
     private func hasName(_ range: Range<Int>, _ text: AnalysedText) -> Bool {
         let named: (Int) -> Bool = {
             text.tokens[$0].isCapitalised
-                && !text.has($0, [.unnamed, .personNoun, .organizationNoun, .article, .preposition])
+                && !text.has(
+                    $0, [.unnamed, .personNoun, .organizationNoun, .article, .preposition])
         }
         return range.dropLast().contains {
             named($0) && named($0 + 1) && !text.has($0 + 1, [.document, .outlet])

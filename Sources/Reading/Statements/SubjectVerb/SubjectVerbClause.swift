@@ -48,7 +48,8 @@ struct SubjectVerbClause {
         let first = found.source.map { min($0.lowerBound, start) } ?? start
         let opens =
             first == segment.lowerBound
-            || phrases.firstFinite(clampedRange(segment.lowerBound, min(first, segment.upperBound))) == nil
+            || phrases.firstFinite(clampedRange(segment.lowerBound, min(first, segment.upperBound)))
+                == nil
         guard opens, !cue.isParticiple, entry.takesClause || entry.takesQuotation,
             let last = cue.tokens.last,
             phrases.firstFinite(clampedRange(last + 1, max(last + 1, segment.upperBound))) == nil
@@ -67,10 +68,14 @@ struct SubjectVerbClause {
             (segment.lowerBound..<first).allSatisfy({ text.has($0, .adverb) }),
             let phrase = phrases.forward(from: first + 1, limit: segment.upperBound),
             text.tokens[phrase.lowerBound].isCapitalised
-                || text.has(phrase.lowerBound, [.article, .possessive, .personalPronoun, .unnamed, .pronoun])
-                || text.has(phrase.lowerBound, .quantifier) || text.tokens[phrase.lowerBound].kind == .word
+                || text.has(
+                    phrase.lowerBound,
+                    [.article, .possessive, .personalPronoun, .unnamed, .pronoun])
+                || text.has(phrase.lowerBound, .quantifier)
+                || text.tokens[phrase.lowerBound].kind == .word
         else { return nil }
-        if text.has(phrase.lowerBound, [.preposition, .adverb, .complementizer, .infinitiveMarker]) {
+        if text.has(phrase.lowerBound, [.preposition, .adverb, .complementizer, .infinitiveMarker])
+        {
             return nil
         }
         let behind = clampedRange(phrase.upperBound, segment.upperBound)
@@ -79,10 +84,13 @@ struct SubjectVerbClause {
         {
             return nil
         }
-        let quoted = kind(segment.lowerBound - 1) == .closeQuote
+        let quoted =
+            kind(segment.lowerBound - 1) == .closeQuote
             || kind(segment.lowerBound - 2) == .closeQuote
-        guard quoted || cue.segment > 0 && !entry.takesAddressee
-            && phrases.firstFinite(sentence.tokens.lowerBound..<segment.lowerBound) != nil
+        guard
+            quoted
+                || cue.segment > 0 && !entry.takesAddressee
+                    && phrases.firstFinite(sentence.tokens.lowerBound..<segment.lowerBound) != nil
         else { return nil }
         return phrase.upperBound == segment.upperBound ? apposed(phrase, cue.segment) : phrase
     }
@@ -120,9 +128,11 @@ struct SubjectVerbClause {
         }
         if end > segment.lowerBound, phrases.isRelative(end - 1) {
             found.source = end - 1..<end
-            let limit = cue.segment > 0 && end - 1 == segment.lowerBound
+            let limit =
+                cue.segment > 0 && end - 1 == segment.lowerBound
                 ? sentence.segments[cue.segment - 1] : segment.lowerBound..<end - 1
-            found.antecedent = phrases.backward(endingAt: min(end - 1, limit.upperBound), limit: limit.lowerBound)
+            found.antecedent = phrases.backward(
+                endingAt: min(end - 1, limit.upperBound), limit: limit.lowerBound)
             return
         }
         if cue.isParticiple {
@@ -164,14 +174,18 @@ struct SubjectVerbClause {
     private func mainSubject(before end: Int) -> Range<Int>? {
         for (index, segment) in sentence.segments.enumerated() where segment.lowerBound < end {
             guard sentence.quotation[index] == nil, segment.lowerBound < end else { continue }
-            if text.has(segment.lowerBound, .subordinator), !text.has(segment.lowerBound, .preposition) {
+            if text.has(segment.lowerBound, .subordinator),
+                !text.has(segment.lowerBound, .preposition)
+            {
                 continue
             }
             let range = clampedRange(segment.lowerBound, min(segment.upperBound, end))
             guard let verb = phrases.firstFinite(range), verb > range.lowerBound else { continue }
             var low = verb
             while low > range.lowerBound, text.has(low - 1, .adverb) { low -= 1 }
-            if let phrase = phrases.backward(endingAt: low, limit: range.lowerBound) { return phrase }
+            if let phrase = phrases.backward(endingAt: low, limit: range.lowerBound) {
+                return phrase
+            }
         }
         return nil
     }
@@ -182,7 +196,8 @@ struct SubjectVerbClause {
         guard let last = cue.tokens.last else { return }
         let limit = segment.upperBound
         var start = last + 1
-        while start < limit, text.has(start, [.adverb, .weekday]), !text.has(start, .complementizer) {
+        while start < limit, text.has(start, [.adverb, .weekday]), !text.has(start, .complementizer)
+        {
             start += 1
         }
         if start < limit, entry.takesAddressee || entry.takesObject,
@@ -207,17 +222,24 @@ struct SubjectVerbClause {
                 start = limit
             }
         }
-        if start >= limit { found.content = next(cue, entry); return }
-        if text.has(start, .preposition) || text.has(start, .adverb), !text.has(start, .infinitiveMarker) {
+        if start >= limit {
+            found.content = next(cue, entry)
+            return
+        }
+        if text.has(start, .preposition) || text.has(start, .adverb),
+            !text.has(start, .infinitiveMarker)
+        {
             if let quoted = next(cue, entry).first, kind(quoted.lowerBound) == .openQuote,
                 phrases.firstFinite(clampedRange(start, limit)) == nil
             {
                 found.content = [quoted]
                 return
             }
-            if entry.takesClause, let that = (start..<min(limit, start + 16)).first(where: {
-                text.has($0, .complementizer)
-            }), phrases.firstFinite(clampedRange(start, that)) == nil {
+            if entry.takesClause,
+                let that = (start..<min(limit, start + 16)).first(where: {
+                    text.has($0, .complementizer)
+                }), phrases.firstFinite(clampedRange(start, that)) == nil
+            {
                 found.content = [clampedRange(that, end(from: that, cue))]
                 return
             }
@@ -271,7 +293,9 @@ struct SubjectVerbClause {
         for other in sentence.cues[cue.segment] where other.tokens[0] > start {
             var first = other.tokens[0]
             while first > start, text.has(first - 1, .adverb) { first -= 1 }
-            if first > start, text.has(first - 1, .conjunction), !other.isParticiple { return first - 1 }
+            if first > start, text.has(first - 1, .conjunction), !other.isParticiple {
+                return first - 1
+            }
         }
         var behind = cue.segment + 1
         while behind < sentence.segments.count, sentence.segments[behind].lowerBound <= start {

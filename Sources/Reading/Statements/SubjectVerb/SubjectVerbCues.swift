@@ -31,7 +31,10 @@ struct SubjectVerbCues {
                 segment: segment, isPassive: voice == .passive, isVerbFinal: false,
                 isParticiple: voice == .participle)
             if particle != nil { return cue }
-            if best == nil || fits(entry, behind: token, range) && !fits(entries[best!.entry], behind: token, range) {
+            if best == nil
+                || fits(entry, behind: token, range)
+                    && !fits(entries[best!.entry], behind: token, range)
+            {
                 best = cue
             }
         }
@@ -68,7 +71,9 @@ struct SubjectVerbCues {
             return group.contains { text.has($0, .passiveAuxiliary) } ? .passive : .active
         case .presentParticiple:
             if hasAuxiliary { return .active }
-            if isFirst || text.has(range.lowerBound, .adverb) && group.lowerBound == range.lowerBound {
+            if isFirst
+                || text.has(range.lowerBound, .adverb) && group.lowerBound == range.lowerBound
+            {
                 return .participle
             }
             return opensClause(token + 1, range) && !text.has(before, [.article, .possessive])
@@ -113,9 +118,13 @@ struct SubjectVerbCues {
         if text.has(next, .infinitiveMarker) { return entry.takesInfinitive }
         if text.has(next, .complementizer) { return entry.takesClause }
         if entry.takesObject {
-            return (next..<min(range.upperBound, next + 6)).contains { text.has($0, .infinitiveMarker) }
+            return (next..<min(range.upperBound, next + 6)).contains {
+                text.has($0, .infinitiveMarker)
+            }
         }
-        if entry.takesClause { return phrases.firstFinite(clampedRange(next, range.upperBound)) != nil }
+        if entry.takesClause {
+            return phrases.firstFinite(clampedRange(next, range.upperBound)) != nil
+        }
         return entry.takesNoun
     }
 

@@ -34,7 +34,8 @@ struct SubjectVerbPhrases {
             if text.has(index, .personalPronoun), index + 1 == end { return index..<end }
         }
         while index < end, !canBegin(index) { index += 1 }
-        if index < end, text.has(index, .preposition), !text.tokens[index].flags.contains(.allCaps) {
+        if index < end, text.has(index, .preposition), !text.tokens[index].flags.contains(.allCaps)
+        {
             var cut = index + 1
             while cut < end, !startsAnew(cut, after: index) { cut += 1 }
             guard cut < end else { return nil }
@@ -97,18 +98,25 @@ struct SubjectVerbPhrases {
             let token = text.tokens[index]
             switch token.kind {
             case .word: break
-            case .number, .other: index += 1; continue
+            case .number, .other:
+                index += 1
+                continue
             case .openBracket:
-                guard let close = (index..<min(limit, index + 8)).first(where: {
-                    text.tokens[$0].kind == .closeBracket
-                }) else { break scan }
+                guard
+                    let close = (index..<min(limit, index + 8)).first(where: {
+                        text.tokens[$0].kind == .closeBracket
+                    })
+                else { break scan }
                 index = close + 1
                 continue
             default: break scan
             }
-            if isFinite(index) || text.has(index, [.complementizer, .subordinator])
-                && !text.has(index, .preposition)
-            { break }
+            if isFinite(index)
+                || text.has(index, [.complementizer, .subordinator])
+                    && !text.has(index, .preposition)
+            {
+                break
+            }
             if text.has(index, [.weekday, .infinitiveMarker, .adverb]), index > start { break }
             if text.has(index, .personalPronoun), !text.has(index, .possessive) { break }
             if text.has(index, .preposition) {

@@ -44,9 +44,11 @@ struct ContentFinder {
             return [rest]
         }
         if entry.takesInfinitive, isInfinitiveClause(rest) { return [rest] }
-        if entry.takesClause, entry.takesQuotation, !cue.isVerbFinal, text.tokens[next.lowerBound].kind == .word,
+        if entry.takesClause, entry.takesQuotation, !cue.isVerbFinal,
+            text.tokens[next.lowerBound].kind == .word,
             !text.has(
-                next.lowerBound, [.relativePronoun, .conjunction, .subordinator, .asWord, .preposition]),
+                next.lowerBound,
+                [.relativePronoun, .conjunction, .subordinator, .asWord, .preposition]),
             next.contains(where: { text.has($0, [.auxiliary, .modal]) }), next.count > 3
         {
             return [rest]

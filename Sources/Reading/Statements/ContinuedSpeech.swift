@@ -1,0 +1,64 @@
+import Language
+import Text
+
+/// Speech that goes on in sentences without a cue.
+extension StatementRules {
+    /// A sentence without a cue: a quotation of whole sentences, or Konjunktiv carried on.
+    mutating func continueSpeech() {
+        if let last = sentence.segments.last, let quoted = quotation(last.upperBound - 1),
+            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index],
+            startsSentence(quoted.tokens)
+        {
+            if let before = state.drafts.last,
+                before.frame.last.map({
+                    goesOn($0.upperBound, quoted.tokens.lowerBound)
+                }) ?? false, before.content.contains(where: { quotationAt[$0.upperBound - 1] >= 0 })
+            {
+                state.drafts[state.drafts.count - 1].content.append(quoted.tokens)
+                state.used[quoted.index] = true
+                return
+            }
+            guard quoted.tokens.count > 6,
+                quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
+            else { return }
+            add(
+                Draft(
+                    form: .direct, act: .state, source: state.lastSource, content: [quoted.tokens],
+                    confidence: 0.6, why: ["quotation of its own"]))
+            return
+        }
+        guard verbSecond, state.speechGoesOn, let source = state.lastSource,
+            sentence.tokens.contains(where: {
+                quotationAt[$0] < 0 && text.has($0, .subjunctive) && text.tokens[$0].kind == .word
+                    && !text.tokens[$0].isCapitalised
+            }), quotationAt[sentence.tokens.lowerBound] < 0
+        else { return }
+        if let before = state.drafts.last, before.why == ["free-indirect"],
+            before.content[0].upperBound == sentence.tokens.lowerBound
+        {
+            let content = before.content[0].lowerBound..<sentence.tokens.upperBound
+            state.drafts[state.drafts.count - 1].content = [content]
+            state.drafts[state.drafts.count - 1].form = form(of: [content])
+            return
+        }
+        add(
+            Draft(
+                form: form(of: [sentence.tokens]), act: .state, source: source,
+                content: [sentence.tokens], confidence: 0.7, why: ["free-indirect"]))
+    }
+
+    /// Whether a quotation begins where a sentence can: behind a full stop or a blank line.
+    func startsSentence(_ quotation: Range<Int>) -> Bool {
+        let before = quotation.lowerBound - 1
+        return before < 0 || text.tokens[before].kind == .sentenceEnd
+            || text.tokens[before].kind == .closeQuote
+            || text.tokens[quotation.lowerBound].flags.contains(.paragraphStart)
+    }
+
+    /// Whether nothing but a full stop stands between a frame and a quotation.
+    func goesOn(_ frameEnd: Int, _ quotation: Int) -> Bool {
+        quotation >= frameEnd && quotation - frameEnd < 3
+            && !text.tokens[quotation].flags.contains(.paragraphStart)
+            && (frameEnd..<quotation).allSatisfy { text.tokens[$0].kind == .sentenceEnd }
+    }
+}

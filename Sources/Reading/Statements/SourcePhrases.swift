@@ -1,0 +1,140 @@
+import Language
+import Text
+
+/// Sources in phrases: "laut X", "nach Angaben von X", "according to X", and ", so X" behind a content.
+extension StatementRules {
+    /// A source in a prepositional phrase: the rest of the sentence is its content.
+    mutating func prepositional(_ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        for token in range {
+            guard let forms = text.pack.cues.forms(of: text.tokens[token].hash) else { continue }
+            for form in forms {
+                let entry = text.pack.cues.entries[form.entry]
+                var cue: Range<Int>?
+                var source: Range<Int>?
+                switch entry.kind {
+                case .preposition:
+                    let start = token + 1
+                    source =
+                        verbSecond
+                        ? phrases.forward(from: start, limit: range.upperBound, isSource: true)
+                        : followingPreposition(start, range.upperBound)
+                    cue = token..<token + 1
+                case .postposition:
+                    guard token > range.lowerBound else { continue }
+                    var start = token - 1
+                    while start > range.lowerBound, text.tokens[start - 1].kind == .word,
+                        !text.has(start - 1, [.auxiliary, .modal, .conjunction])
+                    { start -= 1 }
+                    source = start..<token
+                    cue = token..<token + 1
+                case .noun where verbSecond:
+                    guard token > range.lowerBound, text.has(token - 1, .asWord) == false,
+                        text.pack.cues.isSourcePreposition(
+                            text.tokens[previousPreposition(token, range)].hash)
+                    else { continue }
+                    let preposition = previousPreposition(token, range)
+                    guard preposition + 3 > token else { continue }
+                    source = phrases.forward(
+                        from: preposition + 1, limit: range.upperBound, isSource: true)
+                    cue = preposition..<preposition + 1
+                default: continue
+                }
+                guard let cue, let source, !source.isEmpty else { continue }
+                let low = min(cue.lowerBound, source.lowerBound)
+                let high = max(cue.upperBound, source.upperBound)
+                return surround(
+                    low..<high, in: segment, cue: cue, source: source, entry: form.entry)
+            }
+        }
+        return false
+    }
+
+    /// What stands behind "according to": the rest of the segment.
+    func followingPreposition(_ start: Int, _ limit: Int) -> Range<Int>? {
+        let low = start < limit && text.has(start, .infinitiveMarker) ? start + 1 : start
+        return low < limit ? low..<limit : nil
+    }
+
+    func previousPreposition(_ token: Int, _ range: Range<Int>) -> Int {
+        var index = token - 1
+        while index > range.lowerBound, token - index < 3, !text.has(index, .preposition) {
+            index -= 1
+        }
+        return index
+    }
+
+    /// The clause without the phrase is the content.
+    mutating func surround(
+        _ phrase: Range<Int>, in segment: Int, cue: Range<Int>, source: Range<Int>, entry: Int
+    ) -> Bool {
+        var content: [Range<Int>] = []
+        let clause = clause(of: segment)
+        let before = trimmed(clampedRange(clause.lowerBound, phrase.lowerBound))
+        let after = trimmed(clampedRange(phrase.upperBound, clause.upperBound))
+        if before.count > 1 { content.append(before) }
+        if after.count > 1 { content.append(after) }
+        guard !content.isEmpty else { return false }
+        add(
+            Draft(
+                form: form(of: content), act: act(entry), source: source, cue: [cue],
+                content: content, frame: [phrase], confidence: 0.7, why: ["source phrase"]))
+        return true
+    }
+
+    /// The clause to which a segment belongs: back to a clause with a finite verb of its own; to the
+    /// segment's end where it is a relative clause, else to the end of the sentence.
+    func clause(of segment: Int) -> Range<Int> {
+        guard verbSecond else { return sentence.tokens.lowerBound..<contentEnd }
+        var first = segment
+        let opensClause: (Int) -> Bool = { [text] in
+            text.has($0, [.relativePronoun, .subordinator, .complementizer])
+        }
+        if segment > 0, opensClause(sentence.segments[segment].lowerBound),
+            isFinite(in: segment)
+        {
+            return sentence.segments[segment]
+        }
+        while first > 0 {
+            let range = sentence.segments[first]
+            let mark = kind(range.lowerBound - 1)
+            if mark == .colon || mark == .semicolon { break }
+            if sentence.quotation[first - 1] == nil, isFinite(in: first - 1), isFinite(in: first),
+                !opensClause(sentence.segments[first - 1].lowerBound),
+                !isFinite(range.lowerBound)
+            {
+                break
+            }
+            first -= 1
+        }
+        return sentence.segments[first].lowerBound..<contentEnd
+    }
+
+    mutating func quotative(_ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        guard segment > 0, range.count >= 2, text.has(range.lowerBound, .quotative),
+            text.pack.cues.forms(of: text.tokens[range.lowerBound + 1].hash)?.isEmpty ?? true,
+            var source = phrases.forward(from: range.lowerBound + 1, limit: range.upperBound)
+        else { return false }
+        var cue = range.lowerBound..<range.lowerBound + 1
+        // "so die Darstellung der Behörden": the noun belongs to the cue, its genitive is the source.
+        if let noun = source.prefix(3).first(where: isCueNoun), noun + 1 < source.upperBound {
+            cue = cue.lowerBound..<noun + 1
+            let start = text.has(noun + 1, .preposition) && noun + 2 < source.upperBound ? 2 : 1
+            source = noun + start..<source.upperBound
+        }
+        let content = contentBefore(range.lowerBound)
+        guard !content.isEmpty else { return false }
+        add(
+            Draft(
+                form: form(of: content), act: .state, source: source, cue: [cue],
+                content: content, frame: [range], confidence: 0.85, why: ["quotative particle"]))
+        return true
+    }
+
+    func isCueNoun(_ token: Int) -> Bool {
+        text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+            text.pack.cues.entries[$0.entry].kind == .noun
+        } ?? false
+    }
+}

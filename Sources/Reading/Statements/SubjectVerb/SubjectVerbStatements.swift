@@ -1,0 +1,30 @@
+import Language
+import Text
+
+/// Cue verbs of languages whose verb stands behind its subject.
+extension StatementRules {
+    mutating func applySubjectVerb(_ cue: Cue) -> Int? {
+        let entry = text.pack.cues.entries[cue.entry]
+        let previous = state.drafts[firstDraft...].last?.source
+        let clause = SubjectVerbClause(
+            text: text, sentence: sentence, quotationAt: quotationAt, contentEnd: contentEnd,
+            previous: previous)
+        guard let found = clause.read(cue, entry) else { return nil }
+        let segment = sentence.segments[cue.segment]
+        var draft = Draft(
+            form: form(of: found.content), act: act(cue.entry), source: found.source,
+            antecedent: found.antecedent, addressee: found.addressee, cue: cue.ranges,
+            content: found.content, frame: [segment], confidence: 0.7,
+            why: [
+                entry.lemma, found.isBefore ? "content before the cue" : "content behind the cue",
+            ])
+        if draft.form == .indirect, draft.act.isCommitment,
+            text.has(found.content[0].lowerBound, .infinitiveMarker)
+        {
+            draft.form = .reported
+        }
+        draft.isImpersonal = found.isImpersonal
+        add(draft)
+        return draft.content.map(\.upperBound).max()
+    }
+}

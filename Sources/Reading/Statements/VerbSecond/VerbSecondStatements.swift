@@ -1,0 +1,162 @@
+import Language
+import Text
+
+/// Cue verbs of languages whose finite verb stands second.
+extension StatementRules {
+    mutating func applyVerbSecond(_ cue: Cue) -> Int? {
+        let entry = text.pack.cues.entries[cue.entry]
+        let segment = wholeClause(of: cue)
+        let subject = SubjectFinder(text: text, sentence: sentence).subject(of: cue, in: segment)
+        var draft = Draft(
+            form: .indirect, act: act(cue.entry), source: subject.source,
+            addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
+            confidence: 0.75, why: ["\(entry.lemma)"])
+        draft.isImpersonal = subject.isImpersonal
+        var opener = cue
+        if let source = subject.source, source.upperBound == segment.upperBound,
+            isApposition(cue.segment + 1)
+        {
+            // "sagte die Präsidentin des Amtes, Anna Schmidt, dass"
+            opener.segment += 1
+            draft.source = source.lowerBound..<sentence.segments[opener.segment].upperBound
+        }
+        let forward = contentAfter(opener, entry, subject: subject)
+        let startsSegment =
+            cue.verb == segment.lowerBound || segment.lowerBound == subject.source?.lowerBound
+        if text.has(segment.lowerBound, .asWord),
+            cue.isVerbFinal || segment.count > sentence.segments[cue.segment].count
+        {
+            let before = contentBefore(segment.lowerBound)
+            if !before.isEmpty {
+                draft.content = before + rest(behind: cue.segment)
+            } else {
+                let after = trimmed(segment.upperBound..<contentEnd)
+                draft.content = after.count > 1 ? [after] : []
+            }
+            draft.why.append("as-clause")
+        } else if !forward.isEmpty, !(startsSegment && quoteEnds(before: segment.lowerBound)) {
+            draft.content = forward
+            draft.why.append("content behind the cue")
+        } else if !cue.isPassive,
+            startsSegment || cue.segment == sentence.segments.count - 1,
+            cue.segment > 0 || quoteEnds(before: segment.lowerBound)
+        {
+            draft.content = contentBefore(segment.lowerBound)
+            if !draft.content.isEmpty {
+                draft.content += rest(behind: cue.segment)
+                draft.why.append("content before the cue")
+            }
+        }
+        if draft.content.isEmpty { draft = reported(draft, cue, entry) }
+        guard !draft.content.isEmpty else { return nil }
+        if draft.form != .reported { draft.form = form(of: draft.content) }
+        if draft.form == .indirect, draft.act.isCommitment, isInfinitive(draft.content) {
+            draft.form = .reported
+        }
+        if draft.source == nil, !draft.isImpersonal, !cue.isPassive {
+            draft.source = state.drafts[firstDraft...].last?.source ?? state.lastSource
+        }
+        add(draft)
+        return draft.content.map(\.upperBound).max()
+    }
+
+    /// The segment of a cue; where an enumeration cuts its clause ("wie Beamte in A, B und C sagten"),
+    /// all segments from the word that opens it.
+    func wholeClause(of cue: Cue) -> Range<Int> {
+        let segment = sentence.segments[cue.segment]
+        var index = cue.segment
+        while index > 0, cue.segment - index < 6, sentence.quotation[index - 1] == nil,
+            !text.has(sentence.segments[index].lowerBound, .asWord)
+        {
+            index -= 1
+            if isFinite(in: index) { return segment }
+        }
+        let first = sentence.segments[index].lowerBound
+        return index < cue.segment && text.has(first, .asWord)
+            ? first..<segment.upperBound : segment
+    }
+
+    /// Whether a segment between commas is a name or a role and not a clause.
+    func isApposition(_ index: Int) -> Bool {
+        guard index + 1 < sentence.segments.count, sentence.quotation[index] == nil else {
+            return false
+        }
+        let range = sentence.segments[index]
+        return range.count <= 8 && kind(range.upperBound) == .comma
+            && !range.contains { isFinite($0) || text.has($0, [.subjunctive, .infinitiveMarker]) }
+            && phrases.forward(from: range.lowerBound, limit: range.upperBound) == range
+    }
+
+    func isInfinitive(_ content: [Range<Int>]) -> Bool {
+        content.allSatisfy { range in
+            range.contains { text.has($0, .infinitiveMarker) || text.isJoinedInfinitive($0) }
+                && !text.has(range.lowerBound, .complementizer)
+                && !range.contains { text.has($0, .subjunctive) }
+        }
+    }
+
+    /// What goes on behind a frame that is set between commas.
+    func rest(behind segment: Int) -> [Range<Int>] {
+        let index = segment + 1
+        guard sentence.segments.indices.contains(index) else { return [] }
+        let next = sentence.segments[index]
+        if let quoted = quotation(next.lowerBound) { return [quoted.tokens] }
+        guard sentence.quotation[0] == nil, sentence.nextBreak[index] != index,
+            kind(next.lowerBound - 1) == .comma,
+            !text.has(
+                next.lowerBound,
+                [
+                    .relativePronoun, .subordinator, .conjunction, .complementizer, .preposition,
+                    .asWord,
+                ]),
+            next.lowerBound < contentEnd
+        else { return [] }
+        return [trimmed(next.lowerBound..<contentEnd)]
+    }
+
+    func quoteEnds(before token: Int) -> Bool {
+        var end = token
+        while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
+        return end > sentence.tokens.lowerBound && kind(end - 1) == .closeQuote
+    }
+
+    /// The content that follows a cue.
+    func contentAfter(
+        _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result
+    ) -> [Range<Int>] {
+        ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
+            .verbSecond(cue, entry, quotation: quotation)
+    }
+
+    /// An act with a nominal object: "dementierte Waffengeschäfte".
+    func reported(_ draft: Draft, _ cue: Cue, _ entry: CueEntry) -> Draft {
+        var draft = draft
+        guard entry.takesNoun, draft.source != nil, !cue.isPassive else { return draft }
+        let segment = sentence.segments[cue.segment]
+        var taken = Set(cue.tokens)
+        if let source = draft.source { taken.formUnion(source) }
+        var content: [Range<Int>] = []
+        for token in segment where !taken.contains(token) && token > cue.verb {
+            if let last = content.last, last.upperBound == token {
+                content[content.count - 1] = last.lowerBound..<token + 1
+            } else {
+                content.append(token..<token + 1)
+            }
+        }
+        content = content.map { range in
+            var low = range.lowerBound
+            while low < range.upperBound, text.has(low, [.adverb, .negation]) { low += 1 }
+            return low..<range.upperBound
+        }
+        content = content.map(trimmed).filter { range in
+            range.contains { text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised }
+                || (!verbSecond && range.count > 1)
+        }
+        guard let longest = content.max(by: { $0.count < $1.count }) else { return draft }
+        draft.content = [longest]
+        draft.form = .reported
+        draft.confidence = 0.5
+        draft.why.append("reported act")
+        return draft
+    }
+}
