@@ -14,6 +14,8 @@ struct ActorLedger {
         var holder: Int?
         var country: String?
         var mentions: [Span] = []
+
+        var isNamed: Bool { kind != .role && kind != .group }
     }
 
     private(set) var entries: [Entry] = []

@@ -22,6 +22,10 @@ public struct ActorReader: Sendable {
         let (actors, ids) = collector.ledger.rows()
         for (index, party) in parties.enumerated() {
             reading.statements[index].source?.actors = party.source.map { ids[$0] }
+            // Whoever has a name is not anonymous, whatever noun stands beside it.
+            if party.source.contains(where: { collector.ledger.entries[$0].isNamed }) {
+                reading.statements[index].source?.anonymous = false
+            }
             reading.statements[index].addressee?.actors = party.addressee.map { ids[$0] }
         }
         reading.actors = actors
@@ -195,7 +199,7 @@ private struct ActorCollector {
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
-                    && (text.has($0, [.title]) || finder.isRoleNoun($0)
+                    && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
                         || !text.tokens[$0].isCapitalised)
             }
         guard isHead else { return nil }
@@ -270,7 +274,7 @@ private struct ActorCollector {
     /// The words that name an actor: without what a comma sets off, and without a noun of saying
     /// ("Angaben der Polizei").
     private func phrase(_ range: Range<Int>) -> Range<Int> {
-        let end = range.first { text.tokens[$0].kind == .comma } ?? range.upperBound
+        let end = range.first { isSetOff(behind: $0, range.upperBound) } ?? range.upperBound
         var start = range.lowerBound
         let isCueNoun =
             text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
@@ -280,6 +284,13 @@ private struct ActorCollector {
             start = skipDeterminers(start + 1..<end)
         }
         return start..<max(start, end)
+    }
+
+    /// Whether a comma sets off what follows it: a relative clause or an apposition, no enumeration.
+    private func isSetOff(behind comma: Int, _ limit: Int) -> Bool {
+        guard text.tokens[comma].kind == .comma else { return false }
+        guard comma + 1 < limit else { return true }
+        return !text.tokens[comma + 1].isCapitalised || text.has(comma + 1, [.article, .relativePronoun])
     }
 
     private func trimmedQuotes(_ range: Range<Int>) -> Range<Int> {

@@ -116,9 +116,23 @@ private struct ArticleWriter {
         }
         out += "</p>\n</header>\n"
         let marks = marks()
+        let starts = reading.statements.enumerated().map { (index: $0, start: start($1)) }
+            .sorted { $0.start < $1.start }
+        var (nextMark, nextNote) = (0, 0)
+        var open: [Mark] = []
         for (index, paragraph) in paragraphs().enumerated() {
+            open.removeAll { $0.span.end <= paragraph.start }
+            while nextMark < marks.count, marks[nextMark].span.start < paragraph.end {
+                if marks[nextMark].span.end > paragraph.start { open.append(marks[nextMark]) }
+                nextMark += 1
+            }
+            var notes: [Int] = []
+            while nextNote < starts.count, starts[nextNote].start < paragraph.end {
+                notes.append(starts[nextNote].index)
+                nextNote += 1
+            }
             let isHeadline = index == 0 && document.title == nil
-            out += row(paragraph, marks, tag: isHeadline ? "h1" : "p")
+            out += row(paragraph, open, notes, tag: isHeadline ? "h1" : "p")
         }
         return out + "</article>\n"
     }
@@ -166,15 +180,11 @@ private struct ArticleWriter {
     }
 
     /// A paragraph and the notes of the statements that begin in it.
-    private func row(_ paragraph: Span, _ marks: [Mark], tag: String) -> String {
-        let marks = marks.filter { $0.span.overlaps(paragraph) }
+    private func row(_ paragraph: Span, _ marks: [Mark], _ notes: [Int], tag: String) -> String {
         var out = "<div class=\"row\">\n<\(tag) class=\"text\" lang=\"\(escaped(reading.document.language))\">"
         out += marked(paragraph, marks) + "</\(tag)>\n<aside>"
         if page.parts.contains(.statements) {
-            for (index, statement) in reading.statements.enumerated() {
-                let first = start(statement)
-                if paragraph.start <= first && first < paragraph.end { out += note(statement, index) }
-            }
+            for index in notes { out += note(reading.statements[index], index) }
         }
         return out + "</aside>\n</div>\n"
     }
@@ -230,12 +240,14 @@ private struct ArticleWriter {
     /// The note of a statement: it can be reached with the keyboard.
     private func note(_ statement: Statement, _ index: Int) -> String {
         var facts = [statement.act.rawValue]
-        if let when = text.when(statement.time) { facts.append(when) }
+        if let time = text.time(statement.time) {
+            facts.append("\(text.string(time.span)) = \(time.edtf ?? time.value ?? "open")")
+        }
         if let addressee = statement.addressee { facts.append("to " + text.name(of: addressee)) }
         if let medium = statement.medium {
             facts.append(medium.kind.rawValue.replacing("_", with: " "))
         }
-        if statement.factuality != .certain { facts.append(statement.factuality.words) }
+        if statement.showsFactuality { facts.append(statement.factuality.words) }
         let source = statement.source.map(text.name) ?? "No source named"
         let id = prefix + "s\(index + 1)"
         var out = "\n<section class=\"note\" id=\"\(id)\" data-s=\"\(id)\" tabindex=\"0\">"

@@ -143,19 +143,28 @@ private struct LedgerPage {
         if let role = actor.role, role.lowercased() != actor.name.lowercased() {
             details.append(role)
         }
-        if let of = text.actor(actor.of), of.name != actor.name { details.append(of.name) }
+        if let of = text.actor(actor.of), of.name != actor.name,
+            !(actor.role?.contains(of.name) ?? false)
+        {
+            details.append(of.name)
+        }
         if let country = actor.country { details.append(country) }
         return details.joined(separator: ", ")
     }
 
     private mutating func write(_ statement: Statement) {
         var facts = [statement.act.rawValue]
-        if let when = text.when(statement.time) { facts.append(readable(when)) }
+        facts.append(
+            statement.cue.isEmpty ? "no cue of its own" : "“\(text.string(statement.cue))”")
+        if let time = text.time(statement.time) {
+            let value = readable(time.edtf ?? time.value ?? "open")
+            facts.append("\(text.string(time.span)) = \(value)")
+        }
         if let addressee = statement.addressee { facts.append("to " + text.name(of: addressee)) }
         if let medium = statement.medium {
             facts.append(medium.kind.rawValue.replacing("_", with: " "))
         }
-        if statement.factuality != .certain { facts.append(statement.factuality.words) }
+        if statement.showsFactuality { facts.append(statement.factuality.words) }
         if let via = text.via(statement.via, in: reading) { facts.append("via \(via)") }
         if let inside = statement.inside { facts.append("inside \(inside)") }
         if statement.source?.anonymous == true { facts.append("unnamed") }
@@ -215,6 +224,18 @@ private struct LedgerPage {
     private func readable(_ edtf: String) -> String {
         guard edtf.hasPrefix("["), edtf.hasSuffix("]") else { return edtf }
         return "one of " + edtf.dropFirst().dropLast().replacing(",", with: ", ")
+    }
+}
+
+extension Statement {
+    /// Whether it says something to tell how sure the source is: not where the source is certain, nor
+    /// of what is asked for, promised or refused, which is open by nature.
+    var showsFactuality: Bool {
+        guard factuality == .unknown else { return factuality != .certain }
+        switch act {
+        case .demand, .propose, .ask, .promise, .threaten, .decline, .announce, .agree: return false
+        default: return true
+        }
     }
 }
 

@@ -33,11 +33,6 @@ struct ReadingText {
         return names.isEmpty ? string(party.spans) : names.joined(separator: ", ")
     }
 
-    /// What is known of the time of a row: EDTF, the TIMEX3 value, or the words.
-    func when(_ id: String?) -> String? {
-        time(id).map { $0.edtf ?? $0.value ?? string($0.span) }
-    }
-
     /// What a `via` names: a statement's source or an outlet.
     func via(_ id: String?, in reading: Reading) -> String? {
         guard let id else { return nil }

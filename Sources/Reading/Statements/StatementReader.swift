@@ -46,8 +46,7 @@ public struct StatementReader: Sendable {
             if let source = draft.source, !source.isEmpty {
                 statement.source = Statement.Party(
                     spans: [text.span(source)],
-                    anonymous: source.contains { text.has($0, .unnamed) }
-                        && !hasName(source, text))
+                    anonymous: source.contains { text.has($0, .unnamed) })
                 statement.source?.antecedent = draft.antecedent.map(text.span)
             }
             if let addressee = draft.addressee, !addressee.isEmpty {
@@ -58,18 +57,6 @@ public struct StatementReader: Sendable {
             }
             statement.time = time(of: draft, text, reading)
             reading.statements.append(statement)
-        }
-    }
-
-    /// Whether a noun phrase names somebody: two capitalised words in a row, none a common noun.
-    private func hasName(_ range: Range<Int>, _ text: AnalysedText) -> Bool {
-        let named: (Int) -> Bool = {
-            text.tokens[$0].isCapitalised
-                && !text.has(
-                    $0, [.unnamed, .personNoun, .organizationNoun, .article, .preposition])
-        }
-        return range.dropLast().contains {
-            named($0) && named($0 + 1) && !text.has($0 + 1, [.document, .outlet])
         }
     }
 

@@ -115,12 +115,25 @@ struct StatementRules {
         var draft = draft
         draft.act = SpeechActs(text: text).act(of: draft)
         if let frame = draft.frame.first,
-            let medium = MediumFinder(text: text).medium(in: frame, source: draft.source)
+            let medium = MediumFinder(text: text).medium(in: wholeFrame(frame), source: draft.source)
         {
             draft.medium = medium
             if draft.addressee == nil { draft.addressee = medium.addressee }
         }
         state.drafts.append(draft)
+    }
+
+    /// A frame that is a relative clause, with the clause before it: "gab eine Erklärung ab, in der er".
+    private func wholeFrame(_ frame: Range<Int>) -> Range<Int> {
+        let first = frame.lowerBound
+        let isRelative =
+            text.has(first, .relativePronoun)
+            || frame.count > 1 && text.has(first, .preposition)
+                && text.has(first + 1, .relativePronoun)
+        guard isRelative, let index = sentence.segments.firstIndex(where: { $0.lowerBound == first }),
+            index > 0
+        else { return frame }
+        return sentence.segments[index - 1].lowerBound..<frame.upperBound
     }
 
     /// Direct, mixed or indirect, by how much of the content stands in quotation marks.
