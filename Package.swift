@@ -44,6 +44,8 @@ let package = Package(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
             swiftSettings: settings),
         .testTarget(
+            name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),
+        .testTarget(
             name: "TrainingTests", dependencies: ["Training", "Reading", "Text"],
             swiftSettings: settings),
     ],

@@ -7,10 +7,14 @@ struct Lagebild: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lagebild",
         abstract: "Reads the news and keeps the record: who said what, to whom, when.",
+        version: version,
         subcommands: [
             Read.self,
             Score.self,
         ])
+
+    /// The version of the program; readings of one version are the same, byte for byte.
+    private static let version = "0.1.0"
 
     /// Runs the command. Exits with 0, with 1 where something could not be read or written, with 2
     /// where the command line itself is wrong.

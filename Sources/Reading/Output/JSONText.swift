@@ -78,7 +78,7 @@ enum JSONText {
     /// Whole numbers without a point, others as short as they are exact.
     static func digits(_ value: Double) -> String {
         guard value.isFinite else { return "0" }
-        return value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+        return value == value.rounded() && value.magnitude < 9e15 ? String(Int(value)) : "\(value)"
     }
 
     /// Control characters are escaped, the ones that only terminals know too.
