@@ -1,0 +1,256 @@
+public import Language
+import Text
+
+/// Finds time expressions and says what they mean: TIMEX3 (ISO-TimeML) and EDTF (ISO 8601-2).
+///
+/// The words and the patterns stand in the folder `times` of the language; the classes that they
+/// fill and the calendar are here. After HeidelTime (Strötgen and Gertz 2013). A date never becomes
+/// more exact than the text and the publication date allow: what is left open is a set of EDTF.
+public struct TimeReader: Sendable {
+    let pack: LanguagePack
+    let lexicon: TimeLexicon
+    let trie: TimeTrie
+    let slots: [TimeSlot?]
+
+    /// Reads `times/words.tsv` and `times/rules.tsv` of the language.
+    /// - Throws: `DataError` where one of them is missing or a line cannot be read.
+    public init(pack: LanguagePack) throws {
+        self.pack = pack
+        var lexicon = try TimeLexicon(DataFile(pack.folder + "/times/words.tsv"))
+        trie = try TimeTrie(DataFile(pack.folder + "/times/rules.tsv"), &lexicon)
+        lexicon.seal()
+        self.lexicon = lexicon
+        slots = lexicon.classNames.map { TimeSlot(className: $0) }
+    }
+
+    /// Appends the time expressions of `text` to `reading`, in text order; spans count bytes.
+    /// - Complexity: O(n) in the length of the text.
+    public func read(_ text: AnalysedText, into reading: inout Reading) {
+        text.bytes.withUnsafeBufferPointer { buffer in
+            var builder = TimeCellBuilder(
+                lexicon: lexicon, buffer: buffer, capacity: text.tokens.count)
+            builder.build(text.tokens)
+            builder.cells.withUnsafeBufferPointer { cells in
+                var run = TimeRun(
+                    reader: self, text: text, published: PublicationDays(text.published))
+                run.read(cells)
+                reading.times.append(contentsOf: run.rows)
+            }
+        }
+    }
+}
+
+/// One text being read.
+struct TimeRun {
+    let reader: TimeReader
+    let text: AnalysedText
+    let published: PublicationDays?
+    var rows: [TimeExpression] = []
+    private var context = TimeContext()
+
+    init(reader: TimeReader, text: AnalysedText, published: PublicationDays?) {
+        self.reader = reader
+        self.text = text
+        self.published = published
+    }
+
+    mutating func read(_ cells: UnsafeBufferPointer<TimeCell>) {
+        var matcher = TimeMatcher(trie: reader.trie)
+        let rootMask = reader.trie.nodes[0].mask
+        var index = 0
+        while index < cells.count {
+            guard cells[index].mask & rootMask != 0, !cells[index].flags.contains(.piece) else {
+                index += 1
+                continue
+            }
+            matcher.match(cells, from: index)
+            guard matcher.best.rule >= 0 else {
+                index += 1
+                continue
+            }
+            let core = matcher.best.steps.filter { !$0.isContext && $0.cell >= 0 }
+            guard let first = core.first, let last = core.last else {
+                index += 1
+                continue
+            }
+            let rule = reader.trie.rules[Int(matcher.best.rule)]
+            if rule.operation != .none {
+                append(
+                    rule, matcher.best.steps, cells,
+                    Span(Int(cells[Int(first.cell)].start), Int(cells[Int(last.cell)].end)),
+                    tokens: Int(cells[Int(first.cell)].token)...Int(cells[Int(last.cell)].token))
+            }
+            index = Int(last.cell) + 1
+        }
+    }
+
+    private mutating func append(
+        _ rule: TimeRule, _ steps: [TimeStep], _ cells: UnsafeBufferPointer<TimeCell>, _ span: Span,
+        tokens: ClosedRange<Int>
+    ) {
+        var frame = TimeFrame()
+        for step in steps where step.wordClass != 255 && step.cell >= 0 {
+            guard let slot = reader.slots[Int(step.wordClass)] else { continue }
+            frame.add(reader.lexicon.value(of: cells[Int(step.cell)], step.wordClass), to: slot)
+        }
+        for constant in rule.constants { frame[constant.slot] = constant.value }
+        frame.tense = frame.int(.tense) ?? tense(around: tokens)
+        guard var row = resolve(rule.operation, frame, span) else { return }
+        row.id = "t\(rows.count + 1)"
+        if let modifier = frame.int(.modifier) {
+            row.mod = TimeSymbols.modifiers[modifier]
+            if modifier == 0, let edtf = row.edtf, !edtf.contains(where: { "[/~".contains($0) }) {
+                row.edtf = edtf + "~"
+            }
+        }
+        rows.append(row)
+    }
+
+    // MARK: From a frame to a row
+
+    private mutating func resolve(
+        _ operation: TimeOperation, _ frame: TimeFrame, _ span: Span
+    ) -> TimeExpression? {
+        var row = TimeExpression(id: "", span: span, type: .date, value: nil)
+        switch operation {
+        case .none: return nil
+        case .reference:
+            guard let index = frame.int(.reference) else { return nil }
+            row.value = TimeSymbols.references[index]
+        case .duration:
+            row.type = .duration
+            row.value = TimeDuration.value(frame)
+            if let shift = frame.int(.shift), frame.secondUnit == nil {
+                let resolver = TimeResolver(context: context)
+                row.edtf = calendar { resolver.shifted(frame, by: shift, from: $0) }?.edtf
+            }
+        case .set:
+            row.type = .set
+            row.value = TimeDuration.set(frame)
+        case .date, .time:
+            let resolver = TimeResolver(context: context)
+            guard let found = calendar({ resolver.date(frame, today: $0) }) else {
+                return frame.int(.day) == nil ? nil : row
+            }
+            row.value = found.value
+            row.edtf = found.edtf
+            if operation == .time { row.type = .time }
+            if let years = frame.int(.years), frame[.month] == nil {
+                row.edtf = "\(padded(years / 10_000, 4))/\(padded(years % 10_000, 4))"
+                if !Text.isValidEDTF(row.edtf!) { row.edtf = nil }
+            }
+            remember(found.single, frame)
+        case .shift:
+            let resolver = TimeResolver(context: context)
+            guard
+                let found = calendar({
+                    resolver.shifted(frame, by: frame.int(.shift) ?? -1, from: $0)
+                })
+            else {
+                row.type = .duration
+                row.value = TimeDuration.value(frame)
+                break
+            }
+            row.value = found.value
+            row.edtf = found.edtf
+        case .follow:
+            let resolver = TimeResolver(context: context)
+            let found = resolver.shifted(
+                frame, by: frame.int(.shift) ?? -1,
+                from: context.lastDate?.firstDay ?? (published?.isSingleDay == true ? published?.first : nil))
+            guard let found else {
+                row.type = .duration
+                row.value = TimeDuration.value(frame)
+                break
+            }
+            row.value = found.timex
+            row.edtf = found.edtf
+            remember(found, frame)
+        case .period:
+            guard let found = period(frame) else { return nil }
+            row.value = found.timex
+            row.edtf = found.edtf
+        }
+        return row
+    }
+
+    /// What a frame means for every day on which the text may have been published.
+    private func calendar(
+        _ find: (Int?) -> CalendarValue?
+    ) -> (value: String?, edtf: String?, single: CalendarValue?)? {
+        guard let published else {
+            guard let value = find(nil) else { return nil }
+            return value.exists ? (value.timex, value.edtf, value) : nil
+        }
+        if published.isSingleDay {
+            guard let value = find(published.first), value.exists else { return nil }
+            return (value.timex, value.edtf, value)
+        }
+        return OpenDate(published, find).map { ($0.value, $0.edtf, $0.single) }
+    }
+
+    /// The quarter that is spoken of, or the same one of another year.
+    private func period(_ frame: TimeFrame) -> CalendarValue? {
+        let relation = frame.int(.relation) ?? 0
+        if var last = context.lastPeriod {
+            last.year += relation
+            return last
+        }
+        guard let published, published.isSingleDay else { return nil }
+        let resolver = TimeResolver(context: context)
+        if frame.unit?.kind == .quarter {
+            var quarter = resolver.moved(
+                TimeUnit(kind: .quarter, factor: 1), by: -1, today: published.first)
+            quarter?.year += relation
+            return quarter
+        }
+        return resolver.moved(TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
+    }
+
+    private mutating func remember(_ value: CalendarValue?, _ frame: TimeFrame) {
+        guard let value, value.year != CalendarValue.unknown, value.exists else { return }
+        if value.grain == .quarter {
+            context.lastPeriod = value
+        }
+        context.lastDate = value
+        if value.grain == .day { context.lastDay = value.firstDay }
+    }
+
+    // MARK: Tense
+
+    /// How far verbs are looked for, in tokens.
+    private static let reach = 14
+
+    /// -1 where the verb next to an expression is in the past, 1 where it is in the future.
+    private func tense(around tokens: ClosedRange<Int>) -> Int {
+        let all = text.tokens
+        var back = tokens.lowerBound - 1
+        var ahead = tokens.upperBound + 1
+        for _ in 0..<Self.reach {
+            if back >= 0, all[back].kind != .sentenceEnd {
+                let found = tense(of: all[back])
+                if found != 0 { return found }
+                back -= 1
+            } else {
+                back = -1
+            }
+            if ahead < all.count, all[ahead].kind != .sentenceEnd {
+                let found = tense(of: all[ahead])
+                if found != 0 { return found }
+                ahead += 1
+            } else {
+                ahead = all.count
+            }
+        }
+        return 0
+    }
+
+    private func tense(of token: Token) -> Int {
+        guard token.kind == .word else { return 0 }
+        let entry = reader.lexicon.entry(of: token.hash)
+        guard entry >= 0, reader.lexicon.tenseClass != 255 else { return 0 }
+        let senses = reader.lexicon.entries[Int(entry)]
+        guard senses.mask & 1 << UInt64(reader.lexicon.tenseClass) != 0 else { return 0 }
+        return Int(reader.lexicon.value(ofEntry: entry, reader.lexicon.tenseClass))
+    }
+}
