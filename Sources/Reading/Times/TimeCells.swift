@@ -23,7 +23,7 @@ struct TimeCell {
     var token: Int32
     var entry: Int32
     var hash: UInt64
-    var mask: UInt64
+    var mask: TimeMask
     /// The value of a figure: a clock as hours and hundredths, a date as yyyymmdd.
     var number: Double
     var flags: Flags
@@ -71,7 +71,7 @@ struct TimeCellBuilder {
     }
 
     private mutating func append(
-        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: UInt64,
+        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: TimeMask,
         _ flags: TimeCell.Flags, number: Double = 0
     ) {
         cells.append(
@@ -280,7 +280,7 @@ struct TimeCellBuilder {
                 count = min(count + 1, 3)
             }
         }
-        var mask: UInt64 = 0
+        var mask: TimeMask = 0
         var value = Double(groups.0)
         let decimalSign: UInt8 = lexicon.hasDecimalComma ? 0x2C : 0x2E
         if !isPlain {
@@ -315,7 +315,7 @@ struct TimeCellBuilder {
             Int32(start), Int32(end), index, -1, 0, mask, flags, number: value)
     }
 
-    private func plainMask(_ value: Int, _ length: Int, hasStop: Bool) -> UInt64 {
+    private func plainMask(_ value: Int, _ length: Int, hasStop: Bool) -> TimeMask {
         var mask = hasStop ? Builtin.ordinal.bit : Builtin.int.bit
         if length <= 2 {
             if (1...31).contains(value) { mask |= Builtin.day.bit }

@@ -1,6 +1,9 @@
 import Language
 import Text
 
+/// A set of classes of time words, one bit a class.
+typealias TimeMask = UInt128
+
 /// One meaning of a word form: its class and what it stands for in that class.
 struct TimeSense {
     var wordClass: UInt8
@@ -12,8 +15,8 @@ struct TimeSense {
 /// A form of `words.tsv`: its meanings, or the pieces of a compound.
 struct TimeEntry {
     /// The classes of the form, for a capitalised and for a lower-case token.
-    var mask: UInt64 = 0
-    var lowerMask: UInt64 = 0
+    var mask: TimeMask = 0
+    var lowerMask: TimeMask = 0
     var senses: [TimeSense] = []
     /// Entries of the pieces ("Freitag", "abend"); empty for simple words.
     var pieces: [Int32] = []
@@ -24,7 +27,8 @@ struct TimeEntry {
 /// The words of a language that times are made of, by folded hash: `times/words.tsv`.
 ///
 /// Classes are numbered as they appear; the first ones are those of figures and belong to no
-/// language. A set of classes is a bit mask; two bits are left for literals and longer forms.
+/// language. A set of classes is a bit mask; three bits are left for hyphens, literals
+/// and longer forms.
 struct TimeLexicon {
     /// The classes of tokens that are figures, and `word`, any single word without a class.
     enum Builtin: UInt8, CaseIterable {
@@ -48,10 +52,12 @@ struct TimeLexicon {
             case .years: "years"
             }
         }
-        var bit: UInt64 { 1 << UInt64(rawValue) }
+        var bit: TimeMask { 1 << TimeMask(rawValue) }
     }
-    static let literalBit: UInt64 = 1 << 62
-    static let longerBit: UInt64 = 1 << 63
+    static let hyphenBit: TimeMask = 1 << 125
+    static let literalBit: TimeMask = 1 << 126
+    static let longerBit: TimeMask = 1 << 127
+    static let mostClasses = 125
 
     private(set) var classNames = Builtin.allCases.map(\.name)
     private(set) var entries: [TimeEntry] = []
@@ -75,8 +81,8 @@ struct TimeLexicon {
                     expected: "class, value and forms, separated by tabs")
             }
         }
-        guard classNames.count <= 61 else {
-            throw DataError.malformed(path: file.path, line: 0, expected: "at most 61 classes")
+        guard classNames.count <= Self.mostClasses else {
+            throw DataError.malformed(path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
         }
         tenseClass = UInt8(classNames.firstIndex(of: "tense") ?? 255)
         forms = [:]
@@ -156,7 +162,7 @@ struct TimeLexicon {
     private mutating func classID(_ name: String) -> UInt8 {
         if let known = classNames.firstIndex(of: name) { return UInt8(known) }
         classNames.append(name)
-        return UInt8(min(classNames.count - 1, 60))
+        return UInt8(min(classNames.count - 1, Self.mostClasses - 1))
     }
 
     private mutating func entryIndex(_ hash: UInt64) -> Int32 {
@@ -193,8 +199,8 @@ struct TimeLexicon {
             return
         }
         entries[target].senses.append(sense)
-        entries[target].mask |= 1 << UInt64(sense.wordClass)
-        if !sense.needsCapital { entries[target].lowerMask |= 1 << UInt64(sense.wordClass) }
+        entries[target].mask |= 1 << TimeMask(sense.wordClass)
+        if !sense.needsCapital { entries[target].lowerMask |= 1 << TimeMask(sense.wordClass) }
     }
 
     /// `join class A joiner B how`: every form of A, the joiner and every form of B make one word,
@@ -241,7 +247,7 @@ func expandBraces(_ form: String) -> [String] {
     }
     return form[form.index(after: open)..<close]
         .split(separator: ",", omittingEmptySubsequences: false)
-        .flatMap { expandBraces(form[..<open] + $0 + form[form.index(after: close)...]) }
+        .flatMap { expandBraces("\(form[..<open])\($0)\(form[form.index(after: close)...])") }
 }
 
 /// How a date is written in figures: its separator and the order of its fields (`D.M.Y`).

@@ -52,7 +52,7 @@ struct TimeMatcher {
         }
         guard index < cells.count, index == start || !cells[index].flags.contains(.paragraph),
             trie.nodes[nodeIndex].mask & cells[index].mask != 0
-                || trie.nodes[nodeIndex].mask & 1 << 61 != 0
+                || trie.nodes[nodeIndex].mask & TimeLexicon.hyphenBit != 0
         else { return }
         budget -= 1
         guard budget > 0 else { return }
@@ -64,7 +64,7 @@ struct TimeMatcher {
             var matchedClass: UInt8 = 255
             switch element.kind {
             case .wordClass(let id):
-                guard cells[index].mask & 1 << UInt64(id) != 0 else { continue }
+                guard cells[index].mask & 1 << TimeMask(id) != 0 else { continue }
                 matchedClass = id
             case .literal(let hash):
                 guard cells[index].hash == hash else { continue }

@@ -45,11 +45,11 @@ struct TimeElement: Hashable {
     var isContext = false
 
     /// The classes of cells that it can match.
-    var mask: UInt64 {
+    var mask: TimeMask {
         switch kind {
-        case .wordClass(let id): 1 << UInt64(id)
+        case .wordClass(let id): 1 << TimeMask(id)
         case .literal: TimeLexicon.literalBit
-        case .hyphen: 1 << 61
+        case .hyphen: TimeLexicon.hyphenBit
         }
     }
 }
@@ -62,7 +62,7 @@ struct TimeTrie {
     }
     struct Node {
         /// The classes with which it can go on.
-        var mask: UInt64 = 0
+        var mask: TimeMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
         var edges: [Edge] = []
@@ -91,7 +91,7 @@ struct TimeTrie {
                 throw fail("a known operation instead of '\(fields[0])'")
             }
             var constants: [(slot: TimeSlot, value: Double)] = []
-            for field in fields.dropFirst(2) {
+            for field in fields.dropFirst(2).flatMap({ $0.split(separator: " ") }) {
                 let pair = field.split(separator: "=").map(String.init)
                 guard pair.count == 2, let slot = TimeSlot(className: pair[0]),
                     let value = TimeSlot.value(pair[1], of: pair[0])
@@ -146,8 +146,11 @@ struct TimePatternParser {
     private static func split(_ text: String) -> [String] {
         var tokens: [String] = []
         var current = ""
+        var isQuoted = false
         for character in text {
+            if character == "\"" { isQuoted.toggle() }
             switch character {
+            case _ where isQuoted: current.append(character)
             case " ", "(", ")", "[", "]", "|", "?":
                 if !current.isEmpty { tokens.append(current) }
                 current = ""

@@ -250,7 +250,7 @@ struct TimeRun {
         let entry = reader.lexicon.entry(of: token.hash)
         guard entry >= 0, reader.lexicon.tenseClass != 255 else { return 0 }
         let senses = reader.lexicon.entries[Int(entry)]
-        guard senses.mask & 1 << UInt64(reader.lexicon.tenseClass) != 0 else { return 0 }
+        guard senses.mask & 1 << TimeMask(reader.lexicon.tenseClass) != 0 else { return 0 }
         return Int(reader.lexicon.value(ofEntry: entry, reader.lexicon.tenseClass))
     }
 }
