@@ -324,6 +324,9 @@ struct TimeCellBuilder {
             if !hasStop, length == 2 { mask |= Builtin.year2.bit }
         }
         if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
+        if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {
+            mask |= Builtin.recentYear.bit
+        }
         return mask
     }
 

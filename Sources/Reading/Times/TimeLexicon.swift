@@ -33,7 +33,7 @@ struct TimeLexicon {
     /// The classes of tokens that are figures, and `word`, any single word without a class.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
-        case number, years
+        case number, years, recentYear
 
         var name: String {
             switch self {
@@ -50,6 +50,7 @@ struct TimeLexicon {
             case .word: "word"
             case .number: "number"
             case .years: "years"
+            case .recentYear: "year-recent"
             }
         }
         var bit: TimeMask { 1 << TimeMask(rawValue) }

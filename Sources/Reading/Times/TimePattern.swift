@@ -19,6 +19,8 @@ enum TimeOperation: String {
     case set
     /// The present, past or future in general.
     case reference
+    /// The day of publication in a text that counts days, the present in any other ("heute").
+    case now
     /// Nothing: the words only look like a time.
     case none
 }

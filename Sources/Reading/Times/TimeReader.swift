@@ -11,6 +11,8 @@ public struct TimeReader: Sendable {
     let lexicon: TimeLexicon
     let trie: TimeTrie
     let slots: [TimeSlot?]
+    /// The classes of words that a text which counts days uses.
+    let dayMask: TimeMask
 
     /// Reads `times/words.tsv` and `times/rules.tsv` of the language.
     /// - Throws: `DataError` where one of them is missing or a line cannot be read.
@@ -21,6 +23,8 @@ public struct TimeReader: Sendable {
         lexicon.seal()
         self.lexicon = lexicon
         slots = lexicon.classNames.map { TimeSlot(className: $0) }
+        dayMask = ["offset", "weekday"].compactMap { lexicon.wordClass($0) }
+            .reduce(0) { $0 | 1 << TimeMask($1) }
     }
 
     /// Appends the time expressions of `text` to `reading`, in text order; spans count bytes.
@@ -47,6 +51,8 @@ struct TimeRun {
     let published: PublicationDays?
     var rows: [TimeExpression] = []
     private var context = TimeContext()
+    /// Whether the text speaks of days by their place in the week or from today.
+    private var countsDays = false
 
     init(reader: TimeReader, text: AnalysedText, published: PublicationDays?) {
         self.reader = reader
@@ -57,6 +63,7 @@ struct TimeRun {
     mutating func read(_ cells: UnsafeBufferPointer<TimeCell>) {
         var matcher = TimeMatcher(trie: reader.trie)
         let rootMask = reader.trie.nodes[0].mask
+        countsDays = cells.contains { $0.mask & reader.dayMask != 0 }
         var index = 0
         while index < cells.count {
             guard cells[index].mask & rootMask != 0, !cells[index].flags.contains(.piece) else {
@@ -114,6 +121,12 @@ struct TimeRun {
         var row = TimeExpression(id: "", span: span, type: .date, value: nil)
         switch operation {
         case .none: return nil
+        case .now:
+            guard countsDays || frame.tense < 0 else {
+                row.value = TimeSymbols.references[0]
+                break
+            }
+            return resolve(.date, frame, span)
         case .reference:
             guard let index = frame.int(.reference) else { return nil }
             row.value = TimeSymbols.references[index]
@@ -248,7 +261,10 @@ struct TimeRun {
     private func tense(of token: Token) -> Int {
         guard token.kind == .word else { return 0 }
         let entry = reader.lexicon.entry(of: token.hash)
-        guard entry >= 0, reader.lexicon.tenseClass != 255 else { return 0 }
+        guard entry >= 0, reader.lexicon.tenseClass != 255 else {
+            let forms = text.pack.cues.forms(of: token.hash)
+            return forms?.contains { $0.shape != .infinitive } == true ? -1 : 0
+        }
         let senses = reader.lexicon.entries[Int(entry)]
         guard senses.mask & 1 << TimeMask(reader.lexicon.tenseClass) != 0 else { return 0 }
         return Int(reader.lexicon.value(ofEntry: entry, reader.lexicon.tenseClass))

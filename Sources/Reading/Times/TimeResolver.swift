@@ -153,7 +153,10 @@ struct TimeResolver {
             return CalendarValue(.month, now.year + relation, month)
         }
         let year: Int
-        switch relation ?? (frame.tense == 0 ? -2 : frame.tense * 2) {
+        // Without a cue the nearest month is meant, the past one where both are as near.
+        let back = (now.month - month + 12) % 12
+        let guess = back <= 6 ? -2 : 2
+        switch relation ?? (frame.tense == 0 ? guess : frame.tense * 2) {
         case -1: year = month < now.month ? now.year : now.year - 1
         case 0: year = now.year
         case 1: year = month > now.month ? now.year : now.year + 1
@@ -256,9 +259,6 @@ struct TimeResolver {
             return CalendarValue(grain, now.year + relation, ordinal)
         }
         let begins = (ordinal - 1) * length + 1
-        if frame.tense > 0, now.month > begins + length - 1 {
-            return CalendarValue(grain, now.year + 1, ordinal)
-        }
         // A period that begins more than half a year ahead is that of last year.
         let isFar = begins - now.month > (frame.tense < 0 ? 0 : 5)
         return CalendarValue(grain, isFar ? now.year - 1 : now.year, ordinal)
