@@ -1,9 +1,9 @@
 /// Writes lengths of time and repetitions as TIMEX3 values.
 enum TimeDuration {
     /// `P2Y`, `PT1H30M`, `PXD`; nil where the frame names no unit.
-    static func value(_ frame: TimeFrame) -> String? {
+    static func value(_ frame: PatternFrame) -> String? {
         guard let unit = frame.unit else { return nil }
-        let number = frame[.number] ?? TimeSlot.unknownNumber
+        let number = frame[.number] ?? PatternSlot.unknownNumber
         var text = unit.isClock ? "PT" : "P"
         text += figure(number, unit) + unit.letter
         if let second = frame.secondUnit, let more = frame.second(.number) {
@@ -14,14 +14,14 @@ enum TimeDuration {
     }
 
     private static func figure(_ number: Double, _ unit: TimeUnit) -> String {
-        guard number != TimeSlot.unknownNumber else { return "X" }
+        guard number != PatternSlot.unknownNumber else { return "X" }
         let value = number * Double(unit.factor)
         if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
         return String((value * 1000).rounded() / 1000)
     }
 
     /// `P1D`, `XXXX-WXX-1`, `XXXX-07`, `XXXX-SU`, `XXXX-XX-XXTMO`.
-    static func set(_ frame: TimeFrame) -> String? {
+    static func set(_ frame: PatternFrame) -> String? {
         let part = frame.int(.daypart).map { "T" + TimeSymbols.dayparts[$0] } ?? ""
         if let weekday = frame.int(.weekday) { return "XXXX-WXX-\(weekday)\(part)" }
         if let month = frame.int(.month) {

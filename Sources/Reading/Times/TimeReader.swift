@@ -8,30 +8,37 @@ import Text
 /// more exact than the text and the publication date allow: what is left open is a set of EDTF.
 public struct TimeReader: Sendable {
     let pack: LanguagePack
-    let lexicon: TimeLexicon
-    let trie: TimeTrie
-    let slots: [TimeSlot?]
+    let lexicon: PatternLexicon
+    let trie: PatternTrie
+    /// The operation of each rule.
+    let operations: [TimeOperation]
+    let slots: [PatternSlot?]
     /// The classes of words that a text which counts days uses.
-    let dayMask: TimeMask
+    let dayMask: ClassMask
 
     /// Reads `times/words.tsv` and `times/rules.tsv` of the language.
     /// - Throws: `DataError` where one of them is missing or a line cannot be read.
     public init(pack: LanguagePack) throws {
         self.pack = pack
-        var lexicon = try TimeLexicon(DataFile(pack.folder + "/times/words.tsv"))
-        trie = try TimeTrie(DataFile(pack.folder + "/times/rules.tsv"), &lexicon)
+        var lexicon = try PatternLexicon([
+            DataFile(pack.folder + "/numbers.tsv"), DataFile(pack.folder + "/times/words.tsv"),
+        ])
+        trie = try PatternTrie(
+            DataFile(pack.folder + "/times/rules.tsv"),
+            operations: TimeOperation.allCases.map(\.rawValue), &lexicon)
+        operations = trie.rules.map { TimeOperation(rawValue: $0.operation) ?? .none }
         lexicon.seal()
         self.lexicon = lexicon
-        slots = lexicon.classNames.map { TimeSlot(className: $0) }
+        slots = lexicon.classNames.map { PatternSlot(className: $0) }
         dayMask = ["offset", "weekday"].compactMap { lexicon.wordClass($0) }
-            .reduce(0) { $0 | 1 << TimeMask($1) }
+            .reduce(0) { $0 | 1 << ClassMask($1) }
     }
 
     /// Appends the time expressions of `text` to `reading`, in text order; spans count bytes.
     /// - Complexity: O(n) in the length of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
         text.bytes.withUnsafeBufferPointer { buffer in
-            var builder = TimeCellBuilder(
+            var builder = PatternCellBuilder(
                 lexicon: lexicon, buffer: buffer, capacity: text.tokens.count)
             builder.build(text.tokens)
             builder.cells.withUnsafeBufferPointer { cells in
@@ -60,8 +67,8 @@ struct TimeRun {
         self.published = published
     }
 
-    mutating func read(_ cells: UnsafeBufferPointer<TimeCell>) {
-        var matcher = TimeMatcher(trie: reader.trie)
+    mutating func read(_ cells: UnsafeBufferPointer<PatternCell>) {
+        var matcher = PatternMatcher(trie: reader.trie)
         let rootMask = reader.trie.nodes[0].mask
         countsDays = cells.contains { $0.mask & reader.dayMask != 0 }
         var index = 0
@@ -80,10 +87,10 @@ struct TimeRun {
                 index += 1
                 continue
             }
-            let rule = reader.trie.rules[Int(matcher.best.rule)]
-            if rule.operation != .none {
+            let operation = reader.operations[Int(matcher.best.rule)]
+            if operation != .none {
                 append(
-                    rule, matcher.best.steps, cells,
+                    operation, reader.trie.rules[Int(matcher.best.rule)], matcher.best.steps, cells,
                     Span(Int(cells[Int(first.cell)].start), Int(cells[Int(last.cell)].end)),
                     tokens: Int(cells[Int(first.cell)].token)...Int(cells[Int(last.cell)].token))
             }
@@ -92,17 +99,17 @@ struct TimeRun {
     }
 
     private mutating func append(
-        _ rule: TimeRule, _ steps: [TimeStep], _ cells: UnsafeBufferPointer<TimeCell>, _ span: Span,
+        _ operation: TimeOperation, _ rule: PatternRule, _ steps: [PatternStep], _ cells: UnsafeBufferPointer<PatternCell>, _ span: Span,
         tokens: ClosedRange<Int>
     ) {
-        var frame = TimeFrame()
+        var frame = PatternFrame()
         for step in steps where step.wordClass != 255 && step.cell >= 0 {
             guard let slot = reader.slots[Int(step.wordClass)] else { continue }
             frame.add(reader.lexicon.value(of: cells[Int(step.cell)], step.wordClass), to: slot)
         }
         for constant in rule.constants { frame[constant.slot] = constant.value }
         frame.tense = frame.int(.tense) ?? tense(around: tokens)
-        guard var row = resolve(rule.operation, frame, span) else { return }
+        guard var row = resolve(operation, frame, span) else { return }
         row.id = "t\(rows.count + 1)"
         if let modifier = frame.int(.modifier) {
             row.mod = TimeSymbols.modifiers[modifier]
@@ -116,7 +123,7 @@ struct TimeRun {
     // MARK: From a frame to a row
 
     private mutating func resolve(
-        _ operation: TimeOperation, _ frame: TimeFrame, _ span: Span
+        _ operation: TimeOperation, _ frame: PatternFrame, _ span: Span
     ) -> TimeExpression? {
         var row = TimeExpression(id: "", span: span, type: .date, value: nil)
         switch operation {
@@ -203,7 +210,7 @@ struct TimeRun {
     }
 
     /// The quarter that is spoken of, or the same one of another year.
-    private func period(_ frame: TimeFrame) -> CalendarValue? {
+    private func period(_ frame: PatternFrame) -> CalendarValue? {
         let relation = frame.int(.relation) ?? 0
         if var last = context.lastPeriod {
             last.year += relation
@@ -220,7 +227,7 @@ struct TimeRun {
         return resolver.moved(TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
     }
 
-    private mutating func remember(_ value: CalendarValue?, _ frame: TimeFrame) {
+    private mutating func remember(_ value: CalendarValue?, _ frame: PatternFrame) {
         guard let value, value.year != CalendarValue.unknown, value.exists else { return }
         if value.grain == .quarter {
             context.lastPeriod = value
@@ -266,7 +273,7 @@ struct TimeRun {
             return forms?.contains { $0.shape != .infinitive } == true ? -1 : 0
         }
         let senses = reader.lexicon.entries[Int(entry)]
-        guard senses.mask & 1 << TimeMask(reader.lexicon.tenseClass) != 0 else { return 0 }
+        guard senses.mask & 1 << ClassMask(reader.lexicon.tenseClass) != 0 else { return 0 }
         return Int(reader.lexicon.value(ofEntry: entry, reader.lexicon.tenseClass))
     }
 }

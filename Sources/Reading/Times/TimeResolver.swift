@@ -18,7 +18,7 @@ struct TimeResolver {
 
     /// The date of a frame; nil where it names none.
     /// - Parameter today: the publication as a day number; nil where nothing is known of it.
-    func date(_ frame: TimeFrame, today: Int?) -> CalendarValue? {
+    func date(_ frame: PatternFrame, today: Int?) -> CalendarValue? {
         guard var value = calendar(frame, today: today) else { return nil }
         if value.grain == .day || value.grain == .weekday {
             if let daypart = frame.int(.daypart) { value.daypart = daypart }
@@ -27,7 +27,7 @@ struct TimeResolver {
         return value
     }
 
-    private func calendar(_ frame: TimeFrame, today: Int?) -> CalendarValue? {
+    private func calendar(_ frame: PatternFrame, today: Int?) -> CalendarValue? {
         if let code = frame.int(.calendar) {
             return CalendarValue(.day, code / 10_000, code / 100 % 100, code % 100)
         }
@@ -71,7 +71,7 @@ struct TimeResolver {
 
     /// Where a length of time ends that goes forward (+1) or back (-1) from a day: at the grain of
     /// its unit.
-    func shifted(_ frame: TimeFrame, by direction: Int, from today: Int?) -> CalendarValue? {
+    func shifted(_ frame: PatternFrame, by direction: Int, from today: Int?) -> CalendarValue? {
         guard let today, let unit = frame.unit, let number = frame[.number],
             number >= 0, number < 100_000
         else { return nil }
@@ -128,7 +128,7 @@ struct TimeResolver {
     // MARK: Days and months
 
     private func dayOfMonth(
-        _ month: Int, _ day: Int, _ frame: TimeFrame, today: Int?
+        _ month: Int, _ day: Int, _ frame: PatternFrame, today: Int?
     ) -> CalendarValue {
         if let year = frame.int(.year) { return CalendarValue(.day, year, month, day) }
         guard let today else { return CalendarValue(.day, CalendarValue.unknown, month, day) }
@@ -144,7 +144,7 @@ struct TimeResolver {
     }
 
     private func monthValue(
-        _ month: Int, _ frame: TimeFrame, _ now: (year: Int, month: Int, day: Int)?
+        _ month: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> CalendarValue {
         if let year = frame.int(.year) { return CalendarValue(.month, year, month) }
         guard let now else { return CalendarValue(.month, CalendarValue.unknown, month) }
@@ -168,7 +168,7 @@ struct TimeResolver {
 
     /// A day of a month that is not named: the nearest one.
     private func nearestDay(
-        _ day: Int, _ frame: TimeFrame, _ now: (year: Int, month: Int, day: Int)?
+        _ day: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> CalendarValue? {
         guard let now else { return CalendarValue(.day, CalendarValue.unknown, 0, day) }
         if let last = context.lastDate, last.grain == .month || last.grain == .day,
@@ -179,7 +179,7 @@ struct TimeResolver {
         return CalendarValue(.day, now.year, now.month, day)
     }
 
-    private func weekdayValue(_ weekday: Int, _ frame: TimeFrame, today: Int?) -> CalendarValue? {
+    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue? {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
         if let relation, frame.unit?.kind == .week {
@@ -197,7 +197,7 @@ struct TimeResolver {
         }
     }
 
-    private func holiday(_ holiday: Holiday, _ frame: TimeFrame, today: Int?) -> CalendarValue {
+    private func holiday(_ holiday: Holiday, _ frame: PatternFrame, today: Int?) -> CalendarValue {
         if let year = frame.int(.year) { return CalendarValue(day: holiday.day(in: year)) }
         guard let today else {
             guard holiday.code < 10_000 else { return CalendarValue(.day, CalendarValue.unknown) }
@@ -217,7 +217,7 @@ struct TimeResolver {
     // MARK: Longer periods
 
     private func seasonYear(
-        _ season: Int, _ frame: TimeFrame, _ now: (year: Int, month: Int, day: Int)?
+        _ season: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> Int {
         if let year = frame.int(.year) { return year }
         guard let now else { return CalendarValue.unknown }
@@ -239,7 +239,7 @@ struct TimeResolver {
 
     /// Quarters, halves and centuries by their number.
     private func periodValue(
-        _ frame: TimeFrame, _ now: (year: Int, month: Int, day: Int)?
+        _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> CalendarValue? {
         guard let unit = frame.unit, let ordinal = frame.int(.ordinal) ?? frame.int(.half) else {
             return nil

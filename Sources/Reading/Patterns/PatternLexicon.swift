@@ -2,10 +2,10 @@ import Language
 import Text
 
 /// A set of classes of time words, one bit a class.
-typealias TimeMask = UInt128
+typealias ClassMask = UInt128
 
 /// One meaning of a word form: its class and what it stands for in that class.
-struct TimeSense {
+struct PatternSense {
     var wordClass: UInt8
     var value: Double
     /// Holds for capitalised forms only ("May", "Morgen").
@@ -13,23 +13,23 @@ struct TimeSense {
 }
 
 /// A form of `words.tsv`: its meanings, or the pieces of a compound.
-struct TimeEntry {
+struct PatternEntry {
     /// The classes of the form, for a capitalised and for a lower-case token.
-    var mask: TimeMask = 0
-    var lowerMask: TimeMask = 0
-    var senses: [TimeSense] = []
+    var mask: ClassMask = 0
+    var lowerMask: ClassMask = 0
+    var senses: [PatternSense] = []
     /// Entries of the pieces ("Freitag", "abend"); empty for simple words.
     var pieces: [Int32] = []
     /// Longer forms that begin with this one: the hashes that follow, and their entry.
     var longer: [(rest: [UInt64], entry: Int32)] = []
 }
 
-/// The words of a language that times are made of, by folded hash: `times/words.tsv`.
+/// The words of a language that times and quantities are made of, by folded hash.
 ///
 /// Classes are numbered as they appear; the first ones are those of figures and belong to no
 /// language. A set of classes is a bit mask; three bits are left for hyphens, literals
 /// and longer forms.
-struct TimeLexicon {
+struct PatternLexicon {
     /// The classes of tokens that are figures, and `word`, any single word without a class.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
@@ -53,15 +53,17 @@ struct TimeLexicon {
             case .recentYear: "year-recent"
             }
         }
-        var bit: TimeMask { 1 << TimeMask(rawValue) }
+        var bit: ClassMask { 1 << ClassMask(rawValue) }
     }
-    static let hyphenBit: TimeMask = 1 << 125
-    static let literalBit: TimeMask = 1 << 126
-    static let longerBit: TimeMask = 1 << 127
+    static let hyphenBit: ClassMask = 1 << 125
+    static let literalBit: ClassMask = 1 << 126
+    static let longerBit: ClassMask = 1 << 127
     static let mostClasses = 125
 
     private(set) var classNames = Builtin.allCases.map(\.name)
-    private(set) var entries: [TimeEntry] = []
+    private(set) var entries: [PatternEntry] = []
+    /// What the classes whose slot is `name` stand for.
+    private(set) var names: [String] = []
     /// The order of fields in dates that are written in figures.
     private(set) var dateShapes: [DateShape] = []
     /// Whether the decimal sign is a comma.
@@ -71,12 +73,19 @@ struct TimeLexicon {
     private var index: [UInt64: Int32] = [:]
     private var keys: [UInt64] = [0]
     private var values: [Int32] = [-1]
-    private var forms: [String: [(text: String, sense: TimeSense)]] = [:]
+    private var forms: [String: [(text: String, sense: PatternSense)]] = [:]
 
-    init(_ file: DataFile) throws {
+    /// The lines of several tables, in their order.
+    init(_ files: [DataFile]) throws {
+        for file in files { try read(file) }
+        tenseClass = UInt8(classNames.firstIndex(of: "tense") ?? 255)
+        forms = [:]
+    }
+
+    private mutating func read(_ file: DataFile) throws {
         for line in file.lines {
             let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
-            guard try read(fields.map(String.init), file, line.number) else {
+            guard try read(fields.map(String.init)) else {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
                     expected: "class, value and forms, separated by tabs")
@@ -85,8 +94,6 @@ struct TimeLexicon {
         guard classNames.count <= Self.mostClasses else {
             throw DataError.malformed(path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
         }
-        tenseClass = UInt8(classNames.firstIndex(of: "tense") ?? 255)
-        forms = [:]
     }
 
     /// The class with this name; nil where there is none.
@@ -131,7 +138,7 @@ struct TimeLexicon {
 
     // MARK: Reading the table
 
-    private mutating func read(_ fields: [String], _ file: DataFile, _ number: Int) throws -> Bool {
+    private mutating func read(_ fields: [String]) throws -> Bool {
         switch fields[0] {
         case "decimal-comma":
             hasDecimalComma = true
@@ -147,10 +154,18 @@ struct TimeLexicon {
             guard fields.count == 3 else { return false }
             let symbol = fields[1]
             let name = fields[0]
-            guard let value = TimeSlot.value(symbol, of: name) else { return false }
+            let value: Double
+            if PatternSlot(className: name) == .name {
+                names.append(symbol)
+                value = Double(names.count - 1)
+            } else if let known = PatternSlot.value(symbol, of: name) {
+                value = known
+            } else {
+                return false
+            }
             let id = classID(name)
             for form in fields[2].split(separator: " ").flatMap({ expandBraces(String($0)) }) {
-                let sense = TimeSense(
+                let sense = PatternSense(
                     wordClass: id, value: value,
                     needsCapital: form.unicodeScalars.first.map { isUppercase($0.value) } ?? false)
                 forms[name, default: []].append((form, sense))
@@ -168,12 +183,12 @@ struct TimeLexicon {
 
     private mutating func entryIndex(_ hash: UInt64) -> Int32 {
         if let known = index[hash] { return known }
-        entries.append(TimeEntry())
+        entries.append(PatternEntry())
         index[hash] = Int32(entries.count - 1)
         return Int32(entries.count - 1)
     }
 
-    private mutating func add(_ form: String, _ sense: TimeSense) {
+    private mutating func add(_ form: String, _ sense: PatternSense) {
         let words = form.split(separator: "_").map { foldedHash(Array($0.utf8)) }
         var target: Int
         if words.count > 1 {
@@ -182,7 +197,7 @@ struct TimeLexicon {
             if let known = entries[first].longer.first(where: { $0.rest == rest }) {
                 target = Int(known.entry)
             } else {
-                entries.append(TimeEntry())
+                entries.append(PatternEntry())
                 target = entries.count - 1
                 entries[first].longer.append((rest, Int32(target)))
                 entries[first].longer.sort { $0.rest.count > $1.rest.count }
@@ -195,13 +210,13 @@ struct TimeLexicon {
         insert(sense, into: target)
     }
 
-    private mutating func insert(_ sense: TimeSense, into target: Int) {
+    private mutating func insert(_ sense: PatternSense, into target: Int) {
         guard !entries[target].senses.contains(where: { $0.wordClass == sense.wordClass }) else {
             return
         }
         entries[target].senses.append(sense)
-        entries[target].mask |= 1 << TimeMask(sense.wordClass)
-        if !sense.needsCapital { entries[target].lowerMask |= 1 << TimeMask(sense.wordClass) }
+        entries[target].mask |= 1 << ClassMask(sense.wordClass)
+        if !sense.needsCapital { entries[target].lowerMask |= 1 << ClassMask(sense.wordClass) }
     }
 
     /// `join class A joiner B how`: every form of A, the joiner and every form of B make one word,
@@ -211,7 +226,7 @@ struct TimeLexicon {
         for a in forms[fields[2]] ?? [] where !a.text.contains("_") && !a.text.contains(".") {
             for b in forms[fields[4]] ?? [] where !b.text.contains("_") && !b.text.contains(".") {
                 let form = a.text + fields[3] + b.text
-                var sense = TimeSense(wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
+                var sense = PatternSense(wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
                 switch fields[5] {
                 case "sum": sense.value = a.sense.value + b.sense.value
                 case "product": sense.value = a.sense.value * b.sense.value
@@ -232,8 +247,8 @@ struct TimeLexicon {
     }
 
     /// An entry without a form of its own.
-    private mutating func piece(_ sense: TimeSense) -> Int32 {
-        entries.append(TimeEntry())
+    private mutating func piece(_ sense: PatternSense) -> Int32 {
+        entries.append(PatternEntry())
         var free = sense
         free.needsCapital = false
         insert(free, into: entries.count - 1)

@@ -1,9 +1,9 @@
-/// What a class of time words fills in a time expression. The slot of a class is its name up to the
+/// What a class of words fills in a time expression or a quantity. The slot of a class is its name up to the
 /// first hyphen: `unit-plural` fills `unit`.
-enum TimeSlot: Int, CaseIterable {
+enum PatternSlot: Int, CaseIterable {
     case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
     case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
-    case minute, scale, years, kind
+    case minute, scale, years, name
 
     /// The slot of a class; nil for classes that only have to be there.
     init?(className: String) {
@@ -19,7 +19,7 @@ enum TimeSlot: Int, CaseIterable {
     /// The number that a symbol of a table stands for; nil where the class does not have it.
     static func value(_ symbol: String, of className: String) -> Double? {
         let index: (Int?) -> Double? = { $0.map(Double.init) }
-        switch TimeSlot(className: className) {
+        switch PatternSlot(className: className) {
         case .unit: return TimeUnit(symbol[...]).map { Double($0.code) }
         case .daypart: return index(TimeSymbols.dayparts.firstIndex(of: symbol))
         case .season: return index(TimeSymbols.seasons.firstIndex(of: symbol).map { $0 + 1 })

@@ -1,39 +1,16 @@
 import Language
 import Text
 
-/// What a rule does with what its pattern found.
-enum TimeOperation: String {
-    /// A day, month, week, quarter, year …, absolute or seen from the publication.
-    case date
-    /// The same with a time of day.
-    case time
-    /// A length of time; with `shift` its other end is the publication.
-    case duration
-    /// The point that lies a length of time before or after the publication.
-    case shift
-    /// The point that lies a length of time before or after the date that was named last.
-    case follow
-    /// The period that was named last (a quarter), or the same one of another year.
-    case period
-    /// Something that happens again and again.
-    case set
-    /// The present, past or future in general.
-    case reference
-    /// The day of publication in a text that counts days, the present in any other ("heute").
-    case now
-    /// Nothing: the words only look like a time.
-    case none
-}
-
-/// One line of `times/rules.tsv`.
-struct TimeRule {
-    var operation: TimeOperation
-    var constants: [(slot: TimeSlot, value: Double)]
+/// One line of a table of rules.
+struct PatternRule {
+    /// What is done with what was found; the reader knows what the name means.
+    var operation: String
+    var constants: [(slot: PatternSlot, value: Double)]
     var line: Int
 }
 
 /// One step of a pattern.
-struct TimeElement: Hashable {
+struct PatternElement: Hashable {
     enum Kind: Hashable {
         case wordClass(UInt8)
         case literal(UInt64)
@@ -47,37 +24,37 @@ struct TimeElement: Hashable {
     var isContext = false
 
     /// The classes of cells that it can match.
-    var mask: TimeMask {
+    var mask: ClassMask {
         switch kind {
-        case .wordClass(let id): 1 << TimeMask(id)
-        case .literal: TimeLexicon.literalBit
-        case .hyphen: TimeLexicon.hyphenBit
+        case .wordClass(let id): 1 << ClassMask(id)
+        case .literal: PatternLexicon.literalBit
+        case .hyphen: PatternLexicon.hyphenBit
         }
     }
 }
 
 /// The rules of a language as one trie: rules that begin alike share their first steps.
-struct TimeTrie {
+struct PatternTrie {
     struct Edge {
-        var element: TimeElement
+        var element: PatternElement
         var child: Int32
     }
     struct Node {
         /// The classes with which it can go on.
-        var mask: TimeMask = 0
+        var mask: ClassMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
         var edges: [Edge] = []
     }
     private(set) var nodes = [Node()]
-    private(set) var rules: [TimeRule] = []
+    private(set) var rules: [PatternRule] = []
 
     /// The longest pattern, in steps.
     static let longest = 18
     /// The most sequences that one line may stand for.
     static let mostSequences = 20_000
 
-    init(_ file: DataFile, _ lexicon: inout TimeLexicon) throws {
+    init(_ file: DataFile, operations: [String], _ lexicon: inout PatternLexicon) throws {
         var macros: [String: String] = [:]
         for line in file.lines {
             let fields = line.text.split(separator: "\t").map(String.init)
@@ -89,32 +66,32 @@ struct TimeTrie {
                 macros[fields[1]] = fields[2]
                 continue
             }
-            guard let operation = TimeOperation(rawValue: fields[0]) else {
+            guard operations.contains(fields[0]) else {
                 throw fail("a known operation instead of '\(fields[0])'")
             }
-            var constants: [(slot: TimeSlot, value: Double)] = []
+            var constants: [(slot: PatternSlot, value: Double)] = []
             for field in fields.dropFirst(2).flatMap({ $0.split(separator: " ") }) {
                 let pair = field.split(separator: "=").map(String.init)
-                guard pair.count == 2, let slot = TimeSlot(className: pair[0]),
-                    let value = TimeSlot.value(pair[1], of: pair[0])
+                guard pair.count == 2, let slot = PatternSlot(className: pair[0]),
+                    let value = PatternSlot.value(pair[1], of: pair[0])
                 else { throw fail("slot=value instead of '\(field)'") }
                 constants.append((slot, value))
             }
-            var parser = TimePatternParser(text: fields[1], macros: macros)
-            let sequences: [[TimeElement]]
+            var parser = PatternParser(text: fields[1], macros: macros)
+            let sequences: [[PatternElement]]
             do {
                 sequences = try parser.sequences(&lexicon)
-            } catch let error as TimePatternParser.Problem {
+            } catch let error as PatternParser.Problem {
                 throw fail(error.expected)
             }
-            rules.append(TimeRule(operation: operation, constants: constants, line: line.number))
+            rules.append(PatternRule(operation: fields[0], constants: constants, line: line.number))
             for sequence in sequences where sequence.contains(where: { !$0.isContext }) {
                 insert(sequence, rule: Int32(rules.count - 1))
             }
         }
     }
 
-    private mutating func insert(_ sequence: [TimeElement], rule: Int32) {
+    private mutating func insert(_ sequence: [PatternElement], rule: Int32) {
         var node = 0
         for element in sequence {
             if let edge = nodes[node].edges.first(where: { $0.element == element }) {
@@ -132,7 +109,7 @@ struct TimeTrie {
 
 /// Reads a pattern: steps separated by blanks; `( a | b )`, `a?`, `[ context ]`, `+glued`, `-`,
 /// `"word"` and `@macro`.
-struct TimePatternParser {
+struct PatternParser {
     struct Problem: Error {
         let expected: String
     }
@@ -165,14 +142,14 @@ struct TimePatternParser {
     }
 
     /// All sequences of steps that the pattern stands for.
-    mutating func sequences(_ lexicon: inout TimeLexicon) throws -> [[TimeElement]] {
+    mutating func sequences(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
         let result = try alternatives(&lexicon)
         guard position == tokens.count else { throw Problem(expected: "no '\(tokens[position])'") }
         return result
     }
 
-    private mutating func alternatives(_ lexicon: inout TimeLexicon) throws -> [[TimeElement]] {
-        var all: [[TimeElement]] = try sequence(&lexicon)
+    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        var all: [[PatternElement]] = try sequence(&lexicon)
         while position < tokens.count, tokens[position] == "|" {
             position += 1
             all += try sequence(&lexicon)
@@ -180,8 +157,8 @@ struct TimePatternParser {
         return all
     }
 
-    private mutating func sequence(_ lexicon: inout TimeLexicon) throws -> [[TimeElement]] {
-        var all: [[TimeElement]] = [[]]
+    private mutating func sequence(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        var all: [[PatternElement]] = [[]]
         while position < tokens.count, ![")", "]", "|"].contains(tokens[position]) {
             var item = try atom(&lexicon)
             if position < tokens.count, tokens[position] == "?" {
@@ -189,17 +166,17 @@ struct TimePatternParser {
                 item.append([])
             }
             all = all.flatMap { head in item.map { head + $0 } }
-            guard all.count <= TimeTrie.mostSequences else {
-                throw Problem(expected: "a pattern of fewer than \(TimeTrie.mostSequences) ways")
+            guard all.count <= PatternTrie.mostSequences else {
+                throw Problem(expected: "a pattern of fewer than \(PatternTrie.mostSequences) ways")
             }
-            guard all.allSatisfy({ $0.count <= TimeTrie.longest }) else {
-                throw Problem(expected: "a pattern of at most \(TimeTrie.longest) steps")
+            guard all.allSatisfy({ $0.count <= PatternTrie.longest }) else {
+                throw Problem(expected: "a pattern of at most \(PatternTrie.longest) steps")
             }
         }
         return all
     }
 
-    private mutating func atom(_ lexicon: inout TimeLexicon) throws -> [[TimeElement]] {
+    private mutating func atom(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
         let token = tokens[position]
         position += 1
         switch token {
@@ -210,25 +187,25 @@ struct TimePatternParser {
             }
             position += 1
             guard token == "[" else { return inner }
-            return inner.map { $0.map { TimeElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) } }
-        case "-": return [[TimeElement(kind: .hyphen)]]
+            return inner.map { $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) } }
+        case "-": return [[PatternElement(kind: .hyphen)]]
         default: break
         }
         let isGlued = token.hasPrefix("+") && token.count > 1
         let name = isGlued ? String(token.dropFirst()) : token
         if name.hasPrefix("@") {
             guard let macro = macros[name] else { throw Problem(expected: "a macro that is defined: \(name)") }
-            var parser = TimePatternParser(
+            var parser = PatternParser(
                 text: macro, macros: macros.filter { $0.key != name })
             return try parser.sequences(&lexicon)
         }
         if name.hasPrefix("\""), name.hasSuffix("\""), name.count > 2 {
             let hash = lexicon.addLiteral(String(name.dropFirst().dropLast()))
-            return [[TimeElement(kind: .literal(hash), isGlued: isGlued)]]
+            return [[PatternElement(kind: .literal(hash), isGlued: isGlued)]]
         }
         guard let id = lexicon.wordClass(name) else {
             throw Problem(expected: "a class of words.tsv instead of '\(name)'")
         }
-        return [[TimeElement(kind: .wordClass(id), isGlued: isGlued)]]
+        return [[PatternElement(kind: .wordClass(id), isGlued: isGlued)]]
     }
 }

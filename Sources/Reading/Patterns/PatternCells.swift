@@ -3,7 +3,7 @@ import Text
 
 /// A token, or a piece of one, as time patterns see it. Runs of tokens without a meaning in times
 /// are one cell.
-struct TimeCell {
+struct PatternCell {
     struct Flags: OptionSet {
         let rawValue: UInt8
         /// White space stands before it.
@@ -23,20 +23,20 @@ struct TimeCell {
     var token: Int32
     var entry: Int32
     var hash: UInt64
-    var mask: TimeMask
+    var mask: ClassMask
     /// The value of a figure: a clock as hours and hundredths, a date as yyyymmdd.
     var number: Double
     var flags: Flags
 }
 
 /// Turns the tokens of a text into cells, in one pass.
-struct TimeCellBuilder {
-    typealias Builtin = TimeLexicon.Builtin
-    let lexicon: TimeLexicon
+struct PatternCellBuilder {
+    typealias Builtin = PatternLexicon.Builtin
+    let lexicon: PatternLexicon
     let buffer: UnsafeBufferPointer<UInt8>
-    var cells: [TimeCell] = []
+    var cells: [PatternCell] = []
 
-    init(lexicon: TimeLexicon, buffer: UnsafeBufferPointer<UInt8>, capacity: Int) {
+    init(lexicon: PatternLexicon, buffer: UnsafeBufferPointer<UInt8>, capacity: Int) {
         self.lexicon = lexicon
         self.buffer = buffer
         cells.reserveCapacity(capacity)
@@ -64,24 +64,24 @@ struct TimeCellBuilder {
         }
     }
 
-    private func flags(of token: Token) -> TimeCell.Flags {
-        var flags: TimeCell.Flags = token.flags.contains(.spaceBefore) ? .spaced : []
+    private func flags(of token: Token) -> PatternCell.Flags {
+        var flags: PatternCell.Flags = token.flags.contains(.spaceBefore) ? .spaced : []
         if token.flags.contains(.paragraphStart) { flags.insert(.paragraph) }
         return flags
     }
 
     private mutating func append(
-        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: TimeMask,
-        _ flags: TimeCell.Flags, number: Double = 0
+        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: ClassMask,
+        _ flags: PatternCell.Flags, number: Double = 0
     ) {
         cells.append(
-            TimeCell(
+            PatternCell(
                 start: start, end: end, token: Int32(token), entry: entry, hash: hash, mask: mask,
                 number: number, flags: flags))
     }
 
     /// A token that means nothing here; it joins the one before.
-    private mutating func gap(_ token: Token, _ index: Int, _ flags: TimeCell.Flags, isWord: Bool) {
+    private mutating func gap(_ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool) {
         if let last = cells.last, last.mask & ~Builtin.word.bit == 0, last.entry < 0,
             !last.flags.contains(.dash), !flags.contains(.paragraph)
         {
@@ -101,7 +101,7 @@ struct TimeCellBuilder {
         var entry = first
         var last = index
         let flags = flags(of: token)
-        if lexicon.entries[Int(entry)].mask & TimeLexicon.longerBit != 0 {
+        if lexicon.entries[Int(entry)].mask & PatternLexicon.longerBit != 0 {
             for longer in lexicon.entries[Int(entry)].longer
             where index + longer.rest.count < tokens.count {
                 var matches = true
@@ -126,12 +126,12 @@ struct TimeCellBuilder {
     /// Appends an entry: its pieces, or itself, joined with a numeral before it.
     private mutating func word(
         _ index: Int32, _ start: Int32, _ end: Int32, _ token: Int, hash: UInt64,
-        isCapitalised: Bool, _ flags: TimeCell.Flags
+        isCapitalised: Bool, _ flags: PatternCell.Flags
     ) {
         let entry = lexicon.entries[Int(index)]
         var mask = isCapitalised ? entry.mask : entry.lowerMask
-        mask &= ~TimeLexicon.longerBit
-        guard entry.pieces.isEmpty || mask & ~TimeLexicon.literalBit != 0 else {
+        mask &= ~PatternLexicon.longerBit
+        guard entry.pieces.isEmpty || mask & ~PatternLexicon.literalBit != 0 else {
             for (offset, piece) in entry.pieces.enumerated() {
                 append(
                     start, end, token, piece, 0, lexicon.entries[Int(piece)].mask,
@@ -144,7 +144,7 @@ struct TimeCellBuilder {
     }
 
     /// "twenty" + "four", "nineteen" + "ninety-seven", "two" + "hundred": one number.
-    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: TimeCell.Flags) -> Bool {
+    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: PatternCell.Flags) -> Bool {
         guard let last = cells.last, last.mask & Builtin.number.bit != 0, last.entry != -2,
             !flags.contains(.paragraph)
         else { return false }
@@ -174,7 +174,7 @@ struct TimeCellBuilder {
 
     /// Takes apart what is joined by hyphens or begins with figures ("three-year", "1990er",
     /// "20-minütigen"). False where no piece has a meaning.
-    private mutating func split(_ token: Token, _ index: Int, _ flags: TimeCell.Flags) -> Bool {
+    private mutating func split(_ token: Token, _ index: Int, _ flags: PatternCell.Flags) -> Bool {
         let (start, end) = (Int(token.start), Int(token.end))
         let firstIsDigit = isDigit(buffer[start])
         var hyphen = -1
@@ -192,7 +192,7 @@ struct TimeCellBuilder {
         while from < end {
             var to = from
             while to < end, buffer[to] != 0x2D { to += 1 }
-            var pieceFlags: TimeCell.Flags = from == start ? flags : [.hyphenBefore]
+            var pieceFlags: PatternCell.Flags = from == start ? flags : [.hyphenBefore]
             var digits = from
             while digits < to, isDigit(buffer[digits]) { digits += 1 }
             if digits > from, lastIsKnown {
@@ -227,7 +227,7 @@ struct TimeCellBuilder {
     private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// A token of figures: one number, a clock, a date, or two with a hyphen between.
-    private mutating func number(_ token: Token, _ index: Int, _ flags: TimeCell.Flags) {
+    private mutating func number(_ token: Token, _ index: Int, _ flags: PatternCell.Flags) {
         var end = Int(token.end)
         let start = Int(token.start)
         let hasStop = token.flags.contains(.hasStop)
@@ -258,7 +258,7 @@ struct TimeCellBuilder {
 
     /// One figure without hyphens.
     private mutating func figure(
-        _ start: Int, _ end: Int, _ index: Int, _ flags: TimeCell.Flags, hasStop: Bool
+        _ start: Int, _ end: Int, _ index: Int, _ flags: PatternCell.Flags, hasStop: Bool
     ) {
         var groups = (0, 0, 0)
         var lengths = (0, 0, 0)
@@ -280,7 +280,7 @@ struct TimeCellBuilder {
                 count = min(count + 1, 3)
             }
         }
-        var mask: TimeMask = 0
+        var mask: ClassMask = 0
         var value = Double(groups.0)
         let decimalSign: UInt8 = lexicon.hasDecimalComma ? 0x2C : 0x2E
         if !isPlain {
@@ -315,7 +315,7 @@ struct TimeCellBuilder {
             Int32(start), Int32(end), index, -1, 0, mask, flags, number: value)
     }
 
-    private func plainMask(_ value: Int, _ length: Int, hasStop: Bool) -> TimeMask {
+    private func plainMask(_ value: Int, _ length: Int, hasStop: Bool) -> ClassMask {
         var mask = hasStop ? Builtin.ordinal.bit : Builtin.int.bit
         if length <= 2 {
             if (1...31).contains(value) { mask |= Builtin.day.bit }
@@ -332,7 +332,7 @@ struct TimeCellBuilder {
 
     /// "2 1/2" is one number.
     private mutating func joinFraction(
-        _ value: Double, _ start: Int, _ end: Int, _ index: Int, _ flags: TimeCell.Flags
+        _ value: Double, _ start: Int, _ end: Int, _ index: Int, _ flags: PatternCell.Flags
     ) {
         if let last = cells.last, last.mask & Builtin.int.bit != 0, last.end + 1 == Int32(start) {
             cells[cells.count - 1].number += value
@@ -392,7 +392,7 @@ struct TimeCellBuilder {
 
     // MARK: Values
 
-    func value(of cell: TimeCell, _ wordClass: UInt8) -> Double {
+    func value(of cell: PatternCell, _ wordClass: UInt8) -> Double {
         lexicon.value(of: cell, wordClass)
     }
 
@@ -401,9 +401,9 @@ struct TimeCellBuilder {
     }
 }
 
-extension TimeLexicon {
+extension PatternLexicon {
     /// What a cell stands for in one of its classes.
-    func value(of cell: TimeCell, _ wordClass: UInt8) -> Double {
+    func value(of cell: PatternCell, _ wordClass: UInt8) -> Double {
         if cell.entry >= 0 { return value(ofEntry: cell.entry, wordClass) }
         if wordClass == Builtin.clock.rawValue {
             let hours = cell.number.rounded(.down)

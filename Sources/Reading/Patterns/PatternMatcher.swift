@@ -1,13 +1,13 @@
 /// What a pattern found: its rule and the cells of its steps.
-struct TimeMatch {
+struct PatternMatch {
     var rule: Int32 = -1
     /// The cell behind the last step, context included.
     var end = 0
-    var steps: [TimeStep] = []
+    var steps: [PatternStep] = []
 }
 
 /// One step of a match: a cell in one of its classes.
-struct TimeStep {
+struct PatternStep {
     var cell: Int32
     /// 255 where a literal or a dash was matched.
     var wordClass: UInt8
@@ -17,20 +17,20 @@ struct TimeStep {
 /// Walks the trie of rules from a cell; the longest match wins, then the first rule of the file.
 ///
 /// - Complexity: at most `mostSteps` steps a starting cell, whatever the text.
-struct TimeMatcher {
-    let trie: TimeTrie
-    private var path: [TimeStep] = []
-    private(set) var best = TimeMatch()
+struct PatternMatcher {
+    let trie: PatternTrie
+    private var path: [PatternStep] = []
+    private(set) var best = PatternMatch()
     private var budget = 0
     private static let mostSteps = 3000
 
-    init(trie: TimeTrie) {
+    init(trie: PatternTrie) {
         self.trie = trie
-        path.reserveCapacity(TimeTrie.longest)
+        path.reserveCapacity(PatternTrie.longest)
     }
 
     /// The match that begins at a cell; `best.rule` is -1 where there is none.
-    mutating func match(_ cells: UnsafeBufferPointer<TimeCell>, from start: Int) {
+    mutating func match(_ cells: UnsafeBufferPointer<PatternCell>, from start: Int) {
         best.rule = -1
         best.end = start
         path.removeAll(keepingCapacity: true)
@@ -39,7 +39,7 @@ struct TimeMatcher {
     }
 
     private mutating func extend(
-        _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<TimeCell>
+        _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>
     ) {
         let rule = trie.nodes[nodeIndex].rule
         if rule >= 0, index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
@@ -52,7 +52,7 @@ struct TimeMatcher {
         }
         guard index < cells.count, index == start || !cells[index].flags.contains(.paragraph),
             trie.nodes[nodeIndex].mask & cells[index].mask != 0
-                || trie.nodes[nodeIndex].mask & TimeLexicon.hyphenBit != 0
+                || trie.nodes[nodeIndex].mask & PatternLexicon.hyphenBit != 0
         else { return }
         budget -= 1
         guard budget > 0 else { return }
@@ -64,7 +64,7 @@ struct TimeMatcher {
             var matchedClass: UInt8 = 255
             switch element.kind {
             case .wordClass(let id):
-                guard cells[index].mask & 1 << TimeMask(id) != 0 else { continue }
+                guard cells[index].mask & 1 << ClassMask(id) != 0 else { continue }
                 matchedClass = id
             case .literal(let hash):
                 guard cells[index].hash == hash else { continue }
@@ -76,7 +76,7 @@ struct TimeMatcher {
                 }
             }
             path.append(
-                TimeStep(
+                PatternStep(
                     cell: next == index ? -1 : Int32(index), wordClass: matchedClass,
                     isContext: element.isContext))
             extend(child, next, start, cells)

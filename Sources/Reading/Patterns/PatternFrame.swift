@@ -1,23 +1,23 @@
 /// The slots of one match: what the classes of its steps and the constants of its rule stand for.
-struct TimeFrame {
-    private var first = [Double](repeating: .nan, count: TimeSlot.allCases.count)
-    private var second = [Double](repeating: .nan, count: TimeSlot.allCases.count)
+struct PatternFrame {
+    private var first = [Double](repeating: .nan, count: PatternSlot.allCases.count)
+    private var second = [Double](repeating: .nan, count: PatternSlot.allCases.count)
     /// Whether the text itself leaves open when something in the past or future happened.
     var tense = 0
 
     /// The first and the second value of a slot.
-    subscript(slot: TimeSlot) -> Double? {
+    subscript(slot: PatternSlot) -> Double? {
         get { first[slot.rawValue].isNaN ? nil : first[slot.rawValue] }
         set { first[slot.rawValue] = newValue ?? .nan }
     }
 
-    func second(_ slot: TimeSlot) -> Double? {
+    func second(_ slot: PatternSlot) -> Double? {
         second[slot.rawValue].isNaN ? nil : second[slot.rawValue]
     }
 
-    func int(_ slot: TimeSlot) -> Int? { self[slot].map { Int($0) } }
+    func int(_ slot: PatternSlot) -> Int? { self[slot].map { Int($0) } }
 
-    mutating func add(_ value: Double, to slot: TimeSlot) {
+    mutating func add(_ value: Double, to slot: PatternSlot) {
         if self[slot] == nil {
             self[slot] = value
         } else if second(slot) == nil {
