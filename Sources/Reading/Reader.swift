@@ -14,6 +14,7 @@ public struct Reader: Sendable {
     private struct Chain: Sendable {
         let pack: LanguagePack
         let times: TimeReader
+        let quantities: QuantityReader
         let statements: StatementReader
         let actors: ActorReader
     }
@@ -26,6 +27,7 @@ public struct Reader: Sendable {
             let pack = try LanguagePack(language: language, root: dataRoot)
             chains[language] = Chain(
                 pack: pack, times: try TimeReader(pack: pack),
+                quantities: try QuantityReader(pack: pack),
                 statements: StatementReader(pack: pack),
                 actors: ActorReader(pack: pack))
         }
@@ -49,6 +51,7 @@ public struct Reader: Sendable {
                 language: language, published: document.published, outlet: document.outlet,
                 url: document.url, author: document.author, text: document.text))
         chain.times.read(text, into: &reading)
+        chain.quantities.read(text, into: &reading)
         chain.statements.read(text, into: &reading)
         chain.actors.read(text, into: &reading)
         if !explain { for index in reading.statements.indices { reading.statements[index].why = [] } }

@@ -232,6 +232,7 @@ struct PatternCellBuilder {
         let start = Int(token.start)
         let hasStop = token.flags.contains(.hasStop)
         if hasStop { end -= 1 }
+        if joinThousands(start, end) { return }
         if let date = calendarDate(start, end) {
             append(
                 token.start, token.end, index, -1, token.hash, Builtin.calendar.bit, flags,
@@ -254,6 +255,26 @@ struct PatternCellBuilder {
             from = to + 1
         }
         if hasStop { cells[cells.count - 1].end = token.end }
+    }
+
+    /// "1 000 000" with narrow or no-break spaces is one number.
+    private mutating func joinThousands(_ start: Int, _ end: Int) -> Bool {
+        guard end - start == 3, let last = cells.last, last.mask & Builtin.int.bit != 0,
+            last.number < 1e12, last.number >= 1
+        else { return false }
+        let gap = buffer[Int(last.end)..<start]
+        guard gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
+            || gap.elementsEqual([0xE2, 0x80, 0x89])
+        else { return false }
+        var value = 0
+        for position in start..<end {
+            guard isDigit(buffer[position]) else { return false }
+            value = value * 10 + Int(buffer[position] - 0x30)
+        }
+        cells[cells.count - 1].number = last.number * 1000 + Double(value)
+        cells[cells.count - 1].mask = Builtin.int.bit
+        cells[cells.count - 1].end = Int32(end)
+        return true
     }
 
     /// One figure without hyphens.

@@ -21,10 +21,10 @@ enum PatternSlot: Int, CaseIterable {
         let index: (Int?) -> Double? = { $0.map(Double.init) }
         switch PatternSlot(className: className) {
         case .unit: return TimeUnit(symbol[...]).map { Double($0.code) }
-        case .daypart: return index(TimeSymbols.dayparts.firstIndex(of: symbol))
-        case .season: return index(TimeSymbols.seasons.firstIndex(of: symbol).map { $0 + 1 })
-        case .modifier: return index(TimeSymbols.modifiers.firstIndex(of: symbol))
-        case .reference: return index(TimeSymbols.references.firstIndex(of: symbol + "_REF"))
+        case .daypart: return index(PatternSymbols.dayparts.firstIndex(of: symbol))
+        case .season: return index(PatternSymbols.seasons.firstIndex(of: symbol).map { $0 + 1 })
+        case .modifier: return index(PatternSymbols.modifiers.firstIndex(of: symbol))
+        case .reference: return index(PatternSymbols.references.firstIndex(of: symbol + "_REF"))
         case .holiday: return Holiday(symbol).map { Double($0.code) }
         case .clock:
             let fields = symbol.split(separator: ":").compactMap { Double($0) }

@@ -14,7 +14,7 @@ struct CalendarValue: Hashable {
     var part = 0
     /// The day of the month, at the grain of days.
     var day = 0
-    /// Index into `TimeSymbols.dayparts`; -1 for none.
+    /// Index into `PatternSymbols.dayparts`; -1 for none.
     var daypart = -1
     /// Minutes after midnight; -1 for none.
     var minute = -1
@@ -66,7 +66,7 @@ struct CalendarValue: Hashable {
         case .year: text = year
         case .half: text = "\(year)-H\(part)"
         case .quarter: text = "\(year)-Q\(part == 0 ? "X" : String(part))"
-        case .season: text = "\(year)-\(TimeSymbols.seasons[part - 1])"
+        case .season: text = "\(year)-\(PatternSymbols.seasons[part - 1])"
         case .month: text = "\(year)-\(field(part))"
         case .week: text = "\(year)-W\(field(part))"
         case .weekend: text = "\(year)-W\(field(part))-WE"
@@ -76,7 +76,7 @@ struct CalendarValue: Hashable {
         if minute >= 0 {
             text += "T\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
         } else if daypart >= 0 {
-            text += "T\(TimeSymbols.dayparts[daypart])"
+            text += "T\(PatternSymbols.dayparts[daypart])"
         }
         return text
     }
@@ -128,7 +128,7 @@ func padded(_ number: Int, _ width: Int) -> String {
 }
 
 /// The symbols that tables of time words use, as TIMEX3 writes them.
-enum TimeSymbols {
+enum PatternSymbols {
     static let seasons = ["SP", "SU", "FA", "WI"]
     static let dayparts = ["MO", "MI", "AF", "EV", "NI", "DT"]
     static let references = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
@@ -152,7 +152,7 @@ struct TimeUnit: Hashable {
     /// Reads `Y`, `MIN` or `10Y`.
     init?(_ text: Substring) {
         let digits = text.prefix { $0.isNumber }
-        guard let index = TimeSymbols.units.firstIndex(of: String(text.dropFirst(digits.count))),
+        guard let index = PatternSymbols.units.firstIndex(of: String(text.dropFirst(digits.count))),
             let kind = Kind(rawValue: index)
         else { return nil }
         self.kind = kind
@@ -173,5 +173,5 @@ struct TimeUnit: Hashable {
 
     var isClock: Bool { kind == .hour || kind == .minute || kind == .second }
     /// The letter in a duration.
-    var letter: String { kind == .minute ? "M" : TimeSymbols.units[kind.rawValue] }
+    var letter: String { kind == .minute ? "M" : PatternSymbols.units[kind.rawValue] }
 }

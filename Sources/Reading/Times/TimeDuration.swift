@@ -22,13 +22,13 @@ enum TimeDuration {
 
     /// `P1D`, `XXXX-WXX-1`, `XXXX-07`, `XXXX-SU`, `XXXX-XX-XXTMO`.
     static func set(_ frame: PatternFrame) -> String? {
-        let part = frame.int(.daypart).map { "T" + TimeSymbols.dayparts[$0] } ?? ""
+        let part = frame.int(.daypart).map { "T" + PatternSymbols.dayparts[$0] } ?? ""
         if let weekday = frame.int(.weekday) { return "XXXX-WXX-\(weekday)\(part)" }
         if let month = frame.int(.month) {
             guard let day = frame.int(.day) else { return "XXXX-\(padded(month, 2))" }
             return "XXXX-\(padded(month, 2))-\(padded(day, 2))"
         }
-        if let season = frame.int(.season) { return "XXXX-\(TimeSymbols.seasons[season - 1])" }
+        if let season = frame.int(.season) { return "XXXX-\(PatternSymbols.seasons[season - 1])" }
         if !part.isEmpty { return "XXXX-XX-XX\(part)" }
         guard let unit = frame.unit else { return nil }
         if unit.kind == .weekend { return "XXXX-WXX-WE" }

@@ -112,7 +112,7 @@ struct TimeRun {
         guard var row = resolve(operation, frame, span) else { return }
         row.id = "t\(rows.count + 1)"
         if let modifier = frame.int(.modifier) {
-            row.mod = TimeSymbols.modifiers[modifier]
+            row.mod = PatternSymbols.modifiers[modifier]
             if modifier == 0, let edtf = row.edtf, !edtf.contains(where: { "[/~".contains($0) }) {
                 row.edtf = edtf + "~"
             }
@@ -130,13 +130,13 @@ struct TimeRun {
         case .none: return nil
         case .now:
             guard countsDays || frame.tense < 0 else {
-                row.value = TimeSymbols.references[0]
+                row.value = PatternSymbols.references[0]
                 break
             }
             return resolve(.date, frame, span)
         case .reference:
             guard let index = frame.int(.reference) else { return nil }
-            row.value = TimeSymbols.references[index]
+            row.value = PatternSymbols.references[index]
         case .duration:
             row.type = .duration
             row.value = TimeDuration.value(frame)
