@@ -220,9 +220,9 @@ struct PatternLexicon {
     }
 
     /// `join class A joiner B how`: every form of A, the joiner and every form of B make one word,
-    /// read as `sum` or `product` of their numbers, or as a `sequence` of both.
+    /// read as `sum` or `product` of their numbers, or, without a class, as a `sequence` of both.
     private mutating func join(_ fields: [String]) -> Bool {
-        let id = classID(fields[1])
+        let id = fields[1] == "-" ? 0 : classID(fields[1])
         for a in forms[fields[2]] ?? [] where !a.text.contains("_") && !a.text.contains(".") {
             for b in forms[fields[4]] ?? [] where !b.text.contains("_") && !b.text.contains(".") {
                 let form = a.text + fields[3] + b.text

@@ -4,6 +4,14 @@ struct PatternMatch {
     /// The cell behind the last step, context included.
     var end = 0
     var steps: [PatternStep] = []
+
+    /// The first and the last cell that are no context; nil where nothing was found.
+    var core: (first: Int, last: Int)? {
+        guard rule >= 0, let first = steps.first(where: { !$0.isContext && $0.cell >= 0 }),
+            let last = steps.last(where: { !$0.isContext && $0.cell >= 0 })
+        else { return nil }
+        return (Int(first.cell), Int(last.cell))
+    }
 }
 
 /// One step of a match: a cell in one of its classes.
@@ -20,7 +28,7 @@ struct PatternStep {
 struct PatternMatcher {
     let trie: PatternTrie
     private var path: [PatternStep] = []
-    private(set) var best = PatternMatch()
+    var best = PatternMatch()
     private var budget = 0
     private static let mostSteps = 3000
 
@@ -35,11 +43,12 @@ struct PatternMatcher {
         best.end = start
         path.removeAll(keepingCapacity: true)
         budget = Self.mostSteps
-        extend(0, start, start, cells)
+        extend(0, start, start, cells, isJoined: true)
     }
 
     private mutating func extend(
-        _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>
+        _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>,
+        isJoined: Bool
     ) {
         let rule = trie.nodes[nodeIndex].rule
         if rule >= 0, index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
@@ -59,6 +68,10 @@ struct PatternMatcher {
         for edge in 0..<trie.nodes[nodeIndex].edges.count {
             let element = trie.nodes[nodeIndex].edges[edge].element
             let child = Int(trie.nodes[nodeIndex].edges[edge].child)
+            // A piece behind a hyphen is reached by the step for hyphens only.
+            if element.kind != .hyphen, !isJoined, cells[index].flags.contains(.hyphenBefore) {
+                continue
+            }
             if element.isGlued, cells[index].flags.contains(.spaced) { continue }
             var next = index + 1
             var matchedClass: UInt8 = 255
@@ -79,7 +92,7 @@ struct PatternMatcher {
                 PatternStep(
                     cell: next == index ? -1 : Int32(index), wordClass: matchedClass,
                     isContext: element.isContext))
-            extend(child, next, start, cells)
+            extend(child, next, start, cells, isJoined: next == index)
             path.removeLast()
         }
     }

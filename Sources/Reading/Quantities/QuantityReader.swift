@@ -70,18 +70,15 @@ struct QuantityRun {
                 continue
             }
             matcher.match(cells, from: index)
-            guard matcher.best.rule >= 0,
-                let first = matcher.best.steps.first(where: { !$0.isContext && $0.cell >= 0 }),
-                let last = matcher.best.steps.last(where: { !$0.isContext && $0.cell >= 0 })
-            else {
+            guard let (first, last) = matcher.best.core else {
                 index += 1
                 continue
             }
             let rule = reader.trie.rules[Int(matcher.best.rule)]
             if rule.operation == "quantity" {
-                append(rule, matcher.best.steps, cells, Int(first.cell), Int(last.cell))
+                append(rule, matcher.best.steps, cells, first, last)
             }
-            index = Int(last.cell) + 1
+            index = last + 1
         }
     }
 

@@ -35,7 +35,7 @@ struct OpenDate {
             return
         }
         single = nil
-        value = Self.shared(found.map(\.timex))
+        value = Self.weekday(found) ?? Self.shared(found.map(\.timex))
         let dates = found.compactMap(\.edtf)
         if dates.count < found.count || dates.contains(where: { $0.contains("/") }) {
             edtf = nil
@@ -46,6 +46,18 @@ struct OpenDate {
         } else {
             edtf = first.year == last.year ? padded(first.year, 4) : nil
         }
+    }
+
+    /// `2024-WXX-5` for the Fridays of a year.
+    private static func weekday(_ values: [CalendarValue]) -> String? {
+        guard let first = values.first, let last = values.last, first.grain == .day,
+            first.year == last.year, first.part != last.part, let day = first.firstDay
+        else { return nil }
+        let weekday = CivilCalendar.weekday(day)
+        guard values.allSatisfy({ $0.firstDay.map(CivilCalendar.weekday) == weekday }) else {
+            return nil
+        }
+        return "\(padded(first.year, 4))-WXX-\(weekday)"
     }
 
     /// The characters that all values share; `X` for the others.

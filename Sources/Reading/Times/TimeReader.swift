@@ -82,19 +82,28 @@ struct TimeRun {
                 index += 1
                 continue
             }
-            let core = matcher.best.steps.filter { !$0.isContext && $0.cell >= 0 }
-            guard let first = core.first, let last = core.last else {
+            guard var (first, last) = matcher.best.core else {
                 index += 1
                 continue
+            }
+            // What begins behind the context may reach further.
+            if first > index {
+                let found = matcher.best
+                matcher.match(cells, from: first)
+                if let other = matcher.best.core, other.first == first, other.last > last {
+                    last = other.last
+                } else {
+                    matcher.best = found
+                }
             }
             let operation = reader.operations[Int(matcher.best.rule)]
             if operation != .none {
                 append(
                     operation, reader.trie.rules[Int(matcher.best.rule)], matcher.best.steps, cells,
-                    Span(Int(cells[Int(first.cell)].start), Int(cells[Int(last.cell)].end)),
-                    tokens: Int(cells[Int(first.cell)].token)...Int(cells[Int(last.cell)].token))
+                    Span(Int(cells[first].start), Int(cells[last].end)),
+                    tokens: Int(cells[first].token)...Int(cells[last].token))
             }
-            index = Int(last.cell) + 1
+            index = last + 1
         }
     }
 
