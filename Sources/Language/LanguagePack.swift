@@ -118,6 +118,33 @@ public struct DataFile: Sendable {
     }
 }
 
+extension DataFile {
+    init(path: String, lines: [(number: Int, text: String)]) {
+        self.path = path
+        self.lines = lines
+    }
+
+    /// The lines whose fields, separated by tabs, fulfil a condition.
+    public func selecting(_ condition: ([String]) -> Bool) -> DataFile {
+        DataFile(
+            path: path,
+            lines: lines.filter {
+                condition(
+                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+            })
+    }
+
+    /// The same lines without their first field, where it is `field`.
+    public func droppingFirstField(of field: String) -> DataFile {
+        DataFile(
+            path: path,
+            lines: lines.map { line in
+                line.text.hasPrefix(field + "\t")
+                    ? (line.number, String(line.text.dropFirst(field.count + 1))) : line
+            })
+    }
+}
+
 /// What can be wrong with the language data of an installation.
 public enum DataError: Error, CustomStringConvertible, Equatable {
     case missing(path: String)

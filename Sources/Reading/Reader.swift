@@ -13,6 +13,8 @@ public struct Reader: Sendable {
     /// The readers of one language, in the order in which they build on each other.
     private struct Chain: Sendable {
         let pack: LanguagePack
+        let times: TimeReader
+        let quantities: QuantityReader
         let statements: StatementReader
         let actors: ActorReader
     }
@@ -24,7 +26,9 @@ public struct Reader: Sendable {
         for language in try LanguagePack.languages(in: dataRoot) {
             let pack = try LanguagePack(language: language, root: dataRoot)
             chains[language] = Chain(
-                pack: pack, statements: StatementReader(pack: pack),
+                pack: pack, times: try TimeReader(pack: pack),
+                quantities: try QuantityReader(pack: pack),
+                statements: StatementReader(pack: pack),
                 actors: ActorReader(pack: pack))
         }
         guard !chains.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
@@ -46,6 +50,8 @@ public struct Reader: Sendable {
                 id: hex(SHA256.hash(data: text.bytes)), name: document.name, title: document.title,
                 language: language, published: document.published, outlet: document.outlet,
                 url: document.url, author: document.author, text: document.text))
+        chain.times.read(text, into: &reading)
+        chain.quantities.read(text, into: &reading)
         chain.statements.read(text, into: &reading)
         chain.actors.read(text, into: &reading)
         if !explain {

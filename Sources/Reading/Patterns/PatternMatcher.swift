@@ -1,0 +1,99 @@
+/// What a pattern found: its rule and the cells of its steps.
+struct PatternMatch {
+    var rule: Int32 = -1
+    /// The cell behind the last step, context included.
+    var end = 0
+    var steps: [PatternStep] = []
+
+    /// The first and the last cell that are no context; nil where nothing was found.
+    var core: (first: Int, last: Int)? {
+        guard rule >= 0, let first = steps.first(where: { !$0.isContext && $0.cell >= 0 }),
+            let last = steps.last(where: { !$0.isContext && $0.cell >= 0 })
+        else { return nil }
+        return (Int(first.cell), Int(last.cell))
+    }
+}
+
+/// One step of a match: a cell in one of its classes.
+struct PatternStep {
+    var cell: Int32
+    /// 255 where a literal or a dash was matched.
+    var wordClass: UInt8
+    var isContext: Bool
+}
+
+/// Walks the trie of rules from a cell; the longest match wins, then the first rule of the file.
+///
+/// - Complexity: at most `mostSteps` steps a starting cell, whatever the text.
+struct PatternMatcher {
+    let trie: PatternTrie
+    private var path: [PatternStep] = []
+    var best = PatternMatch()
+    private var budget = 0
+    private static let mostSteps = 3000
+
+    init(trie: PatternTrie) {
+        self.trie = trie
+        path.reserveCapacity(PatternTrie.longest)
+    }
+
+    /// The match that begins at a cell; `best.rule` is -1 where there is none.
+    mutating func match(_ cells: UnsafeBufferPointer<PatternCell>, from start: Int) {
+        best.rule = -1
+        best.end = start
+        path.removeAll(keepingCapacity: true)
+        budget = Self.mostSteps
+        extend(0, start, start, cells, isJoined: true)
+    }
+
+    private mutating func extend(
+        _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>,
+        isJoined: Bool
+    ) {
+        let rule = trie.nodes[nodeIndex].rule
+        if rule >= 0, index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
+            index >= cells.count || !cells[index].flags.contains(.piece)
+        {
+            best.rule = rule
+            best.end = index
+            best.steps.removeAll(keepingCapacity: true)
+            best.steps.append(contentsOf: path)
+        }
+        guard index < cells.count, index == start || !cells[index].flags.contains(.paragraph),
+            trie.nodes[nodeIndex].mask & cells[index].mask != 0
+                || trie.nodes[nodeIndex].mask & PatternLexicon.hyphenBit != 0
+        else { return }
+        budget -= 1
+        guard budget > 0 else { return }
+        for edge in 0..<trie.nodes[nodeIndex].edges.count {
+            let element = trie.nodes[nodeIndex].edges[edge].element
+            let child = Int(trie.nodes[nodeIndex].edges[edge].child)
+            // A piece behind a hyphen is reached by the step for hyphens only.
+            if element.kind != .hyphen, !isJoined, cells[index].flags.contains(.hyphenBefore) {
+                continue
+            }
+            if element.isGlued, cells[index].flags.contains(.spaced) { continue }
+            var next = index + 1
+            var matchedClass: UInt8 = 255
+            switch element.kind {
+            case .wordClass(let id):
+                guard cells[index].mask & 1 << ClassMask(id) != 0 else { continue }
+                matchedClass = id
+            case .literal(let hash):
+                guard cells[index].hash == hash else { continue }
+            case .hyphen:
+                if cells[index].flags.contains(.hyphenBefore) {
+                    next = index
+                } else if !cells[index].flags.contains(.dash) {
+                    continue
+                }
+            }
+            path.append(
+                PatternStep(
+                    cell: next == index ? -1 : Int32(index), wordClass: matchedClass,
+                    isContext: element.isContext))
+            extend(child, next, start, cells, isJoined: next == index)
+            path.removeLast()
+        }
+    }
+}

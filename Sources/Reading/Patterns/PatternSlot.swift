@@ -1,0 +1,71 @@
+/// What a class of words fills in a time expression or a quantity. The slot of a class is its name up to the
+/// first hyphen: `unit-plural` fills `unit`.
+enum PatternSlot: Int, CaseIterable {
+    case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
+    case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
+    case minute, scale, years, name
+
+    /// The slot of a class; nil for classes that only have to be there.
+    init?(className: String) {
+        let head = className.prefix { $0 != "-" }
+        switch head {
+        case "int", "decimal", "vague": self = .number
+        default:
+            guard let slot = Self.allCases.first(where: { "\($0)" == head }) else { return nil }
+            self = slot
+        }
+    }
+
+    /// The number that a symbol of a table stands for; nil where the class does not have it.
+    static func value(_ symbol: String, of className: String) -> Double? {
+        let index: (Int?) -> Double? = { $0.map(Double.init) }
+        switch PatternSlot(className: className) {
+        case .unit: return TimeUnit(symbol[...]).map { Double($0.code) }
+        case .daypart: return index(PatternSymbols.dayparts.firstIndex(of: symbol))
+        case .season: return index(PatternSymbols.seasons.firstIndex(of: symbol).map { $0 + 1 })
+        case .modifier: return index(PatternSymbols.modifiers.firstIndex(of: symbol))
+        case .reference: return index(PatternSymbols.references.firstIndex(of: symbol + "_REF"))
+        case .holiday: return Holiday(symbol).map { Double($0.code) }
+        case .clock:
+            let fields = symbol.split(separator: ":").compactMap { Double($0) }
+            return fields.count == 2 ? fields[0] * 60 + fields[1] : nil
+        case .number where symbol == "X": return unknownNumber
+        case nil: return symbol.isEmpty || symbol == "-" ? 0 : Double(symbol) ?? 0
+        default: return Double(symbol)
+        }
+    }
+
+    /// The number of things that a text leaves open ("several").
+    static let unknownNumber = -1.0
+}
+
+/// A feast: `12-24`, `easter-2` (days after Easter Sunday) or `11-4#4` (the fourth Thursday of
+/// November).
+struct Holiday {
+    let code: Int
+
+    init?(_ text: String) {
+        if text.hasPrefix("easter") {
+            guard let offset = Int(text.dropFirst(6).drop { $0 == "+" }) else { return nil }
+            code = 100_000 + offset
+            return
+        }
+        let parts = text.split(whereSeparator: { $0 == "-" || $0 == "#" }).compactMap { Int($0) }
+        switch parts.count {
+        case 2: code = parts[0] * 100 + parts[1]
+        case 3: code = 10_000 + parts[0] * 100 + parts[1] * 10 + parts[2]
+        default: return nil
+        }
+    }
+
+    init(code: Int) { self.code = code }
+
+    /// The day number of the feast in a year.
+    func day(in year: Int) -> Int {
+        if code >= 50_000 { return CivilCalendar.easter(year) + code - 100_000 }
+        if code < 10_000 { return CivilCalendar.day(year, code / 100, code % 100) }
+        let (month, weekday, nth) = (code / 100 % 100, code / 10 % 10, code % 10)
+        let first = CivilCalendar.day(year, month, 1)
+        return first + (weekday - CivilCalendar.weekday(first) + 7) % 7 + (nth - 1) * 7
+    }
+}

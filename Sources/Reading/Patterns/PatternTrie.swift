@@ -1,0 +1,211 @@
+import Language
+import Text
+
+/// One line of a table of rules.
+struct PatternRule {
+    /// What is done with what was found; the reader knows what the name means.
+    var operation: String
+    var constants: [(slot: PatternSlot, value: Double)]
+    var line: Int
+}
+
+/// One step of a pattern.
+struct PatternElement: Hashable {
+    enum Kind: Hashable {
+        case wordClass(UInt8)
+        case literal(UInt64)
+        /// A dash, or the hyphen inside a word.
+        case hyphen
+    }
+    var kind: Kind
+    /// No white space may stand before it.
+    var isGlued = false
+    /// It must be there but belongs to no span.
+    var isContext = false
+
+    /// The classes of cells that it can match.
+    var mask: ClassMask {
+        switch kind {
+        case .wordClass(let id): 1 << ClassMask(id)
+        case .literal: PatternLexicon.literalBit
+        case .hyphen: PatternLexicon.hyphenBit
+        }
+    }
+}
+
+/// The rules of a language as one trie: rules that begin alike share their first steps.
+struct PatternTrie {
+    struct Edge {
+        var element: PatternElement
+        var child: Int32
+    }
+    struct Node {
+        /// The classes with which it can go on.
+        var mask: ClassMask = 0
+        /// Index of the rule that ends here; -1 for none.
+        var rule: Int32 = -1
+        var edges: [Edge] = []
+    }
+    private(set) var nodes = [Node()]
+    private(set) var rules: [PatternRule] = []
+
+    /// The longest pattern, in steps.
+    static let longest = 18
+    /// The most sequences that one line may stand for.
+    static let mostSequences = 20_000
+
+    init(_ file: DataFile, operations: [String], _ lexicon: inout PatternLexicon) throws {
+        var macros: [String: String] = [:]
+        for line in file.lines {
+            let fields = line.text.split(separator: "\t").map(String.init)
+            let fail = { (expected: String) in
+                DataError.malformed(path: file.path, line: line.number, expected: expected)
+            }
+            guard fields.count >= 2 else { throw fail("operation, pattern, constants") }
+            if fields[0] == "define", fields.count == 3 {
+                macros[fields[1]] = fields[2]
+                continue
+            }
+            guard operations.contains(fields[0]) else {
+                throw fail("a known operation instead of '\(fields[0])'")
+            }
+            var constants: [(slot: PatternSlot, value: Double)] = []
+            for field in fields.dropFirst(2).flatMap({ $0.split(separator: " ") }) {
+                let pair = field.split(separator: "=").map(String.init)
+                guard pair.count == 2, let slot = PatternSlot(className: pair[0]),
+                    let value = PatternSlot.value(pair[1], of: pair[0])
+                else { throw fail("slot=value instead of '\(field)'") }
+                constants.append((slot, value))
+            }
+            var parser = PatternParser(text: fields[1], macros: macros)
+            let sequences: [[PatternElement]]
+            do {
+                sequences = try parser.sequences(&lexicon)
+            } catch let error as PatternParser.Problem {
+                throw fail(error.expected)
+            }
+            rules.append(PatternRule(operation: fields[0], constants: constants, line: line.number))
+            for sequence in sequences where sequence.contains(where: { !$0.isContext }) {
+                insert(sequence, rule: Int32(rules.count - 1))
+            }
+        }
+    }
+
+    private mutating func insert(_ sequence: [PatternElement], rule: Int32) {
+        var node = 0
+        for element in sequence {
+            if let edge = nodes[node].edges.first(where: { $0.element == element }) {
+                node = Int(edge.child)
+                continue
+            }
+            nodes.append(Node())
+            nodes[node].edges.append(Edge(element: element, child: Int32(nodes.count - 1)))
+            nodes[node].mask |= element.mask
+            node = nodes.count - 1
+        }
+        if nodes[node].rule < 0 { nodes[node].rule = rule }
+    }
+}
+
+/// Reads a pattern: steps separated by blanks; `( a | b )`, `a?`, `[ context ]`, `+glued`, `-`,
+/// `"word"` and `@macro`.
+struct PatternParser {
+    struct Problem: Error {
+        let expected: String
+    }
+    private var tokens: [String]
+    private var position = 0
+    private let macros: [String: String]
+
+    init(text: String, macros: [String: String]) {
+        self.macros = macros
+        tokens = Self.split(text)
+    }
+
+    private static func split(_ text: String) -> [String] {
+        var tokens: [String] = []
+        var current = ""
+        var isQuoted = false
+        for character in text {
+            if character == "\"" { isQuoted.toggle() }
+            switch character {
+            case _ where isQuoted: current.append(character)
+            case " ", "(", ")", "[", "]", "|", "?":
+                if !current.isEmpty { tokens.append(current) }
+                current = ""
+                if character != " " { tokens.append(String(character)) }
+            default: current.append(character)
+            }
+        }
+        if !current.isEmpty { tokens.append(current) }
+        return tokens
+    }
+
+    /// All sequences of steps that the pattern stands for.
+    mutating func sequences(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        let result = try alternatives(&lexicon)
+        guard position == tokens.count else { throw Problem(expected: "no '\(tokens[position])'") }
+        return result
+    }
+
+    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        var all: [[PatternElement]] = try sequence(&lexicon)
+        while position < tokens.count, tokens[position] == "|" {
+            position += 1
+            all += try sequence(&lexicon)
+        }
+        return all
+    }
+
+    private mutating func sequence(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        var all: [[PatternElement]] = [[]]
+        while position < tokens.count, ![")", "]", "|"].contains(tokens[position]) {
+            var item = try atom(&lexicon)
+            if position < tokens.count, tokens[position] == "?" {
+                position += 1
+                item.append([])
+            }
+            all = all.flatMap { head in item.map { head + $0 } }
+            guard all.count <= PatternTrie.mostSequences else {
+                throw Problem(expected: "a pattern of fewer than \(PatternTrie.mostSequences) ways")
+            }
+            guard all.allSatisfy({ $0.count <= PatternTrie.longest }) else {
+                throw Problem(expected: "a pattern of at most \(PatternTrie.longest) steps")
+            }
+        }
+        return all
+    }
+
+    private mutating func atom(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+        let token = tokens[position]
+        position += 1
+        switch token {
+        case "(", "[":
+            let inner = try alternatives(&lexicon)
+            guard position < tokens.count, tokens[position] == (token == "(" ? ")" : "]") else {
+                throw Problem(expected: "a closing bracket")
+            }
+            position += 1
+            guard token == "[" else { return inner }
+            return inner.map { $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) } }
+        case "-": return [[PatternElement(kind: .hyphen)]]
+        default: break
+        }
+        let isGlued = token.hasPrefix("+") && token.count > 1
+        let name = isGlued ? String(token.dropFirst()) : token
+        if name.hasPrefix("@") {
+            guard let macro = macros[name] else { throw Problem(expected: "a macro that is defined: \(name)") }
+            var parser = PatternParser(
+                text: macro, macros: macros.filter { $0.key != name })
+            return try parser.sequences(&lexicon)
+        }
+        if name.hasPrefix("\""), name.hasSuffix("\""), name.count > 2 {
+            let hash = lexicon.addLiteral(String(name.dropFirst().dropLast()))
+            return [[PatternElement(kind: .literal(hash), isGlued: isGlued)]]
+        }
+        guard let id = lexicon.wordClass(name) else {
+            throw Problem(expected: "a class of words.tsv instead of '\(name)'")
+        }
+        return [[PatternElement(kind: .wordClass(id), isGlued: isGlued)]]
+    }
+}

@@ -1,0 +1,193 @@
+public import Language
+import Text
+
+/// Finds figures and what they count: "bis zu 4,8 Millionen Granaten", "about 20 people", "$3 bn".
+///
+/// Number words, scales, bounds and units are tables of the language; patterns put them together.
+/// What is part of a time expression, an ordinal, or the number of something ("Artikel 51") is no
+/// quantity; "several" and "dozens" name no figure.
+public struct QuantityReader: Sendable {
+    let lexicon: PatternLexicon
+    let trie: PatternTrie
+    let units: UnitNames
+    let slots: [PatternSlot?]
+
+    /// Reads `numbers.tsv`, `quantities.tsv` and its `rule` lines.
+    /// - Throws: `DataError` where one of them is missing or a line cannot be read.
+    public init(pack: LanguagePack) throws {
+        let file = try DataFile(pack.folder + "/quantities.tsv")
+        var units = UnitNames()
+        let words = file.selecting { !units.read($0) && $0[0] != "rule" && $0[0] != "define" }
+        var lexicon = try PatternLexicon([DataFile(pack.folder + "/numbers.tsv"), words])
+        let rules = file.selecting { $0[0] == "rule" || $0[0] == "define" }
+        trie = try PatternTrie(
+            rules.droppingFirstField(of: "rule"), operations: ["quantity", "none"], &lexicon)
+        lexicon.seal()
+        self.lexicon = lexicon
+        self.units = units
+        slots = lexicon.classNames.map { PatternSlot(className: $0) }
+    }
+
+    /// Appends the quantities of `text` to `reading`, in text order; spans count bytes. The times of
+    /// the text must be in `reading` already.
+    /// - Complexity: O(n) in the length of the text.
+    public func read(_ text: AnalysedText, into reading: inout Reading) {
+        text.bytes.withUnsafeBufferPointer { buffer in
+            var builder = PatternCellBuilder(
+                lexicon: lexicon, buffer: buffer, capacity: text.tokens.count)
+            builder.build(text.tokens)
+            builder.cells.withUnsafeBufferPointer { cells in
+                var run = QuantityRun(reader: self, text: text, times: reading.times.map(\.span))
+                run.read(cells)
+                reading.quantities.append(contentsOf: run.rows)
+            }
+        }
+    }
+}
+
+/// One text being read.
+struct QuantityRun {
+    let reader: QuantityReader
+    let text: AnalysedText
+    /// The spans of its times, in order.
+    let times: [Span]
+    var rows: [Quantity] = []
+    private var nextTime = 0
+
+    init(reader: QuantityReader, text: AnalysedText, times: [Span]) {
+        self.reader = reader
+        self.text = text
+        self.times = times
+    }
+
+    mutating func read(_ cells: UnsafeBufferPointer<PatternCell>) {
+        var matcher = PatternMatcher(trie: reader.trie)
+        let rootMask = reader.trie.nodes[0].mask
+        var index = 0
+        while index < cells.count {
+            guard cells[index].mask & rootMask != 0 else {
+                index += 1
+                continue
+            }
+            matcher.match(cells, from: index)
+            guard let (first, last) = matcher.best.core else {
+                index += 1
+                continue
+            }
+            let rule = reader.trie.rules[Int(matcher.best.rule)]
+            if rule.operation == "quantity" {
+                append(rule, matcher.best.steps, cells, first, last)
+            }
+            index = last + 1
+        }
+    }
+
+    private mutating func append(
+        _ rule: PatternRule, _ steps: [PatternStep], _ cells: UnsafeBufferPointer<PatternCell>,
+        _ first: Int, _ last: Int
+    ) {
+        var span = Span(Int(cells[first].start), Int(cells[last].end))
+        while nextTime < times.count, times[nextTime].end <= span.start { nextTime += 1 }
+        if nextTime < times.count, times[nextTime].overlaps(span) { return }
+        // A number in a row of numbers is a telephone number or a table.
+        if first > 0, cells[first - 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
+        if last + 1 < cells.count, cells[last + 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
+        if cells[first].flags.contains(.hyphenBefore) { return }
+
+        var frame = PatternFrame()
+        var numberWord = false
+        for step in steps where step.wordClass != 255 && step.cell >= 0 {
+            guard let slot = reader.slots[Int(step.wordClass)] else { continue }
+            let cell = cells[Int(step.cell)]
+            if slot == .number, cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0 {
+                numberWord = true
+            }
+            frame.add(reader.lexicon.value(of: cell, step.wordClass), to: slot)
+        }
+        for constant in rule.constants { frame[constant.slot] = constant.value }
+        guard var number = frame[.number] ?? (frame[.scale] != nil ? 1 : nil) else { return }
+        var second = frame.second(.number)
+        if let scale = frame[.scale] {
+            number *= scale
+            second = second.map { $0 * (frame.second(.scale) ?? scale) }
+        }
+        var row = Quantity(id: "q\(rows.count + 1)", span: span)
+        var hasUnit = frame[.name] != nil
+        if let name = frame.int(.name) {
+            row.unit = reader.lexicon.names[name]
+        } else if let unit = countedNoun(behind: cells[last]) {
+            // The time "drei Jahren" is not counted by the number before it.
+            if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
+            row.unit = unit.name
+            span.end = unit.span.end
+            row.span = span
+            hasUnit = true
+        }
+        if !hasUnit {
+            let isYear = cells[last].mask & PatternLexicon.Builtin.year.bit != 0
+            guard frame[.scale] != nil || (frame[.modifier] != nil && !numberWord && !isYear)
+            else { return }
+        }
+        // "one", "ein" count only what is measured.
+        if number == 1, numberWord, frame[.name] == nil, frame[.scale] == nil { return }
+        bound(&row, number, second, frame.int(.modifier))
+        rows.append(row)
+    }
+
+    private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?) {
+        let symbol = modifier.map { PatternSymbols.modifiers[$0] }
+        row.approximate = symbol == "APPROX"
+        if let second {
+            (row.low, row.high) = (min(number, second), max(number, second))
+            return
+        }
+        switch symbol {
+        case "MORE_THAN", "EQUAL_OR_MORE": row.low = number
+        case "LESS_THAN", "EQUAL_OR_LESS": row.high = number
+        default: row.value = number
+        }
+    }
+
+    // MARK: What is counted
+
+    /// Words that end a noun phrase.
+    private static let closed: WordClasses = [
+        .article, .pronoun, .possessive, .personalPronoun, .relativePronoun, .preposition,
+        .conjunction, .complementizer, .subordinator, .auxiliary, .modal, .negation, .finiteVerb,
+        .impersonal, .adverb,
+    ]
+
+    /// The noun behind a number: with at most two adjectives before it.
+    private func countedNoun(behind cell: PatternCell) -> (name: String, span: Span)? {
+        var index = Int(cell.token)
+        while index < text.tokens.count, text.tokens[index].start < cell.end { index += 1 }
+        var plural: Int?
+        for offset in 0..<4 {
+            let token = index + offset
+            guard token < text.tokens.count, text.tokens[token].kind == .word,
+                text.tokens[token].flags.contains(.spaceBefore),
+                !text.tokens[token].flags.contains(.paragraphStart),
+                !text.has(token, Self.closed),
+                text.pack.cues.forms(of: text.tokens[token].hash)?
+                    .contains(where: { $0.shape == .finite }) != true
+            else { break }
+            if reader.units.hasCapitalNouns {
+                if text.tokens[token].isCapitalised { return unit(token) }
+                if offset >= 3 { break }
+            } else {
+                if offset == 3 { break }
+                let word = text.string(token)
+                if reader.units.looksPlural(word) {
+                    plural = token
+                    if reader.units.isKnown(word) { break }
+                }
+                else if plural != nil { break }
+            }
+        }
+        return plural.map(unit)
+    }
+
+    private func unit(_ token: Int) -> (name: String, span: Span) {
+        (reader.units.base(of: text.string(token)), text.tokens[token].span)
+    }
+}

@@ -1,0 +1,266 @@
+/// What was read before in the same document.
+struct TimeContext {
+    /// The day that was named last, and the sentence in which it was.
+    var lastDay: Int?
+    /// The date that was named last, at its own grain.
+    var lastDate: CalendarValue?
+    /// The quarter that was named last.
+    var lastPeriod: CalendarValue?
+}
+
+/// Finds the place in the calendar that a frame names, as seen from one day.
+///
+/// The way from words to the calendar follows HeidelTime (Strötgen and Gertz, "Multilingual and
+/// cross-domain temporal tagging", 2013): what is underspecified is completed from the publication
+/// date, the tense of the sentence and the dates named before.
+struct TimeResolver {
+    let context: TimeContext
+
+    /// The date of a frame; nil where it names none.
+    /// - Parameter today: the publication as a day number; nil where nothing is known of it.
+    func date(_ frame: PatternFrame, today: Int?) -> CalendarValue? {
+        guard var value = calendar(frame, today: today) else { return nil }
+        if value.grain == .day || value.grain == .weekday {
+            if let daypart = frame.int(.daypart) { value.daypart = daypart }
+            if let minutes = frame.minutes { value.minute = minutes }
+        }
+        return value
+    }
+
+    private func calendar(_ frame: PatternFrame, today: Int?) -> CalendarValue? {
+        if let code = frame.int(.calendar) {
+            return CalendarValue(.day, code / 10_000, code / 100 % 100, code % 100)
+        }
+        let now = today.map(CivilCalendar.date)
+        if let month = frame.int(.month) {
+            if let day = frame.int(.day) {
+                return dayOfMonth(month, day, frame, today: today)
+            }
+            return monthValue(month, frame, now)
+        }
+        if let code = frame.int(.holiday) { return holiday(Holiday(code: code), frame, today: today) }
+        if let season = frame.int(.season) {
+            return CalendarValue(.season, seasonYear(season, frame, now), season)
+        }
+        if let weekday = frame.int(.weekday) { return weekdayValue(weekday, frame, today: today) }
+        if let span = periodValue(frame, now) { return span }
+        if let years = frame.int(.years) { return CalendarValue(.year, years / 10_000) }
+        if let year = frame.int(.year) {
+            if frame.unit?.kind == .decade { return CalendarValue(.decade, year / 10) }
+            return CalendarValue(.year, year)
+        }
+        if let short = frame.int(.year2) {
+            let century = short <= 20 && (now?.year ?? 2000) >= 2020 + short ? 2000 : 1900
+            if frame.unit?.kind == .decade { return CalendarValue(.decade, (century + short) / 10) }
+            return CalendarValue(.year, century + short)
+        }
+        if let offset = frame.int(.offset) {
+            return today.map { CalendarValue(day: $0 + offset) }
+                ?? CalendarValue(.day, CalendarValue.unknown)
+        }
+        if let unit = frame.unit, let relation = frame.int(.relation) {
+            return moved(unit, by: relation, today: today)
+        }
+        if let day = frame.int(.day) { return nearestDay(day, frame, now) }
+        if frame[.daypart] != nil || frame.minutes != nil {
+            return (context.lastDay ?? today).map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, CalendarValue.unknown)
+        }
+        return nil
+    }
+
+    /// Where a length of time ends that goes forward (+1) or back (-1) from a day: at the grain of
+    /// its unit.
+    func shifted(_ frame: PatternFrame, by direction: Int, from today: Int?) -> CalendarValue? {
+        guard let today, let unit = frame.unit, let number = frame[.number],
+            number >= 0, number < 100_000
+        else { return nil }
+        if number != number.rounded() {
+            guard unit.kind == .year else { return nil }
+            return moved(
+                TimeUnit(kind: .month, factor: 1),
+                by: direction * Int((number * 12 * Double(unit.factor)).rounded()), today: today)
+        }
+        return moved(unit, by: direction * Int(number), today: today)
+    }
+
+    /// The period `count` units away.
+    func moved(_ unit: TimeUnit, by count: Int, today: Int?) -> CalendarValue? {
+        guard let today else {
+            switch unit.kind {
+            case .year: return CalendarValue(.year, CalendarValue.unknown)
+            case .month: return CalendarValue(.month, CalendarValue.unknown)
+            case .week: return CalendarValue(.week, CalendarValue.unknown)
+            case .weekend: return CalendarValue(.weekend, CalendarValue.unknown)
+            case .quarter: return CalendarValue(.quarter, CalendarValue.unknown)
+            case .day: return CalendarValue(.day, CalendarValue.unknown)
+            default: return nil
+            }
+        }
+        let count = count * unit.factor
+        let now = CivilCalendar.date(today)
+        let value: CalendarValue
+        switch unit.kind {
+        case .year: value = CalendarValue(.year, now.year + count)
+        case .month:
+            let month = CivilCalendar.month(now.year, now.month, plus: count)
+            value = CalendarValue(.month, month.year, month.month)
+        case .week: value = CalendarValue(.week, holding: today + count * 7)
+        case .weekend:
+            // Looking back from a Saturday or Sunday, the last week-end is that of the week before.
+            value = CalendarValue(.weekend, holding: today + count * 7)
+        case .day: value = CalendarValue(day: today + count)
+        case .quarter:
+            let month = CivilCalendar.month(now.year, (now.month - 1) / 3 * 3 + 1, plus: count * 3)
+            value = CalendarValue(.quarter, month.year, (month.month - 1) / 3 + 1)
+        case .half:
+            let month = CivilCalendar.month(now.year, now.month <= 6 ? 1 : 7, plus: count * 6)
+            value = CalendarValue(.half, month.year, month.month == 1 ? 1 : 2)
+        case .decade: value = CalendarValue(.decade, now.year / 10 + count)
+        case .century: value = CalendarValue(.century, now.year / 100 + count)
+        case .hour, .minute, .second: value = CalendarValue(day: today)
+        case .open: return nil
+        }
+        return (1...9999).contains(value.firstDay.map { CivilCalendar.date($0).year } ?? 0)
+            ? value : nil
+    }
+
+    // MARK: Days and months
+
+    private func dayOfMonth(
+        _ month: Int, _ day: Int, _ frame: PatternFrame, today: Int?
+    ) -> CalendarValue {
+        if let year = frame.int(.year) { return CalendarValue(.day, year, month, day) }
+        guard let today else { return CalendarValue(.day, CalendarValue.unknown, month, day) }
+        let year = CivilCalendar.date(today).year
+        if let relation = frame.int(.relation), frame.unit?.kind == .year {
+            return CalendarValue(.day, year + relation, month, day)
+        }
+        let candidates = [year - 1, year, year + 1]
+            .map { CalendarValue(.day, $0, month, day) }.filter(\.exists)
+        let distance: (CalendarValue) -> Int = { abs(($0.firstDay ?? 0) - today) }
+        return candidates.min { distance($0) < distance($1) }
+            ?? CalendarValue(.day, year, month, day)
+    }
+
+    private func monthValue(
+        _ month: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
+    ) -> CalendarValue {
+        if let year = frame.int(.year) { return CalendarValue(.month, year, month) }
+        guard let now else { return CalendarValue(.month, CalendarValue.unknown, month) }
+        let relation = frame.int(.relation)
+        if let relation, frame.unit?.kind == .year {
+            return CalendarValue(.month, now.year + relation, month)
+        }
+        let year: Int
+        // Without a cue the nearest month is meant, the past one where both are as near.
+        let back = (now.month - month + 12) % 12
+        let guess = back <= 6 ? -2 : 2
+        switch relation ?? (frame.tense == 0 ? guess : frame.tense * 2) {
+        case -1: year = month < now.month ? now.year : now.year - 1
+        case 0: year = now.year
+        case 1: year = month > now.month ? now.year : now.year + 1
+        case 2: year = month >= now.month ? now.year : now.year + 1
+        default: year = month <= now.month ? now.year : now.year - 1
+        }
+        return CalendarValue(.month, year, month)
+    }
+
+    /// A day of a month that is not named: the nearest one.
+    private func nearestDay(
+        _ day: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
+    ) -> CalendarValue? {
+        guard let now else { return CalendarValue(.day, CalendarValue.unknown, 0, day) }
+        if let last = context.lastDate, last.grain == .month || last.grain == .day,
+            last.year != CalendarValue.unknown
+        {
+            return CalendarValue(.day, last.year, last.part, day)
+        }
+        return CalendarValue(.day, now.year, now.month, day)
+    }
+
+    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue? {
+        guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
+        let relation = frame.int(.relation)
+        if let relation, frame.unit?.kind == .week {
+            let week = CivilCalendar.week(today + relation * 7)
+            return CalendarValue(
+                day: CivilCalendar.monday(week.year, week: week.week) + weekday - 1)
+        }
+        let back = (CivilCalendar.weekday(today) - weekday + 7) % 7
+        let ahead = (weekday - CivilCalendar.weekday(today) + 7) % 7
+        switch relation {
+        case -1: return CalendarValue(day: today - (back == 0 ? 7 : back))
+        case 1: return CalendarValue(day: today + (ahead == 0 ? 7 : ahead))
+        default:
+            return CalendarValue(day: frame.tense > 0 ? today + ahead : today - back)
+        }
+    }
+
+    private func holiday(_ holiday: Holiday, _ frame: PatternFrame, today: Int?) -> CalendarValue {
+        if let year = frame.int(.year) { return CalendarValue(day: holiday.day(in: year)) }
+        guard let today else {
+            guard holiday.code < 10_000 else { return CalendarValue(.day, CalendarValue.unknown) }
+            return CalendarValue(
+                .day, CalendarValue.unknown, holiday.code / 100, holiday.code % 100)
+        }
+        let year = CivilCalendar.date(today).year
+        let days = [year - 1, year, year + 1].map { holiday.day(in: $0) }
+        switch frame.int(.relation) {
+        case -1: return CalendarValue(day: days.last { $0 < today } ?? days[1])
+        case 1: return CalendarValue(day: days.first { $0 > today } ?? days[1])
+        default:
+            return CalendarValue(day: days.min { abs($0 - today) < abs($1 - today) } ?? days[1])
+        }
+    }
+
+    // MARK: Longer periods
+
+    private func seasonYear(
+        _ season: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
+    ) -> Int {
+        if let year = frame.int(.year) { return year }
+        guard let now else { return CalendarValue.unknown }
+        let first = [3, 6, 9, 12][season - 1]
+        if let relation = frame.int(.relation) {
+            if frame.unit?.kind == .year { return now.year + relation }
+            switch relation {
+            case -1: return now.month >= first + 3 ? now.year : now.year - 1
+            case 1: return now.month < first ? now.year : now.year + 1
+            default: return season == 4 && now.month < 3 ? now.year - 1 : now.year
+            }
+        }
+        if season == 4 {
+            if frame.tense > 0 { return now.year }
+            return now.month <= 6 ? now.year - 1 : now.year
+        }
+        return frame.tense > 0 && now.month > first + 2 ? now.year + 1 : now.year
+    }
+
+    /// Quarters, halves and centuries by their number.
+    private func periodValue(
+        _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
+    ) -> CalendarValue? {
+        guard let unit = frame.unit, let ordinal = frame.int(.ordinal) ?? frame.int(.half) else {
+            return nil
+        }
+        let length: Int
+        let grain: CalendarValue.Grain
+        switch unit.kind {
+        case .century: return CalendarValue(.century, ordinal - 1)
+        case .quarter: (length, grain) = (3, .quarter)
+        case .half, .year: (length, grain) = (6, .half)
+        default: return nil
+        }
+        guard (1...(12 / length)).contains(ordinal) else { return nil }
+        if let year = frame.int(.year) { return CalendarValue(grain, year, ordinal) }
+        guard let now else { return CalendarValue(grain, CalendarValue.unknown, ordinal) }
+        if let relation = frame.int(.relation) {
+            return CalendarValue(grain, now.year + relation, ordinal)
+        }
+        let begins = (ordinal - 1) * length + 1
+        // A period that begins more than half a year ahead is that of last year.
+        let isFar = begins - now.month > (frame.tense < 0 ? 0 : 5)
+        return CalendarValue(grain, isFar ? now.year - 1 : now.year, ordinal)
+    }
+}
