@@ -36,7 +36,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case infinitiveMarker = "infinitive-marker"
     case perfectAuxiliary = "perfect-auxiliary"
     case passiveAuxiliary = "passive-auxiliary"
-    case dative
+    case dative, genitive
 }
 
 /// A set of word classes: one bit a class.
@@ -95,6 +95,7 @@ extension WordClasses {
     public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
     public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)
     public static let dative = WordClasses(.dative)
+    public static let genitive = WordClasses(.genitive)
 }
 
 /// Word forms and their classes: an open-addressing table by folded hash.

@@ -72,8 +72,11 @@ struct NounPhrases {
                     continue
                 }
                 if text.has(index, [.article, .possessive, .pronoun, .quantifier]) {
-                    // Behind a full name no genitive follows: the phrase is complete.
-                    if end == index, end - start > 1, isName(end - 1), isName(end - 2) {
+                    // Behind a noun only a genitive goes on, behind a full name not even that.
+                    if end == index, end > start,
+                        !text.has(index, .genitive)
+                            || end - start > 1 && isName(end - 1) && isName(end - 2)
+                    {
                         return finish(start, end)
                     }
                     guard

@@ -39,7 +39,7 @@ func reading(_ text: String, title: String? = nil, url: String? = nil) -> Readin
     @Test func namesSpeakerActAndWords() throws {
         let page = Ledger(width: 80).page(try sample())
         #expect(page.contains("Olaf Brandt (Minister)"))
-        #expect(page.contains("s1  state · “sagte”"))
+        #expect(page.contains("s1 state · “sagte”"))
         #expect(page.contains("│ er gehe bald"))
         #expect(page.contains("2025-03-14"))
     }
