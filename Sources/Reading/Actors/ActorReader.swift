@@ -240,9 +240,11 @@ private struct ActorCollector {
     private mutating func other(_ range: Range<Int>) -> Int? {
         let body = phrase(skipDeterminers(range)..<range.upperBound)
         guard !body.isEmpty else { return nil }
-        var name = body
+        var name = apposedName(behind: body, range.upperBound) ?? body
         var kind = Actor.Kind.organization
-        if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
+        if name.lowerBound >= body.upperBound {
+            kind = .organization
+        } else if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
             kind = .role
         } else if let noun = body.first(where: { text.has($0, .outlet) }) {
             kind = .outlet
@@ -263,12 +265,22 @@ private struct ActorCollector {
         ledger.mention(entry, text.span(name))
         if name != body {
             ledger.describe(
-                entry, role: string(body.lowerBound..<name.lowerBound), holder: nil, country: nil)
+                entry, role: string(body.lowerBound..<min(name.lowerBound, body.upperBound)),
+                holder: nil, country: nil)
         }
         if let country = countryMention(in: body) {
             ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
         }
         return entry
+    }
+
+    /// "the company, Baltline Ferries": the name behind a common noun.
+    private func apposedName(behind body: Range<Int>, _ limit: Int) -> Range<Int>? {
+        let start = body.upperBound + 1
+        guard start < limit, text.tokens[body.upperBound].kind == .comma else { return nil }
+        let name = start..<limit
+        let isName = name.allSatisfy { text.tokens[$0].isCapitalised && !text.has($0, .article) }
+        return isName && !text.tokens[body.lowerBound].isCapitalised ? name : nil
     }
 
     /// The words that name an actor: without what a comma sets off, and without a noun of saying
@@ -289,8 +301,8 @@ private struct ActorCollector {
     /// Whether a comma sets off what follows it: a relative clause or an apposition, no enumeration.
     private func isSetOff(behind comma: Int, _ limit: Int) -> Bool {
         guard text.tokens[comma].kind == .comma else { return false }
-        guard comma + 1 < limit else { return true }
-        return !text.tokens[comma + 1].isCapitalised || text.has(comma + 1, [.article, .relativePronoun])
+        return !(comma + 1..<max(limit, comma + 1)).contains { text.has($0, .conjunction) }
+            || text.has(comma + 1, [.article, .relativePronoun])
     }
 
     private func trimmedQuotes(_ range: Range<Int>) -> Range<Int> {

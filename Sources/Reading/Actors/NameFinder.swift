@@ -175,9 +175,8 @@ struct NameFinder {
         var end = low
         var hasNoun = false
         while end < limit, end - low < 12, text.tokens[end].kind == .word {
-            if text.has(end, [.auxiliary, .modal, .relativePronoun]),
-                !text.has(end, [.article, .possessive])
-            {
+            if text.has(end, .relativePronoun), !text.has(end, .article) { break }
+            if text.has(end, [.auxiliary, .modal]), !text.has(end, [.article, .possessive]) {
                 return nil
             }
             if end - low < 6, isRoleNoun(end) { hasNoun = true }
@@ -185,7 +184,7 @@ struct NameFinder {
         }
         guard hasNoun,
             end == limit || text.tokens[end].kind == .comma
-                || text.tokens[end].kind == .sentenceEnd
+                || text.tokens[end].kind == .sentenceEnd || text.has(end, .relativePronoun)
         else { return nil }
         return low..<end
     }

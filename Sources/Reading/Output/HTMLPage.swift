@@ -94,7 +94,9 @@ private struct ArticleWriter {
         self.page = page
         self.reading = reading
         text = ReadingText(reading)
-        prefix = "d" + reading.document.id.prefix(12).filter { $0.isASCII && $0.isLetter || $0.isNumber } + "-"
+        prefix =
+            "d" + reading.document.id.prefix(12).filter { $0.isASCII && $0.isLetter || $0.isNumber }
+            + "-"
     }
 
     func article() -> String {
@@ -109,8 +111,10 @@ private struct ArticleWriter {
         ].compactMap { $0 }
         out += "<p class=\"facts\">\(escaped(facts.joined(separator: " · ")))"
         if let url = document.url {
-            let isLink = url.lowercased().hasPrefix("https://") || url.lowercased().hasPrefix("http://")
-            out += isLink
+            let isLink =
+                url.lowercased().hasPrefix("https://") || url.lowercased().hasPrefix("http://")
+            out +=
+                isLink
                 ? " · <a href=\"\(escaped(url))\" rel=\"noopener noreferrer\">\(escaped(url))</a>"
                 : " · \(escaped(url))"
         }
@@ -181,7 +185,8 @@ private struct ArticleWriter {
 
     /// A paragraph and the notes of the statements that begin in it.
     private func row(_ paragraph: Span, _ marks: [Mark], _ notes: [Int], tag: String) -> String {
-        var out = "<div class=\"row\">\n<\(tag) class=\"text\" lang=\"\(escaped(reading.document.language))\">"
+        var out =
+            "<div class=\"row\">\n<\(tag) class=\"text\" lang=\"\(escaped(reading.document.language))\">"
         out += marked(paragraph, marks) + "</\(tag)>\n<aside>"
         if page.parts.contains(.statements) {
             for index in notes { out += note(reading.statements[index], index) }

@@ -9,7 +9,9 @@ enum JSONText {
     case integer(Int)
     case bool(Bool)
 
-    static func span(_ span: Span) -> JSONText { .array([.integer(span.start), .integer(span.end)]) }
+    static func span(_ span: Span) -> JSONText {
+        .array([.integer(span.start), .integer(span.end)])
+    }
     static func spans(_ spans: [Span]) -> JSONText { .array(spans.map(JSONText.span)) }
     static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
 
@@ -32,7 +34,11 @@ enum JSONText {
         case .object: false
         case .array(let values):
             values.allSatisfy {
-                if case .array(let inner) = $0 { inner.count == 2 && $0.isPlain } else { $0.isPlain }
+                if case .array(let inner) = $0 {
+                    inner.count == 2 && $0.isPlain
+                } else {
+                    $0.isPlain
+                }
             }
         default: true
         }

@@ -156,10 +156,7 @@ private struct LedgerPage {
         var facts = [statement.act.rawValue]
         facts.append(
             statement.cue.isEmpty ? "no cue of its own" : "“\(text.string(statement.cue))”")
-        if let time = text.time(statement.time) {
-            let value = readable(time.edtf ?? time.value ?? "open")
-            facts.append("\(text.string(time.span)) = \(value)")
-        }
+        if let time = text.time(statement.time) { facts.append(brief(time)) }
         if let addressee = statement.addressee { facts.append("to " + text.name(of: addressee)) }
         if let medium = statement.medium {
             facts.append(medium.kind.rawValue.replacing("_", with: " "))
@@ -169,7 +166,9 @@ private struct LedgerPage {
         if let inside = statement.inside { facts.append("inside \(inside)") }
         if statement.source?.anonymous == true { facts.append("unnamed") }
         if statement.confidence < 0.5 { facts.append("uncertain reading") }
-        write("\(statement.id)  " + facts.joined(separator: " · "), indent: 2, hanging: 4, style: .dim)
+        write(
+            "\(statement.id)  " + facts.joined(separator: " · "), indent: 2, hanging: 4, style: .dim
+        )
         write(text.string(statement.content), indent: 4, mark: "│ ")
         if ledger.explain {
             for why in statement.why { write(why, indent: 4, mark: "← ", style: .dim) }
@@ -218,6 +217,15 @@ private struct LedgerPage {
             let unit = quantity.unit.map { " \($0)" } ?? ""
             write(figure.isEmpty ? words : "\(figure)\(unit)  — \(words)", indent: 2, hanging: 4)
         }
+    }
+
+    /// A time beside a statement: its words and what they mean, a longer set only by its size.
+    private func brief(_ time: TimeExpression) -> String {
+        let words = text.string(time.span)
+        guard let value = time.edtf ?? time.value, value != words else { return words }
+        let members = value.split(separator: ",").count
+        return value.hasPrefix("[") && members > 2
+            ? "\(words) (one of \(members), \(time.id))" : "\(words) = \(readable(value))"
     }
 
     /// A set of EDTF in words.

@@ -22,7 +22,8 @@ extension Reading {
                     source.actors.map { text.actor($0)?.name ?? $0 }.joined(separator: "; ")
                 } ?? "",
                 statement.addressee.map(text.name) ?? "", text.string(statement.cue),
-                text.string(statement.content), text.time(statement.time).map { $0.edtf ?? $0.value ?? "" } ?? "",
+                text.string(statement.content),
+                text.time(statement.time).map { $0.edtf ?? $0.value ?? "" } ?? "",
                 statement.medium?.kind.rawValue ?? "",
                 (statement.content.map(\.start).min()).map(String.init) ?? "",
                 (statement.content.map(\.end).max()).map(String.init) ?? "",

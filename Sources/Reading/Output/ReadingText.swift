@@ -8,8 +8,10 @@ struct ReadingText {
 
     init(_ reading: Reading) {
         scalars = Array(reading.document.text.unicodeScalars)
-        actors = Dictionary(reading.actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        times = Dictionary(reading.times.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        actors = Dictionary(
+            reading.actors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        times = Dictionary(
+            reading.times.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func actor(_ id: String?) -> Actor? { id.flatMap { actors[$0] } }

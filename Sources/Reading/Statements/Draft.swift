@@ -13,6 +13,9 @@ struct Draft {
     var content: [Range<Int>]
     var frame: [Range<Int>] = []
     var medium: MediumFinder.Found?
+    /// The subject was said with the cue before ("lehnte ab, sagte aber"): what stands beside that cue
+    /// holds for this one too.
+    var sharesFrame = false
     /// The frame asks for no source ("es hieß"), so none is to be borrowed.
     var isImpersonal = false
     var confidence: Double

@@ -29,19 +29,24 @@ public struct StatementReader: Sendable {
     }
 
     private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {
-        let first: (Draft) -> Int = { draft in
-            (draft.content + draft.cue).map(\.lowerBound).min() ?? 0
+        var times: [String?] = []
+        for draft in drafts {
+            let own = time(in: draft.frame, text, reading.times)
+            times.append(own ?? (draft.sharesFrame ? times.last ?? nil : nil))
         }
+        let first = drafts.map { ($0.content + $0.cue).map(\.lowerBound).min() ?? 0 }
+        let order = drafts.indices.sorted { (first[$0], $0) < (first[$1], $1) }
         let acts = SpeechActs(text: text)
-        for (index, draft) in drafts.sorted(by: { first($0) < first($1) }).enumerated() {
+        for (place, index) in order.enumerated() {
+            let draft = drafts[index]
             let spans: ([Range<Int>]) -> [Span] = { ranges in
                 ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
                     .map(text.span)
             }
             var statement = Statement(
-                id: "s\(index + 1)", form: draft.form, act: draft.act,
+                id: "s\(place + 1)", form: draft.form, act: draft.act,
                 factuality: acts.factuality(of: draft), cue: spans(draft.cue),
-                content: spans(draft.content), frame: spans(draft.frame),
+                content: spans(draft.content), frame: spans(draft.frame), time: times[index],
                 confidence: draft.confidence, why: draft.why)
             if let source = draft.source, !source.isEmpty {
                 statement.source = Statement.Party(
@@ -55,19 +60,25 @@ public struct StatementReader: Sendable {
             if let medium = draft.medium {
                 statement.medium = Statement.Medium(span: text.span(medium.noun), kind: medium.kind)
             }
-            statement.time = time(of: draft, text, reading)
             reading.statements.append(statement)
         }
     }
 
-    /// The time expression that stands in the frame.
-    private func time(of draft: Draft, _ text: AnalysedText, _ reading: Reading) -> String? {
-        for range in draft.frame where !range.isEmpty {
+    /// The first time of the calendar that stands in a frame.
+    /// - Complexity: O(log n) in the number of times, for each part of the frame.
+    private func time(
+        in frame: [Range<Int>], _ text: AnalysedText, _ times: [TimeExpression]
+    ) -> String? {
+        for range in frame where !range.isEmpty {
             let span = text.span(range)
-            if let time = reading.times.first(where: {
-                span.contains($0.span) && ($0.type == .date || $0.type == .time)
-            }) {
-                return time.id
+            var (low, high) = (0, times.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if times[middle].span.start < span.start { low = middle + 1 } else { high = middle }
+            }
+            while low < times.count, times[low].span.end <= span.end {
+                if times[low].type == .date || times[low].type == .time { return times[low].id }
+                low += 1
             }
         }
         return nil

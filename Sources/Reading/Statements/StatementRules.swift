@@ -114,13 +114,30 @@ struct StatementRules {
         }
         var draft = draft
         draft.act = SpeechActs(text: text).act(of: draft)
+        draft.frame = draft.frame.flatMap { part($0, without: draft.content) }
         if let frame = draft.frame.first,
-            let medium = MediumFinder(text: text).medium(in: wholeFrame(frame), source: draft.source)
+            let medium = MediumFinder(text: text).medium(
+                in: wholeFrame(frame), source: draft.source)
         {
             draft.medium = medium
             if draft.addressee == nil { draft.addressee = medium.addressee }
         }
         state.drafts.append(draft)
+    }
+
+    /// What is left of a range without others.
+    private func part(_ range: Range<Int>, without others: [Range<Int>]) -> [Range<Int>] {
+        var rest = [range]
+        for other in others {
+            rest = rest.flatMap { part in
+                guard part.overlaps(other) else { return [part] }
+                return [
+                    part.lowerBound..<max(part.lowerBound, other.lowerBound),
+                    min(part.upperBound, other.upperBound)..<part.upperBound,
+                ].map(trimmed).filter { !$0.isEmpty }
+            }
+        }
+        return rest
     }
 
     /// A frame that is a relative clause, with the clause before it: "gab eine Erklärung ab, in der er".
@@ -130,7 +147,8 @@ struct StatementRules {
             text.has(first, .relativePronoun)
             || frame.count > 1 && text.has(first, .preposition)
                 && text.has(first + 1, .relativePronoun)
-        guard isRelative, let index = sentence.segments.firstIndex(where: { $0.lowerBound == first }),
+        guard isRelative,
+            let index = sentence.segments.firstIndex(where: { $0.lowerBound == first }),
             index > 0
         else { return frame }
         return sentence.segments[index - 1].lowerBound..<frame.upperBound

@@ -9,7 +9,8 @@ import Text
     }
 
     @Test(arguments: [
-        ("a\r\nb\rc\n", "a\nb\nc\n"), ("\u{FEFF}Text", "Text"), ("Re\u{AD}gie\u{AD}rung", "Regierung"),
+        ("a\r\nb\rc\n", "a\nb\nc\n"), ("\u{FEFF}Text", "Text"),
+        ("Re\u{AD}gie\u{AD}rung", "Regierung"),
         ("a\u{200B}b\u{2060}c", "abc"), ("Mu\u{308}ller", "Müller"), ("ﬁx", "ﬁx"),
     ])
     func textIsCleaned(raw: String, expected: String) throws {
@@ -57,7 +58,8 @@ import Text
     }
 
     @Test func spansCountInThePrintedText() throws {
-        let document = try document("\u{FEFF} date 2024-06 Titel\r\n\r\nMu\u{308}l\u{AD}ler sagte: „Gut.“")
+        let document = try document(
+            "\u{FEFF} date 2024-06 Titel\r\n\r\nMu\u{308}l\u{AD}ler sagte: „Gut.“")
         let reading = try sharedReader.get().read(document)
         let scalars = Array(reading.document.text.unicodeScalars)
         let statement = try #require(reading.statements.first)
@@ -71,7 +73,9 @@ import Text
         (Array("date 2024-02-31 Titel\nText".utf8), "2024-02-31"),
     ])
     func faultsAreNamed(bytes: [UInt8], message: String) {
-        let error = #expect(throws: InputError.self) { try Document(plainText: bytes, name: "f.txt") }
+        let error = #expect(throws: InputError.self) {
+            try Document(plainText: bytes, name: "f.txt")
+        }
         let text = error.map { "\($0)" } ?? ""
         #expect(text.hasPrefix("f.txt: "))
         #expect(message == "empty" ? text.contains("no text") : text.contains(message))
@@ -85,16 +89,19 @@ import Text
 
     @Test func textIsLeftAlone() throws {
         let document = try document(
-            #"{"id":"a","title":"T","date":"2024-06","lang":"de-AT","text":"Mu\u0308\u00adller\r\n","n":[1]}"#)
+            #"{"id":"a","title":"T","date":"2024-06","lang":"de-AT","text":"Mu\u0308\u00adller\r\n","n":[1]}"#
+        )
         #expect(document.name == "a")
         #expect(document.title == "T")
         #expect(document.published == "2024-06")
         #expect(document.language == "de")
-        #expect(document.text.unicodeScalars.elementsEqual("Mu\u{308}\u{AD}ller\r\n".unicodeScalars))
+        #expect(
+            document.text.unicodeScalars.elementsEqual("Mu\u{308}\u{AD}ller\r\n".unicodeScalars))
     }
 
     @Test(arguments: [
-        ("{", "this is no JSON object"), ("[]", "this is no JSON object"), ("{}", "\"text\" is missing"),
+        ("{", "this is no JSON object"), ("[]", "this is no JSON object"),
+        ("{}", "\"text\" is missing"),
         (#"{"text":1.5}"#, "is no string"), (#"{"text":" "}"#, "no text"),
         (#"{"text":"a","date":"2024-13"}"#, "2024-13"),
     ])
@@ -108,13 +115,16 @@ import Text
 
 @Suite struct PublicationDateTests {
     @Test(arguments: [
-        "2024", "2024-06", "2024-06-14", "2024-02-29", "2024-W24", "2024-06~", "2024-06-12/2024-06-19",
-        "[2024-06-07,2024-06-14]", "2024-21", "../2024", "2024-06-14T10:30:00Z", "202X", "2024-XX-03",
+        "2024", "2024-06", "2024-06-14", "2024-02-29", "2024-W24", "2024-06~",
+        "2024-06-12/2024-06-19",
+        "[2024-06-07,2024-06-14]", "2024-21", "../2024", "2024-06-14T10:30:00Z", "202X",
+        "2024-XX-03",
     ])
     func dates(text: String) { #expect(isValidEDTF(text)) }
 
     @Test(arguments: [
-        "", "2024-13", "2024-02-30", "2023-02-29", "2024-6-1", "14.06.2024", "2024-W54", "[2024", "/",
+        "", "2024-13", "2024-02-30", "2023-02-29", "2024-6-1", "14.06.2024", "2024-W54", "[2024",
+        "/",
         "2024-06-14T25:00", "heute", "20240614",
     ])
     func noDates(text: String) { #expect(!isValidEDTF(text)) }

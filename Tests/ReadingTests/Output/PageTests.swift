@@ -21,7 +21,8 @@ func reading(_ text: String, title: String? = nil, url: String? = nil) -> Readin
 
     @Test(arguments: [20, 40, 80])
     func linesFit(width: Int) {
-        let text = "Ein Satz mit 日本 und Donaudampfschifffahrtsgesellschaftskapitänsmützenmacherei, ja."
+        let text =
+            "Ein Satz mit 日本 und Donaudampfschifffahrtsgesellschaftskapitänsmützenmacherei, ja."
         let lines = wrapped(text, width: width)
         #expect(lines.allSatisfy { displayWidth($0) <= width })
         #expect(
@@ -157,7 +158,8 @@ func reading(_ text: String, title: String? = nil, url: String? = nil) -> Readin
 
 @Suite struct JSONTextTests {
     @Test(arguments: [
-        (4_800_000.0, "4800000"), (4.8, "4.8"), (0.75, "0.75"), (-3, "-3"), (1e15, "1000000000000000"),
+        (4_800_000.0, "4800000"), (4.8, "4.8"), (0.75, "0.75"), (-3, "-3"),
+        (1e15, "1000000000000000"),
     ])
     func numbers(value: Double, expected: String) { #expect(JSONText.digits(value) == expected) }
 

@@ -24,6 +24,7 @@ extension StatementRules {
             draft.form = .reported
         }
         draft.isImpersonal = found.isImpersonal
+        draft.sharesFrame = found.source != nil && found.source == previous
         add(draft)
         return draft.content.map(\.upperBound).max()
     }

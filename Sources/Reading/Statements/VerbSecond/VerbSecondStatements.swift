@@ -54,7 +54,9 @@ extension StatementRules {
             draft.form = .reported
         }
         if draft.source == nil, !draft.isImpersonal, !cue.isPassive {
-            draft.source = state.drafts[firstDraft...].last?.source ?? state.lastSource
+            let previous = state.drafts[firstDraft...].last?.source
+            draft.source = previous ?? state.lastSource
+            draft.sharesFrame = previous != nil
         }
         add(draft)
         return draft.content.map(\.upperBound).max()
