@@ -82,10 +82,11 @@ struct TimeRun {
                 index += 1
                 continue
             }
-            guard var (first, last) = matcher.best.core else {
+            guard let (first, end) = matcher.best.core else {
                 index += 1
                 continue
             }
+            var last = end
             // What begins behind the context may reach further.
             if first > index {
                 let found = matcher.best
