@@ -30,7 +30,7 @@ public struct TimeReader: Sendable {
         lexicon.seal()
         self.lexicon = lexicon
         slots = lexicon.classNames.map { PatternSlot(className: $0) }
-        dayMask = ["offset", "weekday"].compactMap { lexicon.wordClass($0) }
+        dayMask = ["offset"].compactMap { lexicon.wordClass($0) }
             .reduce(0) { $0 | 1 << ClassMask($1) }
     }
 
@@ -82,10 +82,11 @@ struct TimeRun {
                 index += 1
                 continue
             }
-            guard var (first, last) = matcher.best.core else {
+            guard let (first, end) = matcher.best.core else {
                 index += 1
                 continue
             }
+            var last = end
             // What begins behind the context may reach further.
             if first > index {
                 let found = matcher.best
@@ -118,7 +119,7 @@ struct TimeRun {
         }
         for constant in rule.constants { frame[constant.slot] = constant.value }
         frame.tense = frame.int(.tense) ?? tense(around: tokens)
-        guard var row = resolve(operation, frame, span) else { return }
+        guard var row = resolve(operation, frame, span, tokens) else { return }
         row.id = "t\(rows.count + 1)"
         if let modifier = frame.int(.modifier) {
             row.mod = PatternSymbols.modifiers[modifier]
@@ -132,17 +133,18 @@ struct TimeRun {
     // MARK: From a frame to a row
 
     private mutating func resolve(
-        _ operation: TimeOperation, _ frame: PatternFrame, _ span: Span
+        _ operation: TimeOperation, _ frame: PatternFrame, _ span: Span,
+        _ tokens: ClosedRange<Int>
     ) -> TimeExpression? {
         var row = TimeExpression(id: "", span: span, type: .date, value: nil)
         switch operation {
         case .none: return nil
         case .now:
-            guard countsDays || frame.tense < 0 else {
+            guard countsDays || isReported(tokens) else {
                 row.value = PatternSymbols.references[0]
                 break
             }
-            return resolve(.date, frame, span)
+            return resolve(.date, frame, span, tokens)
         case .reference:
             guard let index = frame.int(.reference) else { return nil }
             row.value = PatternSymbols.references[index]
@@ -246,6 +248,14 @@ struct TimeRun {
     }
 
     // MARK: Tense
+
+    /// Whether a reporting verb stands next to an expression ("sagte heute").
+    private func isReported(_ tokens: ClosedRange<Int>) -> Bool {
+        [tokens.lowerBound - 1, tokens.upperBound + 1].contains { index in
+            text.tokens.indices.contains(index)
+                && text.pack.cues.forms(of: text.tokens[index].hash) != nil
+        }
+    }
 
     /// How far verbs are looked for, in tokens.
     private static let reach = 14

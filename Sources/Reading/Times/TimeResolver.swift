@@ -153,10 +153,10 @@ struct TimeResolver {
             return CalendarValue(.month, now.year + relation, month)
         }
         let year: Int
-        // Without a cue the nearest month is meant, the past one where both are as near.
+        // A month that was long ago and comes soon is the one that comes.
         let back = (now.month - month + 12) % 12
-        let guess = back <= 6 ? -2 : 2
-        switch relation ?? (frame.tense == 0 ? guess : frame.tense * 2) {
+        let guess = back <= (frame.tense < 0 ? 9 : 8) ? -2 : 2
+        switch relation ?? (frame.tense > 0 ? 2 : guess) {
         case -1: year = month < now.month ? now.year : now.year - 1
         case 0: year = now.year
         case 1: year = month > now.month ? now.year : now.year + 1

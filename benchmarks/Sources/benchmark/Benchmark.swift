@@ -65,6 +65,8 @@ struct Benchmark {
             uniqueKeysWithValues: try reader.languages.map {
                 ($0, try LanguagePack(language: $0, root: data))
             })
+        let times = try packs.mapValues { try TimeReader(pack: $0) }
+        let quantities = try packs.mapValues { try QuantityReader(pack: $0) }
         let statements = packs.mapValues { StatementReader(pack: $0) }
         let analysed = corpus.map { AnalysedText($0, pack: packs[$0.language ?? "de"]!) }
         var kept = 0
@@ -82,6 +84,26 @@ struct Benchmark {
                         kept &+=
                             AnalysedText(document, pack: packs[document.language ?? "de"]!)
                             .tokens.count
+                    }
+                }
+            ),
+            (
+                "times",
+                {
+                    for text in analysed {
+                        var reading = blank(text)
+                        times[text.pack.language]!.read(text, into: &reading)
+                        kept &+= reading.times.count
+                    }
+                }
+            ),
+            (
+                "quantities",
+                {
+                    for text in analysed {
+                        var reading = blank(text)
+                        quantities[text.pack.language]!.read(text, into: &reading)
+                        kept &+= reading.quantities.count
                     }
                 }
             ),
