@@ -36,7 +36,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case infinitiveMarker = "infinitive-marker"
     case perfectAuxiliary = "perfect-auxiliary"
     case passiveAuxiliary = "passive-auxiliary"
-    case dative, genitive
+    case nominative, dative, genitive, accusative
 }
 
 /// A set of word classes: one bit a class.
@@ -94,6 +94,8 @@ extension WordClasses {
     public static let infinitiveMarker = WordClasses(.infinitiveMarker)
     public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
     public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)
+    public static let nominative = WordClasses(.nominative)
+    public static let accusative = WordClasses(.accusative)
     public static let dative = WordClasses(.dative)
     public static let genitive = WordClasses(.genitive)
 }

@@ -245,9 +245,7 @@ private struct ArticleWriter {
     /// The note of a statement: it can be reached with the keyboard.
     private func note(_ statement: Statement, _ index: Int) -> String {
         var facts = [statement.act.rawValue]
-        if let time = text.time(statement.time) {
-            facts.append("\(text.string(time.span)) = \(time.edtf ?? time.value ?? "open")")
-        }
+        if let time = text.time(statement.time) { facts.append(text.brief(time)) }
         if let addressee = statement.addressee { facts.append("to " + text.name(of: addressee)) }
         if let medium = statement.medium {
             facts.append(medium.kind.rawValue.replacing("_", with: " "))

@@ -156,7 +156,7 @@ private struct LedgerPage {
         var facts = [statement.act.rawValue]
         facts.append(
             statement.cue.isEmpty ? "no cue of its own" : "“\(text.string(statement.cue))”")
-        if let time = text.time(statement.time) { facts.append(brief(time)) }
+        if let time = text.time(statement.time) { facts.append(text.brief(time)) }
         if let addressee = statement.addressee { facts.append("to " + text.name(of: addressee)) }
         if let medium = statement.medium {
             facts.append(medium.kind.rawValue.replacing("_", with: " "))
@@ -199,11 +199,11 @@ private struct LedgerPage {
             let fill = String(repeating: " ", count: max(column - displayWidth(words), 0))
             let kind = time.edtf == nil ? " (\(time.type.rawValue.lowercased()))" : ""
             // Wrapping would join the blanks that align the column.
-            let meaning = neutralised(readable(value) + kind)
+            let meaning = neutralised(text.readable(value) + kind)
             if displayWidth(words) <= column, 4 + column + displayWidth(meaning) <= ledger.width {
                 out += "  " + words + fill + "  " + meaning + "\n"
             } else {
-                write("\(words) → \(readable(value))\(kind)", indent: 2, hanging: 4)
+                write("\(words) → \(text.readable(value))\(kind)", indent: 2, hanging: 4)
             }
         }
     }
@@ -219,20 +219,6 @@ private struct LedgerPage {
         }
     }
 
-    /// A time beside a statement: its words and what they mean, a longer set only by its size.
-    private func brief(_ time: TimeExpression) -> String {
-        let words = text.string(time.span)
-        guard let value = time.edtf ?? time.value, value != words else { return words }
-        let members = value.split(separator: ",").count
-        return value.hasPrefix("[") && members > 2
-            ? "\(words) (one of \(members), \(time.id))" : "\(words) = \(readable(value))"
-    }
-
-    /// A set of EDTF in words.
-    private func readable(_ edtf: String) -> String {
-        guard edtf.hasPrefix("["), edtf.hasSuffix("]") else { return edtf }
-        return "one of " + edtf.dropFirst().dropLast().replacing(",", with: ", ")
-    }
 }
 
 extension Statement {

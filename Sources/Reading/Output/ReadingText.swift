@@ -35,6 +35,21 @@ struct ReadingText {
         return names.isEmpty ? string(party.spans) : names.joined(separator: ", ")
     }
 
+    /// A time beside a statement: its words and what they mean, a longer set only by its size.
+    func brief(_ time: TimeExpression) -> String {
+        let words = string(time.span)
+        guard let value = time.edtf ?? time.value, value != words else { return words }
+        let members = value.split(separator: ",").count
+        return value.hasPrefix("[") && members > 2
+            ? "\(words) (one of \(members), \(time.id))" : "\(words) = \(readable(value))"
+    }
+
+    /// A set of EDTF in words.
+    func readable(_ edtf: String) -> String {
+        guard edtf.hasPrefix("["), edtf.hasSuffix("]") else { return edtf }
+        return "one of " + edtf.dropFirst().dropLast().replacing(",", with: ", ")
+    }
+
     /// What a `via` names: a statement's source or an outlet.
     func via(_ id: String?, in reading: Reading) -> String? {
         guard let id else { return nil }

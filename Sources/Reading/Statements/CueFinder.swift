@@ -53,7 +53,7 @@ struct CueFinder {
                     if plain == nil {
                         plain = Cue(
                             entry: form.entry, verb: token, tokens: [token], segment: segment,
-                            isPassive: false, isVerbFinal: isFinal(token, range))
+                            isPassive: false, isVerbFinal: isFinal(token, segment))
                     }
                 } else if let particle = particle(entry, after: token, range) {
                     return Cue(
@@ -77,6 +77,12 @@ struct CueFinder {
                     continue
                 }
                 if isFinite(forms), auxiliary > token + 1 { continue }
+                // "der nicht genannt werden wollte"
+                if auxiliary == token + 1, auxiliary + 1 < range.upperBound,
+                    text.has(auxiliary + 1, .modal)
+                {
+                    continue
+                }
                 let passive = !text.has(auxiliary, .perfectAuxiliary)
                 return Cue(
                     entry: form.entry, verb: auxiliary, tokens: [auxiliary, token].sorted(),
@@ -104,14 +110,19 @@ struct CueFinder {
         forms.contains { if case .finite = $0.shape { true } else { false } }
     }
 
-    /// A finite verb ends a clause that a subordinator, relative pronoun or "wie" begins.
-    private func isFinal(_ token: Int, _ range: Range<Int>) -> Bool {
-        token == range.upperBound - 1 && token > range.lowerBound + 1
-            && (text.has(
-                range.lowerBound, [.subordinator, .asWord, .relativePronoun, .complementizer])
-                || text.has(range.lowerBound, .preposition)
-                    && text.has(range.lowerBound + 1, .relativePronoun)
-                    && !text.has(range.lowerBound + 2, .finiteVerb))
+    /// A finite verb ends a clause that a subordinator, relative pronoun or "wie" begins. What looks
+    /// like a relative pronoun at the beginning of a sentence is an article: "Der Minister sagte:".
+    private func isFinal(_ token: Int, _ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        let first = range.lowerBound
+        guard token == range.upperBound - 1, token > first + 1 else { return false }
+        if text.has(first, .relativePronoun) {
+            return !text.has(first, .article)
+                || first > sentence.tokens.lowerBound && text.tokens[first - 1].kind == .comma
+        }
+        return text.has(first, [.subordinator, .asWord, .complementizer])
+            || text.has(first, .preposition) && text.has(first + 1, .relativePronoun)
+                && !text.has(first + 2, .finiteVerb)
     }
 
     /// The particle of a separable verb: the last word of the segment, or the word before "und".

@@ -30,6 +30,9 @@ struct Cue {
     var verb: Int
     /// All tokens of the cue, ascending.
     var tokens: [Int]
+    /// How many of `tokens` belong to a second verb ("declined to say"), which is a cue only where it
+    /// has a content of its own.
+    var chained = 0
     /// The segment (clause between marks) in which it stands.
     var segment: Int
     var isPassive: Bool

@@ -19,7 +19,7 @@ extension StatementRules {
                         verbSecond
                         ? phrases.forward(from: start, limit: range.upperBound, isSource: true)
                         : followingPreposition(start, range.upperBound)
-                    cue = token..<token + 1
+                    cue = token..<(verbSecond ? start : source?.lowerBound ?? start)
                 case .postposition:
                     guard token > range.lowerBound else { continue }
                     var start = token - 1
@@ -38,6 +38,16 @@ extension StatementRules {
                     source = phrases.forward(
                         from: preposition + 1, limit: range.upperBound, isSource: true)
                     cue = preposition..<preposition + 1
+                    // "nach Angaben der Polizei": who gave them is the source; a report is one itself.
+                    if let whole = source, token + 1 < whole.upperBound, !text.has(token, .document),
+                        text.has(token + 1, [.genitive, .preposition])
+                    {
+                        let start = text.has(token + 1, .preposition) ? token + 2 : token + 1
+                        if start < whole.upperBound {
+                            source = start..<whole.upperBound
+                            cue = preposition..<token + 1
+                        }
+                    }
                 default: continue
                 }
                 guard let cue, let source, !source.isEmpty else { continue }
@@ -123,12 +133,13 @@ extension StatementRules {
             let start = text.has(noun + 1, .preposition) && noun + 2 < source.upperBound ? 2 : 1
             source = noun + start..<source.upperBound
         }
+        source = apposed(source, segment)
         let content = contentBefore(range.lowerBound)
         guard !content.isEmpty else { return false }
         add(
             Draft(
                 form: form(of: content), act: .state, source: source, cue: [cue],
-                content: content, frame: [range], confidence: 0.85, why: ["quotative particle"]))
+                content: content, frame: [range.lowerBound..<max(range.upperBound, source.upperBound)], confidence: 0.85, why: ["quotative particle"]))
         return true
     }
 

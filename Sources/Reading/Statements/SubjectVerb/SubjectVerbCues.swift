@@ -162,6 +162,7 @@ struct SubjectVerbCues {
         guard second != nil else { return nil }
         var chained = cue
         chained.tokens += Array(marker...verb)
+        chained.chained = verb - marker + 1
         return chained
     }
 }

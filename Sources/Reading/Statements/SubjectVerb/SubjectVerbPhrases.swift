@@ -31,7 +31,12 @@ struct SubjectVerbPhrases {
         var index = end
         while index > limit, continues(index - 1, index, end) {
             index -= 1
-            if text.has(index, .personalPronoun), index + 1 == end { return index..<end }
+            // "they said", but "one of them said"
+            if text.has(index, .personalPronoun), index + 1 == end,
+                index == limit || !text.has(index - 1, .preposition)
+            {
+                return index..<end
+            }
         }
         while index < end, !canBegin(index) { index += 1 }
         if index < end, text.has(index, .preposition), !text.tokens[index].flags.contains(.allCaps)

@@ -9,7 +9,13 @@ extension StatementRules {
         let clause = SubjectVerbClause(
             text: text, sentence: sentence, quotationAt: quotationAt, contentEnd: contentEnd,
             previous: previous)
-        guard let found = clause.read(cue, entry) else { return nil }
+        guard let found = clause.read(cue, entry) else {
+            guard cue.chained > 0 else { return nil }
+            var alone = cue
+            alone.tokens.removeLast(cue.chained)
+            alone.chained = 0
+            return applySubjectVerb(alone)
+        }
         let segment = sentence.segments[cue.segment]
         var draft = Draft(
             form: form(of: found.content), act: act(cue.entry), source: found.source,

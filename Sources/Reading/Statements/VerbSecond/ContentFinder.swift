@@ -49,7 +49,9 @@ struct ContentFinder {
             !text.has(
                 next.lowerBound,
                 [.relativePronoun, .conjunction, .subordinator, .asWord, .preposition]),
-            next.contains(where: { text.has($0, [.auxiliary, .modal]) }), next.count > 3
+            next.contains(where: {
+                text.has($0, [.auxiliary, .modal, .finiteVerb]) && !text.tokens[$0].isCapitalised
+            }), next.count > 3
         {
             return [rest]
         }

@@ -46,7 +46,9 @@ struct SubjectFinder {
             return result
         }
         if let first {
-            if let after, isDative(first), !isDative(after) || isProperName(after) {
+            if let after, isDative(first), !text.has(first.lowerBound, .nominative),
+                !isDative(after) || isProperName(after)
+            {
                 result.source = after
                 result.addressee = first
             } else {
@@ -122,7 +124,10 @@ struct SubjectFinder {
     }
 
     private func isDative(_ phrase: Range<Int>) -> Bool {
-        text.has(phrase.lowerBound, .dative)
+        guard text.has(phrase.lowerBound, .dative) else { return false }
+        // "den Reportern", but not "den Vorwurf": the dative plural has an ending of its own.
+        return !text.has(phrase.lowerBound, .accusative)
+            || text.bytes[Int(text.tokens[phrase.upperBound - 1].end) - 1] == UInt8(ascii: "n")
     }
 
     private func isProperName(_ phrase: Range<Int>) -> Bool {

@@ -13,12 +13,9 @@ extension StatementRules {
             confidence: 0.75, why: ["\(entry.lemma)"])
         draft.isImpersonal = subject.isImpersonal
         var opener = cue
-        if let source = subject.source, source.upperBound == segment.upperBound,
-            isApposition(cue.segment + 1)
-        {
-            // "sagte die Präsidentin des Amtes, Anna Schmidt, dass"
-            opener.segment += 1
-            draft.source = source.lowerBound..<sentence.segments[opener.segment].upperBound
+        if let source = subject.source, source.upperBound == segment.upperBound {
+            draft.source = apposed(source, cue.segment)
+            if draft.source != source { opener.segment += 1 }
         }
         let forward = contentAfter(opener, entry, subject: subject)
         let startsSegment =
@@ -33,6 +30,7 @@ extension StatementRules {
                 let after = trimmed(segment.upperBound..<contentEnd)
                 draft.content = after.count > 1 ? [after] : []
             }
+            draft.cue.insert(segment.lowerBound..<segment.lowerBound + 1, at: 0)
             draft.why.append("as-clause")
         } else if !forward.isEmpty, !(startsSegment && quoteEnds(before: segment.lowerBound)) {
             draft.content = forward
@@ -78,13 +76,22 @@ extension StatementRules {
             ? first..<segment.upperBound : segment
     }
 
+    /// A source that ends its segment, with the name behind it: "sagte die Präsidentin des Amtes, Anna
+    /// Schmidt, dass".
+    func apposed(_ source: Range<Int>, _ segment: Int) -> Range<Int> {
+        guard source.upperBound == sentence.segments[segment].upperBound, isApposition(segment + 1)
+        else { return source }
+        return source.lowerBound..<sentence.segments[segment + 1].upperBound
+    }
+
     /// Whether a segment between commas is a name or a role and not a clause.
-    func isApposition(_ index: Int) -> Bool {
-        guard index + 1 < sentence.segments.count, sentence.quotation[index] == nil else {
-            return false
-        }
+    private func isApposition(_ index: Int) -> Bool {
+        guard index < sentence.segments.count, sentence.quotation[index] == nil,
+            kind(sentence.segments[index].lowerBound - 1) == .comma
+        else { return false }
         let range = sentence.segments[index]
-        return range.count <= 8 && kind(range.upperBound) == .comma
+        let mark = kind(range.upperBound)
+        return range.count <= 8 && (mark == .comma || mark == .sentenceEnd)
             && !range.contains { isFinite($0) || text.has($0, [.subjunctive, .infinitiveMarker]) }
             && phrases.forward(from: range.lowerBound, limit: range.upperBound) == range
     }
