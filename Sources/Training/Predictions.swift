@@ -66,6 +66,7 @@ extension Attribution {
             }
             whole.cue = []
         }
+        if statement.form == .direct { return sentences(of: whole, in: text) }
         guard statement.form == .mixed else { return [whole] }
         return [whole]
             + quotedWords(in: statement.content, of: text).map { span in
@@ -74,6 +75,24 @@ extension Attribution {
                 direct.content = [span]
                 return direct
             }
+    }
+
+    /// A quotation that goes on behind a frame and its full stop counts as two.
+    private static func sentences(of whole: Attribution, in text: String) -> [Attribution] {
+        let scalars = Array(text.unicodeScalars)
+        var parts: [[Span]] = []
+        for span in whole.content {
+            if let before = parts.last?.last, !scalars[before.end..<span.start].contains(".") {
+                parts[parts.count - 1].append(span)
+            } else {
+                parts.append([span])
+            }
+        }
+        return parts.map { part in
+            var attribution = whole
+            attribution.content = part
+            return attribution
+        }
     }
 
     /// The stretches of two or more words in quotation marks.

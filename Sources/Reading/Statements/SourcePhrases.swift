@@ -143,6 +143,29 @@ extension StatementRules {
         return true
     }
 
+    /// "Die Ministerin am Freitag: „…“": a source, a colon and a quotation, without a verb.
+    mutating func announced(_ segment: Int) -> Bool {
+        let range = sentence.segments[segment]
+        guard segment == 0, range.count <= 12, kind(range.upperBound) == .colon,
+            sentence.cues[segment].isEmpty,
+            !range.contains(where: { text.has($0, [.finiteVerb, .auxiliary, .modal]) }),
+            let quoted = quotation(range.upperBound + 1),
+            quoted.tokens.lowerBound == range.upperBound + 1,
+            let source = verbSecond
+                ? phrases.forward(from: range.lowerBound, limit: range.upperBound, isSource: true)
+                : SubjectVerbPhrases(text: text).forward(
+                    from: range.lowerBound, limit: range.upperBound),
+            text.tokens[source.upperBound - 1].isCapitalised
+                || source.contains(where: { text.has($0, [.personNoun, .unnamed]) })
+        else { return false }
+        add(
+            Draft(
+                form: .direct, act: .state, source: source,
+                cue: [range.upperBound..<range.upperBound + 1], content: [quoted.tokens],
+                frame: [range], confidence: 0.6, why: ["colon"]))
+        return true
+    }
+
     func isCueNoun(_ token: Int) -> Bool {
         text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
             text.pack.cues.entries[$0.entry].kind == .noun

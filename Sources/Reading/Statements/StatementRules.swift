@@ -53,7 +53,7 @@ struct StatementRules {
         firstDraft = state.drafts.count
         var claimed = tokens.lowerBound
         for index in sentence.segments.indices where sentence.quotation[index] == nil {
-            if prepositional(index) || quotative(index) { continue }
+            if prepositional(index) || quotative(index) || announced(index) { continue }
             for cue in sentence.cues[index] where cue.verb >= claimed {
                 if let end = apply(cue) { claimed = end }
             }

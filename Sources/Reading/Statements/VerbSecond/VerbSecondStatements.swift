@@ -45,6 +45,12 @@ extension StatementRules {
                 draft.why.append("content before the cue")
             }
         }
+        if draft.content.isEmpty, entry.takesQuotation, !cue.isPassive,
+            let words = quotedWords(in: segment, behind: cue.verb)
+        {
+            draft.content = [words]
+            draft.why.append("quoted words")
+        }
         if draft.content.isEmpty { draft = reported(draft, cue, entry) }
         guard !draft.content.isEmpty else { return nil }
         if draft.form != .reported { draft.form = form(of: draft.content) }
@@ -94,6 +100,16 @@ extension StatementRules {
         return range.count <= 8 && (mark == .comma || mark == .sentenceEnd)
             && !range.contains { isFinite($0) || text.has($0, [.subjunctive, .infinitiveMarker]) }
             && phrases.forward(from: range.lowerBound, limit: range.upperBound) == range
+    }
+
+    /// The first quotation inside a clause: 'nannte den Plan „naiv“'.
+    private func quotedWords(in segment: Range<Int>, behind verb: Int) -> Range<Int>? {
+        guard let first = segment.first(where: { $0 > verb && quotationAt[$0] >= 0 }) else {
+            return nil
+        }
+        let whole = text.quotations[Int(quotationAt[first])].tokens
+        return whole.lowerBound == first && whole.upperBound <= sentence.tokens.upperBound
+            ? whole : nil
     }
 
     func isInfinitive(_ content: [Range<Int>]) -> Bool {
