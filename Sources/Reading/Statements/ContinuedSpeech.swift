@@ -6,7 +6,7 @@ extension StatementRules {
     /// A sentence without a cue: a quotation of whole sentences, or Konjunktiv carried on.
     mutating func continueSpeech() {
         if let last = sentence.segments.last, let quoted = quotation(last.upperBound - 1),
-            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index],
+            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index], !continued.contains(quoted.index),
             startsSentence(quoted.tokens)
         {
             if let before = state.drafts.last,

@@ -8,6 +8,8 @@ struct StatementRules {
     let quotationAt: [Int32]
     /// The same without quotations of a few words inside a clause, which cut no segments.
     private let segmentAt: [Int32]
+    /// The quotations that go on in the next paragraph.
+    let continued: Set<Int>
     var state: DocumentState
     var sentence = SegmentedSentence()
     /// The index of the sentence's first draft.
@@ -23,6 +25,7 @@ struct StatementRules {
             for token in quotation.tokens { quotationAt[token] = Int32(index) }
         }
         self.quotationAt = quotationAt
+        continued = Set(text.quotations.compactMap(\.continues))
         var segmentAt = quotationAt
         for quotation in text.quotations
         where quotation.depth == 0 && Self.isInline(quotation.tokens, text) {
@@ -106,13 +109,17 @@ struct StatementRules {
         return (index, text.quotations[index].tokens)
     }
 
+    /// Adds a statement. A quotation that goes on from the paragraphs before brings them along.
     mutating func add(_ draft: Draft) {
+        var draft = draft
+        draft.content = draft.content.flatMap { range in
+            quotation(range.lowerBound).map { earlierParts(of: $0.index) + [range] } ?? [range]
+        }
         for range in draft.content {
             for token in range where quotationAt[token] >= 0 {
                 state.used[Int(quotationAt[token])] = true
             }
         }
-        var draft = draft
         draft.act = SpeechActs(text: text).act(of: draft)
         draft.frame = draft.frame.flatMap { part($0, without: draft.content) }
         if let frame = draft.frame.first,
@@ -123,6 +130,17 @@ struct StatementRules {
             if draft.addressee == nil { draft.addressee = medium.addressee }
         }
         state.drafts.append(draft)
+    }
+
+    /// The paragraphs of a quotation before the last.
+    private func earlierParts(of index: Int) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var next = text.quotations[index].continues
+        while let part = next, !state.used[part] {
+            parts.append(text.quotations[part].tokens)
+            next = text.quotations[part].continues
+        }
+        return parts.reversed()
     }
 
     /// What is left of a range without others.
