@@ -101,7 +101,7 @@ struct PatternCellBuilder {
         var entry = first
         var last = index
         let flags = flags(of: token)
-        if lexicon.entries[Int(entry)].mask & PatternLexicon.longerBit != 0 {
+        if lexicon.heads[Int(entry)].mask & PatternLexicon.longerBit != 0 {
             for longer in lexicon.entries[Int(entry)].longer
             where index + longer.rest.count < tokens.count {
                 var matches = true
@@ -128,13 +128,13 @@ struct PatternCellBuilder {
         _ index: Int32, _ start: Int32, _ end: Int32, _ token: Int, hash: UInt64,
         isCapitalised: Bool, _ flags: PatternCell.Flags
     ) {
-        let entry = lexicon.entries[Int(index)]
-        var mask = isCapitalised ? entry.mask : entry.lowerMask
+        let head = lexicon.heads[Int(index)]
+        var mask = isCapitalised ? head.mask : head.lowerMask
         mask &= ~PatternLexicon.longerBit
-        guard entry.pieces.isEmpty || mask & ~PatternLexicon.literalBit != 0 else {
-            for (offset, piece) in entry.pieces.enumerated() {
+        guard !head.isCompound || mask & ~PatternLexicon.literalBit != 0 else {
+            for (offset, piece) in lexicon.entries[Int(index)].pieces.enumerated() {
                 append(
-                    start, end, token, piece, 0, lexicon.entries[Int(piece)].mask,
+                    start, end, token, piece, 0, lexicon.heads[Int(piece)].mask,
                     offset == 0 ? flags : [.piece])
             }
             return

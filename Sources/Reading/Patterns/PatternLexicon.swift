@@ -24,6 +24,13 @@ struct PatternEntry {
     var longer: [(rest: [UInt64], entry: Int32)] = []
 }
 
+/// What the scan needs of an entry, without anything on the heap.
+struct PatternHead {
+    var mask: ClassMask
+    var lowerMask: ClassMask
+    var isCompound: Bool
+}
+
 /// The words of a language that times and quantities are made of, by folded hash.
 ///
 /// Classes are numbered as they appear; the first ones are those of figures and belong to no
@@ -62,6 +69,8 @@ struct PatternLexicon {
 
     private(set) var classNames = Builtin.allCases.map(\.name)
     private(set) var entries: [PatternEntry] = []
+    /// One for each entry, once the lexicon is sealed.
+    private(set) var heads: [PatternHead] = []
     /// What the classes whose slot is `name` stand for.
     private(set) var names: [String] = []
     /// The order of fields in dates that are written in figures.
@@ -134,6 +143,9 @@ struct PatternLexicon {
             values[slot] = value
         }
         index = [:]
+        heads = entries.map {
+            PatternHead(mask: $0.mask, lowerMask: $0.lowerMask, isCompound: !$0.pieces.isEmpty)
+        }
     }
 
     // MARK: Reading the table

@@ -44,9 +44,14 @@ struct PatternTrie {
         var mask: ClassMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
-        var edges: [Edge] = []
+        /// Its steps are `edges[firstEdge..<lastEdge]`.
+        var firstEdge: Int32 = 0
+        var lastEdge: Int32 = 0
     }
     private(set) var nodes = [Node()]
+    private(set) var edges: [Edge] = []
+    /// The edges of each node while the trie grows.
+    private var growing: [[Edge]] = [[]]
     private(set) var rules: [PatternRule] = []
 
     /// The longest pattern, in steps.
@@ -89,17 +94,24 @@ struct PatternTrie {
                 insert(sequence, rule: Int32(rules.count - 1))
             }
         }
+        for (index, own) in growing.enumerated() {
+            nodes[index].firstEdge = Int32(edges.count)
+            edges += own
+            nodes[index].lastEdge = Int32(edges.count)
+        }
+        growing = []
     }
 
     private mutating func insert(_ sequence: [PatternElement], rule: Int32) {
         var node = 0
         for element in sequence {
-            if let edge = nodes[node].edges.first(where: { $0.element == element }) {
+            if let edge = growing[node].first(where: { $0.element == element }) {
                 node = Int(edge.child)
                 continue
             }
             nodes.append(Node())
-            nodes[node].edges.append(Edge(element: element, child: Int32(nodes.count - 1)))
+            growing.append([])
+            growing[node].append(Edge(element: element, child: Int32(nodes.count - 1)))
             nodes[node].mask |= element.mask
             node = nodes.count - 1
         }

@@ -289,7 +289,7 @@ struct TimeRun {
         let entry = reader.lexicon.entry(of: token.hash)
         guard entry >= 0, reader.lexicon.tenseClass != 255 else {
             let forms = text.pack.cues.forms(of: token.hash)
-            return forms?.contains { $0.shape != .infinitive } == true ? -1 : 0
+            return forms?.contains { $0.shape == .infinitive } == false ? -1 : 0
         }
         let senses = reader.lexicon.entries[Int(entry)]
         guard senses.mask & 1 << ClassMask(reader.lexicon.tenseClass) != 0 else { return 0 }

@@ -241,9 +241,10 @@ struct TimeResolver {
     private func periodValue(
         _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> CalendarValue? {
-        guard let unit = frame.unit, let ordinal = frame.int(.ordinal) ?? frame.int(.half) else {
-            return nil
-        }
+        guard let unit = frame.unit,
+            let ordinal = frame.int(.ordinal) ?? frame.int(.half)
+                ?? (unit.kind == .century ? frame.int(.number) : nil)
+        else { return nil }
         let length: Int
         let grain: CalendarValue.Grain
         switch unit.kind {
