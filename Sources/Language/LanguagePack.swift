@@ -1,5 +1,5 @@
-public import Text
 import Foundation
+public import Text
 
 /// What is known about one language: the files of its folder, read once.
 public struct LanguagePack: Sendable {
@@ -112,7 +112,8 @@ extension DataFile {
             path: path,
             lines: lines.filter {
                 condition(
-                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(
+                        String.init))
             })
     }
 

@@ -1,6 +1,6 @@
+import Crypto
 public import Language
 public import Text
-import Crypto
 
 /// Reads documents: the chain from a text to a `Reading`.
 public struct Reader: Sendable {
@@ -54,7 +54,9 @@ public struct Reader: Sendable {
         chain.quantities.read(text, into: &reading)
         chain.statements.read(text, into: &reading)
         chain.actors.read(text, into: &reading)
-        if !explain { for index in reading.statements.indices { reading.statements[index].why = [] } }
+        if !explain {
+            for index in reading.statements.indices { reading.statements[index].why = [] }
+        }
         reading.countInCodePoints(CodePointMap(text.bytes))
         return reading
     }

@@ -71,7 +71,8 @@ struct PatternCellBuilder {
     }
 
     private mutating func append(
-        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: ClassMask,
+        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64,
+        _ mask: ClassMask,
         _ flags: PatternCell.Flags, number: Double = 0
     ) {
         cells.append(
@@ -81,7 +82,9 @@ struct PatternCellBuilder {
     }
 
     /// A token that means nothing here; it joins the one before.
-    private mutating func gap(_ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool) {
+    private mutating func gap(
+        _ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool
+    ) {
         if let last = cells.last, last.mask & ~Builtin.word.bit == 0, last.entry < 0,
             !last.flags.contains(.dash), !flags.contains(.paragraph)
         {
@@ -144,7 +147,9 @@ struct PatternCellBuilder {
     }
 
     /// "twenty" + "four", "nineteen" + "ninety-seven", "two" + "hundred": one number.
-    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: PatternCell.Flags) -> Bool {
+    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: PatternCell.Flags)
+        -> Bool
+    {
         guard let last = cells.last, last.mask & Builtin.number.bit != 0, last.entry != -2,
             !flags.contains(.paragraph)
         else { return false }
@@ -210,7 +215,8 @@ struct PatternCellBuilder {
                     hasMeaning = true
                     word(
                         entry, Int32(digits), Int32(to), index, hash: hash,
-                        isCapitalised: isUppercase(UInt32(buffer[digits])) || buffer[digits] == 0xC3,
+                        isCapitalised: isUppercase(UInt32(buffer[digits]))
+                            || buffer[digits] == 0xC3,
                         pieceFlags)
                 } else {
                     append(Int32(digits), Int32(to), index, -1, hash, 0, pieceFlags)
@@ -263,8 +269,9 @@ struct PatternCellBuilder {
             last.number < 1e12, last.number >= 1
         else { return false }
         let gap = buffer[Int(last.end)..<start]
-        guard gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
-            || gap.elementsEqual([0xE2, 0x80, 0x89])
+        guard
+            gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
+                || gap.elementsEqual([0xE2, 0x80, 0x89])
         else { return false }
         var value = 0
         for position in start..<end {
@@ -291,9 +298,15 @@ struct PatternCellBuilder {
             if isDigit(byte) {
                 let digit = Int(byte - 0x30)
                 switch count {
-                case 1: groups.0 = min(groups.0 * 10 + digit, 1_000_000_000); lengths.0 += 1
-                case 2: groups.1 = min(groups.1 * 10 + digit, 1_000_000_000); lengths.1 += 1
-                default: groups.2 = min(groups.2 * 10 + digit, 1_000_000_000); lengths.2 += 1
+                case 1:
+                    groups.0 = min(groups.0 * 10 + digit, 1_000_000_000)
+                    lengths.0 += 1
+                case 2:
+                    groups.1 = min(groups.1 * 10 + digit, 1_000_000_000)
+                    lengths.1 += 1
+                default:
+                    groups.2 = min(groups.2 * 10 + digit, 1_000_000_000)
+                    lengths.2 += 1
                 }
             } else {
                 if count == 3 || (separator != 0 && separator != byte) { isPlain = false }

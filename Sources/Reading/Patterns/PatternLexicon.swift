@@ -101,7 +101,8 @@ struct PatternLexicon {
             }
         }
         guard classNames.count <= Self.mostClasses else {
-            throw DataError.malformed(path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
+            throw DataError.malformed(
+                path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
         }
     }
 
@@ -238,7 +239,8 @@ struct PatternLexicon {
         for a in forms[fields[2]] ?? [] where !a.text.contains("_") && !a.text.contains(".") {
             for b in forms[fields[4]] ?? [] where !b.text.contains("_") && !b.text.contains(".") {
                 let form = a.text + fields[3] + b.text
-                var sense = PatternSense(wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
+                var sense = PatternSense(
+                    wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
                 switch fields[5] {
                 case "sum": sense.value = a.sense.value + b.sense.value
                 case "product": sense.value = a.sense.value * b.sense.value

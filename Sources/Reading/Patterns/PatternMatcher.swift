@@ -52,7 +52,8 @@ struct PatternMatcher {
     ) {
         let node = trie.nodes[nodeIndex]
         let rule = node.rule
-        if rule >= 0, index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
+        if rule >= 0,
+            index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
             index >= cells.count || !cells[index].flags.contains(.piece)
         {
             best.rule = rule

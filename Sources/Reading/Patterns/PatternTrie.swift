@@ -160,7 +160,8 @@ struct PatternParser {
         return result
     }
 
-    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]]
+    {
         var all: [[PatternElement]] = try sequence(&lexicon)
         while position < tokens.count, tokens[position] == "|" {
             position += 1
@@ -199,14 +200,18 @@ struct PatternParser {
             }
             position += 1
             guard token == "[" else { return inner }
-            return inner.map { $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) } }
+            return inner.map {
+                $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) }
+            }
         case "-": return [[PatternElement(kind: .hyphen)]]
         default: break
         }
         let isGlued = token.hasPrefix("+") && token.count > 1
         let name = isGlued ? String(token.dropFirst()) : token
         if name.hasPrefix("@") {
-            guard let macro = macros[name] else { throw Problem(expected: "a macro that is defined: \(name)") }
+            guard let macro = macros[name] else {
+                throw Problem(expected: "a macro that is defined: \(name)")
+            }
             var parser = PatternParser(
                 text: macro, macros: macros.filter { $0.key != name })
             return try parser.sequences(&lexicon)

@@ -91,7 +91,9 @@ struct QuantityRun {
         if nextTime < times.count, times[nextTime].overlaps(span) { return }
         // A number in a row of numbers is a telephone number or a table.
         if first > 0, cells[first - 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
-        if last + 1 < cells.count, cells[last + 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
+        if last + 1 < cells.count, cells[last + 1].mask & PatternLexicon.Builtin.int.bit != 0 {
+            return
+        }
         if cells[first].flags.contains(.hyphenBefore) { return }
 
         var frame = PatternFrame()
@@ -99,7 +101,9 @@ struct QuantityRun {
         for step in steps where step.wordClass != 255 && step.cell >= 0 {
             guard let slot = reader.slots[Int(step.wordClass)] else { continue }
             let cell = cells[Int(step.cell)]
-            if slot == .number, cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0 {
+            if slot == .number,
+                cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0
+            {
                 numberWord = true
             }
             frame.add(reader.lexicon.value(of: cell, step.wordClass), to: slot)
@@ -134,7 +138,8 @@ struct QuantityRun {
         rows.append(row)
     }
 
-    private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?) {
+    private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?)
+    {
         let symbol = modifier.map { PatternSymbols.modifiers[$0] }
         row.approximate = symbol == "APPROX"
         if let second {
@@ -180,8 +185,9 @@ struct QuantityRun {
                 if reader.units.looksPlural(word) {
                     plural = token
                     if reader.units.isKnown(word) { break }
+                } else if plural != nil {
+                    break
                 }
-                else if plural != nil { break }
             }
         }
         return plural.map(unit)

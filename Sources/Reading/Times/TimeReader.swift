@@ -109,7 +109,8 @@ struct TimeRun {
     }
 
     private mutating func append(
-        _ operation: TimeOperation, _ rule: PatternRule, _ steps: [PatternStep], _ cells: UnsafeBufferPointer<PatternCell>, _ span: Span,
+        _ operation: TimeOperation, _ rule: PatternRule, _ steps: [PatternStep],
+        _ cells: UnsafeBufferPointer<PatternCell>, _ span: Span,
         tokens: ClosedRange<Int>
     ) {
         var frame = PatternFrame()
@@ -188,7 +189,8 @@ struct TimeRun {
             let resolver = TimeResolver(context: context)
             let found = resolver.shifted(
                 frame, by: frame.int(.shift) ?? -1,
-                from: context.lastDate?.firstDay ?? (published?.isSingleDay == true ? published?.first : nil))
+                from: context.lastDate?.firstDay
+                    ?? (published?.isSingleDay == true ? published?.first : nil))
             guard let found else {
                 row.type = .duration
                 row.value = TimeDuration.value(frame)
@@ -235,7 +237,8 @@ struct TimeRun {
             quarter?.year += relation
             return quarter
         }
-        return resolver.moved(TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
+        return resolver.moved(
+            TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
     }
 
     private mutating func remember(_ value: CalendarValue?, _ frame: PatternFrame) {

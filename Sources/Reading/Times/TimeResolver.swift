@@ -38,7 +38,9 @@ struct TimeResolver {
             }
             return monthValue(month, frame, now)
         }
-        if let code = frame.int(.holiday) { return holiday(Holiday(code: code), frame, today: today) }
+        if let code = frame.int(.holiday) {
+            return holiday(Holiday(code: code), frame, today: today)
+        }
         if let season = frame.int(.season) {
             return CalendarValue(.season, seasonYear(season, frame, now), season)
         }
@@ -179,7 +181,8 @@ struct TimeResolver {
         return CalendarValue(.day, now.year, now.month, day)
     }
 
-    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue? {
+    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue?
+    {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
         if let relation, frame.unit?.kind == .week {
