@@ -95,6 +95,8 @@ struct QuantityRun {
             return
         }
         if cells[first].flags.contains(.hyphenBefore) { return }
+        // "35-Jährige", "4th": the number is a part of a word.
+        if last + 1 < cells.count, cells[last + 1].token == cells[last].token { return }
 
         var frame = PatternFrame()
         var numberWord = false
@@ -122,6 +124,7 @@ struct QuantityRun {
         } else if let unit = countedNoun(behind: cells[last]) {
             // The time "drei Jahren" is not counted by the number before it.
             if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
+            if isPostcode(cells[last], unit.name) { return }
             row.unit = unit.name
             span.end = unit.span.end
             row.span = span
@@ -191,6 +194,14 @@ struct QuantityRun {
             }
         }
         return plural.map(unit)
+    }
+
+    /// Whether five figures in a row stand before a word of which no base form is known: the
+    /// postcode of a town.
+    private func isPostcode(_ cell: PatternCell, _ name: String) -> Bool {
+        cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
+            && text.bytes[Int(cell.start)..<Int(cell.end)].allSatisfy { $0 &- 0x30 < 10 }
+            && reader.units.hasCapitalNouns && !reader.units.knowsBase(name)
     }
 
     private func unit(_ token: Int) -> (name: String, span: Span) {

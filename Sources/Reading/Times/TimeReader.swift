@@ -152,7 +152,10 @@ struct TimeRun {
         case .duration:
             row.type = .duration
             row.value = TimeDuration.value(frame)
-            if let shift = frame.int(.shift), frame.secondUnit == nil {
+            if let shift = frame.int(.shift), frame.secondUnit == nil,
+                // "in zwei Jahren baute er" does not lie ahead.
+                shift < 0 || frame.tense >= 0
+            {
                 let resolver = TimeResolver(context: context)
                 row.edtf = calendar { resolver.shifted(frame, by: shift, from: $0) }?.edtf
             }
@@ -166,8 +169,8 @@ struct TimeRun {
             }
             row.value = found.value
             row.edtf = found.edtf
-            if operation == .time { row.type = .time }
-            if let years = frame.int(.years), frame[.month] == nil {
+            if operation == .time || frame[.daypart] != nil { row.type = .time }
+            if let years = frame.int(.years), frame[.month] == nil, frame[.season] == nil {
                 row.edtf = "\(padded(years / 10_000, 4))/\(padded(years % 10_000, 4))"
                 if !Text.isValidEDTF(row.edtf!) { row.edtf = nil }
             }

@@ -223,6 +223,7 @@ struct TimeResolver {
         _ season: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> Int {
         if let year = frame.int(.year) { return year }
+        if let years = frame.int(.years) { return years / 10_000 }
         guard let now else { return CalendarValue.unknown }
         let first = [3, 6, 9, 12][season - 1]
         if let relation = frame.int(.relation) {

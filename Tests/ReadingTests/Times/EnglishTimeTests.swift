@@ -9,11 +9,17 @@ import Testing
             "en", "2024-06-14", "He spoke last Tuesday.", .exact("last Tuesday", "2024-06-11")),
         TimeCase(
             "en", "2024-06-14", "It rained on Friday night.",
-            .date("Friday night", "2024-06-14TNI", "2024-06-14")),
+            .time("Friday night", "2024-06-14TNI", "2024-06-14")),
         TimeCase("en", "2024-06-14", "It rained yesterday.", .exact("yesterday", "2024-06-13")),
         TimeCase("en", "2024-06-14", "It closed last month.", .exact("last month", "2024-05")),
         TimeCase(
             "en", "2024-06-14", "He left three weeks ago.", .exact("three weeks ago", "2024-W21")),
+        TimeCase(
+            "en", "2024-06-14", "He left by the end of the year.",
+            .exact("the end of the year", "2024", mod: "END")),
+        TimeCase(
+            "en", "2024-06-14", "He left the day before yesterday.",
+            .exact("the day before yesterday", "2024-06-12")),
         TimeCase("en", "2024-06-14", "He left two years ago.", .exact("two years ago", "2022")),
         TimeCase(
             "en", "2024-06-14", "It fell in the first quarter.",

@@ -16,10 +16,10 @@ import Testing
         TimeCase("de", "2024-06-14", "Gestern fiel Regen.", .exact("Gestern", "2024-06-13")),
         TimeCase(
             "de", "2024-06-14", "Am Freitagabend begann das Fest.",
-            .date("Freitagabend", "2024-06-14TEV", "2024-06-14")),
+            .time("Freitagabend", "2024-06-14TEV", "2024-06-14")),
         TimeCase(
             "de", "2024-06-14", "Er kam heute Morgen an.",
-            .date("heute Morgen", "2024-06-14TMO", "2024-06-14")),
+            .time("heute Morgen", "2024-06-14TMO", "2024-06-14")),
     ])
     func daysAndWeeks(testCase: TimeCase) throws { try testCase.check() }
 
@@ -79,6 +79,14 @@ import Testing
         TimeCase("de", "2024-06-14", "Seit Jahren streiten sie.", .duration("Jahren", "PXY")),
         TimeCase("de", "2024-06-14", "Sie tagen jeden Montag.", .set("jeden Montag", "XXXX-WXX-1")),
         TimeCase("de", "2024-06-14", "Es wird jährlich geprüft.", .set("jährlich", "P1Y")),
+        TimeCase(
+            "de", "2024-06-14", "Sie tagen alle zwei Wochen.", .set("alle zwei Wochen", "P2W")),
+        TimeCase("de", "2024-06-14", "Das gilt ab Montag.", .exact("Montag", "2024-06-17")),
+        TimeCase("de", "2024-06-14", "Es war Ende 2023.", .exact("Ende 2023", "2023", mod: "END")),
+        TimeCase(
+            "de", "2024-06-14", "Es war Anfang des Jahres.",
+            .exact("Anfang des Jahres", "2024", mod: "START")),
+        TimeCase("de", "2024-06-14", "Die Agenda 2030 gilt."),
         TimeCase("de", "2024-06-14", "Das gilt derzeit nicht.", .date("derzeit", "PRESENT_REF")),
     ])
     func timesDurationsAndSets(testCase: TimeCase) throws { try testCase.check() }
