@@ -83,7 +83,7 @@ def german(folder):
     for form, found in tags.items():
         total = sum(found.values()) - found["subjunctive"]
         verb = sum(count for tag, count in found.items() if tag in ("VVFIN", "VAFIN", "VMFIN"))
-        if total >= 2 and verb / total >= 0.6:
+        if verb / total >= 0.6:
             finite.append(form)
         # Konjunktiv I of the third person: the stem of an infinitive and -e.
         if form.endswith("en") and found["VVINF"] > 0:

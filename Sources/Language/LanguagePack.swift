@@ -130,7 +130,8 @@ extension DataFile {
             path: path,
             lines: lines.filter {
                 condition(
-                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(
+                        String.init))
             })
     }
 

@@ -31,6 +31,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case nameParticle = "name-particle"
     case relation
     case quotative
+    case predicative
     case asWord = "as-word"
     case separablePrefix = "separable-prefix"
     case infinitiveMarker = "infinitive-marker"
@@ -89,6 +90,7 @@ extension WordClasses {
     public static let nameParticle = WordClasses(.nameParticle)
     public static let relation = WordClasses(.relation)
     public static let quotative = WordClasses(.quotative)
+    public static let predicative = WordClasses(.predicative)
     public static let asWord = WordClasses(.asWord)
     public static let separablePrefix = WordClasses(.separablePrefix)
     public static let infinitiveMarker = WordClasses(.infinitiveMarker)

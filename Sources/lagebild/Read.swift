@@ -76,7 +76,8 @@ struct Read: AsyncParsableCommand {
             reader: reader, writer: writer, output: output, jobs: jobs, published: published,
             language: language, explain: explain)
         do {
-            try await run.read(DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format))
+            try await run.read(
+                DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format))
         } catch OutputError.closed {
             // Nobody wants the rest.
         }

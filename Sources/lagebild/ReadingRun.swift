@@ -60,7 +60,8 @@ struct ReadingRun {
                         running += 1
                     }
                 }
-                if running > 0, waiting[written] == nil, let (number, result) = try await group.next()
+                if running > 0, waiting[written] == nil,
+                    let (number, result) = try await group.next()
                 {
                     waiting[number] = result
                     running -= 1

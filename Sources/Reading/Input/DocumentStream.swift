@@ -1,5 +1,5 @@
-public import Text
 import Foundation
+public import Text
 
 /// How an input is written.
 public enum InputFormat: String, Sendable, CaseIterable {
@@ -54,7 +54,8 @@ public struct DocumentStream: Sequence, IteratorProtocol {
         while true {
             switch file.nextLine(limit: Self.limit) {
             case .end: return nil
-            case .tooLong: return .failure(.tooLarge(name: "\(name): line \(file.number)", limit: Self.limit))
+            case .tooLong:
+                return .failure(.tooLarge(name: "\(name): line \(file.number)", limit: Self.limit))
             case .unreadable: return .failure(.unreadable(name: name))
             case .line(let bytes):
                 if bytes.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) { continue }

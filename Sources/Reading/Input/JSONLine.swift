@@ -1,5 +1,5 @@
-public import Text
 import Foundation
+public import Text
 
 extension Document {
     /// Reads one line of JSON Lines: `id`, `title`, `date`, `text`, `lang` or `language`, `outlet`

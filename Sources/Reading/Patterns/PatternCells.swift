@@ -70,8 +70,9 @@ struct PatternCellBuilder {
         return flags
     }
 
-    private mutating func append(
-        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64, _ mask: ClassMask,
+    mutating func append(
+        _ start: Int32, _ end: Int32, _ token: Int, _ entry: Int32, _ hash: UInt64,
+        _ mask: ClassMask,
         _ flags: PatternCell.Flags, number: Double = 0
     ) {
         cells.append(
@@ -81,7 +82,9 @@ struct PatternCellBuilder {
     }
 
     /// A token that means nothing here; it joins the one before.
-    private mutating func gap(_ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool) {
+    mutating func gap(
+        _ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool
+    ) {
         if let last = cells.last, last.mask & ~Builtin.word.bit == 0, last.entry < 0,
             !last.flags.contains(.dash), !flags.contains(.paragraph)
         {
@@ -101,7 +104,7 @@ struct PatternCellBuilder {
         var entry = first
         var last = index
         let flags = flags(of: token)
-        if lexicon.entries[Int(entry)].mask & PatternLexicon.longerBit != 0 {
+        if lexicon.heads[Int(entry)].mask & PatternLexicon.longerBit != 0 {
             for longer in lexicon.entries[Int(entry)].longer
             where index + longer.rest.count < tokens.count {
                 var matches = true
@@ -128,13 +131,13 @@ struct PatternCellBuilder {
         _ index: Int32, _ start: Int32, _ end: Int32, _ token: Int, hash: UInt64,
         isCapitalised: Bool, _ flags: PatternCell.Flags
     ) {
-        let entry = lexicon.entries[Int(index)]
-        var mask = isCapitalised ? entry.mask : entry.lowerMask
+        let head = lexicon.heads[Int(index)]
+        var mask = isCapitalised ? head.mask : head.lowerMask
         mask &= ~PatternLexicon.longerBit
-        guard entry.pieces.isEmpty || mask & ~PatternLexicon.literalBit != 0 else {
-            for (offset, piece) in entry.pieces.enumerated() {
+        guard !head.isCompound || mask & ~PatternLexicon.literalBit != 0 else {
+            for (offset, piece) in lexicon.entries[Int(index)].pieces.enumerated() {
                 append(
-                    start, end, token, piece, 0, lexicon.entries[Int(piece)].mask,
+                    start, end, token, piece, 0, lexicon.heads[Int(piece)].mask,
                     offset == 0 ? flags : [.piece])
             }
             return
@@ -144,7 +147,9 @@ struct PatternCellBuilder {
     }
 
     /// "twenty" + "four", "nineteen" + "ninety-seven", "two" + "hundred": one number.
-    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: PatternCell.Flags) -> Bool {
+    private mutating func joinNumeral(_ index: Int32, _ end: Int32, _ flags: PatternCell.Flags)
+        -> Bool
+    {
         guard let last = cells.last, last.mask & Builtin.number.bit != 0, last.entry != -2,
             !flags.contains(.paragraph)
         else { return false }
@@ -210,7 +215,8 @@ struct PatternCellBuilder {
                     hasMeaning = true
                     word(
                         entry, Int32(digits), Int32(to), index, hash: hash,
-                        isCapitalised: isUppercase(UInt32(buffer[digits])) || buffer[digits] == 0xC3,
+                        isCapitalised: isUppercase(UInt32(buffer[digits]))
+                            || buffer[digits] == 0xC3,
                         pieceFlags)
                 } else {
                     append(Int32(digits), Int32(to), index, -1, hash, 0, pieceFlags)
@@ -220,195 +226,6 @@ struct PatternCellBuilder {
         }
         if !hasMeaning { cells.removeLast(cells.count - count) }
         return hasMeaning
-    }
-
-    // MARK: Figures
-
-    private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-    /// A token of figures: one number, a clock, a date, or two with a hyphen between.
-    private mutating func number(_ token: Token, _ index: Int, _ flags: PatternCell.Flags) {
-        var end = Int(token.end)
-        let start = Int(token.start)
-        let hasStop = token.flags.contains(.hasStop)
-        if hasStop { end -= 1 }
-        if joinThousands(start, end) { return }
-        if let date = calendarDate(start, end) {
-            append(
-                token.start, token.end, index, -1, token.hash, Builtin.calendar.bit, flags,
-                number: date)
-            return
-        }
-        var hyphens = 0
-        for position in start..<end where buffer[position] == 0x2D { hyphens += 1 }
-        guard hyphens <= 1, end - start <= 20 else {
-            gap(token, index, flags, isWord: false)
-            return
-        }
-        var from = start
-        while from < end {
-            var to = from
-            while to < end, buffer[to] != 0x2D { to += 1 }
-            figure(
-                from, to, index, from == start ? flags : [.hyphenBefore],
-                hasStop: hasStop && to == end)
-            from = to + 1
-        }
-        if hasStop { cells[cells.count - 1].end = token.end }
-    }
-
-    /// "1 000 000" with narrow or no-break spaces is one number.
-    private mutating func joinThousands(_ start: Int, _ end: Int) -> Bool {
-        guard end - start == 3, let last = cells.last, last.mask & Builtin.int.bit != 0,
-            last.number < 1e12, last.number >= 1
-        else { return false }
-        let gap = buffer[Int(last.end)..<start]
-        guard gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
-            || gap.elementsEqual([0xE2, 0x80, 0x89])
-        else { return false }
-        var value = 0
-        for position in start..<end {
-            guard isDigit(buffer[position]) else { return false }
-            value = value * 10 + Int(buffer[position] - 0x30)
-        }
-        cells[cells.count - 1].number = last.number * 1000 + Double(value)
-        cells[cells.count - 1].mask = Builtin.int.bit
-        cells[cells.count - 1].end = Int32(end)
-        return true
-    }
-
-    /// One figure without hyphens.
-    private mutating func figure(
-        _ start: Int, _ end: Int, _ index: Int, _ flags: PatternCell.Flags, hasStop: Bool
-    ) {
-        var groups = (0, 0, 0)
-        var lengths = (0, 0, 0)
-        var separator: UInt8 = 0
-        var count = 1
-        var isPlain = true
-        for position in start..<end {
-            let byte = buffer[position]
-            if isDigit(byte) {
-                let digit = Int(byte - 0x30)
-                switch count {
-                case 1: groups.0 = min(groups.0 * 10 + digit, 1_000_000_000); lengths.0 += 1
-                case 2: groups.1 = min(groups.1 * 10 + digit, 1_000_000_000); lengths.1 += 1
-                default: groups.2 = min(groups.2 * 10 + digit, 1_000_000_000); lengths.2 += 1
-                }
-            } else {
-                if count == 3 || (separator != 0 && separator != byte) { isPlain = false }
-                separator = byte
-                count = min(count + 1, 3)
-            }
-        }
-        var mask: ClassMask = 0
-        var value = Double(groups.0)
-        let decimalSign: UInt8 = lexicon.hasDecimalComma ? 0x2C : 0x2E
-        if !isPlain {
-            mask = 0
-        } else if count == 1 {
-            mask = plainMask(groups.0, lengths.0, hasStop: hasStop)
-        } else if separator == 0x2F {
-            if lengths.0 == 4, lengths.1 == 2 || lengths.1 == 4, count == 2 {
-                mask = Builtin.years.bit
-                let last = lengths.1 == 4 ? groups.1 : groups.0 / 100 * 100 + groups.1
-                value = Double(groups.0) * 10_000 + Double(last)
-            } else if count == 2, groups.1 > 0, groups.0 < groups.1, groups.1 <= 8 {
-                joinFraction(Double(groups.0) / Double(groups.1), start, end, index, flags)
-                return
-            }
-        } else if count == 2, lengths.1 == 2, groups.0 <= 24, groups.1 < 60,
-            separator == 0x3A || separator == 0x2E
-        {
-            mask = Builtin.clock.bit | (separator == decimalSign ? Builtin.decimal.bit : 0)
-            value = Double(groups.0) + Double(groups.1) / 100
-        } else if count == 2, separator == decimalSign {
-            mask = Builtin.decimal.bit
-            var scale = 1.0
-            for _ in 0..<min(lengths.1, 9) { scale *= 10 }
-            value = Double(groups.0) + Double(groups.1) / scale
-        } else if separator != decimalSign, lengths.1 == 3, count == 2 || lengths.2 == 3 {
-            mask = Builtin.int.bit
-            value = Double(groups.0 * 1000 + groups.1)
-            if count == 3 { value = value * 1000 + Double(groups.2) }
-        }
-        append(
-            Int32(start), Int32(end), index, -1, 0, mask, flags, number: value)
-    }
-
-    private func plainMask(_ value: Int, _ length: Int, hasStop: Bool) -> ClassMask {
-        var mask = hasStop ? Builtin.ordinal.bit : Builtin.int.bit
-        if length <= 2 {
-            if (1...31).contains(value) { mask |= Builtin.day.bit }
-            if (1...12).contains(value) { mask |= Builtin.monthNumber.bit }
-            if !hasStop, value <= 24 { mask |= Builtin.hour.bit }
-            if !hasStop, length == 2 { mask |= Builtin.year2.bit }
-        }
-        if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
-        if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {
-            mask |= Builtin.recentYear.bit
-        }
-        return mask
-    }
-
-    /// "2 1/2" is one number.
-    private mutating func joinFraction(
-        _ value: Double, _ start: Int, _ end: Int, _ index: Int, _ flags: PatternCell.Flags
-    ) {
-        if let last = cells.last, last.mask & Builtin.int.bit != 0, last.end + 1 == Int32(start) {
-            cells[cells.count - 1].number += value
-            cells[cells.count - 1].mask = Builtin.decimal.bit
-            cells[cells.count - 1].end = Int32(end)
-            return
-        }
-        append(
-            Int32(start), Int32(end), index, -1, 0, Builtin.decimal.bit, flags, number: value)
-    }
-
-    /// A date in figures as yyyymmdd; nil where no shape of the language fits.
-    private func calendarDate(_ start: Int, _ end: Int) -> Double? {
-        guard end - start >= 6, end - start <= 10 else { return nil }
-        for shape in lexicon.dateShapes where shape.fields.count == 3 {
-            var values = [0, 0, 0]
-            var lengths = [0, 0, 0]
-            var field = 0
-            var fits = true
-            for position in start..<end {
-                let byte = buffer[position]
-                if isDigit(byte) {
-                    values[field] = values[field] * 10 + Int(byte - 0x30)
-                    lengths[field] += 1
-                } else if byte == shape.separator, field < 2, lengths[field] > 0 {
-                    field += 1
-                } else {
-                    fits = false
-                    break
-                }
-            }
-            guard fits, field == 2, lengths[2] > 0 else { continue }
-            var (year, month, day) = (0, 0, 0)
-            for (index, letter) in shape.fields.enumerated() {
-                switch letter {
-                case 0x59:
-                    guard lengths[index] == 4 || (lengths[index] == 2 && index == 2) else {
-                        fits = false
-                        continue
-                    }
-                    year = values[index]
-                    if lengths[index] == 2 { year += year < 50 ? 2000 : 1900 }
-                case 0x4D:
-                    month = values[index]
-                    if lengths[index] > 2 { fits = false }
-                default:
-                    day = values[index]
-                    if lengths[index] > 2 { fits = false }
-                }
-            }
-            if fits, (1...12).contains(month), (1...31).contains(day), year > 0 {
-                return Double(year * 10_000 + month * 100 + day)
-            }
-        }
-        return nil
     }
 
     // MARK: Values

@@ -24,6 +24,13 @@ struct PatternEntry {
     var longer: [(rest: [UInt64], entry: Int32)] = []
 }
 
+/// What the scan needs of an entry, without anything on the heap.
+struct PatternHead {
+    var mask: ClassMask
+    var lowerMask: ClassMask
+    var isCompound: Bool
+}
+
 /// The words of a language that times and quantities are made of, by folded hash.
 ///
 /// Classes are numbered as they appear; the first ones are those of figures and belong to no
@@ -62,6 +69,8 @@ struct PatternLexicon {
 
     private(set) var classNames = Builtin.allCases.map(\.name)
     private(set) var entries: [PatternEntry] = []
+    /// One for each entry, once the lexicon is sealed.
+    private(set) var heads: [PatternHead] = []
     /// What the classes whose slot is `name` stand for.
     private(set) var names: [String] = []
     /// The order of fields in dates that are written in figures.
@@ -92,7 +101,8 @@ struct PatternLexicon {
             }
         }
         guard classNames.count <= Self.mostClasses else {
-            throw DataError.malformed(path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
+            throw DataError.malformed(
+                path: file.path, line: 0, expected: "at most \(Self.mostClasses) classes")
         }
     }
 
@@ -134,6 +144,9 @@ struct PatternLexicon {
             values[slot] = value
         }
         index = [:]
+        heads = entries.map {
+            PatternHead(mask: $0.mask, lowerMask: $0.lowerMask, isCompound: !$0.pieces.isEmpty)
+        }
     }
 
     // MARK: Reading the table
@@ -226,7 +239,8 @@ struct PatternLexicon {
         for a in forms[fields[2]] ?? [] where !a.text.contains("_") && !a.text.contains(".") {
             for b in forms[fields[4]] ?? [] where !b.text.contains("_") && !b.text.contains(".") {
                 let form = a.text + fields[3] + b.text
-                var sense = PatternSense(wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
+                var sense = PatternSense(
+                    wordClass: id, value: 0, needsCapital: a.sense.needsCapital)
                 switch fields[5] {
                 case "sum": sense.value = a.sense.value + b.sense.value
                 case "product": sense.value = a.sense.value * b.sense.value

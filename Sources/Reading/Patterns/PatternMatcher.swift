@@ -50,8 +50,10 @@ struct PatternMatcher {
         _ nodeIndex: Int, _ index: Int, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>,
         isJoined: Bool
     ) {
-        let rule = trie.nodes[nodeIndex].rule
-        if rule >= 0, index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
+        let node = trie.nodes[nodeIndex]
+        let rule = node.rule
+        if rule >= 0,
+            index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
             index >= cells.count || !cells[index].flags.contains(.piece)
         {
             best.rule = rule
@@ -60,14 +62,14 @@ struct PatternMatcher {
             best.steps.append(contentsOf: path)
         }
         guard index < cells.count, index == start || !cells[index].flags.contains(.paragraph),
-            trie.nodes[nodeIndex].mask & cells[index].mask != 0
-                || trie.nodes[nodeIndex].mask & PatternLexicon.hyphenBit != 0
+            node.mask & cells[index].mask != 0
+                || node.mask & PatternLexicon.hyphenBit != 0
         else { return }
         budget -= 1
         guard budget > 0 else { return }
-        for edge in 0..<trie.nodes[nodeIndex].edges.count {
-            let element = trie.nodes[nodeIndex].edges[edge].element
-            let child = Int(trie.nodes[nodeIndex].edges[edge].child)
+        for edge in Int(node.firstEdge)..<Int(node.lastEdge) {
+            let element = trie.edges[edge].element
+            let child = Int(trie.edges[edge].child)
             // A piece behind a hyphen is reached by the step for hyphens only.
             if element.kind != .hyphen, !isJoined, cells[index].flags.contains(.hyphenBefore) {
                 continue

@@ -44,9 +44,14 @@ struct PatternTrie {
         var mask: ClassMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
-        var edges: [Edge] = []
+        /// Its steps are `edges[firstEdge..<lastEdge]`.
+        var firstEdge: Int32 = 0
+        var lastEdge: Int32 = 0
     }
     private(set) var nodes = [Node()]
+    private(set) var edges: [Edge] = []
+    /// The edges of each node while the trie grows.
+    private var growing: [[Edge]] = [[]]
     private(set) var rules: [PatternRule] = []
 
     /// The longest pattern, in steps.
@@ -89,17 +94,24 @@ struct PatternTrie {
                 insert(sequence, rule: Int32(rules.count - 1))
             }
         }
+        for (index, own) in growing.enumerated() {
+            nodes[index].firstEdge = Int32(edges.count)
+            edges += own
+            nodes[index].lastEdge = Int32(edges.count)
+        }
+        growing = []
     }
 
     private mutating func insert(_ sequence: [PatternElement], rule: Int32) {
         var node = 0
         for element in sequence {
-            if let edge = nodes[node].edges.first(where: { $0.element == element }) {
+            if let edge = growing[node].first(where: { $0.element == element }) {
                 node = Int(edge.child)
                 continue
             }
             nodes.append(Node())
-            nodes[node].edges.append(Edge(element: element, child: Int32(nodes.count - 1)))
+            growing.append([])
+            growing[node].append(Edge(element: element, child: Int32(nodes.count - 1)))
             nodes[node].mask |= element.mask
             node = nodes.count - 1
         }
@@ -148,7 +160,8 @@ struct PatternParser {
         return result
     }
 
-    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
+    private mutating func alternatives(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]]
+    {
         var all: [[PatternElement]] = try sequence(&lexicon)
         while position < tokens.count, tokens[position] == "|" {
             position += 1
@@ -187,14 +200,18 @@ struct PatternParser {
             }
             position += 1
             guard token == "[" else { return inner }
-            return inner.map { $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) } }
+            return inner.map {
+                $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) }
+            }
         case "-": return [[PatternElement(kind: .hyphen)]]
         default: break
         }
         let isGlued = token.hasPrefix("+") && token.count > 1
         let name = isGlued ? String(token.dropFirst()) : token
         if name.hasPrefix("@") {
-            guard let macro = macros[name] else { throw Problem(expected: "a macro that is defined: \(name)") }
+            guard let macro = macros[name] else {
+                throw Problem(expected: "a macro that is defined: \(name)")
+            }
             var parser = PatternParser(
                 text: macro, macros: macros.filter { $0.key != name })
             return try parser.sequences(&lexicon)

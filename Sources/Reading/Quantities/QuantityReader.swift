@@ -91,15 +91,21 @@ struct QuantityRun {
         if nextTime < times.count, times[nextTime].overlaps(span) { return }
         // A number in a row of numbers is a telephone number or a table.
         if first > 0, cells[first - 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
-        if last + 1 < cells.count, cells[last + 1].mask & PatternLexicon.Builtin.int.bit != 0 { return }
+        if last + 1 < cells.count, cells[last + 1].mask & PatternLexicon.Builtin.int.bit != 0 {
+            return
+        }
         if cells[first].flags.contains(.hyphenBefore) { return }
+        // "35-Jährige", "4th": the number is a part of a word.
+        if last + 1 < cells.count, cells[last + 1].token == cells[last].token { return }
 
         var frame = PatternFrame()
         var numberWord = false
         for step in steps where step.wordClass != 255 && step.cell >= 0 {
             guard let slot = reader.slots[Int(step.wordClass)] else { continue }
             let cell = cells[Int(step.cell)]
-            if slot == .number, cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0 {
+            if slot == .number,
+                cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0
+            {
                 numberWord = true
             }
             frame.add(reader.lexicon.value(of: cell, step.wordClass), to: slot)
@@ -118,6 +124,7 @@ struct QuantityRun {
         } else if let unit = countedNoun(behind: cells[last]) {
             // The time "drei Jahren" is not counted by the number before it.
             if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
+            if isPostcode(cells[last], unit.name) { return }
             row.unit = unit.name
             span.end = unit.span.end
             row.span = span
@@ -134,7 +141,8 @@ struct QuantityRun {
         rows.append(row)
     }
 
-    private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?) {
+    private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?)
+    {
         let symbol = modifier.map { PatternSymbols.modifiers[$0] }
         row.approximate = symbol == "APPROX"
         if let second {
@@ -180,11 +188,20 @@ struct QuantityRun {
                 if reader.units.looksPlural(word) {
                     plural = token
                     if reader.units.isKnown(word) { break }
+                } else if plural != nil {
+                    break
                 }
-                else if plural != nil { break }
             }
         }
         return plural.map(unit)
+    }
+
+    /// Whether five figures in a row stand before a word of which no base form is known: the
+    /// postcode of a town.
+    private func isPostcode(_ cell: PatternCell, _ name: String) -> Bool {
+        cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
+            && text.bytes[Int(cell.start)..<Int(cell.end)].allSatisfy { $0 &- 0x30 < 10 }
+            && reader.units.hasCapitalNouns && !reader.units.knowsBase(name)
     }
 
     private func unit(_ token: Int) -> (name: String, span: Span) {

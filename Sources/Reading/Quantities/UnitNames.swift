@@ -42,6 +42,12 @@ struct UnitNames {
         return word
     }
 
+    /// Whether a base form stands in the table, or ends as one.
+    func knowsBase(_ base: String) -> Bool {
+        bases.values.contains(base)
+            || endings.contains { !$0.new.isEmpty && base.hasSuffix($0.new) }
+    }
+
     func isKnown(_ word: String) -> Bool { bases[word] != nil }
 
     /// Whether a word looks like a plural; true where plurals are not marked.

@@ -6,7 +6,8 @@ extension StatementRules {
     /// A sentence without a cue: a quotation of whole sentences, or Konjunktiv carried on.
     mutating func continueSpeech() {
         if let last = sentence.segments.last, let quoted = quotation(last.upperBound - 1),
-            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index], !continued.contains(quoted.index),
+            quoted.tokens.upperBound <= sentence.tokens.upperBound + 1, !state.used[quoted.index],
+            !continued.contains(quoted.index),
             startsSentence(quoted.tokens)
         {
             if let before = state.drafts.last,
@@ -37,8 +38,15 @@ extension StatementRules {
             before.content[0].upperBound == sentence.tokens.lowerBound
         {
             let content = before.content[0].lowerBound..<sentence.tokens.upperBound
-            state.drafts[state.drafts.count - 1].content = [content]
-            state.drafts[state.drafts.count - 1].form = form(of: [content])
+            var own = before
+            own.act = .state
+            own.content = [sentence.tokens]
+            var whole = before
+            whole.content = [content]
+            whole.form = form(of: [content])
+            // An act holds for the whole row only where all its sentences do the same.
+            if SpeechActs(text: text).act(of: own) != before.act { whole.act = .state }
+            state.drafts[state.drafts.count - 1] = whole
             return
         }
         add(

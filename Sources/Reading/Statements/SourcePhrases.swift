@@ -39,7 +39,8 @@ extension StatementRules {
                         from: preposition + 1, limit: range.upperBound, isSource: true)
                     cue = preposition..<preposition + 1
                     // "nach Angaben der Polizei": who gave them is the source; a report is one itself.
-                    if let whole = source, token + 1 < whole.upperBound, !text.has(token, .document),
+                    if let whole = source, token + 1 < whole.upperBound,
+                        !text.has(token, .document),
                         text.has(token + 1, [.genitive, .preposition])
                     {
                         let start = text.has(token + 1, .preposition) ? token + 2 : token + 1
@@ -139,7 +140,9 @@ extension StatementRules {
         add(
             Draft(
                 form: form(of: content), act: .state, source: source, cue: [cue],
-                content: content, frame: [range.lowerBound..<max(range.upperBound, source.upperBound)], confidence: 0.85, why: ["quotative particle"]))
+                content: content,
+                frame: [range.lowerBound..<max(range.upperBound, source.upperBound)],
+                confidence: 0.85, why: ["quotative particle"]))
         return true
     }
 

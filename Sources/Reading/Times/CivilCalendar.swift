@@ -66,8 +66,9 @@ enum CivilCalendar {
         let (i, k) = (c / 4, c % 4)
         let l = (32 + 2 * e + 2 * i - h - k) % 7
         let m = (a + 11 * h + 19 * l) / 433
-        let n = h + l - 7 * m + 90
-        return day(year, n / 25, (n + n / 25 + 19) % 32)
+        let n = h + l - 7 * m
+        let month = (n + 90) / 25
+        return day(year, month, (n + 33 * month + 19) % 32)
     }
 
     /// The month `offset` months after the given one.

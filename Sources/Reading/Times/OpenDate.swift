@@ -41,7 +41,8 @@ struct OpenDate {
             edtf = nil
         } else if found.count <= Self.longestSet {
             edtf = "[" + dates.joined(separator: ",") + "]"
-        } else if let low = first.firstDay, let high = last.firstDay, high - low == found.count - 1 {
+        } else if let low = first.firstDay, let high = last.firstDay, high - low == found.count - 1
+        {
             edtf = "[\(dates[0])..\(dates[dates.count - 1])]"
         } else {
             edtf = first.year == last.year ? padded(first.year, 4) : nil
@@ -65,7 +66,8 @@ struct OpenDate {
         var result = Array(values[0].utf8)
         for value in values.dropFirst() {
             let bytes = Array(value.utf8)
-            for index in result.indices where index >= bytes.count || bytes[index] != result[index] {
+            for index in result.indices where index >= bytes.count || bytes[index] != result[index]
+            {
                 if result[index] != UInt8(ascii: "-") { result[index] = UInt8(ascii: "X") }
             }
         }

@@ -109,7 +109,8 @@ struct TimeRun {
     }
 
     private mutating func append(
-        _ operation: TimeOperation, _ rule: PatternRule, _ steps: [PatternStep], _ cells: UnsafeBufferPointer<PatternCell>, _ span: Span,
+        _ operation: TimeOperation, _ rule: PatternRule, _ steps: [PatternStep],
+        _ cells: UnsafeBufferPointer<PatternCell>, _ span: Span,
         tokens: ClosedRange<Int>
     ) {
         var frame = PatternFrame()
@@ -151,7 +152,10 @@ struct TimeRun {
         case .duration:
             row.type = .duration
             row.value = TimeDuration.value(frame)
-            if let shift = frame.int(.shift), frame.secondUnit == nil {
+            if let shift = frame.int(.shift), frame.secondUnit == nil,
+                // "in zwei Jahren baute er" does not lie ahead.
+                shift < 0 || frame.tense >= 0
+            {
                 let resolver = TimeResolver(context: context)
                 row.edtf = calendar { resolver.shifted(frame, by: shift, from: $0) }?.edtf
             }
@@ -165,8 +169,8 @@ struct TimeRun {
             }
             row.value = found.value
             row.edtf = found.edtf
-            if operation == .time { row.type = .time }
-            if let years = frame.int(.years), frame[.month] == nil {
+            if operation == .time || frame[.daypart] != nil { row.type = .time }
+            if let years = frame.int(.years), frame[.month] == nil, frame[.season] == nil {
                 row.edtf = "\(padded(years / 10_000, 4))/\(padded(years % 10_000, 4))"
                 if !Text.isValidEDTF(row.edtf!) { row.edtf = nil }
             }
@@ -188,7 +192,8 @@ struct TimeRun {
             let resolver = TimeResolver(context: context)
             let found = resolver.shifted(
                 frame, by: frame.int(.shift) ?? -1,
-                from: context.lastDate?.firstDay ?? (published?.isSingleDay == true ? published?.first : nil))
+                from: context.lastDate?.firstDay
+                    ?? (published?.isSingleDay == true ? published?.first : nil))
             guard let found else {
                 row.type = .duration
                 row.value = TimeDuration.value(frame)
@@ -235,7 +240,8 @@ struct TimeRun {
             quarter?.year += relation
             return quarter
         }
-        return resolver.moved(TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
+        return resolver.moved(
+            TimeUnit(kind: .year, factor: 1), by: relation, today: published.first)
     }
 
     private mutating func remember(_ value: CalendarValue?, _ frame: PatternFrame) {
@@ -289,7 +295,7 @@ struct TimeRun {
         let entry = reader.lexicon.entry(of: token.hash)
         guard entry >= 0, reader.lexicon.tenseClass != 255 else {
             let forms = text.pack.cues.forms(of: token.hash)
-            return forms?.contains { $0.shape != .infinitive } == true ? -1 : 0
+            return forms?.contains { $0.shape == .infinitive } == false ? -1 : 0
         }
         let senses = reader.lexicon.entries[Int(entry)]
         guard senses.mask & 1 << ClassMask(reader.lexicon.tenseClass) != 0 else { return 0 }

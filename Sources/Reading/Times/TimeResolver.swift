@@ -38,7 +38,9 @@ struct TimeResolver {
             }
             return monthValue(month, frame, now)
         }
-        if let code = frame.int(.holiday) { return holiday(Holiday(code: code), frame, today: today) }
+        if let code = frame.int(.holiday) {
+            return holiday(Holiday(code: code), frame, today: today)
+        }
         if let season = frame.int(.season) {
             return CalendarValue(.season, seasonYear(season, frame, now), season)
         }
@@ -179,7 +181,8 @@ struct TimeResolver {
         return CalendarValue(.day, now.year, now.month, day)
     }
 
-    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue? {
+    private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue?
+    {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
         if let relation, frame.unit?.kind == .week {
@@ -220,6 +223,7 @@ struct TimeResolver {
         _ season: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> Int {
         if let year = frame.int(.year) { return year }
+        if let years = frame.int(.years) { return years / 10_000 }
         guard let now else { return CalendarValue.unknown }
         let first = [3, 6, 9, 12][season - 1]
         if let relation = frame.int(.relation) {
@@ -241,9 +245,10 @@ struct TimeResolver {
     private func periodValue(
         _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
     ) -> CalendarValue? {
-        guard let unit = frame.unit, let ordinal = frame.int(.ordinal) ?? frame.int(.half) else {
-            return nil
-        }
+        guard let unit = frame.unit,
+            let ordinal = frame.int(.ordinal) ?? frame.int(.half)
+                ?? (unit.kind == .century ? frame.int(.number) : nil)
+        else { return nil }
         let length: Int
         let grain: CalendarValue.Grain
         switch unit.kind {

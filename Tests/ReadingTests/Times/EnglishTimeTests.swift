@@ -5,11 +5,21 @@ import Testing
     @Test(arguments: [
         TimeCase("en", "2024-06-14", "She left on Friday.", .exact("Friday", "2024-06-14")),
         TimeCase("en", "2024-06-14", "They will meet on Tuesday.", .exact("Tuesday", "2024-06-18")),
-        TimeCase("en", "2024-06-14", "He spoke last Tuesday.", .exact("last Tuesday", "2024-06-11")),
-        TimeCase("en", "2024-06-14", "It rained on Friday night.", .date("Friday night", "2024-06-14TNI", "2024-06-14")),
+        TimeCase(
+            "en", "2024-06-14", "He spoke last Tuesday.", .exact("last Tuesday", "2024-06-11")),
+        TimeCase(
+            "en", "2024-06-14", "It rained on Friday night.",
+            .time("Friday night", "2024-06-14TNI", "2024-06-14")),
         TimeCase("en", "2024-06-14", "It rained yesterday.", .exact("yesterday", "2024-06-13")),
         TimeCase("en", "2024-06-14", "It closed last month.", .exact("last month", "2024-05")),
-        TimeCase("en", "2024-06-14", "He left three weeks ago.", .exact("three weeks ago", "2024-W21")),
+        TimeCase(
+            "en", "2024-06-14", "He left three weeks ago.", .exact("three weeks ago", "2024-W21")),
+        TimeCase(
+            "en", "2024-06-14", "He left by the end of the year.",
+            .exact("the end of the year", "2024", mod: "END")),
+        TimeCase(
+            "en", "2024-06-14", "He left the day before yesterday.",
+            .exact("the day before yesterday", "2024-06-12")),
         TimeCase("en", "2024-06-14", "He left two years ago.", .exact("two years ago", "2022")),
         TimeCase(
             "en", "2024-06-14", "It fell in the first quarter.",
@@ -22,9 +32,11 @@ import Testing
         TimeCase("en", nil, "It burned on 14 August 2024.", .exact("14 August 2024", "2024-08-14")),
         TimeCase("en", nil, "Due 8/14/2024.", .exact("8/14/2024", "2024-08-14")),
         TimeCase("en", nil, "Since the 1990s it was so.", .date("the 1990s", "199", "199X")),
-        TimeCase("en", nil, "Since the 20th century it was so.", .date("the 20th century", "19", "19XX")),
+        TimeCase(
+            "en", nil, "Since the 20th century it was so.", .date("the 20th century", "19", "19XX")),
         TimeCase("en", nil, "It began in early 1996.", .exact("early 1996", "1996", mod: "START")),
-        TimeCase("en", nil, "It began in nineteen ninety-six.", .exact("nineteen ninety-six", "1996")),
+        TimeCase(
+            "en", nil, "It began in nineteen ninety-six.", .exact("nineteen ninety-six", "1996")),
         TimeCase(
             "en", "2024-06-14", "It opens between May and July.", .exact("May", "2024-05"),
             .exact("July", "2024-07")),
@@ -38,7 +50,9 @@ import Testing
     @Test(arguments: [
         TimeCase("en", "2024-06-14", "A three-year plan failed.", .duration("three-year", "P3Y")),
         TimeCase("en", "2024-06-14", "It lasted for decades.", .duration("decades", "PXDE")),
-        TimeCase("en", "2024-06-14", "It took at least two hours.", .duration("at least two hours", "PT2H", mod: "EQUAL_OR_MORE")),
+        TimeCase(
+            "en", "2024-06-14", "It took at least two hours.",
+            .duration("at least two hours", "PT2H", mod: "EQUAL_OR_MORE")),
         TimeCase("en", "2024-06-14", "The 20-year-old student was silent."),
         TimeCase("en", "2024-06-14", "They meet every week.", .set("every week", "P1W")),
         TimeCase("en", "2024-06-14", "They meet every Monday.", .set("every Monday", "XXXX-WXX-1")),

@@ -38,7 +38,8 @@ import Text
     func noPublication(testCase: TimeCase) throws { try testCase.check() }
 
     @Test(arguments: [
-        TimeCase("de", "2024-06-14", "Der 31. Februar 2024 kam nie.", .date("31. Februar 2024", nil)),
+        TimeCase(
+            "de", "2024-06-14", "Der 31. Februar 2024 kam nie.", .date("31. Februar 2024", nil)),
         TimeCase("de", nil, "Der 30. Februar kam nie.", .date("30. Februar", nil)),
         TimeCase("en", "2024-06-14", "It was Feb. 30, 2024.", .date("Feb. 30, 2024", nil)),
         TimeCase("de", nil, "Der 29. Februar 2024 kam.", .exact("29. Februar 2024", "2024-02-29")),
@@ -47,7 +48,8 @@ import Text
     func impossibleDates(testCase: TimeCase) throws { try testCase.check() }
 
     /// Whatever the text, what is given as EDTF is EDTF, and values are never empty.
-    @Test(arguments: ["de", "en"], [nil, "2024-06-14", "2024-06", "2024", "2024-06-01/2024-07-15"])
+    @Test(
+        arguments: ["de", "en"], [nil, "2024-06-14", "2024-06", "2024", "2024-06-01/2024-07-15"])
     func randomWordsGiveValidDates(language: String, published: String?) throws {
         let words = [
             "am", "Freitag", "Friday", "3.", "31", "Februar", "May", "2024", "last", "year",
@@ -73,7 +75,9 @@ import Text
         }
     }
 
-    @Test(arguments: ["am Freitag ", "7", "3. ", "vor zwei Jahren und ", "2024-", "the first of the ", "bis "])
+    @Test(arguments: [
+        "am Freitag ", "7", "3. ", "vor zwei Jahren und ", "2024-", "the first of the ", "bis ",
+    ])
     func hostileTextsAreRead(piece: String) throws {
         let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
         let reading = try sharedReader.get().read(

@@ -46,7 +46,8 @@ extension StatementRules {
             }
         }
         if draft.content.isEmpty, entry.takesQuotation, !cue.isPassive,
-            let words = quotedWords(in: segment, behind: cue.verb)
+            let words = quotedWords(in: segment, behind: cue.verb),
+            !entry.takesClause || text.has(words.lowerBound - 1, .predicative)
         {
             draft.content = [words]
             draft.why.append("quoted words")
