@@ -174,6 +174,9 @@ struct PatternCellBuilder {
         cells[cells.count - 1].hash = 0
         cells[cells.count - 1].mask = Builtin.number.bit
         if (1100...2100).contains(sum) { cells[cells.count - 1].mask |= Builtin.year.bit }
+        if (1901...2099).contains(sum), sum != 2000 {
+            cells[cells.count - 1].mask |= Builtin.recentYear.bit
+        }
         return true
     }
 

@@ -33,7 +33,7 @@ struct TimeResolver {
         }
         let now = today.map(CivilCalendar.date)
         if let month = frame.int(.month) {
-            if let day = frame.int(.day) {
+            if let day = frame.int(.day) ?? frame.int(.ordinal) {
                 return dayOfMonth(month, day, frame, today: today)
             }
             return monthValue(month, frame, now)
