@@ -51,12 +51,14 @@ enum JSONText {
         case .number(let value): out += Self.digits(value)
         case .bool(let value): out += value ? "true" : "false"
         case .array(let values):
-            let inner = isPlain ? nil : indent.map { $0 + 1 }
+            // Asked once: it looks through all values.
+            let isOneLine = indent == nil || isPlain
+            let inner = isOneLine ? nil : indent.map { $0 + 1 }
             out += "["
             for (index, value) in values.enumerated() {
-                if index > 0 { out += indent != nil && inner == nil ? ", " : "," }
+                if index > 0 { out += indent != nil && isOneLine ? ", " : "," }
                 Self.breakLine(&out, inner)
-                value.write(to: &out, indent: isPlain && indent != nil ? indent : inner)
+                value.write(to: &out, indent: isOneLine ? indent : inner)
             }
             if !values.isEmpty, inner != nil { Self.breakLine(&out, indent) }
             out += "]"
