@@ -92,19 +92,51 @@ enum JSONText {
     /// Control characters are escaped, the ones that only terminals know too.
     private static func write(_ text: String, to out: inout String) {
         out += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x22: out += "\\\""
-            case 0x5C: out += "\\\\"
-            case 0x0A: out += "\\n"
-            case 0x0D: out += "\\r"
-            case 0x09: out += "\\t"
-            case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            var index = 0
+            while index < bytes.count {
+                let length = escapedLength(bytes, index)
+                if length == 0 {
+                    index += 1
+                    continue
+                }
+                out += String(decoding: bytes[start..<index], as: UTF8.self)
+                out += escape(bytes, index, length)
+                index += length
+                start = index
             }
+            out += String(decoding: bytes[start...], as: UTF8.self)
         }
         out += "\""
+    }
+
+    /// The bytes of the scalar at `index` where it has to be escaped; 0 where not.
+    private static func escapedLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        switch bytes[index] {
+        case 0..<0x20, 0x22, 0x5C, 0x7F: 1
+        case 0xC2 where bytes[index + 1] < 0xA0: 2
+        case 0xE2 where bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8: 3
+        default: 0
+        }
+    }
+
+    private static func escape(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int
+    ) -> String {
+        switch bytes[index] {
+        case 0x22: return "\\\""
+        case 0x5C: return "\\\\"
+        case 0x0A: return "\\n"
+        case 0x0D: return "\\r"
+        case 0x09: return "\\t"
+        default:
+            let value =
+                length == 3 ? 0x2000 + UInt32(bytes[index + 2] & 0x3F)
+                : UInt32(bytes[index + length - 1])
+            let hex = String(value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        }
     }
 }
