@@ -28,7 +28,7 @@ public struct Reader: Sendable {
             chains[language] = Chain(
                 pack: pack, times: try TimeReader(pack: pack),
                 quantities: try QuantityReader(pack: pack),
-                statements: StatementReader(pack: pack),
+                statements: try StatementReader(pack: pack),
                 actors: ActorReader(pack: pack))
         }
         guard !chains.isEmpty else { throw DataError.noData(tried: [dataRoot]) }

@@ -25,7 +25,7 @@ extension StatementRules {
             add(
                 Draft(
                     form: .direct, act: .state, source: state.lastSource, content: [quoted.tokens],
-                    confidence: 0.6, why: ["quotation of its own"]))
+                    rule: .ownQuotation))
             return
         }
         guard verbSecond, state.speechGoesOn, let source = state.lastSource,
@@ -34,7 +34,7 @@ extension StatementRules {
                     && !text.tokens[$0].isCapitalised
             }), quotationAt[sentence.tokens.lowerBound] < 0
         else { return }
-        if let before = state.drafts.last, before.why == ["free-indirect"],
+        if let before = state.drafts.last, before.rule == .freeIndirect,
             before.content[0].upperBound == sentence.tokens.lowerBound
         {
             let content = before.content[0].lowerBound..<sentence.tokens.upperBound
@@ -52,7 +52,7 @@ extension StatementRules {
         add(
             Draft(
                 form: form(of: [sentence.tokens]), act: .state, source: source,
-                content: [sentence.tokens], confidence: 0.7, why: ["free-indirect"]))
+                content: [sentence.tokens], rule: .freeIndirect))
     }
 
     /// Whether a quotation begins where a sentence can: behind a full stop or a blank line.

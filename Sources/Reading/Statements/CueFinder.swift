@@ -48,6 +48,7 @@ struct CueFinder {
         for form in forms where entries[form.entry].kind == .verb {
             let entry = entries[form.entry]
             switch form.shape {
+            case .finite where isInfinitiveHere(token, forms, range): continue
             case .finite:
                 if entry.particle == 0 {
                     if plain == nil {
@@ -108,6 +109,15 @@ struct CueFinder {
 
     private func isFinite(_ forms: [CueForm]) -> Bool {
         forms.contains { if case .finite = $0.shape { true } else { false } }
+    }
+
+    /// A form that is the plural and the infinitive ("informieren") is the infinitive beside a modal.
+    private func isInfinitiveHere(_ token: Int, _ forms: [CueForm], _ range: Range<Int>) -> Bool {
+        guard forms.contains(where: { $0.shape == .infinitive }) else { return false }
+        if token + 1 < range.upperBound, text.has(token + 1, [.modal, .auxiliary]) { return true }
+        if token > range.lowerBound, text.has(token - 1, .infinitiveMarker) { return true }
+        return token + 1 == range.upperBound
+            && (range.lowerBound..<token).contains { text.has($0, [.modal, .passiveAuxiliary]) }
     }
 
     /// A finite verb ends a clause that a subordinator, relative pronoun or "wie" begins. What looks

@@ -1,6 +1,21 @@
 import Language
 import Text
 
+/// The rules by which statements are found; `confidence.tsv` of a language says how often each is
+/// right.
+enum Rule: String {
+    case contentBehind = "content behind the cue"
+    case contentBefore = "content before the cue"
+    case asClause = "as-clause"
+    case quotedWords = "quoted words"
+    case reportedAct = "reported act"
+    case sourcePhrase = "source phrase"
+    case quotative = "quotative particle"
+    case colon
+    case ownQuotation = "quotation of its own"
+    case freeIndirect = "free-indirect"
+}
+
 /// A statement while it is being found: token ranges instead of spans.
 struct Draft {
     var form: Statement.Form
@@ -18,8 +33,12 @@ struct Draft {
     var sharesFrame = false
     /// The frame asks for no source ("es hieß"), so none is to be borrowed.
     var isImpersonal = false
-    var confidence: Double
-    var why: [String]
+    /// The rule that found it, and the lemma of the cue where it has one.
+    var rule: Rule
+    var lemma: String?
+
+    /// What `--explain` tells of a row.
+    var why: [String] { (lemma.map { [$0] } ?? []) + [rule.rawValue] }
 }
 
 /// A cue found in a sentence.

@@ -89,7 +89,7 @@ extension StatementRules {
         add(
             Draft(
                 form: form(of: content), act: act(entry), source: source, cue: [cue],
-                content: content, frame: [phrase], confidence: 0.7, why: ["source phrase"]))
+                content: content, frame: [phrase], rule: .sourcePhrase))
         return true
     }
 
@@ -142,7 +142,7 @@ extension StatementRules {
                 form: form(of: content), act: .state, source: source, cue: [cue],
                 content: content,
                 frame: [range.lowerBound..<max(range.upperBound, source.upperBound)],
-                confidence: 0.85, why: ["quotative particle"]))
+                rule: .quotative))
         return true
     }
 
@@ -165,7 +165,7 @@ extension StatementRules {
             Draft(
                 form: .direct, act: .state, source: source,
                 cue: [range.upperBound..<range.upperBound + 1], content: [quoted.tokens],
-                frame: [range], confidence: 0.6, why: ["colon"]))
+                frame: [range], rule: .colon))
         return true
     }
 

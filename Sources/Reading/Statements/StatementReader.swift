@@ -9,9 +9,12 @@ public struct StatementReader: Sendable {
     /// In tokens. What is longer is no sentence but a table or noise, and is read in pieces.
     private static let longestSentence = 400
 
-    let pack: LanguagePack
+    private let confidence: ConfidenceTable
 
-    public init(pack: LanguagePack) { self.pack = pack }
+    /// - Throws: `DataError` where the language's `confidence.tsv` cannot be read.
+    public init(pack: LanguagePack) throws {
+        confidence = try ConfidenceTable(DataFile(pack.folder + "/confidence.tsv"))
+    }
 
     /// Appends the statements of `text` to `reading`, in the order of their first words.
     /// - Complexity: O(n) in the tokens of the text.
@@ -47,7 +50,7 @@ public struct StatementReader: Sendable {
                 id: "s\(place + 1)", form: draft.form, act: draft.act,
                 factuality: acts.factuality(of: draft), cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame), time: times[index],
-                confidence: draft.confidence, why: draft.why)
+                confidence: confidence.of(draft), why: draft.why)
             if let source = draft.source, !source.isEmpty {
                 statement.source = Statement.Party(
                     spans: [text.span(source)],

@@ -20,10 +20,8 @@ extension StatementRules {
         var draft = Draft(
             form: form(of: found.content), act: act(cue.entry), source: found.source,
             antecedent: found.antecedent, addressee: found.addressee, cue: cue.ranges,
-            content: found.content, frame: [segment], confidence: 0.7,
-            why: [
-                entry.lemma, found.isBefore ? "content before the cue" : "content behind the cue",
-            ])
+            content: found.content, frame: [segment], rule: found.isBefore ? .contentBefore : .contentBehind,
+            lemma: entry.lemma)
         if draft.form == .indirect, draft.act.isCommitment,
             text.has(found.content[0].lowerBound, .infinitiveMarker)
         {

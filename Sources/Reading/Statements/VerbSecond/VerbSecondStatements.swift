@@ -10,7 +10,7 @@ extension StatementRules {
         var draft = Draft(
             form: .indirect, act: act(cue.entry), source: subject.source,
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
-            confidence: 0.75, why: ["\(entry.lemma)"])
+            rule: .contentBehind, lemma: entry.lemma)
         draft.isImpersonal = subject.isImpersonal
         var opener = cue
         if let source = subject.source, source.upperBound == segment.upperBound {
@@ -31,18 +31,18 @@ extension StatementRules {
                 draft.content = after.count > 1 ? [after] : []
             }
             draft.cue.insert(segment.lowerBound..<segment.lowerBound + 1, at: 0)
-            draft.why.append("as-clause")
+            draft.rule = .asClause
         } else if !forward.isEmpty, !(startsSegment && quoteEnds(before: segment.lowerBound)) {
             draft.content = forward
-            draft.why.append("content behind the cue")
-        } else if !cue.isPassive,
-            startsSegment || cue.segment == sentence.segments.count - 1,
-            cue.segment > 0 || quoteEnds(before: segment.lowerBound)
+        } else if !cue.isPassive, cue.segment > 0 || quoteEnds(before: segment.lowerBound),
+            quoteEnds(before: segment.lowerBound)
+                ? startsSegment || cue.segment == sentence.segments.count - 1
+                : isTrailingFrame(cue, entry, subject.source)
         {
             draft.content = contentBefore(segment.lowerBound)
             if !draft.content.isEmpty {
-                draft.content += rest(behind: cue.segment)
-                draft.why.append("content before the cue")
+                draft.content += rest(behind: opener.segment)
+                draft.rule = .contentBefore
             }
         }
         if draft.content.isEmpty, entry.takesQuotation, !cue.isPassive,
@@ -50,7 +50,7 @@ extension StatementRules {
             !entry.takesClause || text.has(words.lowerBound - 1, .predicative)
         {
             draft.content = [words]
-            draft.why.append("quoted words")
+            draft.rule = .quotedWords
         }
         if draft.content.isEmpty { draft = reported(draft, cue, entry) }
         guard !draft.content.isEmpty else { return nil }
@@ -65,6 +65,30 @@ extension StatementRules {
         }
         add(draft)
         return draft.content.map(\.upperBound).max()
+    }
+
+    /// Whether a segment is nothing but a frame behind what was said: ", sagte der Minister am Montag".
+    /// The verb stands first, its subject behind it, no object follows, and what stands before is a
+    /// clause of its own.
+    private func isTrailingFrame(_ cue: Cue, _ entry: CueEntry, _ source: Range<Int>?) -> Bool {
+        let segment = sentence.segments[cue.segment]
+        guard let source, cue.verb == segment.lowerBound, source.lowerBound > cue.verb,
+            entry.takesClause || entry.takesQuotation,
+            kind(segment.lowerBound - 1) == .comma,
+            let first = sentence.segments.first,
+            !text.has(first.lowerBound, [.subordinator, .preposition]),
+            (0..<cue.segment).contains(where: { isFinite(in: $0) })
+        else { return false }
+        var index = source.upperBound
+        while index < segment.upperBound {
+            if text.has(index, [.article, .possessive, .quantifier]), !text.has(index, .dative),
+                !text.has(index - 1, .preposition)
+            {
+                return false
+            }
+            index += 1
+        }
+        return true
     }
 
     /// The segment of a cue; where an enumeration cuts its clause ("wie Beamte in A, B und C sagten"),
@@ -88,7 +112,9 @@ extension StatementRules {
     func apposed(_ source: Range<Int>, _ segment: Int) -> Range<Int> {
         guard source.upperBound == sentence.segments[segment].upperBound, isApposition(segment + 1)
         else { return source }
-        return source.lowerBound..<sentence.segments[segment + 1].upperBound
+        let range = sentence.segments[segment + 1]
+        let end = phrases.forward(from: range.lowerBound, limit: range.upperBound)?.upperBound
+        return source.lowerBound..<(end ?? source.upperBound)
     }
 
     /// Whether a segment between commas is a name or a role and not a clause.
@@ -98,9 +124,10 @@ extension StatementRules {
         else { return false }
         let range = sentence.segments[index]
         let mark = kind(range.upperBound)
-        return range.count <= 8 && (mark == .comma || mark == .sentenceEnd)
+        return range.count <= 12 && (mark == .comma || mark == .sentenceEnd)
             && !range.contains { isFinite($0) || text.has($0, [.subjunctive, .infinitiveMarker]) }
-            && phrases.forward(from: range.lowerBound, limit: range.upperBound) == range
+            && !text.has(range.lowerBound, [.preposition, .conjunction, .adverb, .subordinator])
+            && phrases.forward(from: range.lowerBound, limit: range.upperBound) != nil
     }
 
     /// The first quotation inside a clause: 'nannte den Plan „naiv“'.
@@ -135,7 +162,8 @@ extension StatementRules {
                     .relativePronoun, .subordinator, .conjunction, .complementizer, .preposition,
                     .asWord,
                 ]),
-            next.lowerBound < contentEnd
+            next.lowerBound < contentEnd,
+            (index..<sentence.segments.count).contains(where: { isFinite(in: $0) })
         else { return [] }
         return [trimmed(next.lowerBound..<contentEnd)]
     }
@@ -181,8 +209,7 @@ extension StatementRules {
         guard let longest = content.max(by: { $0.count < $1.count }) else { return draft }
         draft.content = [longest]
         draft.form = .reported
-        draft.confidence = 0.5
-        draft.why.append("reported act")
+        draft.rule = .reportedAct
         return draft
     }
 }
