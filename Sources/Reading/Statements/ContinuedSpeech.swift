@@ -10,13 +10,10 @@ extension StatementRules {
             !continued.contains(quoted.index),
             startsSentence(quoted.tokens)
         {
-            if let before = state.drafts.last,
-                before.frame.last.map({
-                    goesOn($0.upperBound, quoted.tokens.lowerBound)
-                }) ?? false, before.content.contains(where: { quotationAt[$0.upperBound - 1] >= 0 })
-            {
-                state.drafts[state.drafts.count - 1].content.append(quoted.tokens)
+            if let before = quotedBefore(quoted.tokens.lowerBound) {
+                state.drafts[before].content.append(quoted.tokens)
                 state.used[quoted.index] = true
+                state.spoken?.end = sentence.tokens.upperBound
                 return
             }
             guard quoted.tokens.count > 6,
@@ -63,10 +60,14 @@ extension StatementRules {
             || text.tokens[quotation.lowerBound].flags.contains(.paragraphStart)
     }
 
-    /// Whether nothing but a full stop stands between a frame and a quotation.
-    func goesOn(_ frameEnd: Int, _ quotation: Int) -> Bool {
-        quotation >= frameEnd && quotation - frameEnd < 3
-            && !text.tokens[quotation].flags.contains(.paragraphStart)
-            && (frameEnd..<quotation).allSatisfy { text.tokens[$0].kind == .sentenceEnd }
+    /// The last statement with a quotation as its content in the sentence that ends where a quotation
+    /// begins, in the same paragraph.
+    private func quotedBefore(_ quotation: Int) -> Int? {
+        guard let spoken = state.spoken, spoken.end == quotation,
+            !text.tokens[quotation].flags.contains(.paragraphStart)
+        else { return nil }
+        return spoken.drafts.last { index in
+            state.drafts[index].content.contains { quotationAt[$0.upperBound - 1] >= 0 }
+        }
     }
 }

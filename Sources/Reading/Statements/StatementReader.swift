@@ -91,6 +91,8 @@ public struct StatementReader: Sendable {
 /// What the rules remember from sentence to sentence.
 struct DocumentState {
     var drafts: [Draft] = []
+    /// The last sentence that has statements: where it ends, and which.
+    var spoken: (end: Int, drafts: Range<Int>)?
     /// Which quotations stand in a statement already.
     var used: [Bool]
     /// The last speaker, and whether the sentence before was his words.

@@ -67,6 +67,7 @@ struct StatementRules {
             state.lastSource = last.source
         }
         state.speechGoesOn = spoke
+        if spoke { state.spoken = (tokens.upperBound, firstDraft..<state.drafts.count) }
     }
 
     /// Whether a segment ends the content before it: it begins with a quotative, or with a cue whose

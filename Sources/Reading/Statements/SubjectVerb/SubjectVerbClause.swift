@@ -51,12 +51,26 @@ struct SubjectVerbClause {
             || phrases.firstFinite(clampedRange(segment.lowerBound, min(first, segment.upperBound)))
                 == nil
         guard opens, !cue.isParticiple, entry.takesClause || entry.takesQuotation,
-            let last = cue.tokens.last,
-            phrases.firstFinite(clampedRange(last + 1, max(last + 1, segment.upperBound))) == nil
+            isTrailingFrame(cue, segment)
         else { return nil }
         found.content = before(min(first, segment.lowerBound), behind: segment.upperBound)
         found.isBefore = true
         return found.content.isEmpty ? nil : found
+    }
+
+    /// Whether a segment is a frame behind what was said: behind a quotation, or behind a clause with
+    /// no object after the verb.
+    private func isTrailingFrame(_ cue: Cue, _ segment: Range<Int>) -> Bool {
+        guard let last = cue.tokens.last else { return false }
+        let rest = clampedRange(last + 1, segment.upperBound)
+        guard phrases.firstFinite(rest) == nil else { return false }
+        let low = segment.lowerBound
+        if kind(low - 1) == .closeQuote || kind(low - 2) == .closeQuote { return true }
+        guard !cue.tokens.contains(where: { text.has($0, .negation) }),
+            !text.has(low, [.subordinator, .relativePronoun, .conjunction]) || text.has(low, .asWord),
+            phrases.firstFinite(clampedRange(sentence.tokens.lowerBound, low)) != nil
+        else { return false }
+        return rest.isEmpty || text.has(rest.lowerBound, [.preposition, .adverb, .weekday])
     }
 
     // MARK: Sources

@@ -185,10 +185,11 @@ extension StatementRules {
     /// An act with a nominal object: "dementierte Waffengeschäfte".
     func reported(_ draft: Draft, _ cue: Cue, _ entry: CueEntry) -> Draft {
         var draft = draft
-        guard entry.takesNoun, draft.source != nil, !cue.isPassive else { return draft }
         let segment = sentence.segments[cue.segment]
-        var taken = Set(cue.tokens)
-        if let source = draft.source { taken.formUnion(source) }
+        guard entry.takesNoun, let source = draft.source, !cue.isPassive, isSpeaker(source),
+            !segment.contains(where: { text.has($0, .negation) })
+        else { return draft }
+        let taken = Set(cue.tokens).union(source)
         var content: [Range<Int>] = []
         for token in segment where !taken.contains(token) && token > cue.verb {
             if let last = content.last, last.upperBound == token {
@@ -206,10 +207,26 @@ extension StatementRules {
             range.contains { text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised }
                 || (!verbSecond && range.count > 1)
         }
-        guard let longest = content.max(by: { $0.count < $1.count }) else { return draft }
+        // The object, not what stands beside it, where the clause has one.
+        let objects = content.filter { !text.has($0.lowerBound, .preposition) }
+        guard let longest = (objects.isEmpty ? content : objects).max(by: { $0.count < $1.count })
+        else { return draft }
         draft.content = [longest]
         draft.form = .reported
         draft.rule = .reportedAct
         return draft
+    }
+
+    /// Whether a phrase can be somebody who speaks: a pronoun, a name, a noun of those who do.
+    private func isSpeaker(_ source: Range<Int>) -> Bool {
+        if source.contains(where: {
+            text.has($0, [.personalPronoun, .personNoun, .organizationNoun, .unnamed, .outlet])
+        }) {
+            return true
+        }
+        let last = source.upperBound - 1
+        if text.pack.countries.match(text.tokens, at: last, limit: last + 1) != nil { return true }
+        return !text.has(last, .commonNoun)
+            && !text.has(source.lowerBound, [.article, .possessive, .quantifier, .pronoun])
     }
 }
