@@ -17,6 +17,8 @@ public struct LanguagePack: Sendable {
     let hasOrdinalStop: Bool
     /// Where the finite verb stands in a main clause.
     public let wordOrder: WordOrder
+    /// Whether a quotation in a paragraph of its own goes on with the words before it.
+    public let quotationsCrossParagraphs: Bool
     /// The reporting verbs, nouns and phrases of `cues.tsv`.
     public let cues: CueLexicon
     /// The nouns of `media.tsv`.
@@ -37,6 +39,7 @@ public struct LanguagePack: Sendable {
         clitics = segmentation.clitics
         hasOrdinalStop = segmentation.hasOrdinalStop
         wordOrder = segmentation.wordOrder
+        quotationsCrossParagraphs = segmentation.quotationsCrossParagraphs
         cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
         media = try MediumLexicon(DataFile(folder + "/media.tsv"))
         nameEndings = segmentation.nameEndings.map { Array($0.utf8) }
@@ -69,6 +72,7 @@ struct SegmentationData {
     var clitics: Set<UInt64> = []
     var hasOrdinalStop = false
     var wordOrder = WordOrder.subjectVerb
+    var quotationsCrossParagraphs = false
     /// What a name takes as its genitive, and an adjective as its inflection.
     var nameEndings: [String] = []
     var adjectiveEndings: [String] = []
@@ -86,6 +90,7 @@ struct SegmentationData {
             case "clitic": clitics.formUnion(hashes)
             case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
             case "word-order": wordOrder = fields[1] == "verb-second" ? .verbSecond : .subjectVerb
+            case "quotations-cross-paragraphs": quotationsCrossParagraphs = fields[1] == "yes"
             case "name-ending": nameEndings = fields[1].split(separator: " ").map(String.init)
             case "adjective-ending":
                 adjectiveEndings = fields[1].split(separator: " ").map(String.init)

@@ -133,7 +133,8 @@ enum JSONText {
         case 0x09: return "\\t"
         default:
             let value =
-                length == 3 ? 0x2000 + UInt32(bytes[index + 2] & 0x3F)
+                length == 3
+                ? 0x2000 + UInt32(bytes[index + 2] & 0x3F)
                 : UInt32(bytes[index + length - 1])
             let hex = String(value, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex

@@ -16,7 +16,7 @@ extension StatementRules {
                 state.spoken?.end = sentence.tokens.upperBound
                 return
             }
-            guard quoted.tokens.count > 6,
+            guard quoted.tokens.count > 6, state.speechGoesOn,
                 quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
             else { return }
             add(
@@ -61,10 +61,11 @@ extension StatementRules {
     }
 
     /// The last statement with a quotation as its content in the sentence that ends where a quotation
-    /// begins, in the same paragraph.
+    /// begins. Some languages carry it over paragraphs.
     private func quotedBefore(_ quotation: Int) -> Int? {
         guard let spoken = state.spoken, spoken.end == quotation,
-            !text.tokens[quotation].flags.contains(.paragraphStart)
+            text.pack.quotationsCrossParagraphs
+                || !text.tokens[quotation].flags.contains(.paragraphStart)
         else { return nil }
         return spoken.drafts.last { index in
             state.drafts[index].content.contains { quotationAt[$0.upperBound - 1] >= 0 }

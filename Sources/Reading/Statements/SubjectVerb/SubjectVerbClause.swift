@@ -18,6 +18,8 @@ struct SubjectVerbClause {
         var addressee: Range<Int>?
         var content: [Range<Int>] = []
         var isBefore = false
+        /// The content is a noun phrase: only the act is reported.
+        var isNominal = false
         var isImpersonal = false
     }
 
@@ -65,12 +67,18 @@ struct SubjectVerbClause {
         let rest = clampedRange(last + 1, segment.upperBound)
         guard phrases.firstFinite(rest) == nil else { return false }
         let low = segment.lowerBound
-        if kind(low - 1) == .closeQuote || kind(low - 2) == .closeQuote { return true }
+        if isQuotedBefore(segment) { return true }
         guard !cue.tokens.contains(where: { text.has($0, .negation) }),
-            !text.has(low, [.subordinator, .relativePronoun, .conjunction]) || text.has(low, .asWord),
+            !text.has(low, [.subordinator, .relativePronoun, .conjunction])
+                || text.has(low, .asWord),
             phrases.firstFinite(clampedRange(sentence.tokens.lowerBound, low)) != nil
         else { return false }
         return rest.isEmpty || text.has(rest.lowerBound, [.preposition, .adverb, .weekday])
+    }
+
+    private func isQuotedBefore(_ segment: Range<Int>) -> Bool {
+        let behind = [segment.lowerBound - 1, segment.lowerBound - 2]
+        return behind.contains { $0 >= sentence.tokens.lowerBound && kind($0) == .closeQuote }
     }
 
     // MARK: Sources
@@ -98,9 +106,7 @@ struct SubjectVerbClause {
         {
             return nil
         }
-        let quoted =
-            kind(segment.lowerBound - 1) == .closeQuote
-            || kind(segment.lowerBound - 2) == .closeQuote
+        let quoted = isQuotedBefore(segment)
         guard
             quoted
                 || cue.segment > 0 && !entry.takesAddressee
@@ -214,6 +220,15 @@ struct SubjectVerbClause {
         {
             start += 1
         }
+        let rest = clampedRange(start, limit)
+        if isQuotedBefore(segment), phrases.firstFinite(rest) == nil,
+            !rest.contains(where: { text.has($0, [.complementizer, .infinitiveMarker]) })
+        {
+            if entry.takesAddressee, let object = phrases.forward(from: start, limit: limit) {
+                found.addressee = object
+            }
+            return
+        }
         if start < limit, entry.takesAddressee || entry.takesObject,
             let object = phrases.forward(from: start, limit: limit),
             !text.has(object.lowerBound, [.complementizer, .preposition, .infinitiveMarker])
@@ -274,6 +289,7 @@ struct SubjectVerbClause {
             return
         }
         if entry.takesNoun {
+            found.isNominal = true
             found.content = [clampedRange(start, end(from: start, cue))]
         }
     }
@@ -337,7 +353,7 @@ struct SubjectVerbClause {
     private func before(_ token: Int, behind: Int) -> [Range<Int>] {
         var end = token
         while end > 0, isMark(end - 1) { end -= 1 }
-        guard end > 0 else { return [] }
+        guard end > sentence.tokens.lowerBound else { return [] }
         var content: [Range<Int>] = []
         var isQuoted = false
         let quotation = quotationAt[end - 1]

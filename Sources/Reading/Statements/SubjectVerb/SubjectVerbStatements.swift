@@ -20,11 +20,11 @@ extension StatementRules {
         var draft = Draft(
             form: form(of: found.content), act: act(cue.entry), source: found.source,
             antecedent: found.antecedent, addressee: found.addressee, cue: cue.ranges,
-            content: found.content, frame: [segment], rule: found.isBefore ? .contentBefore : .contentBehind,
+            content: found.content, frame: [segment],
+            rule: found.isBefore ? .contentBefore : .contentBehind,
             lemma: entry.lemma)
-        if draft.form == .indirect, draft.act.isCommitment,
-            text.has(found.content[0].lowerBound, .infinitiveMarker)
-        {
+        let isInfinitive = text.has(found.content[0].lowerBound, .infinitiveMarker)
+        if draft.form == .indirect, found.isNominal || draft.act.isCommitment && isInfinitive {
             draft.form = .reported
         }
         draft.isImpersonal = found.isImpersonal
