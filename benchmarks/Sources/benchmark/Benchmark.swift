@@ -67,7 +67,7 @@ struct Benchmark {
             })
         let times = try packs.mapValues { try TimeReader(pack: $0) }
         let quantities = try packs.mapValues { try QuantityReader(pack: $0) }
-        let statements = packs.mapValues { StatementReader(pack: $0) }
+        let statements = try packs.mapValues { try StatementReader(pack: $0) }
         let analysed = corpus.map { AnalysedText($0, pack: packs[$0.language ?? "de"]!) }
         var kept = 0
         func blank(_ text: AnalysedText) -> Reading {
@@ -75,6 +75,12 @@ struct Benchmark {
                 document: DocumentRow(
                     id: "", name: text.document.name, language: text.pack.language,
                     published: text.published, text: ""))
+        }
+        let actors = packs.mapValues { ActorReader(pack: $0) }
+        let said = analysed.map { text in
+            var reading = blank(text)
+            statements[text.pack.language]!.read(text, into: &reading)
+            return reading
         }
         return [
             (
@@ -114,6 +120,16 @@ struct Benchmark {
                         var reading = blank(text)
                         statements[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.statements.count
+                    }
+                }
+            ),
+            (
+                "actors",
+                {
+                    for (text, spoken) in zip(analysed, said) {
+                        var reading = spoken
+                        actors[text.pack.language]!.read(text, into: &reading)
+                        kept &+= reading.actors.count
                     }
                 }
             ),
