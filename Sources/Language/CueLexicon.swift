@@ -1,4 +1,4 @@
-public import Text
+import Text
 
 /// A reporting verb, noun or preposition: what announces that somebody said something.
 public struct CueEntry: Sendable {

@@ -1,4 +1,4 @@
-public import Text
+import Text
 
 /// Tells the language of a text by its function words: each word that stands in just one pack's
 /// closed classes is a vote for it.

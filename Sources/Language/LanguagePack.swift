@@ -1,5 +1,5 @@
 import Foundation
-public import Text
+import Text
 
 /// What is known about one language: the files of its folder, read once.
 public struct LanguagePack: Sendable {

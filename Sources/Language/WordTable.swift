@@ -1,5 +1,5 @@
 import Foundation
-public import Text
+import Text
 
 /// The classes a word form can belong to. Each case is a file in the folder `words` of a language,
 /// named as the case's raw value; a language may leave files out.

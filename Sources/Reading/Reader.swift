@@ -1,5 +1,5 @@
 import Crypto
-public import Language
+import Language
 public import Text
 
 /// Reads documents: the chain from a text to a `Reading`.

@@ -38,12 +38,13 @@ struct StandardOutput {
         if problem != 0 { throw .failed(reason: String(cString: strerror(problem))) }
     }
 
-    /// The columns of the page: those of the terminal between 40 and 120, 100 where there is none.
+    /// The columns of the page, between 40 and 120: those of the terminal, else `COLUMNS`, else 100.
     var columns: Int {
-        guard isTerminal else { return 100 }
         var size = winsize()
         var columns = 0
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 { columns = Int(size.ws_col) }
+        if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 {
+            columns = Int(size.ws_col)
+        }
         if columns == 0 {
             columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 100
         }

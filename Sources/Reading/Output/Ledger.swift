@@ -226,6 +226,7 @@ extension Statement {
     /// of what is asked for, promised or refused, which is open by nature.
     var showsFactuality: Bool {
         guard factuality == .unknown else { return factuality != .certain }
+        if form == .reported { return false }
         switch act {
         case .demand, .propose, .ask, .promise, .threaten, .decline, .announce, .agree: return false
         default: return true

@@ -1,4 +1,5 @@
 import Foundation
+public import Text
 
 extension Document {
     /// The form of a plain text in which offsets are counted: line ends are LF, letters are composed
