@@ -20,6 +20,7 @@ let htmlStyle = """
     .addressee{color:var(--source);font-style:italic}
     .cue{color:var(--cue);text-decoration:underline;text-underline-offset:.2em}
     .time{border-bottom:1px dotted var(--time)}
+    .actor{cursor:help}
     .figure{border-bottom:1px dashed var(--time)}
     .note{border-left:3px solid var(--line);padding:.15rem 0 .15rem .7rem;margin:0 0 .7rem;\
     overflow-wrap:anywhere}

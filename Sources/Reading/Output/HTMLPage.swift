@@ -180,6 +180,14 @@ private struct ArticleWriter {
                 Mark(span: $0.span, role: "figure", label: "\($0.figure) \($0.unit ?? "")")
             }
         }
+        if page.parts.contains(.actors) {
+            for actor in reading.actors {
+                let label = [actor.name, actor.role, actor.country].compactMap { $0 }
+                marks += actor.mentions.map {
+                    Mark(span: $0, role: "actor", label: label.joined(separator: ", "))
+                }
+            }
+        }
         return marks.filter { !$0.span.isEmpty }.sorted { $0.span < $1.span }
     }
 
