@@ -100,7 +100,10 @@ struct NameFinder {
             // Two given names: "Paul Martin".
             return particles - index > 1 ? index..<particles : nil
         }
-        guard index > start, isNamePart(index), !text.has(index, .commonNoun) else { return nil }
+        guard index > start, isNamePart(index),
+            !text.has(index, .commonNoun)
+                || index + 1 < limit && isNamePart(index + 1) && !text.has(index + 1, .commonNoun)
+        else { return nil }
         let before = index - 1
         guard text.has(before, .title) || isRoleNoun(before) else { return nil }
         var end = index + 1

@@ -207,7 +207,21 @@ struct SubjectVerbClause {
                 return phrase
             }
         }
-        return nil
+        return openingName(before: end)
+    }
+
+    /// The name or pronoun that opens the sentence, where no verb form is known: "Mayor Klein left".
+    private func openingName(before end: Int) -> Range<Int>? {
+        let start = sentence.tokens.lowerBound
+        if text.has(start, .personalPronoun) { return start..<start + 1 }
+        guard !text.has(start, [.preposition, .subordinator, .adverb, .conjunction]) else {
+            return nil
+        }
+        var index = start
+        while index < end, text.tokens[index].kind == .word,
+            text.tokens[index].isCapitalised || text.has(index, .nameParticle)
+        { index += 1 }
+        return index > start + 1 ? start..<index : nil
     }
 
     // MARK: Contents behind the cue

@@ -68,7 +68,7 @@ struct ContentFinder {
     }
 
     private func isInfinitiveClause(_ range: Range<Int>) -> Bool {
-        range.dropFirst().contains { text.has($0, .infinitiveMarker) && kind($0 + 1) == .word }
+        range.contains { text.has($0, .infinitiveMarker) && kind($0 + 1) == .word }
             || range.contains(where: text.isJoinedInfinitive)
     }
 

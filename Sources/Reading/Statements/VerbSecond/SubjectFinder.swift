@@ -24,7 +24,7 @@ struct SubjectFinder {
             if let inside = firstPhrase(start + 1, limit: end) {
                 result.source = inside
                 if let other = firstPhrase(inside.upperBound, limit: end),
-                    isDative(other) || isProperName(other) && takesPerson(cue)
+                    isDative(other) || takesPerson(cue)
                 {
                     result.addressee = other
                 }
@@ -53,7 +53,7 @@ struct SubjectFinder {
                 result.addressee = first
             } else {
                 result.source = first
-                if let after, isDative(after) || isProperName(after) && takesPerson(cue) {
+                if let after, isDative(after) || takesPerson(cue) {
                     result.addressee = after
                 }
             }
@@ -61,6 +61,12 @@ struct SubjectFinder {
         }
         if let after, after.count == 1, text.has(after.lowerBound, .impersonal) {
             result.isImpersonal = true
+        } else if let after, after.count == 1, text.has(after.lowerBound, .personalPronoun),
+            isDative(after), !text.has(after.lowerBound, .nominative)
+        {
+            // "teilte ihm der Minister mit"
+            result.addressee = after
+            result.source = firstPhrase(after.upperBound, limit: limit)
         } else {
             result.source = after
         }
@@ -117,11 +123,8 @@ struct SubjectFinder {
         return last
     }
 
-    /// Whether a second bare name is whom the act is aimed at: "warf Washington vor".
-    private func takesPerson(_ cue: Cue) -> Bool {
-        let entry = text.pack.cues.entries[cue.entry]
-        return entry.takesInfinitive && entry.act == "accuse"
-    }
+    /// Whether an object is whom the act is aimed at: "warf Washington vor", "forderte Rom auf".
+    private func takesPerson(_ cue: Cue) -> Bool { text.pack.cues.entries[cue.entry].takesObject }
 
     private func isDative(_ phrase: Range<Int>) -> Bool {
         guard text.has(phrase.lowerBound, .dative) else { return false }

@@ -103,8 +103,17 @@ extension StatementRules {
             if isFinite(in: index) { return segment }
         }
         let first = sentence.segments[index].lowerBound
-        return index < cue.segment && text.has(first, .asWord)
-            ? first..<segment.upperBound : segment
+        let isWhole = text.has(first, .asWord) || index == 0 && enumerates(cue, from: first)
+        return index < cue.segment && isWhole ? first..<segment.upperBound : segment
+    }
+
+    /// "A, B und C sagten": what stands before the verb ends an enumeration that the sentence begins.
+    private func enumerates(_ cue: Cue, from first: Int) -> Bool {
+        let start = sentence.segments[cue.segment].lowerBound
+        guard cue.verb >= start + 3, text.has(start + 1, .conjunction),
+            text.tokens[start].isCapitalised, text.tokens[start + 2].isCapitalised
+        else { return false }
+        return phrases.forward(from: first, limit: cue.verb)?.upperBound == cue.verb
     }
 
     /// A source that ends its segment, with the name behind it: "sagte die Präsidentin des Amtes, Anna
@@ -204,8 +213,10 @@ extension StatementRules {
             return low..<range.upperBound
         }
         content = content.map(trimmed).filter { range in
-            range.contains { text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised }
-                || (!verbSecond && range.count > 1)
+            range.contains {
+                text.tokens[$0].kind == .word && text.tokens[$0].isCapitalised
+                    && !text.has($0, [.weekday, .month])
+            }
         }
         // The object, not what stands beside it, where the clause has one.
         let objects = content.filter { !text.has($0.lowerBound, .preposition) }

@@ -1,0 +1,317 @@
+import Language
+import Text
+
+/// Collects the actors of one document: first all names, then those who speak and are spoken to.
+struct ActorCollector {
+    let text: AnalysedText
+    let finder: NameFinder
+    var ledger = ActorLedger()
+    /// The names found, in text order, with their entries.
+    private(set) var names: [(mention: NameMention, entry: Int)] = []
+    /// The last person who spoke, and where.
+    private(set) var lastSpeaker: (entry: Int, token: Int)?
+
+    init(_ text: AnalysedText) {
+        self.text = text
+        finder = NameFinder(text)
+        collectNames()
+    }
+
+    // MARK: Names
+
+    private mutating func collectNames() {
+        for mention in finder.names() {
+            switch mention.kind {
+            case .person:
+                let entry = ledger.person(
+                    key(mention.tokens), name: string(mention.tokens))
+                ledger.mention(entry, text.span(mention.tokens), as: string(mention.tokens))
+                if let role = mention.role {
+                    let country = countryMention(in: role)
+                    ledger.describe(
+                        entry, role: string(role), holder: country?.entry, country: country?.code)
+                }
+                names.append((mention, entry))
+            case .country(let code):
+                names.append((mention, country(code, mention.tokens)))
+            case .seat: break
+            }
+        }
+        collectSurnames()
+    }
+
+    /// Single words that name a person whom the document names in full elsewhere.
+    private mutating func collectSurnames() {
+        var found: [(mention: NameMention, entry: Int)] = []
+        var next = 0
+        for token in text.tokens.indices {
+            while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
+            if next < names.count, names[next].mention.tokens.contains(token) { continue }
+            guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
+                !text.has(
+                    token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun]),
+                let entry = ledger.person(called: text.tokens[token].hash)
+                    ?? genitive(token).flatMap({ ledger.person(called: $0) })
+            else { continue }
+            let isGenitive = ledger.person(called: text.tokens[token].hash) == nil
+            ledger.mention(
+                entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
+            found.append((NameMention(tokens: token..<token + 1, kind: .person), entry))
+        }
+        names = (names + found).sorted {
+            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
+        }
+    }
+
+    /// The hash of a name without its genitive ending.
+    private func genitive(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        for ending in text.pack.nameEndings where span.end - span.start > ending.count + 2 {
+            let stem = text.bytes[span.start..<span.end]
+            if stem.suffix(ending.count).elementsEqual(ending) {
+                return foldedHash(stem.dropLast(ending.count))
+            }
+        }
+        return nil
+    }
+
+    private mutating func country(_ code: String, _ tokens: Range<Int>) -> Int {
+        let name = text.pack.countries.names[code] ?? string(tokens)
+        let entry = ledger.country(code, name: name)
+        ledger.mention(entry, text.span(tokens))
+        return entry
+    }
+
+    /// The country that a role names, by name, seat or adjective; with its entry where by name; nil
+    /// where it names none or several.
+    private mutating func countryMention(in range: Range<Int>) -> (entry: Int?, code: String)? {
+        var found: (entry: Int?, code: String)?
+        var token = range.lowerBound
+        while token < range.upperBound {
+            var code = prefixCountry(token)
+            var entry: Int?
+            var length = 1
+            if let match = text.pack.countries.match(
+                text.tokens, at: token, limit: range.upperBound)
+            {
+                code = match.code
+                length = match.length
+                if match.kind == .name { entry = country(match.code, token..<token + length) }
+            }
+            if let code {
+                if let before = found, before.code != code { return nil }
+                found = (found?.entry ?? entry, code)
+            }
+            token += length
+        }
+        return found
+    }
+
+    /// "US-Außenminister", "Kreml-Sprecher": the country before the hyphen.
+    private func prefixCountry(_ token: Int) -> String? {
+        let span = text.tokens[token].span
+        guard let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen > span.start
+        else { return nil }
+        var prefix = text.tokens[token]
+        prefix.hash = foldedHash(text.bytes[span.start..<hyphen])
+        return text.pack.countries.match([prefix], at: 0, limit: 1)?.code
+    }
+
+    // MARK: Speakers and addressees
+
+    /// The entries that a party names.
+    mutating func actors(of party: Statement.Party, isSource: Bool) -> [Int] {
+        var found: [Int] = []
+        for span in party.antecedent.map({ [$0] }) ?? party.spans {
+            let range = tokens(of: span)
+            guard !range.isEmpty else { continue }
+            for entry in actors(in: range) where !found.contains(entry) { found.append(entry) }
+            if isSource, let entry = found.last, ledger.entries[entry].kind == .person {
+                lastSpeaker = (entry, range.lowerBound)
+            }
+        }
+        return found
+    }
+
+    private mutating func actors(in range: Range<Int>) -> [Int] {
+        let first = range.lowerBound
+        if range.count == 1, text.has(first, [.personalPronoun, .relativePronoun]) {
+            return text.has(first, .personalPronoun) ? referent(of: first).map { [$0] } ?? [] : []
+        }
+        if let people = people(in: range) { return people }
+        if let countries = countries(in: range) { return countries }
+        return other(range).map { [$0] } ?? []
+    }
+
+    /// The people whose name, with their role, is all that the range says.
+    private func people(in range: Range<Int>) -> [Int]? {
+        var inside: [(mention: NameMention, entry: Int)] = []
+        var index = position(of: range.lowerBound)
+        while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {
+            if case .person = names[index].mention.kind { inside.append(names[index]) }
+            index += 1
+        }
+        guard let head = inside.first else { return nil }
+        let start = skipDeterminers(range)
+        let named = inside.filter { item in
+            let low =
+                item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
+                ?? item.mention.tokens.lowerBound
+            return low <= start
+                || text.has(low - 1, .conjunction)
+                || (low - 1 > start && text.has(low - 1, .article)
+                    && text.has(low - 2, .conjunction))
+        }
+        let isHead =
+            head.mention.tokens.lowerBound == start
+            || (head.mention.role.map { $0.lowerBound <= start } ?? false)
+            || (start..<head.mention.tokens.lowerBound).allSatisfy {
+                !text.has($0, [.preposition, .article])
+                    && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
+                        || !text.tokens[$0].isCapitalised)
+            }
+        guard isHead else { return nil }
+        var entries: [Int] = []
+        for item in [head] + named where !entries.contains(item.entry) {
+            entries.append(item.entry)
+        }
+        return entries
+    }
+
+    /// The countries of which the range is a list; a seat of government stands for its country.
+    private mutating func countries(in range: Range<Int>) -> [Int]? {
+        var entries: [Int] = []
+        var token = skipDeterminers(range)
+        while token < range.upperBound {
+            if let match = text.pack.countries.match(
+                text.tokens, at: token, limit: range.upperBound),
+                match.kind != .adjective
+            {
+                let tokens = token..<token + match.length
+                let entry = country(match.code, tokens)
+                if match.kind == .seat {
+                    ledger.mention(entry, text.span(tokens), as: string(tokens))
+                }
+                entries.append(entry)
+                token += match.length
+            } else if text.has(token, [.conjunction, .article]) || text.tokens[token].kind == .comma
+            {
+                token += 1
+            } else {
+                return nil
+            }
+        }
+        return entries.isEmpty ? nil : entries
+    }
+
+    /// Somebody who is no named person: a role, an outlet, an organisation.
+    private mutating func other(_ range: Range<Int>) -> Int? {
+        let body = phrase(skipDeterminers(range)..<range.upperBound)
+        guard !body.isEmpty else { return nil }
+        var name = apposedName(behind: body, range.upperBound) ?? body
+        var kind = Actor.Kind.organization
+        if name.lowerBound >= body.upperBound {
+            kind = .organization
+        } else if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
+            kind = .role
+        } else if let noun = body.first(where: { text.has($0, .outlet) }) {
+            kind = .outlet
+            let behind = noun + 1
+            if behind < body.upperBound,
+                text.tokens[behind].isCapitalised
+                    || text.tokens[behind].kind == .openQuote
+            {
+                name = trimmedQuotes(behind..<body.upperBound)
+            }
+        } else if body.count == 1, text.has(body.lowerBound, [.maleName, .femaleName]) {
+            kind = .person
+        } else if body.allSatisfy({ !text.tokens[$0].isCapitalised }) {
+            kind = .group
+        }
+        guard !name.isEmpty else { return nil }
+        let entry = ledger.other(kind, key(name), name: string(name))
+        ledger.mention(entry, text.span(name))
+        if name != body {
+            ledger.describe(
+                entry, role: string(body.lowerBound..<min(name.lowerBound, body.upperBound)),
+                holder: nil, country: nil)
+        }
+        if let country = countryMention(in: body) {
+            ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
+        }
+        return entry
+    }
+
+    /// "the company, Baltline Ferries": the name behind a common noun.
+    private func apposedName(behind body: Range<Int>, _ limit: Int) -> Range<Int>? {
+        let start = body.upperBound + 1
+        guard start < limit, text.tokens[body.upperBound].kind == .comma else { return nil }
+        let name = start..<limit
+        let isName = name.allSatisfy { text.tokens[$0].isCapitalised && !text.has($0, .article) }
+        return isName && !text.tokens[body.lowerBound].isCapitalised ? name : nil
+    }
+
+    /// The words that name an actor: without what a comma sets off, and without a noun of saying
+    /// ("Angaben der Polizei").
+    private func phrase(_ range: Range<Int>) -> Range<Int> {
+        let end = range.first { isSetOff(behind: $0, range.upperBound) } ?? range.upperBound
+        var start = range.lowerBound
+        let isCueNoun =
+            text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
+                text.pack.cues.entries[$0.entry].kind == .noun
+            } ?? false
+        if isCueNoun, start + 2 < end, text.has(start + 1, [.article, .preposition]) {
+            start = skipDeterminers(start + 1..<end)
+        }
+        return start..<max(start, end)
+    }
+
+    /// Whether a comma sets off what follows it: a relative clause or an apposition, no enumeration.
+    private func isSetOff(behind comma: Int, _ limit: Int) -> Bool {
+        guard text.tokens[comma].kind == .comma else { return false }
+        return !(comma + 1..<max(limit, comma + 1)).contains { text.has($0, .conjunction) }
+            || text.has(comma + 1, [.article, .relativePronoun])
+    }
+
+    private func trimmedQuotes(_ range: Range<Int>) -> Range<Int> {
+        let isMark: (Int) -> Bool = {
+            text.tokens[$0].kind == .openQuote || text.tokens[$0].kind == .closeQuote
+        }
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, isMark(low) { low += 1 }
+        while high > low, isMark(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    private func skipDeterminers(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound - 1,
+            text.has(start, [.article, .pronoun, .possessive, .preposition, .title])
+        { start += 1 }
+        return start
+    }
+
+    // MARK: Words
+
+    private func key(_ range: Range<Int>) -> [UInt64] { range.map { text.tokens[$0].hash } }
+
+    private func string(_ range: Range<Int>) -> String {
+        text.string(text.span(range)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private func tokens(of span: Span) -> Range<Int> {
+        var (low, high) = (0, text.tokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(text.tokens[middle].end) <= span.start {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        var end = low
+        while end < text.tokens.count, Int(text.tokens[end].end) <= span.end { end += 1 }
+        return low..<end
+    }
+}
