@@ -26,7 +26,8 @@ struct Benchmark {
             let seconds = try bestTime(rounds: 5, run)
             let measurement = Measurement(
                 stage: stage, wordsPerSecond: Double(words) / seconds,
-                megabytesPerSecond: Double(bytes) / 1e6 / seconds, peakMiB: peakMemory(),
+                megabytesPerSecond: Double(bytes) / 1e6 / seconds,
+                allocationsPerWord: try allocations(run) / Double(words), peakMiB: peakMemory(),
                 heapMiB: heapInUse())
             print(measurement.row)
             measurements.append(measurement)
@@ -159,8 +160,9 @@ struct Benchmark {
             let change = (new.wordsPerSecond / old.wordsPerSecond - 1) * 100
             print(
                 String(
-                    format: "%-14@ %+6.1f %% words/s against the baseline", old.stage as NSString,
-                    change))
+                    format: "%@ %+6.1f %% words/s against the baseline",
+                    old.stage.padding(toLength: 14, withPad: " ", startingAt: 0) as NSString, change
+                ))
         }
     }
 }

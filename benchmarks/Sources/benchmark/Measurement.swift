@@ -6,6 +6,8 @@ struct Measurement: Codable {
     var stage: String
     var wordsPerSecond: Double
     var megabytesPerSecond: Double
+    /// How often memory was asked for, for each word; 0 where that cannot be counted.
+    var allocationsPerWord: Double
     /// The most memory that the process ever held, in MiB, when the stage was done.
     var peakMiB: Double
     /// What is in use on the heap behind the stage, in MiB, result included.
@@ -13,12 +15,20 @@ struct Measurement: Codable {
 
     var row: String {
         String(
-            format: "%-14@ %12.0f %9.2f %9.1f %9.1f", stage as NSString, wordsPerSecond,
-            megabytesPerSecond, peakMiB, heapMiB)
+            format: "%@ %12.0f %9.2f %12.3f %9.1f %9.1f",
+            stage.padding(toLength: 14, withPad: " ", startingAt: 0) as NSString, wordsPerSecond,
+            megabytesPerSecond, allocationsPerWord, peakMiB, heapMiB)
     }
 
     static let header =
-        "stage               words/s      MB/s  peak MiB  heap MiB"
+        "stage               words/s      MB/s  allocs/word  peak MiB  heap MiB"
+}
+
+/// How often a run asks for memory.
+func allocations(_ body: () throws -> Void) rethrows -> Double {
+    let before = allocation_count()
+    try body()
+    return allocation_count() - before
 }
 
 /// The best of `rounds` runs, in seconds: the one that the machine disturbed least.
