@@ -142,6 +142,12 @@ public struct Segmenter: Sendable {
             guard joins else { break }
             index = next
         }
+        // "www.example.org/path"
+        if stops > 0, letters >= 4, index + 1 < buffer.count, buffer[index] == 0x2F,
+            buffer[index + 1] > 0x20
+        {
+            return url(buffer, start, flags, into: &tokens)
+        }
         if apostrophe > start, index - apostrophe < 8,
             pack.clitics.contains(
                 foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[apostrophe..<index])))
@@ -198,7 +204,24 @@ public struct Segmenter: Sendable {
                 foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end + 1])))
         }
         guard pack.hasOrdinalStop, digits <= 2, end - start == digits else { return false }
-        return ordinalFollows(buffer, end + 1)
+        return ordinalFollows(buffer, end + 1) || dateFollows(buffer, end + 1, from: start)
+    }
+
+    /// Whether a number and its full stop are a part of a date in figures: "1. 2. 2024".
+    private func dateFollows(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ behind: Int, from start: Int
+    ) -> Bool {
+        var index = behind
+        while index < buffer.count, buffer[index] == 0x20 { index += 1 }
+        let first = index
+        while index < buffer.count, (0x30...0x39).contains(buffer[index]) { index += 1 }
+        switch index - first {
+        case 1...2: return index < buffer.count && buffer[index] == 0x2E && first > behind
+        case 4:
+            return start >= 3 && buffer[start - 1] == 0x20 && buffer[start - 2] == 0x2E
+                && (0x30...0x39).contains(buffer[start - 3])
+        default: return false
+        }
     }
 
     /// Whether what stands behind a number and its full stop makes it an ordinal: a lower-case

@@ -1,0 +1,58 @@
+import Language
+import Testing
+import Text
+
+/// What is one token, shown by `|` in the expectation.
+@Suite struct TokenTests {
+    @Test(arguments: [
+        ("de", "Am 14. August kamen 3.000,5 Liter.", "Am|14.|August|kamen|3.000,5|Liter|."),
+        ("de", "Dr. J. Meier (SPD) sagte z.B. nichts.", "Dr.|J.|Meier|(|SPD|)|sagte|z.B.|nichts|."),
+        (
+            "de", "Um 15:30 Uhr: www.nordfunk.example/a?b=1.",
+            "Um|15:30|Uhr|:|www.nordfunk.example/a?b=1|."
+        ),
+        ("de", "US-Außenminister 50-mal", "US-Außenminister|50-mal"),
+        ("de", "Er kam.Dann ging er.", "Er|kam|.|Dann|ging|er|."),
+        ("de", "„Ja“ – »nein«", "„|Ja|“|–|»|nein|«"),
+        ("en", "Carter's aide won't pay $3.5 million.", "Carter|'s|aide|won't|pay|$|3.5|million|."),
+        ("en", "The U.S. Army left at 3 p.m.", "The|U.S.|Army|left|at|3|p.m."),
+        ("en", "''Fine,'' he said.", "''|Fine|,|''|he|said|."),
+        ("en", "See https://example.org/x, please.", "See|https://example.org/x|,|please|."),
+    ])
+    func tokensAreCut(language: String, text: String, expected: String) throws {
+        let pack = try LanguagePack(language: language, root: dataRoot)
+        let analysed = AnalysedText(Document(name: "test", text: text), pack: pack)
+        let found = analysed.tokens.indices.map { analysed.string($0) }.joined(separator: "|")
+        #expect(found == expected)
+    }
+
+    @Test(arguments: [
+        ("BERLIN (dpa) – Die Zahl stieg. Niemand weiß, warum.", 2),
+        ("Der Preis stieg auf 4,8 Prozent. Am 3. Mai fiel er.", 2),
+        ("Titel ohne Punkt\n\nErster Satz. Zweiter Satz.", 3),
+        ("- Eins\n- Zwei\n\nEin Satz.", 3), ("Warum? Darum! Also gut …", 3),
+        ("„Wir gehen. Wir kommen wieder“, sagte sie. Dann ging sie.", 3),
+        ("Prof. Dr. A. B. Klein kam am 1. 2. 2024.", 1),
+    ])
+    func sentencesAreCounted(text: String, count: Int) throws {
+        #expect(try sentences(text, "de").count == count)
+    }
+
+    @Test(arguments: [
+        ("Der Minister sagte, dass die Brücke gesperrt bleibt.", "de"),
+        ("The minister said that the bridge would stay closed.", "en"),
+        ("„The bridge is closed“, sagte er, und das war alles.", "de"), ("", "de"),
+    ])
+    func languageIsDetected(text: String, expected: String) throws {
+        let packs = try ["de", "en"].map { try LanguagePack(language: $0, root: dataRoot) }
+        #expect(LanguageDetector(packs: packs).language(of: text) == expected)
+    }
+
+    /// Depth and continuation of quotations.
+    @Test func quotationsNest() throws {
+        let pack = try LanguagePack(language: "de", root: dataRoot)
+        let text = "Er sagte: „Sie rief: ‚Halt!‘ Dann ging sie.“ „Offen bleibt »dies«."
+        let found = AnalysedText(Document(name: "test", text: text), pack: pack).quotations
+        #expect(found.map(\.depth) == [0, 1, 0])
+    }
+}
