@@ -26,6 +26,8 @@ public struct CueEntry: Sendable {
     public let takesAddressee: Bool
     /// Takes an object before an infinitive ("urged Congress to act").
     public let takesObject: Bool
+    /// The subject of its passive is who speaks ("der Minister wird zitiert").
+    public let passiveSubjectSpeaks: Bool
 }
 
 /// One way in which a form can be a cue.
@@ -48,7 +50,7 @@ public struct CueForm: Sendable {
 /// The reporting words of a language: the lines of its `cues.tsv`.
 ///
 /// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
-/// the content, o object before an infinitive), particle, lemma, finite forms, participles,
+/// the content, o object before an infinitive, s the subject of the passive speaks), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
@@ -91,7 +93,8 @@ public struct CueLexicon: Sendable {
                     takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
                     takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n"),
                     takesAddressee: fields[2].contains("a"),
-                    takesObject: fields[2].contains("o")))
+                    takesObject: fields[2].contains("o"),
+                    passiveSubjectSpeaks: fields[2].contains("s")))
         }
         self.entries = entries
         self.forms = forms

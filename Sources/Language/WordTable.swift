@@ -32,6 +32,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case relation
     case quotative
     case predicative
+    case agentMarker = "agent-marker"
     case asWord = "as-word"
     case separablePrefix = "separable-prefix"
     case infinitiveMarker = "infinitive-marker"
@@ -90,6 +91,7 @@ extension WordClasses {
     public static let nameParticle = WordClasses(.nameParticle)
     public static let relation = WordClasses(.relation)
     public static let quotative = WordClasses(.quotative)
+    public static let agentMarker = WordClasses(.agentMarker)
     public static let predicative = WordClasses(.predicative)
     public static let asWord = WordClasses(.asWord)
     public static let separablePrefix = WordClasses(.separablePrefix)

@@ -56,3 +56,10 @@ import Text
         #expect(found.map(\.depth) == [0, 1, 0])
     }
 }
+
+/// Word classes are bits of one word.
+@Test func wordClassesFitTheirBits() {
+    #expect(WordClass.allCases.count <= 64)
+    #expect(
+        Set(WordClass.allCases.map { WordClasses($0).rawValue }).count == WordClass.allCases.count)
+}

@@ -38,6 +38,12 @@ extension StatementRules {
                     source = phrases.forward(
                         from: preposition + 1, limit: range.upperBound, isSource: true)
                     cue = preposition..<preposition + 1
+                    // "nach Angaben von n24": a name that is not written as one.
+                    if source?.upperBound == token + 1, token + 2 < range.upperBound,
+                        text.has(token + 1, .nameParticle), !text.has(token + 1, .article)
+                    {
+                        source = (source?.lowerBound ?? token)..<token + 3
+                    }
                     // "nach Angaben der Polizei": who gave them is the source; a report is one itself.
                     if let whole = source, token + 1 < whole.upperBound,
                         !text.has(token, .document),
@@ -51,7 +57,8 @@ extension StatementRules {
                     }
                 default: continue
                 }
-                guard let cue, let source, !source.isEmpty else { continue }
+                guard let cue, var source, !source.isEmpty else { continue }
+                if verbSecond { source = apposed(source, segment) }
                 let low = min(cue.lowerBound, source.lowerBound)
                 let high = max(cue.upperBound, source.upperBound)
                 return surround(

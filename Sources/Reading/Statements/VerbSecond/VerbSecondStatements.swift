@@ -12,6 +12,10 @@ extension StatementRules {
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
             rule: .contentBehind, lemma: entry.lemma)
         draft.isImpersonal = subject.isImpersonal
+        if cue.isPassive, !entry.passiveSubjectSpeaks {
+            draft.source = agent(in: segment)
+            draft.isImpersonal = draft.source == nil
+        }
         var opener = cue
         if let source = subject.source, source.upperBound == segment.upperBound {
             draft.source = apposed(source, cue.segment)
@@ -65,6 +69,18 @@ extension StatementRules {
         }
         add(draft)
         return draft.content.map(\.upperBound).max()
+    }
+
+    /// Who does what a passive says: "wurde von der Polizei bestätigt".
+    private func agent(in segment: Range<Int>) -> Range<Int>? {
+        for token in segment where text.has(token, .agentMarker) {
+            if let phrase = phrases.forward(
+                from: token + 1, limit: segment.upperBound, isSource: true)
+            {
+                return phrase
+            }
+        }
+        return nil
     }
 
     /// Whether a segment is nothing but a frame behind what was said: ", sagte der Minister am Montag".
