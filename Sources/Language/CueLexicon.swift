@@ -28,6 +28,8 @@ public struct CueEntry: Sendable {
     public let takesObject: Bool
     /// The subject of its passive is who speaks ("der Minister wird zitiert").
     public let passiveSubjectSpeaks: Bool
+    /// Its perfect is made with "to be" ("ist davon ausgegangen"), so that is no passive.
+    public let perfectWithBe: Bool
 }
 
 /// One way in which a form can be a cue.
@@ -50,7 +52,8 @@ public struct CueForm: Sendable {
 /// The reporting words of a language: the lines of its `cues.tsv`.
 ///
 /// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
-/// the content, o object before an infinitive, s the subject of the passive speaks), particle, lemma, finite forms, participles,
+/// the content, o object before an infinitive, s the subject of the passive speaks,
+/// b perfect with "to be"), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
@@ -94,7 +97,8 @@ public struct CueLexicon: Sendable {
                     takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n"),
                     takesAddressee: fields[2].contains("a"),
                     takesObject: fields[2].contains("o"),
-                    passiveSubjectSpeaks: fields[2].contains("s")))
+                    passiveSubjectSpeaks: fields[2].contains("s"),
+                    perfectWithBe: fields[2].contains("b")))
         }
         self.entries = entries
         self.forms = forms

@@ -84,7 +84,9 @@ struct CueFinder {
                 {
                     continue
                 }
-                let passive = !text.has(auxiliary, .perfectAuxiliary)
+                let passive =
+                    !text.has(auxiliary, .perfectAuxiliary)
+                    && (!entry.perfectWithBe || text.has(auxiliary, .passiveAuxiliary))
                 return Cue(
                     entry: form.entry, verb: auxiliary, tokens: [auxiliary, token].sorted(),
                     segment: segment, isPassive: passive, isVerbFinal: auxiliary > token)

@@ -36,15 +36,18 @@ struct ContentFinder {
         let end = end(cue)
         let rest = next.lowerBound..<max(end, next.upperBound)
         if text.has(next.lowerBound, .complementizer), !text.has(next.lowerBound, .article) {
-            return entry.takesClause ? [rest] : []
+            return entry.takesClause ? [beforeCoordination(rest)] : []
         }
-        if entry.takesClause, rest.contains(where: { text.has($0, .subjunctive) }),
+        // A finite verb in front is the main clause of what stands before: "wenn …, hätte er".
+        if isFinite(next.lowerBound) { return [] }
+        if entry.takesClause, !text.has(next.lowerBound, .subordinator),
+            rest.contains(where: { text.has($0, .subjunctive) }),
             !text.has(next.lowerBound, .conjunction), !isRelativeClause(next)
         {
             return [rest]
         }
         if entry.takesInfinitive, isInfinitiveClause(rest) { return [rest] }
-        if entry.takesClause, entry.takesQuotation, !cue.isVerbFinal,
+        if entry.takesClause, entry.takesQuotation, !cue.isVerbFinal, !cue.isPassive,
             text.tokens[next.lowerBound].kind == .word,
             !text.has(
                 next.lowerBound,
@@ -56,6 +59,24 @@ struct ContentFinder {
             return [rest]
         }
         return []
+    }
+
+    private func isFinite(_ token: Int) -> Bool {
+        text.tokens[token].kind == .word && !text.tokens[token].isCapitalised
+            && text.has(token, [.finiteVerb, .auxiliary, .modal])
+    }
+
+    /// A verb-final clause up to where the main clause goes on: "dass er komme und weigerte sich". In
+    /// a verb-final clause no finite verb stands right behind "und" with more behind it.
+    private func beforeCoordination(_ content: Range<Int>) -> Range<Int> {
+        for token in content.dropFirst(3)
+        where text.has(token, .conjunction) && token + 2 < content.upperBound
+            && isFinite(token + 1) && !text.has(token + 1, .subjunctive)
+            && kind(token + 2) == .word && isFinite(token - 1)
+        {
+            return content.lowerBound..<token
+        }
+        return content
     }
 
     /// Whether a segment is a clause about the noun before it: its finite verb stands last.

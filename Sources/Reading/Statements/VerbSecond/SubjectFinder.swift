@@ -8,6 +8,8 @@ struct SubjectFinder {
 
     struct Result {
         var source: Range<Int>?
+        /// What a relative pronoun in `source` stands for.
+        var antecedent: Range<Int>?
         var addressee: Range<Int>?
         var isImpersonal = false
     }
@@ -21,6 +23,17 @@ struct SubjectFinder {
         if cue.isVerbFinal {
             let start = segment.lowerBound
             let end = min(cue.tokens[0], limit)
+            if text.has(start, .relativePronoun), text.has(start, .nominative), cue.segment > 0,
+                firstPhrase(start + 1, limit: end).map({
+                    isDative($0) && !text.has($0.lowerBound, .nominative)
+                }) ?? true
+            {
+                // "Stimmen, die dem Minister vorwerfen": the pronoun is the subject.
+                result.source = start..<start + 1
+                result.antecedent = lastPhrase(in: sentence.segments[cue.segment - 1])
+                result.addressee = firstPhrase(start + 1, limit: end)
+                return result
+            }
             if let inside = firstPhrase(start + 1, limit: end) {
                 result.source = inside
                 if let other = firstPhrase(inside.upperBound, limit: end),
@@ -37,7 +50,9 @@ struct SubjectFinder {
         let after = firstPhrase(cue.verb + 1, limit: limit)
         var first: Range<Int>?
         if !before.isEmpty {
-            first = phrases.forward(from: before.lowerBound, limit: cue.verb)
+            var start = before.lowerBound
+            while start + 1 < cue.verb, text.has(start, .conjunction) { start += 1 }
+            first = phrases.forward(from: start, limit: cue.verb)
         } else if cue.segment > 0 {
             first = apposed(before: cue)
         }
@@ -75,6 +90,7 @@ struct SubjectFinder {
 
     /// "Der Minister, Kim X, sagte": the phrases before a verb that begins its segment.
     private func apposed(before cue: Cue) -> Range<Int>? {
+        if let head = beforeRelativeClause(cue) { return head }
         let name = sentence.segments[cue.segment - 1]
         guard sentence.quotation[cue.segment - 1] == nil,
             let whole = phrases.forward(from: name.lowerBound, limit: name.upperBound),
@@ -86,6 +102,19 @@ struct SubjectFinder {
             head.upperBound == sentence.segments[0].upperBound
         else { return nil }
         return head.lowerBound..<whole.upperBound
+    }
+
+    /// "Der Minister, der lange schwieg, sagte": the phrase before the relative clause.
+    private func beforeRelativeClause(_ cue: Cue) -> Range<Int>? {
+        let index = cue.segment - 1
+        guard index > 0, sentence.quotation[index] == nil, sentence.quotation[index - 1] == nil,
+            text.has(sentence.segments[index].lowerBound, .relativePronoun)
+                || text.has(sentence.segments[index].lowerBound, .preposition)
+                    && text.has(sentence.segments[index].lowerBound + 1, .relativePronoun)
+        else { return nil }
+        let before = sentence.segments[index - 1]
+        let head = phrases.forward(from: before.lowerBound, limit: before.upperBound)
+        return head?.upperBound == before.upperBound ? head : nil
     }
 
     /// The first noun phrase at or behind a token that is not governed by a preposition.

@@ -12,6 +12,7 @@ extension StatementRules {
             addressee: subject.addressee, cue: cue.ranges, content: [], frame: [segment],
             rule: .contentBehind, lemma: entry.lemma)
         draft.isImpersonal = subject.isImpersonal
+        draft.antecedent = subject.antecedent
         if cue.isPassive, !entry.passiveSubjectSpeaks {
             draft.source = agent(in: segment)
             draft.isImpersonal = draft.source == nil
