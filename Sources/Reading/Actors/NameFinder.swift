@@ -160,6 +160,7 @@ struct NameFinder {
             if isRoleNoun(token) { hasNoun = true }
             low = token
         }
+        while low < end, text.has(low, [.preposition, .article]) { low += 1 }
         guard hasNoun, low < end else { return nil }
         return low..<end
     }

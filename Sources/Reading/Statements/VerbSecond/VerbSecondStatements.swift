@@ -240,6 +240,8 @@ extension StatementRules {
         guard let longest = (objects.isEmpty ? content : objects).max(by: { $0.count < $1.count })
         else { return draft }
         draft.content = [longest]
+        // "stimmte der Resolution zu": the object is what the act is about, nobody who is addressed.
+        if draft.addressee?.overlaps(longest) ?? false { draft.addressee = nil }
         draft.form = .reported
         draft.rule = .reportedAct
         return draft
