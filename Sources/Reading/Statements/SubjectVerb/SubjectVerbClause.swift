@@ -65,8 +65,11 @@ struct SubjectVerbClause {
     private func isTrailingFrame(_ cue: Cue, _ segment: Range<Int>) -> Bool {
         guard let last = cue.tokens.last else { return false }
         let rest = clampedRange(last + 1, segment.upperBound)
-        guard phrases.firstFinite(rest) == nil else { return false }
         let low = segment.lowerBound
+        if isQuotedBefore(segment), !rest.isEmpty, text.has(rest.lowerBound, .preposition) {
+            return true
+        }
+        guard phrases.firstFinite(rest) == nil else { return false }
         if isQuotedBefore(segment) { return true }
         guard !cue.tokens.contains(where: { text.has($0, .negation) }),
             !text.has(low, [.subordinator, .relativePronoun, .conjunction])
@@ -235,7 +238,8 @@ struct SubjectVerbClause {
             start += 1
         }
         let rest = clampedRange(start, limit)
-        if isQuotedBefore(segment), phrases.firstFinite(rest) == nil,
+        if isQuotedBefore(segment),
+            phrases.firstFinite(rest) == nil || start < limit && text.has(start, .preposition),
             !rest.contains(where: { text.has($0, [.complementizer, .infinitiveMarker]) })
         {
             if entry.takesAddressee, let object = phrases.forward(from: start, limit: limit) {

@@ -59,6 +59,13 @@ struct SubjectVerbCues {
                 return isPast || group.contains { text.has($0, .passiveAuxiliary) } ? nil : .active
             }
             if !isFirst, isAttributive(before, range) { return nil }
+            if !isFirst, text.has(token, .nounOrVerb), text.has(before, .pronoun) { return nil }
+            // ", thanks in part to": a present form without a subject before or behind it.
+            if isFirst, !forms.contains(where: { $0.shape == .participle }),
+                token + 1 < range.upperBound, text.has(token + 1, .preposition)
+            {
+                return nil
+            }
             if !isFirst, text.has(before, .conjunction), text.has(token, .nounOrVerb) {
                 return opensClause(token + 1, range) ? .active : nil
             }

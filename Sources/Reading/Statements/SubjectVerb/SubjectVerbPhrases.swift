@@ -67,6 +67,8 @@ struct SubjectVerbPhrases {
         if text.has(token, .conjunction) {
             guard index < end, token > 0 else { return false }
             let (left, right) = (text.tokens[token - 1], text.tokens[index])
+            // "officials in the north and at the coast"
+            if text.has(index, .preposition), left.kind == .word { return true }
             return left.isCapitalised && right.isCapitalised
                 || left.kind == .word && text.has(index, [.article, .possessive, .unnamed])
                     && token > 1 && !isFinite(token - 1)
