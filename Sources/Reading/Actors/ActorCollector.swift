@@ -257,11 +257,7 @@ struct ActorCollector {
     private func phrase(_ range: Range<Int>) -> Range<Int> {
         let end = range.first { isSetOff(behind: $0, range.upperBound) } ?? range.upperBound
         var start = range.lowerBound
-        let isCueNoun =
-            text.pack.cues.forms(of: text.tokens[start].hash)?.contains {
-                text.pack.cues.entries[$0.entry].kind == .noun
-            } ?? false
-        if isCueNoun, start + 2 < end, text.has(start + 1, [.article, .preposition]) {
+        if text.isCueNoun(start), start + 2 < end, text.has(start + 1, [.article, .preposition]) {
             start = skipDeterminers(start + 1..<end)
         }
         return start..<max(start, end)
@@ -301,15 +297,7 @@ struct ActorCollector {
     }
 
     private func tokens(of span: Span) -> Range<Int> {
-        var (low, high) = (0, text.tokens.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(text.tokens[middle].end) <= span.start {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
+        let low = text.tokens.partitionPoint { Int($0.end) > span.start }
         var end = low
         while end < text.tokens.count, Int(text.tokens[end].end) <= span.end { end += 1 }
         return low..<end

@@ -41,28 +41,11 @@ extension ActorCollector {
 
     /// The index of the first name at or behind a token.
     func position(of token: Int) -> Int {
-        var (low, high) = (0, names.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if names[middle].mention.tokens.lowerBound < token {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
+        names.partitionPoint { $0.mention.tokens.lowerBound >= token }
     }
 
     private func sentence(of token: Int) -> Int? {
-        var (low, high) = (0, text.sentences.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if text.sentences[middle].tokens.upperBound <= token {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < text.sentences.count ? low : nil
+        let index = text.sentences.partitionPoint { $0.tokens.upperBound > token }
+        return index < text.sentences.count ? index : nil
     }
 }

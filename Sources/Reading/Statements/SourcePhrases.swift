@@ -136,7 +136,7 @@ extension StatementRules {
         else { return false }
         var cue = range.lowerBound..<range.lowerBound + 1
         // "so die Darstellung der Behörden": the noun belongs to the cue, its genitive is the source.
-        if let noun = source.prefix(3).first(where: isCueNoun), noun + 1 < source.upperBound {
+        if let noun = source.prefix(3).first(where: text.isCueNoun), noun + 1 < source.upperBound {
             cue = cue.lowerBound..<noun + 1
             let start = text.has(noun + 1, .preposition) && noun + 2 < source.upperBound ? 2 : 1
             source = noun + start..<source.upperBound
@@ -174,11 +174,5 @@ extension StatementRules {
                 cue: [range.upperBound..<range.upperBound + 1], content: [quoted.tokens],
                 frame: [range], rule: .colon))
         return true
-    }
-
-    func isCueNoun(_ token: Int) -> Bool {
-        text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
-            text.pack.cues.entries[$0.entry].kind == .noun
-        } ?? false
     }
 }

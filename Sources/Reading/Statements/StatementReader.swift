@@ -74,11 +74,7 @@ public struct StatementReader: Sendable {
     ) -> String? {
         for range in frame where !range.isEmpty {
             let span = text.span(range)
-            var (low, high) = (0, times.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if times[middle].span.start < span.start { low = middle + 1 } else { high = middle }
-            }
+            var low = times.partitionPoint { $0.span.start >= span.start }
             while low < times.count, times[low].span.end <= span.end {
                 if times[low].type == .date || times[low].type == .time { return times[low].id }
                 low += 1

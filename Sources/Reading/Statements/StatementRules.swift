@@ -186,8 +186,7 @@ struct StatementRules {
     }
 
     func isFinite(_ token: Int) -> Bool {
-        text.tokens[token].kind == .word && !text.tokens[token].isCapitalised
-            && text.has(token, [.finiteVerb, .auxiliary, .modal])
+        text.isFiniteVerb(token)
     }
 
     func isFinite(in segment: Int) -> Bool {
@@ -199,10 +198,7 @@ struct StatementRules {
         var low = range.lowerBound
         var high = max(range.upperBound, low)
         func isMark(_ token: Int) -> Bool {
-            switch text.tokens[token].kind {
-            case .comma, .colon, .semicolon, .dash, .sentenceEnd: true
-            default: false
-            }
+            text.tokens[token].kind.isClauseMark || text.tokens[token].kind == .sentenceEnd
         }
         while low < high, isMark(low) { low += 1 }
         while high > low, isMark(high - 1) { high -= 1 }

@@ -71,15 +71,7 @@ import Text
             "[S Beamte in Bonn, Kiel und Trier] [C sagten], [Q das Wasser sei sauber]."),
     ])
     func isRead(example: Case) throws {
-        let marked = MarkedText(example.marked)
-        let reading = try sharedReader.get().read(
-            Document(name: "test", language: "de", published: "2025-03-14", text: marked.text),
-            explain: true)
-        try #require(reading.statements.count == 1, "\(reading.statements)")
-        let statement = reading.statements[0]
-        #expect(joined(statement.parts(of: marked.text)) == joined(marked.parts))
-        #expect(statement.form == example.form)
-        #expect(statement.act == example.act)
+        try expect(example, MarkedText(example.marked), "de")
     }
 
     /// Nobody says anything here.
@@ -117,4 +109,16 @@ import Text
 /// Adjacent parts count as one: whether a content is one span or two is not asked here.
 func joined(_ parts: [Character: [String]]) -> [Character: String] {
     parts.mapValues { $0.joined(separator: " ") }
+}
+
+/// Expects that a text has just the statement that its marks show.
+func expect(_ example: GermanStatementTests.Case, _ marked: MarkedText, _ language: String) throws {
+    let reading = try sharedReader.get().read(
+        Document(name: "test", language: language, published: "2025-03-14", text: marked.text),
+        explain: true)
+    try #require(reading.statements.count == 1, "\(reading.statements)")
+    let statement = reading.statements[0]
+    #expect(joined(statement.parts(of: marked.text)) == joined(marked.parts))
+    #expect(statement.form == example.form)
+    #expect(statement.act == example.act)
 }

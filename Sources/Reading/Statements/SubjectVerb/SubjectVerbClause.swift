@@ -353,15 +353,8 @@ struct SubjectVerbClause {
         let next = sentence.nextBreak[behind]
         guard next < sentence.segments.count else { return max(contentEnd, start) }
         var end = sentence.segments[next].lowerBound
-        while end > start, isMark(end - 1) { end -= 1 }
+        while end > start, text.tokens[end - 1].kind.isClauseMark { end -= 1 }
         return end
-    }
-
-    private func isMark(_ token: Int) -> Bool {
-        switch text.tokens[token].kind {
-        case .comma, .colon, .semicolon, .dash: true
-        default: false
-        }
     }
 
     // MARK: Contents before the cue
@@ -370,7 +363,7 @@ struct SubjectVerbClause {
     /// it, or the sentence so far; with what follows the frame where that goes on.
     private func before(_ token: Int, behind: Int) -> [Range<Int>] {
         var end = token
-        while end > 0, isMark(end - 1) { end -= 1 }
+        while end > 0, text.tokens[end - 1].kind.isClauseMark { end -= 1 }
         guard end > sentence.tokens.lowerBound else { return [] }
         var content: [Range<Int>] = []
         var isQuoted = false

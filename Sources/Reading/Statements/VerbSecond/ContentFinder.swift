@@ -39,7 +39,7 @@ struct ContentFinder {
             return entry.takesClause ? [beforeCoordination(rest)] : []
         }
         // A finite verb in front is the main clause of what stands before: "wenn …, hätte er".
-        if isFinite(next.lowerBound) { return [] }
+        if text.isFiniteVerb(next.lowerBound) { return [] }
         if entry.takesClause, !text.has(next.lowerBound, .subordinator),
             rest.contains(where: { text.has($0, .subjunctive) }),
             !text.has(next.lowerBound, .conjunction), !isRelativeClause(next)
@@ -61,18 +61,13 @@ struct ContentFinder {
         return []
     }
 
-    private func isFinite(_ token: Int) -> Bool {
-        text.tokens[token].kind == .word && !text.tokens[token].isCapitalised
-            && text.has(token, [.finiteVerb, .auxiliary, .modal])
-    }
-
     /// A verb-final clause up to where the main clause goes on: "dass er komme und weigerte sich". In
     /// a verb-final clause no finite verb stands right behind "und" with more behind it.
     private func beforeCoordination(_ content: Range<Int>) -> Range<Int> {
         for token in content.dropFirst(3)
         where text.has(token, .conjunction) && token + 2 < content.upperBound
-            && isFinite(token + 1) && !text.has(token + 1, .subjunctive)
-            && kind(token + 2) == .word && isFinite(token - 1)
+            && text.isFiniteVerb(token + 1) && !text.has(token + 1, .subjunctive)
+            && kind(token + 2) == .word && text.isFiniteVerb(token - 1)
         {
             return content.lowerBound..<token
         }

@@ -22,7 +22,8 @@ extension StatementRules {
             draft.source = apposed(source, cue.segment)
             if draft.source != source { opener.segment += 1 }
         }
-        let forward = contentAfter(opener, entry, subject: subject)
+        let forward = ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
+            .verbSecond(opener, entry, quotation: quotation)
         let startsSegment =
             cue.verb == segment.lowerBound || segment.lowerBound == subject.source?.lowerBound
         if text.has(segment.lowerBound, .asWord),
@@ -198,14 +199,6 @@ extension StatementRules {
         var end = token
         while end > 0, kind(end - 1) == .comma || kind(end - 1) == .dash { end -= 1 }
         return end > sentence.tokens.lowerBound && kind(end - 1) == .closeQuote
-    }
-
-    /// The content that follows a cue.
-    func contentAfter(
-        _ cue: Cue, _ entry: CueEntry, subject: SubjectFinder.Result
-    ) -> [Range<Int>] {
-        ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
-            .verbSecond(cue, entry, quotation: quotation)
     }
 
     /// An act with a nominal object: "dementierte Waffengeschäfte".
