@@ -22,7 +22,8 @@ let package = Package(
     targets: [
         .target(name: "Text", swiftSettings: settings),
         .target(
-            name: "Language", dependencies: ["Text"],
+            name: "Language",
+            dependencies: ["Text", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Data")], swiftSettings: settings),
         .target(
             name: "Reading",

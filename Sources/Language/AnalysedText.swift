@@ -15,6 +15,8 @@ public struct AnalysedText: Sendable {
     public let quotations: [Quotation]
     /// The publication date, EDTF, as far as it is known.
     public let published: String?
+    /// Tags, forms, trees and names, as far as the core was asked for them.
+    public var analysis = Analysis()
 
     /// Segments and tags `document` with what `pack` knows.
     /// - Complexity: O(n) in the length of the text.
@@ -28,6 +30,42 @@ public struct AnalysedText: Sendable {
         sentences = segmentation.sentences
         quotations = segmentation.quotations
         classes = tokens.map { pack.words.classes(of: $0.hash) }
+    }
+
+    /// A text of words that are given, one array of forms a sentence, as a treebank has them: exactly
+    /// these become the tokens, whatever the segmenter would make of them.
+    /// - Parameter spaceAfter: whether a blank follows a form; a blank follows all where it is `nil`.
+    public init(words: [[String]], spaceAfter: [[Bool]]? = nil, pack: LanguagePack) {
+        var text: [UInt8] = []
+        var tokens: [Token] = []
+        var sentences: [Sentence] = []
+        let segmenter = Segmenter(pack: pack)
+        for (index, forms) in words.enumerated() {
+            let first = tokens.count
+            var flags: TokenFlags = [.spaceBefore, .lineStart]
+            if index == 0 { flags.insert(.paragraphStart) }
+            for (position, form) in forms.enumerated() {
+                var token = segmenter.token(of: Array(form.utf8))
+                token.start = Int32(text.count)
+                text += form.utf8
+                token.end = Int32(text.count)
+                token.flags.formUnion(flags)
+                tokens.append(token)
+                let hasSpace = spaceAfter?[index][position] ?? true
+                flags = hasSpace ? .spaceBefore : []
+                if hasSpace { text.append(32) }
+            }
+            text.append(10)
+            sentences.append(Sentence(tokens: first..<tokens.count))
+        }
+        document = Document(name: "", text: String(decoding: text, as: UTF8.self))
+        self.pack = pack
+        published = nil
+        bytes = text
+        quotations = QuotationFinder.find(in: &tokens, bytes: text)
+        classes = tokens.map { pack.words.classes(of: $0.hash) }
+        self.tokens = tokens
+        self.sentences = sentences
     }
 
     /// The words of a stretch of bytes.

@@ -155,6 +155,7 @@ extension DataFile {
 public enum DataError: Error, CustomStringConvertible, Equatable {
     case missing(path: String)
     case malformed(path: String, line: Int, expected: String)
+    case damaged(path: String, reason: String)
     case noData(tried: [String])
     case unknownLanguage(String, known: [String])
 
@@ -164,6 +165,8 @@ public enum DataError: Error, CustomStringConvertible, Equatable {
             "\(path): language data is missing; install lagebild again or name its folder with --data"
         case .malformed(let path, let line, let expected):
             "\(path):\(line): expected \(expected)"
+        case .damaged(let path, let reason):
+            "\(path): \(reason); install lagebild again, or build the file anew as docs/training.md says"
         case .noData(let tried):
             "no language data found; name its folder with --data or LAGEBILD_DATA (tried: \(tried.joined(separator: ", ")))"
         case .unknownLanguage(let language, let known):

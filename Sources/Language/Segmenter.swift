@@ -24,6 +24,19 @@ public struct Segmenter: Sendable {
         return Segmentation(tokens: tokens, quotations: quotations, sentences: sentences(tokens))
     }
 
+    /// The one token that a form is, with its kind and flags, even where `segment` would cut it.
+    func token(of form: [UInt8]) -> Token {
+        let parts = form.withUnsafeBufferPointer { tokenize($0) }
+        var token =
+            parts.first ?? Token(start: 0, end: 0, kind: .other, flags: [], hash: 0)
+        if parts.count > 1 {
+            token.hash = foldedHash(form)
+            if let word = parts.first(where: { $0.kind == .word }) { token.kind = word.kind }
+        }
+        token.flags.subtract([.spaceBefore, .paragraphStart, .lineStart])
+        return token
+    }
+
     // MARK: Tokens
 
     private func tokenize(_ buffer: UnsafeBufferPointer<UInt8>) -> [Token] {
