@@ -47,7 +47,8 @@ public struct EntityTag: Hashable, Sendable, BitwiseCopyable {
             self = .outside
             return
         }
-        guard label.hasPrefix("B-") || label.hasPrefix("I-"), let kind = Kind(label: label.dropFirst(2))
+        guard label.hasPrefix("B-") || label.hasPrefix("I-"),
+            let kind = Kind(label: label.dropFirst(2))
         else { return nil }
         self.init(kind, begins: label.hasPrefix("B-"))
     }
