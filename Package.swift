@@ -21,16 +21,21 @@ let package = Package(
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
+        .target(name: "Kernels"),
         .target(
             name: "Language",
-            dependencies: ["Text", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Text", "Kernels", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.copy("Data")], swiftSettings: settings),
         .target(
             name: "Reading",
             dependencies: [
                 "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
-        .target(name: "Training", dependencies: ["Reading", "Text"], swiftSettings: settings),
+        .target(
+            name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],
+            swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [

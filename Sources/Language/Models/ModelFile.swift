@@ -88,7 +88,7 @@ public struct ModelFileWriter {
 
     /// - Parameter manifest: lines of `key: value` behind the kind: language, sources, licence.
     public init(kind: String, manifest: [(key: String, value: String)]) {
-        add("manifest", lines: ["kind: \(kind)"] + manifest.map { "\($0.key): \($0.value)" })
+        add("manifest", lines: ["kind: \(kind)"] + manifest.map { "\($0.key): \($0.value)" } + [""])
     }
 
     /// Adds rows of a fixed width. The name has at most 32 bytes.

@@ -1,0 +1,189 @@
+#include "kernels.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#pragma clang fp contract(off)
+
+#define FUSED(a, b, sum) __builtin_fmaf(a, b, sum)
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
+#define WIDE \
+    __attribute__(( \
+        target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), min_vector_width(512)))
+#else
+#define WIDE
+#endif
+
+/* The width of a block of columns that is held in registers: with four rows, sixteen registers. */
+#define BLOCK 64
+
+WIDE void lb_affine_add(
+    const float *restrict x, int64_t rows, int64_t in, const float *restrict w, int64_t out,
+    float *restrict y) {
+    int64_t r = 0;
+    for (; r + 4 <= rows; r += 4) {
+        const float *x0 = x + r * in, *x1 = x0 + in, *x2 = x1 + in, *x3 = x2 + in;
+        float *y0 = y + r * out, *y1 = y0 + out, *y2 = y1 + out, *y3 = y2 + out;
+        int64_t j = 0;
+        for (; j + BLOCK <= out; j += BLOCK) {
+            float a0[BLOCK], a1[BLOCK], a2[BLOCK], a3[BLOCK];
+            for (int k = 0; k < BLOCK; k++) {
+                a0[k] = y0[j + k]; a1[k] = y1[j + k]; a2[k] = y2[j + k]; a3[k] = y3[j + k];
+            }
+            for (int64_t i = 0; i < in; i++) {
+                const float *row = w + i * out + j;
+                float b0 = x0[i], b1 = x1[i], b2 = x2[i], b3 = x3[i];
+                for (int k = 0; k < BLOCK; k++) {
+                    a0[k] = FUSED(b0, row[k], a0[k]);
+                    a1[k] = FUSED(b1, row[k], a1[k]);
+                    a2[k] = FUSED(b2, row[k], a2[k]);
+                    a3[k] = FUSED(b3, row[k], a3[k]);
+                }
+            }
+            for (int k = 0; k < BLOCK; k++) {
+                y0[j + k] = a0[k]; y1[j + k] = a1[k]; y2[j + k] = a2[k]; y3[j + k] = a3[k];
+            }
+        }
+        for (; j < out; j++) {
+            float a0 = y0[j], a1 = y1[j], a2 = y2[j], a3 = y3[j];
+            for (int64_t i = 0; i < in; i++) {
+                float b = w[i * out + j];
+                a0 = FUSED(x0[i], b, a0);
+                a1 = FUSED(x1[i], b, a1);
+                a2 = FUSED(x2[i], b, a2);
+                a3 = FUSED(x3[i], b, a3);
+            }
+            y0[j] = a0; y1[j] = a1; y2[j] = a2; y3[j] = a3;
+        }
+    }
+    for (; r < rows; r++) {
+        const float *x0 = x + r * in;
+        float *y0 = y + r * out;
+        int64_t j = 0;
+        for (; j + BLOCK <= out; j += BLOCK) {
+            float a[BLOCK];
+            for (int k = 0; k < BLOCK; k++) a[k] = y0[j + k];
+            for (int64_t i = 0; i < in; i++) {
+                const float *row = w + i * out + j;
+                float b = x0[i];
+                for (int k = 0; k < BLOCK; k++) a[k] = FUSED(b, row[k], a[k]);
+            }
+            for (int k = 0; k < BLOCK; k++) y0[j + k] = a[k];
+        }
+        for (; j < out; j++) {
+            float a = y0[j];
+            for (int64_t i = 0; i < in; i++) a = FUSED(x0[i], w[i * out + j], a);
+            y0[j] = a;
+        }
+    }
+}
+
+void lb_affine(
+    const float *x, int64_t rows, int64_t in, const float *w, const float *bias, int64_t out,
+    float *y) {
+    for (int64_t r = 0; r < rows; r++) {
+        if (bias) memcpy(y + r * out, bias, (size_t)out * sizeof(float));
+        else memset(y + r * out, 0, (size_t)out * sizeof(float));
+    }
+    lb_affine_add(x, rows, in, w, out, y);
+}
+
+#define LANES 16
+
+static inline __attribute__((always_inline)) float dot(
+    const float *restrict a, const float *restrict b, int64_t count) {
+    float lanes[LANES] = {0};
+    int64_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        for (int k = 0; k < LANES; k++) lanes[k] += a[i + k] * b[i + k];
+    for (; i < count; i++) lanes[i % LANES] += a[i] * b[i];
+    for (int step = LANES / 2; step > 0; step /= 2)
+        for (int k = 0; k < step; k++) lanes[k] += lanes[k + step];
+    return lanes[0];
+}
+
+WIDE float lb_dot(const float *a, const float *b, int64_t count) { return dot(a, b, count); }
+
+WIDE void lb_affine_back_weights(
+    const float *restrict x, const float *restrict dy, int64_t rows, int64_t in, int64_t out,
+    float *restrict dw, float *restrict dbias) {
+    for (int64_t i = 0; i < in; i++) {
+        float *row = dw + i * out;
+        int64_t r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            float b0 = x[r * in + i], b1 = x[(r + 1) * in + i], b2 = x[(r + 2) * in + i],
+                  b3 = x[(r + 3) * in + i];
+            const float *d0 = dy + r * out, *d1 = d0 + out, *d2 = d1 + out, *d3 = d2 + out;
+            for (int64_t j = 0; j < out; j++)
+                row[j] += (b0 * d0[j] + b1 * d1[j]) + (b2 * d2[j] + b3 * d3[j]);
+        }
+        for (; r < rows; r++) {
+            float b = x[r * in + i];
+            const float *d = dy + r * out;
+            for (int64_t j = 0; j < out; j++) row[j] += b * d[j];
+        }
+    }
+    if (dbias)
+        for (int64_t r = 0; r < rows; r++)
+            for (int64_t j = 0; j < out; j++) dbias[j] += dy[r * out + j];
+}
+
+/* Lambert's continued fraction of tanh, cut after the seventh term, where it stays below one. */
+static inline __attribute__((always_inline)) float tangent(float x) {
+    x = x < -4.97f ? -4.97f : (x > 4.97f ? 4.97f : x);
+    float s = x * x;
+    float p = x * (135135.0f + s * (17325.0f + s * (378.0f + s)));
+    float q = 135135.0f + s * (62370.0f + s * (3150.0f + s * 28.0f));
+    return p / q;
+}
+
+static inline __attribute__((always_inline)) float logistic(float x) {
+    return 0.5f * tangent(0.5f * x) + 0.5f;
+}
+
+WIDE void lb_lstm_step(
+    float *restrict gates, const float *restrict cell_before, float *restrict cell,
+    float *restrict cell_tanh, float *restrict hidden, int64_t width) {
+    for (int64_t k = 0; k < 3 * width; k++) gates[k] = logistic(gates[k]);
+    for (int64_t k = 3 * width; k < 4 * width; k++) gates[k] = tangent(gates[k]);
+    const float *input = gates, *forget = gates + width, *output = gates + 2 * width,
+                *candidate = gates + 3 * width;
+    for (int64_t k = 0; k < width; k++) {
+        cell[k] = forget[k] * cell_before[k] + input[k] * candidate[k];
+        cell_tanh[k] = tangent(cell[k]);
+        hidden[k] = output[k] * cell_tanh[k];
+    }
+}
+
+WIDE void lb_lstm_step_back(
+    const float *restrict gates, const float *restrict cell_before,
+    const float *restrict cell_tanh, const float *restrict dhidden, float *restrict dcell,
+    float *restrict dgates, int64_t width) {
+    const float *input = gates, *forget = gates + width, *output = gates + 2 * width,
+                *candidate = gates + 3 * width;
+    for (int64_t k = 0; k < width; k++) {
+        float d = dcell[k] + dhidden[k] * output[k] * (1 - cell_tanh[k] * cell_tanh[k]);
+        dgates[k] = d * candidate[k] * input[k] * (1 - input[k]);
+        dgates[width + k] = d * cell_before[k] * forget[k] * (1 - forget[k]);
+        dgates[2 * width + k] = dhidden[k] * cell_tanh[k] * output[k] * (1 - output[k]);
+        dgates[3 * width + k] = d * input[k] * (1 - candidate[k] * candidate[k]);
+        dcell[k] = d * forget[k];
+    }
+}
+
+WIDE void lb_add_scaled(float *restrict y, const float *restrict x, float a, int64_t count) {
+    for (int64_t i = 0; i < count; i++) y[i] += a * x[i];
+}
+
+WIDE void lb_adam(
+    float *restrict w, float *restrict gradient, float *restrict m, float *restrict v,
+    int64_t count, float rate, float beta1, float beta2, float correction1, float correction2) {
+    for (int64_t i = 0; i < count; i++) {
+        float g = gradient[i];
+        gradient[i] = 0;
+        m[i] = beta1 * m[i] + (1 - beta1) * g;
+        v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+        w[i] -= rate * (m[i] * correction1) / (__builtin_sqrtf(v[i] * correction2) + 1e-8f);
+    }
+}

@@ -1,0 +1,221 @@
+import Text
+
+/// Finds the tree of each sentence: the head of each word and its relation to it, and what form the
+/// word has. Trees need not be projective.
+public struct DependencyParser: Sendable {
+    private let file: ModelFile
+    private let network: ParserNetwork
+    /// `nonisolated(unsafe)`: the weights are mapped and never written, and `file` keeps them.
+    private nonisolated(unsafe) let weights: UnsafeBufferPointer<Float>
+    private nonisolated(unsafe) let tables: [UnsafeBufferPointer<Int8>]
+    private nonisolated(unsafe) let scales: UnsafeBufferPointer<Float>
+    private nonisolated(unsafe) let domain: UnsafeBufferPointer<Float>
+    private let forms: HashIndex
+    private let relations: [Relation]
+    private let attributes: WordAttributes
+    /// The tags that the parser was trained with.
+    package let tagNames: [String]
+
+    /// Sentences that are longer are parsed in pieces, which keeps time linear.
+    private static let longest = 160
+    /// How many words go through the network together.
+    private static let packWords = 640
+
+    /// - Throws: `DataError.damaged` where the file does not hold together.
+    public init(_ file: ModelFile) throws {
+        func damaged(_ reason: String) -> DataError { .damaged(path: file.path, reason: reason) }
+        self.file = file
+        guard let shape = try file.section("shape", of: ParserShape.self).first, shape.isSound,
+            Int(shape.input) == WordFeatures.width
+        else { throw damaged("the sizes of its network are wrong") }
+        network = ParserNetwork(shape)
+        weights = try file.section("weights", of: Float.self)
+        scales = try file.section("scales", of: Float.self)
+        domain = try file.section("domain", of: Float.self)
+        tagNames = try file.strings("tags")
+        relations = try file.strings("relations").map { Relation(label: $0) }
+        forms = try HashIndex(file, "forms")
+        attributes = WordAttributes(tags: tagNames.count)
+        tables = try WordFeatures.fields.map { try file.section("embedding.\($0.name)", of: Int8.self) }
+        guard weights.count == network.layout.count, scales.count == tables.count,
+            domain.count == WordFeatures.domainWidth, tagNames.count < 78,
+            relations.count <= Int(shape.relations), attributes.count <= Int(shape.attributes),
+            tables[0].count == (forms.count + 2) * WordFeatures.fields[0].width,
+            zip(tables, WordFeatures.fields).dropFirst().allSatisfy({
+                $0.count == $1.rows * $1.width
+            })
+        else { throw damaged("its tables do not fit its network") }
+    }
+
+    /// What is found of each token of a text.
+    package struct Trees {
+        /// The token that each depends on, -1 for roots.
+        package var heads: [Int32]
+        package var relations: [Relation]
+        package var morphology: [Morphology]
+        /// Tags as the parser sees them, indices of `tagNames`.
+        package var tags: [UInt8]
+    }
+
+    /// A run of tokens that is parsed as one sentence.
+    private struct Piece {
+        var tokens: Range<Int>
+        var isWhole: Bool
+    }
+
+    /// Parses all sentences of a text.
+    /// - Parameters:
+    ///   - tags: a tag a token, index of `tagNames`.
+    ///   - lexicon: for each token, a number for what the lexicon says of it.
+    /// - Complexity: O(n) in the length of the text.
+    package func parse(_ text: AnalysedText, tags: [UInt8], lexicon: [UInt32]) -> Trees {
+        let count = text.tokens.count
+        var trees = Trees(
+            heads: Array(repeating: -1, count: count),
+            relations: Array(repeating: .root, count: count),
+            morphology: Array(repeating: Morphology(), count: count),
+            tags: Array(repeating: 0, count: count))
+        let workspace = ParserNetwork.Workspace(network.shape)
+        var window: [Piece] = []
+        var words = 0
+        func flush() {
+            // Sentences of like length share a pack.
+            let order = window.indices.sorted {
+                (window[$0].tokens.count, $1) > (window[$1].tokens.count, $0)
+            }
+            var first = 0
+            while first < order.count {
+                var last = first
+                var size = 0
+                while last < order.count,
+                    last == first || size + window[order[last]].tokens.count < Self.packWords
+                {
+                    size += window[order[last]].tokens.count + 1
+                    last += 1
+                }
+                parse(
+                    order[first..<last].map { window[$0] }, text, tags, lexicon, workspace, &trees)
+                first = last
+            }
+            join(window, &trees)
+            window.removeAll(keepingCapacity: true)
+            words = 0
+        }
+        for sentence in text.sentences {
+            var start = sentence.tokens.lowerBound
+            repeat {
+                let end = min(sentence.tokens.upperBound, start + Self.longest)
+                window.append(
+                    Piece(tokens: start..<end, isWhole: start == sentence.tokens.lowerBound))
+                words += end - start
+                start = end
+            } while start < sentence.tokens.upperBound
+            if words > 4 * Self.packWords { flush() }
+        }
+        flush()
+        return trees
+    }
+
+    /// Lets the pieces of a long sentence depend on the root of its first piece.
+    private func join(_ pieces: [Piece], _ trees: inout Trees) {
+        var root: Int32 = -1
+        for piece in pieces {
+            guard let top = piece.tokens.first(where: { trees.heads[$0] < 0 }) else { continue }
+            if piece.isWhole {
+                root = Int32(top)
+            } else {
+                trees.heads[top] = root
+                trees.relations[top] = .parataxis
+            }
+        }
+    }
+
+    private func parse(
+        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: [UInt32],
+        _ workspace: ParserNetwork.Workspace, _ trees: inout Trees
+    ) {
+        let pieces = pieces.filter { !$0.tokens.isEmpty }
+        guard !pieces.isEmpty else { return }
+        let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
+        workspace.reserve(pack.count)
+        text.bytes.withUnsafeBufferPointer { bytes in
+            for (sentence, piece) in pieces.enumerated() {
+                embed(.root, into: workspace.input, row: pack.row(sentence, 0))
+                for token in piece.tokens {
+                    let row = text.tokens[token]
+                    let form = forms.row(of: row.hash).map { Int32($0 + 2) } ?? 0
+                    embed(
+                        WordFeatures(
+                            row, bytes: bytes, form: form, tag: tags[token],
+                            lexicon: lexicon.isEmpty ? 0 : lexicon[token],
+                            isInitial: token == piece.tokens.lowerBound && piece.isWhole),
+                        into: workspace.input,
+                        row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
+                }
+            }
+        }
+        let weights = weights.baseAddress!
+        network.run(pack, weights: weights, workspace: workspace)
+        var headRows: [Int] = []
+        var rows: [Int] = []
+        var dependents: [Int] = []
+        for (sentence, piece) in pieces.enumerated() {
+            let heads = heads(pack, sentence, workspace)
+            for token in piece.tokens {
+                let position = token - piece.tokens.lowerBound + 1
+                trees.heads[token] =
+                    heads[position] == 0
+                    ? -1 : Int32(piece.tokens.lowerBound + heads[position] - 1)
+                headRows.append(pack.row(sentence, heads[position]))
+                rows.append(pack.row(sentence, position))
+                dependents.append(token)
+            }
+        }
+        network.scoreRelations(
+            heads: headRows, dependents: rows, weights: weights, workspace: workspace)
+        for (pair, token) in dependents.enumerated() {
+            let scores = workspace.relations.start + pair * Int(network.shape.relations)
+            var best = 0
+            for column in relations.indices where scores[column] > scores[best] { best = column }
+            trees.relations[token] =
+                trees.heads[token] < 0
+                ? .root : relations[best] == .root ? .dep : relations[best]
+            let values = workspace.attributes.start + rows[pair] * Int(network.shape.attributes)
+            trees.morphology[token] = attributes.morphology(values)
+            trees.tags[token] = UInt8(attributes.best(attributes.groups.count - 1, values))
+        }
+    }
+
+    /// The heads of a sentence, by position; the root stands at position 0.
+    private func heads(
+        _ pack: SentencePack, _ sentence: Int, _ workspace: ParserNetwork.Workspace
+    ) -> [Int] {
+        let count = pack.lengths[sentence]
+        var scores = [Float](repeating: -.infinity, count: count * count)
+        for word in 1..<count {
+            let row = pack.row(sentence, word)
+            for head in 0..<count where head != word {
+                scores[word * count + head] = network.arcScore(
+                    head: pack.row(sentence, head), dependent: row, distance: head - word,
+                    weights: weights.baseAddress!, workspace: workspace)
+            }
+        }
+        return SpanningTree.heads(count: count, scores: scores)
+    }
+
+    /// Writes the embeddings of a word side by side into a row of the input.
+    private func embed(_ features: WordFeatures, into input: FloatBuffer, row: Int) {
+        var output = input.start + row * Int(network.shape.input)
+        withUnsafeBytes(of: features.rows) { rows in
+            let rows = rows.bindMemory(to: Int32.self)
+            for field in WordFeatures.fields.indices {
+                let width = WordFeatures.fields[field].width
+                let scale = scales[field]
+                let values = tables[field].baseAddress! + Int(rows[field]) * width
+                for column in 0..<width { output[column] = Float(values[column]) * scale }
+                output += width
+            }
+        }
+        output.update(from: domain.baseAddress!, count: WordFeatures.domainWidth)
+    }
+}

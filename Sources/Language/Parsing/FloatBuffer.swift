@@ -1,0 +1,31 @@
+/// Numbers that the kernels read and write in place: a buffer that only grows.
+///
+/// One owner uses it at a time, on one thread; it is a class so that its memory is freed once.
+package final class FloatBuffer {
+    package private(set) var start: UnsafeMutablePointer<Float>
+    package private(set) var capacity = 0
+
+    package init() { start = UnsafeMutablePointer<Float>.allocate(capacity: 0) }
+
+    deinit { start.deallocate() }
+
+    /// Makes room for `count` numbers; what stood here is gone where it has to grow.
+    package func reserve(_ count: Int) {
+        guard count > capacity else { return }
+        start.deallocate()
+        start = UnsafeMutablePointer<Float>.allocate(capacity: count)
+        start.initialize(repeating: 0, count: count)
+        capacity = count
+    }
+
+    /// Makes room for `count` numbers and sets them to zero.
+    package func clear(_ count: Int) {
+        reserve(count)
+        start.update(repeating: 0, count: count)
+    }
+
+    @inlinable package subscript(index: Int) -> Float {
+        get { start[index] }
+        set { start[index] = newValue }
+    }
+}

@@ -1,0 +1,223 @@
+import Kernels
+
+/// The network of the parser: long short-term memories in both directions over the words of a
+/// sentence, and on top of them the scores of heads, relations and attributes of each word.
+///
+/// Method: Kiperwasser and Goldberg 2016 (features), Dozat and Manning 2017 (biaffine attention for
+/// heads), with distances between head and dependent as one more term. Relations are scored by a
+/// layer over head and dependent together.
+package struct ParserNetwork: Sendable {
+    package let shape: ParserShape
+    package let layout: ParserLayout
+
+    package init(_ shape: ParserShape) {
+        self.shape = shape
+        layout = ParserLayout(shape)
+    }
+
+    /// What goes on in a layer in one direction, one row a word.
+    package struct Direction {
+        package let gates = FloatBuffer()
+        package let cell = FloatBuffer()
+        package let cellTanh = FloatBuffer()
+        package let hidden = FloatBuffer()
+    }
+
+    /// The activations of a pack; one is used for many packs, one after the other.
+    package final class Workspace {
+        /// `shape.input` columns a row; to be filled before `run`.
+        package let input = FloatBuffer()
+        package let directions: [[Direction]]
+        /// The outputs of each layer, both directions side by side.
+        package let outputs: [FloatBuffer]
+        package let arcHead = FloatBuffer()
+        package let arcDependent = FloatBuffer()
+        package let arcQuery = FloatBuffer()
+        package let relationHead = FloatBuffer()
+        package let relationDependent = FloatBuffer()
+        /// The scores of attributes, `shape.attributes` columns a row.
+        package let attributes = FloatBuffer()
+        package let relationLayer = FloatBuffer()
+        /// The scores of relations, `shape.relations` columns a pair.
+        package let relations = FloatBuffer()
+        private let shape: ParserShape
+
+        package init(_ shape: ParserShape) {
+            self.shape = shape
+            directions = (0..<shape.layers).map { _ in [Direction(), Direction()] }
+            outputs = (0..<shape.layers).map { _ in FloatBuffer() }
+        }
+
+        /// Makes room for `rows` words.
+        package func reserve(_ rows: Int) {
+            input.reserve(rows * Int(shape.input))
+            for layer in directions.indices {
+                for direction in directions[layer] {
+                    direction.gates.reserve(rows * 4 * Int(shape.hidden))
+                    direction.cell.reserve(rows * Int(shape.hidden))
+                    direction.cellTanh.reserve(rows * Int(shape.hidden))
+                    direction.hidden.reserve(rows * Int(shape.hidden))
+                }
+                outputs[layer].reserve(rows * 2 * Int(shape.hidden))
+            }
+            arcHead.reserve(rows * Int(shape.arc))
+            arcDependent.reserve(rows * Int(shape.arc))
+            arcQuery.reserve(rows * Int(shape.arc))
+            relationHead.reserve(rows * Int(shape.relation))
+            relationDependent.reserve(rows * Int(shape.relation))
+            attributes.reserve(rows * Int(shape.attributes))
+            relationLayer.reserve(rows * Int(shape.relation))
+            relations.reserve(rows * Int(shape.relations))
+        }
+    }
+
+    /// Runs the network over a pack whose input is filled.
+    /// - Parameter masks: factors for the outputs of each layer, one row a sentence, while the network
+    ///   is being trained.
+    package func run(
+        _ pack: SentencePack, weights: UnsafePointer<Float>, workspace: Workspace,
+        masks: [[Float]]? = nil
+    ) {
+        let rows = pack.count
+        let hidden = Int(shape.hidden)
+        var below = workspace.input
+        for layer in workspace.outputs.indices {
+            let output = workspace.outputs[layer]
+            for side in 0..<2 {
+                let memory = layout.memories[layer][side]
+                let direction = workspace.directions[layer][side]
+                affine(below, rows, memory.input, memory.bias, weights, into: direction.gates)
+                recur(pack, memory.recurrent, weights, isBackward: side == 1, direction)
+                for row in 0..<rows {
+                    (output.start + (2 * row + side) * hidden).update(
+                        from: direction.hidden.start + row * hidden, count: hidden)
+                }
+            }
+            if let masks { apply(masks[layer], to: output, pack) }
+            below = output
+        }
+        affine(below, rows, layout.arcHead, layout.arcHeadBias, weights, into: workspace.arcHead)
+        rectify(workspace.arcHead, rows * Int(shape.arc))
+        affine(
+            below, rows, layout.arcDependent, layout.arcDependentBias, weights,
+            into: workspace.arcDependent)
+        rectify(workspace.arcDependent, rows * Int(shape.arc))
+        affine(
+            workspace.arcDependent, rows, layout.bilinear, layout.bilinearBias, weights,
+            into: workspace.arcQuery)
+        affine(below, rows, layout.relationHead, nil, weights, into: workspace.relationHead)
+        affine(
+            below, rows, layout.relationDependent, layout.relationBias, weights,
+            into: workspace.relationDependent)
+        affine(
+            below, rows, layout.attribute, layout.attributeBias, weights,
+            into: workspace.attributes)
+    }
+
+    /// The score of a head for a word: their rows, and how far the head stands behind the word.
+    package func arcScore(
+        head: Int, dependent: Int, distance: Int, weights: UnsafePointer<Float>,
+        workspace: Workspace
+    ) -> Float {
+        let width = Int(shape.arc)
+        return lb_dot(
+            workspace.arcHead.start + head * width, workspace.arcQuery.start + dependent * width,
+            Int64(width)) + weights[layout.distance.offset + Self.bucket(distance)]
+    }
+
+    /// The class of a distance: the position of the head less that of the word.
+    package static func bucket(_ distance: Int) -> Int {
+        let length = abs(distance)
+        let size =
+            switch length {
+            case ...6: max(0, length - 1)
+            case ...8: 6
+            case ...11: 7
+            case ...16: 8
+            case ...24: 9
+            case ...40: 10
+            default: 11
+            }
+        return size + (distance > 0 ? 12 : 0)
+    }
+
+    /// Leaves in `workspace.relations` the scores of the relations of pairs of rows; there may be as
+    /// many pairs as there is room for rows.
+    package func scoreRelations(
+        heads: [Int], dependents: [Int], weights: UnsafePointer<Float>, workspace: Workspace
+    ) {
+        let width = Int(shape.relation)
+        for pair in heads.indices {
+            let head = workspace.relationHead.start + heads[pair] * width
+            let dependent = workspace.relationDependent.start + dependents[pair] * width
+            let layer = workspace.relationLayer.start + pair * width
+            for column in 0..<width {
+                let sum = head[column] + dependent[column]
+                layer[column] = max(sum, 0.1 * sum)
+            }
+        }
+        affine(
+            workspace.relationLayer, heads.count, layout.relationOut, layout.relationOutBias,
+            weights, into: workspace.relations)
+    }
+
+    // MARK: Pieces
+
+    private func affine(
+        _ input: FloatBuffer, _ rows: Int, _ matrix: Matrix, _ bias: Matrix?,
+        _ weights: UnsafePointer<Float>, into output: FloatBuffer
+    ) {
+        lb_affine(
+            input.start, Int64(rows), Int64(matrix.rows), weights + matrix.offset,
+            bias.map { weights + $0.offset }, Int64(matrix.columns), output.start)
+    }
+
+    /// A leaky rectifier.
+    private func rectify(_ values: FloatBuffer, _ count: Int) {
+        let start = values.start
+        for index in 0..<count { start[index] = max(start[index], 0.1 * start[index]) }
+    }
+
+    /// Multiplies the rows of each sentence by its row of the mask.
+    package func apply(_ mask: [Float], to values: FloatBuffer, _ pack: SentencePack) {
+        let width = mask.count / pack.lengths.count
+        for position in 0..<pack.lengths[0] {
+            for sentence in 0..<pack.active(position) {
+                let row = values.start + pack.row(sentence, position) * width
+                for column in 0..<width { row[column] *= mask[sentence * width + column] }
+            }
+        }
+    }
+
+    private func recur(
+        _ pack: SentencePack, _ recurrent: Matrix, _ weights: UnsafePointer<Float>,
+        isBackward: Bool, _ direction: Direction
+    ) {
+        let width = Int(shape.hidden)
+        let count = pack.lengths[0]
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: width) { nothing in
+            nothing.initialize(repeating: 0)
+            for step in 0..<count {
+                let place = pack.step(step, isBackward: isBackward)
+                let gates = direction.gates.start + place.first * 4 * width
+                if place.continued > 0 {
+                    lb_affine_add(
+                        direction.hidden.start + place.before * width, Int64(place.continued),
+                        Int64(width), weights + recurrent.offset, Int64(4 * width), gates)
+                }
+                for sentence in 0..<place.rows {
+                    let row = (place.first + sentence) * width
+                    let before =
+                        sentence < place.continued
+                        ? UnsafePointer(
+                            direction.cell.start + (place.before + sentence) * width)
+                        : UnsafePointer(nothing.baseAddress!)
+                    lb_lstm_step(
+                        gates + sentence * 4 * width, before, direction.cell.start + row,
+                        direction.cellTanh.start + row, direction.hidden.start + row,
+                        Int64(width))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// What the parser says of a word beside its place in the tree: a tag of the language, and the
+/// features of its form. Each group is one choice.
+package struct WordAttributes: Sendable {
+    /// The columns of each group in the scores of attributes; the last group is the tag.
+    package let groups: [Range<Int>]
+
+    /// The groups of morphology, in the order of `values(of:)`: how many values each has.
+    private static let sizes = [5, 4, 3, 4, 3, 4, 5, 4]
+
+    package init(tags: Int) {
+        var groups: [Range<Int>] = []
+        var next = 0
+        for size in Self.sizes + [tags] {
+            groups.append(next..<next + size)
+            next += size
+        }
+        self.groups = groups
+    }
+
+    /// The number of columns.
+    package var count: Int { groups.last?.upperBound ?? 0 }
+
+    /// The values of the groups of morphology.
+    package static func values(of morphology: Morphology) -> [Int] {
+        [
+            Int(morphology.grammaticalCase.rawValue), Int(morphology.gender.rawValue),
+            Int(morphology.number.rawValue), Int(morphology.person),
+            Int(morphology.tense.rawValue), Int(morphology.mood.rawValue),
+            Int(morphology.verbForm.rawValue), Int(morphology.degree.rawValue),
+        ]
+    }
+
+    /// The best value of a group in a row of scores.
+    @inline(__always)
+    func best(_ group: Int, _ scores: UnsafePointer<Float>) -> Int {
+        let range = groups[group]
+        var best = range.lowerBound
+        for column in range where scores[column] > scores[best] { best = column }
+        return best - range.lowerBound
+    }
+
+    /// The morphology that a row of scores says is likeliest.
+    func morphology(_ scores: UnsafePointer<Float>) -> Morphology {
+        var result = Morphology()
+        func value<Value: RawRepresentable>(_ group: Int, _ none: Value) -> Value
+        where Value.RawValue == UInt8 {
+            Value(rawValue: UInt8(best(group, scores))) ?? none
+        }
+        result.grammaticalCase = value(0, .unknown)
+        result.gender = value(1, .unknown)
+        result.number = value(2, .unknown)
+        result.person = UInt8(best(3, scores))
+        result.tense = value(4, .unknown)
+        result.mood = value(5, .unknown)
+        result.verbForm = value(6, .unknown)
+        result.degree = value(7, .unknown)
+        return result
+    }
+}

@@ -1,0 +1,64 @@
+package import Text
+
+/// What the parser sees of a word: rows of its tables of embeddings.
+package struct WordFeatures: Sendable, BitwiseCopyable {
+    /// Rows of the tables `WordFeatures.fields`, in their order.
+    package var rows: (Int32, Int32, Int32, Int32, Int32, Int32)
+
+    /// A table of embeddings: a row a value, `width` numbers a row.
+    package struct Field: Sendable {
+        package let name: String
+        package let rows: Int
+        package let width: Int
+    }
+
+    /// Row 0 of a table is for what is not known.
+    package static let fields = [
+        Field(name: "form", rows: 0, width: 48),
+        Field(name: "prefix", rows: 8192, width: 16),
+        Field(name: "suffix", rows: 4096, width: 16),
+        Field(name: "tag", rows: 80, width: 16),
+        Field(name: "shape", rows: 128, width: 8),
+        Field(name: "lexicon", rows: 2048, width: 16),
+    ]
+
+    /// The width of what is known of a word, with the kind of its text behind it.
+    package static let width = fields.reduce(domainWidth) { $0 + $1.width }
+    package static let domainWidth = 8
+    /// The kinds of text that a parser may have learned from.
+    package static let domains = 8
+
+    /// The features of the word that stands for the root.
+    package static let root = WordFeatures(rows: (1, 1, 1, 1, 1, 1))
+
+    @inlinable
+    package init(rows: (Int32, Int32, Int32, Int32, Int32, Int32)) { self.rows = rows }
+
+    /// The features of a token.
+    /// - Parameters:
+    ///   - form: the row of its form, 0 where it is not known.
+    ///   - tag: its tag; `lexicon`: a number for what the lexicon says of it.
+    package init(
+        _ token: Token, bytes: UnsafeBufferPointer<UInt8>, form: Int32, tag: UInt8,
+        lexicon: UInt32, isInitial: Bool
+    ) {
+        let start = Int(token.start)
+        let end = Int(token.end)
+        let prefix = UnsafeBufferPointer(rebasing: bytes[start..<min(end, start + 5)])
+        let suffix = UnsafeBufferPointer(rebasing: bytes[max(start, end - 4)..<end])
+        var shape = Int32(token.kind.rawValue) * 8
+        if token.isCapitalised { shape += 1 }
+        if token.flags.contains(.allCaps) { shape += 2 }
+        if isInitial { shape += 4 }
+        rows = (
+            form, Self.row(foldedHash(buffer: prefix), in: 1),
+            Self.row(foldedHash(buffer: suffix), in: 2), Int32(tag) + 2, shape + 2,
+            lexicon == 0 ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, in: 5)
+        )
+    }
+
+    /// A row that is neither that of the root nor that of the unknown.
+    private static func row(_ hash: UInt64, in field: Int) -> Int32 {
+        Int32((hash >> 20) % UInt64(fields[field].rows - 2)) + 2
+    }
+}
