@@ -187,3 +187,7 @@ WIDE void lb_adam(
         w[i] -= rate * (m[i] * correction1) / (__builtin_sqrtf(v[i] * correction2) + 1e-8f);
     }
 }
+
+WIDE void lb_add_bytes(int32_t *restrict sums, const int8_t *restrict row, int64_t count) {
+    for (int64_t i = 0; i < count; i++) sums[i] += row[i];
+}

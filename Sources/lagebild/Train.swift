@@ -6,38 +6,94 @@ import Training
 /// `lagebild train`: learn the models of a language from annotated text.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Learn a model of a language.",
-        subcommands: [TrainParser.self])
+        abstract: "Learn a model of a language from annotated text.",
+        subcommands: [TrainLexicon.self, TrainTagger.self, TrainParser.self])
+}
+
+/// What all trainings are told.
+struct TrainOptions: ParsableArguments {
+    @Option(help: "The language, as its folder is named: de, en.")
+    var language: String
+
+    @Option(help: "Write the model to this file.")
+    var output: String
+
+    @Option(help: "The folder of language data.")
+    var packs: String?
+
+    func pack() throws -> LanguagePack {
+        try LanguagePack(language: language, root: try findLanguageData(packs))
+    }
+
+    /// Prints a line about the training, at once.
+    func report(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+}
+
+struct TrainLexicon: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lexicon", abstract: "Compile a table of readings into a lexicon.")
+
+    @OptionGroup var options: TrainOptions
+
+    @Option(help: "Readings: form, lemma, tag and features, separated by tabs, sorted by bytes.")
+    var table: String
+
+    func run() throws {
+        let recipe = try TrainingRecipe(pack: options.pack(), root: "")
+        let figures = try LexiconBuilder.build(
+            table: table, manifest: recipe.lexiconManifest, output: options.output)
+        options.report(
+            "\(figures.forms) forms, \(figures.entries) entries, \(figures.states) states, "
+                + "\(figures.bytes) bytes")
+    }
+}
+
+struct TrainTagger: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tagger", abstract: "Train the tagger.")
+
+    @OptionGroup var options: TrainOptions
+
+    @Option(help: "The folder of training data that training.tsv of the language speaks of.")
+    var data: String
+
+    @Flag(help: "Before that, measure on gold news that is left out, in four parts.")
+    var crossValidate = false
+
+    func run() throws {
+        let pack = try options.pack()
+        let training = try TaggerTraining(
+            pack: pack, recipe: TrainingRecipe(pack: pack, root: data))
+        if crossValidate {
+            try training.crossValidate(scratch: options.output, report: options.report)
+        }
+        try training.train(to: options.output, report: options.report)
+    }
 }
 
 struct TrainParser: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "parser", abstract: "Parser.")
-    @Option var language: String
-    @Option var data: String
-    @Option var output: String
-    @Option var epochs = 12
-    @Option var hidden = 64
-    @Option var layers = 2
-    @Option var rate: Float = 0.003
-    @Option var inputDropout: Float = 0.15
-    @Option var outputDropout: Float = 0.25
-    @Option var batch = 700
+    static let configuration = CommandConfiguration(
+        commandName: "parser", abstract: "Train the parser.")
+
+    @OptionGroup var options: TrainOptions
+
+    @Option(help: "The folder of training data that training.tsv of the language speaks of.")
+    var data: String
+
+    @Option(help: "How often all sentences are seen.")
+    var epochs = ParserTrainingOptions().epochs
+
+    @Option(help: "The width of each direction of the network.")
+    var hidden = ParserTrainingOptions().hidden
 
     func run() throws {
-        var options = ParserTrainingOptions()
-        options.epochs = epochs
-        options.hidden = hidden
-        options.layers = layers
-        options.rate = rate
-        options.inputDropout = inputDropout
-        options.outputDropout = outputDropout
-        options.batchWords = batch
-        let pack = try LanguagePack(language: language, root: findLanguageData(nil))
-        try ParserExperiment.run(
-            language: language, data: data, pack: pack, options: options, output: output
-        ) { line in
-            print(line, Date().timeIntervalSince1970)
-            fflush(nil)
-        }
+        let pack = try options.pack()
+        let task = ParserTask(pack: pack, recipe: try TrainingRecipe(pack: pack, root: data))
+        var settings = ParserTrainingOptions()
+        settings.epochs = epochs
+        settings.hidden = hidden
+        try task.train(to: options.output, options: settings, report: options.report)
     }
 }

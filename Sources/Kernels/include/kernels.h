@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 /*
- The inner loops of the neural parser. They stand in C because a C compiler makes one version of a
+ The inner loops of the parser and the tagger. They stand in C because a C compiler makes one version of a
  function for each width of vector registers and chooses when the program starts.
 
  Every sum is built in the same order whatever the width, and a product is fused with a sum where
@@ -52,5 +52,8 @@ float lb_dot(const float *a, const float *b, int64_t count);
 void lb_adam(
     float *w, float *gradient, float *m, float *v, int64_t count, float rate, float beta1,
     float beta2, float correction1, float correction2);
+
+/* sums[i] += row[i] */
+void lb_add_bytes(int32_t *sums, const int8_t *row, int64_t count);
 
 #endif

@@ -42,6 +42,9 @@ public enum Relation: String, CaseIterable, Sendable {
         }
     }
 
+    /// Its place in `allCases`.
+    package var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
     /// Whether it is a subject of a verb, nominal or clausal, active or passive.
     public var isSubject: Bool {
         switch self {

@@ -10,9 +10,13 @@ public struct DependencyParser: Sendable {
     private nonisolated(unsafe) let tables: [UnsafeBufferPointer<Int8>]
     private nonisolated(unsafe) let scales: UnsafeBufferPointer<Float>
     private nonisolated(unsafe) let domain: UnsafeBufferPointer<Float>
+    /// A universal tag for each tag and relation.
+    private nonisolated(unsafe) let universalTags: UnsafeBufferPointer<UInt8>
     private let forms: HashIndex
     private let relations: [Relation]
     private let attributes: WordAttributes
+    /// Columns of relations of which a head has one: subjects, and objects.
+    private let uniqueRelations: [[Int]]
     /// The tags that the parser was trained with.
     package let tagNames: [String]
 
@@ -33,12 +37,19 @@ public struct DependencyParser: Sendable {
         scales = try file.section("scales", of: Float.self)
         domain = try file.section("domain", of: Float.self)
         tagNames = try file.strings("tags")
+        universalTags = try file.section("universal", of: UInt8.self)
         relations = try file.strings("relations").map { Relation(label: $0) }
+        let relations = relations
+        uniqueRelations = [
+            relations.indices.filter { [.nsubj, .passiveSubject].contains(relations[$0]) },
+            relations.indices.filter { relations[$0] == .obj },
+        ]
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
         tables = try WordFeatures.fields.map { try file.section("embedding.\($0.name)", of: Int8.self) }
         guard weights.count == network.layout.count, scales.count == tables.count,
             domain.count == WordFeatures.domainWidth, tagNames.count < 78,
+            universalTags.count == tagNames.count * Relation.allCases.count,
             relations.count <= Int(shape.relations), attributes.count <= Int(shape.attributes),
             tables[0].count == (forms.count + 2) * WordFeatures.fields[0].width,
             zip(tables, WordFeatures.fields).dropFirst().allSatisfy({
@@ -55,6 +66,7 @@ public struct DependencyParser: Sendable {
         package var morphology: [Morphology]
         /// Tags as the parser sees them, indices of `tagNames`.
         package var tags: [UInt8]
+        package var universalTags: [UniversalTag]
     }
 
     /// A run of tokens that is parsed as one sentence.
@@ -66,15 +78,16 @@ public struct DependencyParser: Sendable {
     /// Parses all sentences of a text.
     /// - Parameters:
     ///   - tags: a tag a token, index of `tagNames`.
-    ///   - lexicon: for each token, a number for what the lexicon says of it.
+    ///   - lexicon: what the lexicon says of each token, where the language has one.
     /// - Complexity: O(n) in the length of the text.
-    package func parse(_ text: AnalysedText, tags: [UInt8], lexicon: [UInt32]) -> Trees {
+    package func parse(_ text: AnalysedText, tags: [UInt8], lexicon: LexicalContext?) -> Trees {
         let count = text.tokens.count
         var trees = Trees(
             heads: Array(repeating: -1, count: count),
             relations: Array(repeating: .root, count: count),
             morphology: Array(repeating: Morphology(), count: count),
-            tags: Array(repeating: 0, count: count))
+            tags: Array(repeating: 0, count: count),
+            universalTags: Array(repeating: .other, count: count))
         let workspace = ParserNetwork.Workspace(network.shape)
         var window: [Piece] = []
         var words = 0
@@ -131,7 +144,7 @@ public struct DependencyParser: Sendable {
     }
 
     private func parse(
-        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: [UInt32],
+        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: LexicalContext?,
         _ workspace: ParserNetwork.Workspace, _ trees: inout Trees
     ) {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
@@ -147,7 +160,7 @@ public struct DependencyParser: Sendable {
                     embed(
                         WordFeatures(
                             row, bytes: bytes, form: form, tag: tags[token],
-                            lexicon: lexicon.isEmpty ? 0 : lexicon[token],
+                            lexicon: lexicon?.lookUps[token].kind ?? 0,
                             isInitial: token == piece.tokens.lowerBound && piece.isWhole),
                         into: workspace.input,
                         row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
@@ -173,16 +186,63 @@ public struct DependencyParser: Sendable {
         }
         network.scoreRelations(
             heads: headRows, dependents: rows, weights: weights, workspace: workspace)
+        var first = 0
+        for piece in pieces {
+            label(piece.tokens, firstPair: first, workspace, &trees)
+            first += piece.tokens.count
+        }
         for (pair, token) in dependents.enumerated() {
-            let scores = workspace.relations.start + pair * Int(network.shape.relations)
-            var best = 0
-            for column in relations.indices where scores[column] > scores[best] { best = column }
-            trees.relations[token] =
-                trees.heads[token] < 0
-                ? .root : relations[best] == .root ? .dep : relations[best]
             let values = workspace.attributes.start + rows[pair] * Int(network.shape.attributes)
-            trees.morphology[token] = attributes.morphology(values)
-            trees.tags[token] = UInt8(attributes.best(attributes.groups.count - 1, values))
+            let tag = UInt8(attributes.best(attributes.groups.count - 1, values))
+            trees.tags[token] = tag
+            trees.morphology[token] =
+                lexicon.flatMap { inflection(token, tag: tag, values, $0) }
+                ?? attributes.morphology(values)
+            trees.universalTags[token] = universalTag(tag, trees.relations[token])
+        }
+    }
+
+    /// Names the relations of a sentence: the best each, but no head gets two subjects or two objects.
+    /// - Parameter firstPair: the row of scores of the first token.
+    private func label(
+        _ tokens: Range<Int>, firstPair: Int, _ workspace: ParserNetwork.Workspace,
+        _ trees: inout Trees
+    ) {
+        let columns = Int(network.shape.relations)
+        func best(_ token: Int, excluding excluded: [Int]) -> Int {
+            let scores =
+                workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
+            var best = -1
+            for column in relations.indices
+            where relations[column] != .root && !excluded.contains(column) {
+                if best < 0 || scores[column] > scores[best] { best = column }
+            }
+            return best
+        }
+        for token in tokens where trees.heads[token] >= 0 {
+            trees.relations[token] = relations[best(token, excluding: [])]
+        }
+        for group in uniqueRelations {
+            // The rival of each head so far: the token, and what it would lose by another relation.
+            var holders: [Int32: (token: Int, margin: Float)] = [:]
+            for token in tokens
+            where group.contains(where: { relations[$0] == trees.relations[token] }) {
+                let scores =
+                    workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
+                let own = group.map { scores[$0] }.max()!
+                let margin = own - scores[best(token, excluding: group)]
+                let head = trees.heads[token]
+                var loser = token
+                if let holder = holders[head] {
+                    if margin > holder.margin {
+                        loser = holder.token
+                        holders[head] = (token, margin)
+                    }
+                    trees.relations[loser] = relations[best(loser, excluding: group)]
+                } else {
+                    holders[head] = (token, margin)
+                }
+            }
         }
     }
 
@@ -201,6 +261,30 @@ public struct DependencyParser: Sendable {
             }
         }
         return SpanningTree.heads(count: count, scores: scores)
+    }
+
+    /// The reading of the lexicon that the scores of attributes like best; `nil` where it has none
+    /// with this tag.
+    private func inflection(
+        _ token: Int, tag: UInt8, _ scores: UnsafePointer<Float>, _ lexicon: LexicalContext
+    ) -> Morphology? {
+        var best: Morphology?
+        var bestScore = -Float.infinity
+        lexicon.lexicon.forEachReading(of: lexicon.lookUps[token]) { reading in
+            guard lexicon.parserTags[Int(reading.tag)] == tag else { return }
+            let score = attributes.score(reading.morphology, scores)
+            if score > bestScore {
+                best = reading.morphology
+                bestScore = score
+            }
+        }
+        return best
+    }
+
+    /// The universal tag that goes with a tag and a relation.
+    private func universalTag(_ tag: UInt8, _ relation: Relation) -> UniversalTag {
+        let row = Int(tag) * Relation.allCases.count
+        return UniversalTag(rawValue: universalTags[row + relation.index]) ?? .other
     }
 
     /// Writes the embeddings of a word side by side into a row of the input.

@@ -39,6 +39,18 @@ package struct WordAttributes: Sendable {
         return best - range.lowerBound
     }
 
+    /// How well a morphology agrees with a row of scores.
+    @inline(__always)
+    func score(_ morphology: Morphology, _ scores: UnsafePointer<Float>) -> Float {
+        scores[groups[0].lowerBound + Int(morphology.grammaticalCase.rawValue)]
+            + scores[groups[1].lowerBound + Int(morphology.gender.rawValue)]
+            + scores[groups[2].lowerBound + Int(morphology.number.rawValue)]
+            + scores[groups[3].lowerBound + Int(morphology.person)]
+            + scores[groups[4].lowerBound + Int(morphology.tense.rawValue)]
+            + scores[groups[5].lowerBound + Int(morphology.mood.rawValue)]
+            + scores[groups[7].lowerBound + Int(morphology.degree.rawValue)]
+    }
+
     /// The morphology that a row of scores says is likeliest.
     func morphology(_ scores: UnsafePointer<Float>) -> Morphology {
         var result = Morphology()

@@ -212,6 +212,14 @@ struct FothTree {
     /// number of a noun, at the places where that format has them.
     private static func morphology(_ columns: [String]) -> Morphology {
         var result = Morphology()
+        let tag = columns[4]
+        if tag.hasSuffix("FIN") {
+            result.verbForm = .finite
+        } else if tag.hasSuffix("INF") || tag == "VVIZU" {
+            result.verbForm = .infinitive
+        } else if tag.hasSuffix("PP"), tag.hasPrefix("V") {
+            result.verbForm = .participle
+        }
         for value in columns[5].split(separator: "|") {
             switch value {
             case "Nom": result.grammaticalCase = .nominative
@@ -226,7 +234,7 @@ struct FothTree {
             case "1", "2", "3": result.person = UInt8(value)!
             case "Pres": result.tense = .present
             case "Past": result.tense = .past
-            case "Ind": result.mood = .indicative
+            case "Ind" where !columns[9].contains("MoodAmbig"): result.mood = .indicative
             case "Subj": result.mood = .subjunctive
             default: break
             }

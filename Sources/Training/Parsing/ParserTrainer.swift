@@ -21,8 +21,6 @@ struct ParserExample {
     var attributes: [[Int]]
     /// The kind of text it comes from.
     var domain: Int
-    /// How much it counts.
-    var weight: Float
 }
 
 /// How a parser is trained.

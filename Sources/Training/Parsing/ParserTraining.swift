@@ -1,4 +1,4 @@
-public import Language
+import Language
 import Text
 
 /// What a parser is trained on: sentences of trees, and where they come from.
@@ -10,91 +10,110 @@ struct ParserCorpus {
     var copies = 1
     /// Whether the annotation was made by a program: what it left open is not learned.
     var isSilver = false
+    /// The tags that the parser sees, one array a sentence; those of the trees where it is `nil`.
+    var seenTags: [[String]]?
 }
 
 /// Turns trees into examples, trains, and writes the model.
 struct ParserTraining {
-    let pack: LanguagePack
-    let options: ParserTrainingOptions
-    let tagNames: [String]
-    let relations: [Relation]
-    /// The hashes of the forms that get a row of their own, and that row.
-    private let formRows: [UInt64: Int]
-    private let formCounts: [Int]
+    private let tagNames: [String]
+    private let relations: [Relation]
+    private let universalTags: [UInt8]
+    private let forms: [UInt64]
     private let examples: [ParserExample]
     private let trainer: ParserTrainer
-    private let forms: [UInt64]
 
-    init(_ corpora: [ParserCorpus], pack: LanguagePack, options: ParserTrainingOptions) {
-        self.pack = pack
-        self.options = options
-        var tags: Set<String> = []
-        var labels: Set<String> = []
+    init(
+        _ corpora: [ParserCorpus], pack: LanguagePack, lexicon: Lexicon?,
+        options: ParserTrainingOptions
+    ) {
+        let words = corpora.flatMap { $0.sentences.flatMap(\.words) }
+        tagNames = Set(words.map(\.tag)).sorted()
+        let labels = Set(words.filter { $0.head >= 0 }.map(\.relation.rawValue)).sorted()
+        relations = labels.map { Relation(label: $0) }
+        universalTags = Self.universalTags(words, tagNames)
+        let texts = corpora.map { TaggerTraining.treebankText($0.sentences, pack) }
         var counts: [UInt64: Int] = [:]
-        var texts: [AnalysedText] = []
-        for corpus in corpora {
-            let text = AnalysedText(
-                words: corpus.sentences.map { $0.words.map(\.form) },
-                spaceAfter: corpus.sentences.map { $0.words.map(\.hasSpaceAfter) }, pack: pack)
+        for text in texts {
             for token in text.tokens { counts[token.hash, default: 0] += 1 }
-            for sentence in corpus.sentences {
-                for word in sentence.words {
-                    tags.insert(word.tag)
-                    if word.head >= 0 { labels.insert(word.relation.rawValue) }
-                }
-            }
-            texts.append(text)
         }
-        tagNames = tags.sorted()
-        relations = labels.sorted().map { Relation(label: $0) }
         forms = counts.filter { $0.value >= 2 }.keys.sorted()
         // The index that the parser looks up decides about the rows; two go before them.
         var scratch = ModelFileWriter(kind: "parser", manifest: [])
-        let rows = HashIndex.write(forms, "forms", to: &scratch)
-        formRows = rows.mapValues { $0 + 2 }
+        let rows = HashIndex.write(forms, "forms", to: &scratch).mapValues { $0 + 2 }
         var formCounts = [Int](repeating: 0, count: Set(rows.values).count + 2)
-        for (hash, row) in formRows { formCounts[row] += counts[hash]! }
-        self.formCounts = formCounts
+        for (hash, row) in rows { formCounts[row] += counts[hash]! }
         var examples: [ParserExample] = []
-        let attributes = WordAttributes(tags: tagNames.count)
         for (corpus, text) in zip(corpora, texts) {
+            let kinds = lexicon.map { $0.lookUps(text).map(\.kind) } ?? []
             let made = Self.examples(
-                corpus, text, tagNames: tagNames, relations: relations, formRows: formRows)
+                corpus, text, kinds: kinds, tagNames: tagNames, labels: labels, formRows: rows)
             for _ in 0..<corpus.copies { examples += made }
         }
         self.examples = examples
         trainer = ParserTrainer(
             options: options, forms: formCounts, relations: relations.count,
-            attributes: attributes)
+            attributes: WordAttributes(tags: tagNames.count))
     }
 
     /// The number of words of all examples, as often as they are seen in an epoch.
     var wordCount: Int { examples.reduce(0) { $0 + $1.features.count - 1 } }
 
+    /// For each tag and relation the commonest universal tag; that of the tag where the two were
+    /// never seen together.
+    private static func universalTags(_ words: [TreebankWord], _ tagNames: [String]) -> [UInt8] {
+        let index = Dictionary(uniqueKeysWithValues: tagNames.enumerated().map { ($1, $0) })
+        let columns = Relation.allCases.count
+        let kinds = UniversalTag.allCases.count
+        var counts = [Int](repeating: 0, count: tagNames.count * columns * kinds)
+        var totals = [Int](repeating: 0, count: tagNames.count * kinds)
+        for word in words {
+            guard let universal = word.universalTag else { continue }
+            let tag = index[word.tag]!
+            totals[tag * kinds + Int(universal.rawValue)] += 1
+            counts[(tag * columns + word.relation.index) * kinds + Int(universal.rawValue)] += 1
+        }
+        func commonest(_ counts: ArraySlice<Int>) -> UInt8? {
+            guard let most = counts.max(), most > 0 else { return nil }
+            return UInt8(counts.firstIndex(of: most)! - counts.startIndex)
+        }
+        return tagNames.indices.flatMap { tag in
+            let usual = commonest(totals[tag * kinds..<(tag + 1) * kinds]) ?? 0
+            return (0..<columns).map { column in
+                let start = (tag * columns + column) * kinds
+                return commonest(counts[start..<start + kinds]) ?? usual
+            }
+        }
+    }
+
     private static func examples(
-        _ corpus: ParserCorpus, _ text: AnalysedText, tagNames: [String], relations: [Relation],
-        formRows: [UInt64: Int]
+        _ corpus: ParserCorpus, _ text: AnalysedText, kinds: [UInt32], tagNames: [String],
+        labels: [String], formRows: [UInt64: Int]
     ) -> [ParserExample] {
         let tagIndex = Dictionary(uniqueKeysWithValues: tagNames.enumerated().map { ($1, $0) })
-        let relationIndex = Dictionary(
-            uniqueKeysWithValues: relations.enumerated().map { ($1, $0) })
-        return zip(corpus.sentences, text.sentences).compactMap { sentence, range in
+        let relationIndex = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        return corpus.sentences.indices.compactMap { number in
+            let sentence = corpus.sentences[number]
+            let range = text.sentences[number].tokens
             guard !sentence.words.isEmpty, sentence.words.count < 120 else { return nil }
             var example = ParserExample(
                 features: [.root], heads: [-1], relations: [-1], attributes: [[]],
-                domain: corpus.domain, weight: 1)
-            for (word, token) in zip(sentence.words, range.tokens) {
+                domain: corpus.domain)
+            for (position, token) in range.enumerated() {
+                let word = sentence.words[position]
+                let seen = corpus.seenTags?[number][position] ?? word.tag
                 let row = text.tokens[token]
                 example.features.append(
                     text.bytes.withUnsafeBufferPointer {
                         WordFeatures(
                             row, bytes: $0, form: Int32(formRows[row.hash] ?? 0),
-                            tag: UInt8(tagIndex[word.tag]!), lexicon: 0,
-                            isInitial: token == range.tokens.lowerBound)
+                            tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag]!),
+                            lexicon: kinds.isEmpty ? 0 : kinds[token],
+                            isInitial: position == 0)
                     })
                 example.heads.append(Int32(word.head))
                 example.relations.append(
-                    word.head < 0 ? -1 : relationIndex[word.relation] ?? -1)
+                    word.head < 0 ? -1 : relationIndex[word.relation.rawValue]!)
                 example.attributes.append(
                     attributes(word, isSilver: corpus.isSilver) + [tagIndex[word.tag]!])
             }
@@ -119,6 +138,7 @@ struct ParserTraining {
         writer.add("weights", trainer.weights)
         writer.add("tags", lines: tagNames)
         writer.add("relations", lines: relations.map(\.rawValue))
+        writer.add("universal", universalTags)
         _ = HashIndex.write(forms, "forms", to: &writer)
         var scales: [Float] = []
         for (field, table) in zip(WordFeatures.fields, trainer.tables) {

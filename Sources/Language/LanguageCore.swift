@@ -1,0 +1,56 @@
+public import Text
+
+/// What understands the words of a language: lexicon, tagger, parser and names, as far as the
+/// language has them.
+public struct LanguageCore: Sendable {
+    public let lexicon: Lexicon?
+    public let tagger: Tagger?
+    public private(set) var parser: DependencyParser?
+    /// The parser's tag for each tag of the tagger and of the lexicon; 255 for none.
+    private var tagsOfTagger: [UInt8] = []
+    private var tagsOfLexicon: [UInt8] = []
+
+    /// Loads the models of a pack; a part whose file is not there is left out.
+    /// - Throws: `DataError.damaged` where a file is there and does not hold together.
+    public init(pack: LanguagePack) throws {
+        func load<Part>(_ kind: String, _ make: (ModelFile) throws -> Part) throws -> Part? {
+            let path = "\(pack.folder)/models/\(kind).model"
+            do {
+                return try make(ModelFile(path, kind: kind))
+            } catch DataError.missing {
+                return nil
+            }
+        }
+        lexicon = try load("lexicon", Lexicon.init)
+        tagger = try load("tagger", Tagger.init)
+        if let parser = try load("parser", DependencyParser.init) { use(parser) }
+    }
+
+    /// Takes another parser than that of the pack.
+    package mutating func use(_ parser: DependencyParser) {
+        self.parser = parser
+        tagsOfTagger = places(of: tagger?.tagNames ?? [], in: parser.tagNames)
+        tagsOfLexicon = places(of: lexicon?.tagNames ?? [], in: parser.tagNames)
+    }
+
+    /// Fills `text.analysis`. Parts that the language has not leave it as it was.
+    /// - Complexity: O(n) in the length of the text.
+    public func analyse(_ text: inout AnalysedText) {
+        let lookUps = lexicon?.lookUps(text) ?? []
+        guard let tagger else { return }
+        text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
+        text.analysis.tagNames = tagger.tagNames
+        guard let parser else { return }
+        let trees = parser.parse(
+            text, tags: text.analysis.tags.map { tagsOfTagger[Int($0)] },
+            lexicon: lexicon.map {
+                LexicalContext(lexicon: $0, lookUps: lookUps, parserTags: tagsOfLexicon)
+            })
+        text.analysis.tags = trees.tags
+        text.analysis.tagNames = parser.tagNames
+        text.analysis.universalTags = trees.universalTags
+        text.analysis.morphology = trees.morphology
+        text.analysis.heads = trees.heads
+        text.analysis.relations = trees.relations
+    }
+}

@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+"""Writes the readings that `lagebild train lexicon` compiles: form, lemma, tag, features, by tabs.
+
+    scripts/build_lexicon.py --language de --trees ../shared/gold/language/trees-de \
+        --cache .build/lexicon --output .build/lexicon/de.tsv
+
+Sources, all from the package registry (docs/data-sources.md has their licences):
+  pylem 0.0.18      paradigms of German (Morphy) and English (AOT)
+  german-nouns      declensions of German nouns
+  lemminflect       inflections of English words
+  trees             the closed classes, and forms that the paradigms lack
+Tags are STTS for German and Penn tags for English, features those of Universal Dependencies.
+"""
+
+import argparse
+import csv
+import glob
+import gzip
+import io
+import os
+import subprocess
+import sys
+import zipfile
+
+
+def fetch(package, cache):
+    """Downloads a package with pip and returns the path of what came."""
+    name = package.split("==")[0].replace("-", "_")
+    found = glob.glob(f"{cache}/{name}-*.whl")
+    if not found:
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", cache, package],
+            check=True)
+        found = glob.glob(f"{cache}/{name}-*.whl")
+    return found[0]
+
+
+def fetch_source(package, cache):
+    """Unpacks the source of a package that pip can only build: pip is stopped before it builds
+    (without build isolation the tools for that are missing) and told to leave what it unpacked."""
+    name = package.split("==")[0]
+    place = os.path.join(os.path.abspath(cache), name)
+    found = glob.glob(f"{place}/**/{name}/morph_dict/data", recursive=True)
+    if not found:
+        os.makedirs(place, exist_ok=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "--quiet", "--no-clean", "--no-deps",
+             "--no-build-isolation", "--dest", place, package],
+            env={**os.environ, "TMPDIR": place}, check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        found = glob.glob(f"{place}/**/{name}/morph_dict/data", recursive=True)
+    return found[0]
+
+
+# The paradigm dictionaries -------------------------------------------------------------------
+
+def paradigms(folder):
+    """Yields (base form, form, part of speech, set of features), in capitals, with "ß" as it is."""
+    codes = {}
+    with open(f"{folder}/gramtab.tab", encoding="utf-8", errors="replace") as file:
+        for line in file:
+            fields = line.split()
+            if len(fields) >= 2 and not line.startswith("//") and len(fields[0]) == 2:
+                rest = fields[2:] if fields[1].isdigit() else fields[1:]
+                if rest:
+                    codes[fields[0]] = (rest[0], set(",".join(rest[1:]).split(",")) - {""})
+    with open(f"{folder}/morphs.mrd", encoding="utf-8") as file:
+        lines = file.read().replace("\r", "").split("\n")
+    at = 0
+
+    def section():
+        nonlocal at
+        count = int(lines[at])
+        rows = lines[at + 1:at + 1 + count]
+        at += 1 + count
+        return rows
+
+    models = []
+    for row in section():
+        model = []
+        for part in row.split("%")[1:]:
+            fields = part.split("*")
+            model.append((fields[0], fields[1][:2], fields[2] if len(fields) > 2 else ""))
+        models.append(model)
+    for _ in range(3):
+        section()
+    for row in section():
+        stem, number = row.split(" ")[:2]
+        stem = "" if stem == "#" else stem
+        model = models[int(number)]
+        base = model[0][2] + stem + model[0][0]
+        for ending, code, prefix in model:
+            if code in codes:
+                yield base, prefix + stem + ending, *codes[code]
+
+
+CASES = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "akk": "Acc"}
+GENDERS = {"mas": "Masc", "fem": "Fem", "neu": "Neut"}
+NUMBERS = {"sin": "Sing", "plu": "Plur"}
+
+
+def features(pairs):
+    return "|".join(f"{name}={value}" for name, value in sorted(pairs) if value) or "_"
+
+
+def nominal(marks):
+    """The combinations of gender, case and number that a set of marks stands for."""
+    for case in [c for c in CASES if c in marks] or [None]:
+        for gender in [g for g in GENDERS if g in marks] or [None]:
+            for number in [n for n in NUMBERS if n in marks] or [None]:
+                yield [("Case", CASES.get(case)), ("Gender", GENDERS.get(gender)),
+                       ("Number", NUMBERS.get(number))]
+
+
+def capitalised(word):
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+AUXILIARIES = {"sein", "haben", "werden"}
+MODALS = {"können", "müssen", "dürfen", "sollen", "wollen", "mögen"}
+
+
+def german_verb(base, form, marks):
+    kind = "A" if base in AUXILIARIES else "M" if base in MODALS else "V"
+    if "inf" in marks:
+        yield f"V{kind}INF", "VerbForm=Inf"
+    elif "eiz" in marks:
+        yield "VVIZU", "VerbForm=Inf"
+    elif "pa2" in marks:
+        yield f"V{kind}PP", "VerbForm=Part"
+    elif "pa1" in marks:
+        yield "ADJD", "Degree=Pos"
+    elif "imp" in marks:
+        yield f"V{kind}IMP" if kind != "M" else "VVIMP", features(
+            [("Mood", "Imp"), ("Number", NUMBERS["sin" if "sin" in marks else "plu"]),
+             ("Person", "2"), ("VerbForm", "Fin")])
+    else:
+        tense, mood = (("Pres", "Sub") if "kj1" in marks else ("Past", "Sub") if "kj2" in marks
+                       else ("Past", "Ind") if "prt" in marks else ("Pres", "Ind"))
+        for person in "123":
+            if person in marks:
+                yield f"V{kind}FIN", features(
+                    [("Mood", mood), ("Tense", tense), ("Person", person), ("VerbForm", "Fin"),
+                     ("Number", "Sing" if "sin" in marks else "Plur")])
+
+
+def german(folder, nouns):
+    for base, form, part, marks in paradigms(f"{folder}/German"):
+        base, form = base.lower(), form.lower()
+        if " " in form or not form:
+            continue
+        if part in ("SUB", "EIG"):
+            tag = "NN" if part == "SUB" else "NE"
+            shape = str.upper if "abbr" in marks else capitalised
+            for pairs in nominal(marks):
+                yield shape(form), shape(base), tag, features(pairs)
+        elif part == "VER":
+            for tag, value in german_verb(base, form, marks):
+                yield form, base, tag, value
+        elif part in ("ADJ", "PA1", "PA2"):
+            degree = "Cmp" if "kom" in marks else "Sup" if "sup" in marks else "Pos"
+            if "prd" in marks:
+                yield form, base, "ADJD", features([("Degree", degree)])
+            else:
+                for pairs in nominal(marks):
+                    yield form, base, "ADJA", features(pairs + [("Degree", degree)])
+        elif part == "ADV":
+            yield form, base, "ADV", "_"
+        elif part == "INJ":
+            yield form, base, "ITJ", "_"
+    with zipfile.ZipFile(nouns) as archive:
+        with archive.open("german_nouns/nouns.csv") as file:
+            yield from declensions(csv.DictReader(io.TextIOWrapper(file, "utf-8")))
+
+
+def declensions(rows):
+    """The nouns of german-nouns, whose columns are named case, number and a running number."""
+    cases = {"nominativ": "Nom", "genitiv": "Gen", "dativ": "Dat", "akkusativ": "Acc"}
+    for row in rows:
+        lemma, kinds = row["lemma"], row["pos"].split(",")
+        if not lemma or lemma[0] in "-'" or " " in lemma or "Affix" in kinds or "Gebundenes Lexem" in kinds:
+            continue
+        names = {"Eigenname", "Toponym", "Vorname", "Nachname", "Straßenname"}
+        tag = "NE" if names & set(kinds) else "NN"
+        genders = {f"genus{n}": row.get(f"genus{n}") for n in ("", " 1", " 2", " 3", " 4")}
+        for column, form in row.items():
+            parts = (column or "").rstrip("*").split(" ")
+            if not form or parts[0] not in cases or len(parts) < 2 or " " in form or form[0] == "-":
+                continue
+            number = "Plur" if parts[1] == "plural" else "Sing"
+            suffix = f" {parts[2]}" if len(parts) > 2 and parts[2].isdigit() else ""
+            gender = {"m": "Masc", "f": "Fem", "n": "Neut"}.get(
+                genders.get(f"genus{suffix}") or genders["genus"] or "")
+            yield form, lemma, tag, features(
+                [("Case", cases[parts[0]]), ("Number", number), ("Gender", gender)])
+
+
+ENGLISH = {
+    "ADJECTIVE": {"": "JJ", "comp": "JJR", "sup": "JJS"},
+    "ADVERB": {"": "RB", "comp": "RBR", "sup": "RBS"},
+}
+PENN = {
+    "VB": "VerbForm=Inf", "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "VBG": "VerbForm=Ger", "VBN": "Tense=Past|VerbForm=Part",
+    "VBP": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VBZ": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+    "JJ": "Degree=Pos", "JJR": "Degree=Cmp", "JJS": "Degree=Sup", "RB": "Degree=Pos",
+    "RBR": "Degree=Cmp", "RBS": "Degree=Sup", "NN": "Number=Sing", "NNS": "Number=Plur",
+    "NNP": "Number=Sing", "NNPS": "Number=Plur",
+}
+
+
+def english(folder, inflections):
+    for base, form, part, marks in paradigms(f"{folder}/English"):
+        base, form = base.lower(), form.lower()
+        if "'" in form or not form:
+            continue
+        tags = []
+        if part in ENGLISH:
+            tags = [ENGLISH[part]["comp" if "comp" in marks else "sup" if "sup" in marks else ""]]
+        elif part == "VERB":
+            tags = (["VB", "VBP"] if "inf" in marks else ["VBZ"] if "prsa" in marks
+                    else ["VBD"] if "pasa" in marks else ["VBN"] if "pp" in marks else ["VBG"])
+        elif part == "NOUN" and "poss" not in marks:
+            if "prop" in marks:
+                form, base = capitalised(form), capitalised(base)
+                tags = ["NNPS" if "pl" in marks else "NNP"]
+            else:
+                tags = ["NNS" if "pl" in marks else "NN"]
+        for tag in tags:
+            yield form, base, tag, PENN[tag]
+    kinds = {"NOUN": {"NN", "NNS"}, "VERB": {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"},
+             "ADJ": {"JJ", "JJR", "JJS"}, "ADV": {"RB", "RBR", "RBS"}}
+    with zipfile.ZipFile(inflections) as archive:
+        names = [n for n in archive.namelist() if n.endswith("resources/infl_lu.csv.gz")]
+        table = gzip.decompress(archive.read(names[0])).decode("utf-8") if names else ""
+    for line in table.splitlines():
+        fields = line.split(",")
+        if len(fields) < 3 or fields[1] not in kinds:
+            continue
+        for pair in fields[2:]:
+            if ":" in pair:
+                tag, forms = pair.split(":", 1)
+                for form in forms.split("/"):
+                    if tag in kinds[fields[1]] and form:
+                        yield form, fields[0], tag, PENN[tag]
+
+
+def trees(folder):
+    """The readings of the training trees; the development and test parts stay unseen."""
+    counts = {}
+    for path in sorted(glob.glob(f"{folder}/*train.conllu")):
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) == 10 and fields[0].isdigit():
+                    keep = {"Case", "Degree", "Gender", "Mood", "Number", "Person", "Tense", "VerbForm"}
+                    value = features([p.split("=", 1) for p in fields[5].split("|")
+                                      if "=" in p and p.split("=")[0] in keep])
+                    key = (fields[1], fields[2], fields[4], value)
+                    counts[key] = counts.get(key, 0) + 1
+    totals = {}
+    for (form, _, _, _), count in counts.items():
+        totals[form] = totals.get(form, 0) + count
+    for (form, lemma, tag, value), count in counts.items():
+        # What was annotated once against many others is an error oftener than a reading.
+        if count > 1 or totals[form] <= 20:
+            yield form, lemma, tag, value
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--language", required=True, choices=["de", "en"])
+    parser.add_argument("--trees", required=True)
+    parser.add_argument("--cache", default=".build/lexicon")
+    parser.add_argument("--output", required=True)
+    options = parser.parse_args()
+    os.makedirs(options.cache, exist_ok=True)
+    folder = fetch_source("pylem==0.0.18", options.cache)
+    if options.language == "de":
+        rows = german(folder, fetch("german-nouns==1.2.5", options.cache))
+    else:
+        rows = english(folder, fetch("lemminflect==0.2.3", options.cache))
+    seen = set()
+    for row in rows:
+        if not any(c in "\t\n" for field in row for c in field):
+            seen.add(row)
+    count = len(seen)
+    seen.update(trees(options.trees))
+    with open(options.output, "w", encoding="utf-8") as file:
+        for row in sorted(seen, key=lambda r: tuple(f.encode("utf-8") for f in r)):
+            file.write("\t".join(row) + "\n")
+    print(f"{options.output}: {len(seen)} readings, {len(seen) - count} of them from trees")
+
+
+if __name__ == "__main__":
+    main()
