@@ -33,9 +33,52 @@ public struct LanguageCore: Sendable {
         tagsOfLexicon = places(of: lexicon?.tagNames ?? [], in: parser.tagNames)
     }
 
-    /// Fills `text.analysis`. Parts that the language has not leave it as it was.
+    /// Fills `text.analysis`. What stands there already stays, and parts that the language has not
+    /// stay empty.
     /// - Complexity: O(n) in the length of the text.
     public func analyse(_ text: inout AnalysedText) {
+        let given = text.analysis
+        text.analysis = Analysis()
+        find(&text)
+        if !given.tags.isEmpty {
+            text.analysis.tags = given.tags
+            text.analysis.tagNames = given.tagNames
+        }
+        if !given.universalTags.isEmpty { text.analysis.universalTags = given.universalTags }
+        if !given.morphology.isEmpty { text.analysis.morphology = given.morphology }
+        if given.hasTrees {
+            text.analysis.heads = given.heads
+            text.analysis.relations = given.relations
+        }
+        if !given.entities.isEmpty { text.analysis.entities = given.entities }
+    }
+
+    /// The lemma of a token of an analysed text: that of the reading which the lexicon has for its
+    /// tag, otherwise the form itself.
+    public func lemma(of token: Int, in text: AnalysedText) -> String {
+        let row = text.tokens[token]
+        guard let lexicon, row.kind == .word, !text.analysis.tags.isEmpty else {
+            return text.string(token)
+        }
+        let tag = text.analysis.tagNames[Int(text.analysis.tags[token])]
+        let morphology =
+            text.analysis.morphology.isEmpty ? Morphology() : text.analysis.morphology[token]
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            let form = UnsafeBufferPointer(rebasing: bytes[Int(row.start)..<Int(row.end)])
+            for isInitial in [false, true] {
+                let lookup = lexicon.lookUp(form, isInitial: isInitial)
+                if let index = lexicon.tagNames.firstIndex(of: tag),
+                    let lemma = lexicon.lemma(
+                        of: form, lookup, tag: UInt8(index), morphology: morphology)
+                {
+                    return lemma
+                }
+            }
+            return text.string(token)
+        }
+    }
+
+    private func find(_ text: inout AnalysedText) {
         let lookUps = lexicon?.lookUps(text) ?? []
         guard let tagger else { return }
         text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))

@@ -87,7 +87,7 @@ public struct TrainingRecipe: Sendable {
         case .foth:
             try Treebank.rows(part.path).map {
                 TreebankSentence(
-                    id: Treebank.identifier($0.comments), words: FothTree($0.rows).universal())
+                    id: $0.value(of: "sent_id") ?? "", words: FothTree($0).universal())
             }
         }
     }

@@ -10,7 +10,9 @@ struct Lagebild: AsyncParsableCommand {
         version: version,
         subcommands: [
             Read.self,
-            Score.self, Train.self,
+            Parse.self,
+            Score.self,
+            Train.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.

@@ -1,6 +1,6 @@
 /// The number of terminal columns of a text.
 /// - Complexity: O(n).
-func displayWidth(_ text: some StringProtocol) -> Int {
+public func displayWidth(_ text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     return text.reduce(0) { $0 + displayWidth($1) }
 }

@@ -13,8 +13,9 @@ struct FothTree {
     /// The child that takes the place of a function word; -1 for words of content.
     private var promoted: [Int]
 
-    /// - Parameter rows: the columns of a sentence.
-    init(_ rows: [[String]]) {
+    /// - Parameter sentence: a sentence in that scheme.
+    init(_ sentence: CoNLLUSentence) {
+        let rows = sentence.words.map(\.columns)
         self.rows = rows
         heads = rows.map { (Int($0[6]) ?? 0) - 1 }
         relations = rows.map { $0[7] }

@@ -1,5 +1,5 @@
-import Foundation
 import Language
+import Text
 
 /// A word of a treebank, as training needs it.
 struct TreebankWord {
@@ -7,7 +7,7 @@ struct TreebankWord {
     var lemma: String
     var universalTag: UniversalTag?
     var tag: String
-    var morphology: Language.Morphology
+    var morphology: Morphology
     /// The position of its head, counted from 1; 0 for the root, -1 where it is not known.
     var head: Int
     var relation: Relation
@@ -26,71 +26,37 @@ struct TreebankSentence {
 /// Trees of Universal Dependencies in CoNLL-U, and trees in the older scheme of Foth 2006 in the
 /// same columns.
 enum Treebank {
-    /// The columns of each sentence of a file, with its comments.
-    /// - Throws: `GoldError` where the file cannot be read or a line has not ten columns.
-    static func rows(_ path: String) throws -> [(comments: [String], rows: [[String]])] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw GoldError.unreadable(path: path)
-        }
-        var result: [(comments: [String], rows: [[String]])] = []
-        var comments: [String] = []
-        var rows: [[String]] = []
-        var number = 0
-        for line in data.split(separator: 10, omittingEmptySubsequences: false) {
-            number += 1
-            if line.isEmpty {
-                if !rows.isEmpty { result.append((comments, rows)) }
-                comments = []
-                rows = []
-            } else if line.first == UInt8(ascii: "#") {
-                comments.append(String(decoding: line, as: UTF8.self))
-            } else {
-                let columns = line.split(separator: 9, omittingEmptySubsequences: false).map {
-                    String(decoding: $0, as: UTF8.self)
-                }
-                guard columns.count == 10 else {
-                    throw GoldError.malformed(
-                        path: path, line: number, reason: "a word has ten columns")
-                }
-                rows.append(columns)
-            }
-        }
-        if !rows.isEmpty { result.append((comments, rows)) }
-        return result
+    /// The sentences of a file in ten columns.
+    /// - Throws: `GoldError` where the file cannot be read, `DataError` where a line is malformed.
+    static func rows(_ path: String) throws -> [CoNLLUSentence] {
+        guard let file = MappedFile(path) else { throw GoldError.unreadable(path: path) }
+        return try CoNLLUSentence.read(file.bytes, path: path)
     }
 
     /// The sentences of a CoNLL-U file.
     /// - Throws: `GoldError`.
     static func universal(_ path: String) throws -> [TreebankSentence] {
-        try rows(path).map { comments, rows in
-            var sentence = TreebankSentence(id: identifier(comments), words: [])
-            var pending: (first: Int, last: Int, form: String, hasSpaceAfter: Bool)?
-            for columns in rows where !columns[0].contains(".") {
-                let hasSpace = !columns[9].contains("SpaceAfter=No")
-                if columns[0].contains("-") {
-                    let ends = columns[0].split(separator: "-").compactMap { Int($0) }
-                    if ends.count == 2 { pending = (ends[0], ends[1], columns[1], hasSpace) }
-                    continue
-                }
+        try rows(path).map { given in
+            var sentence = TreebankSentence(id: given.value(of: "sent_id") ?? "", words: [])
+            var pending: (range: ClosedRange<Int>, row: CoNLLUSentence.Row)?
+            for row in given.rows {
+                if let range = row.range { pending = (range, row) }
+                guard row.number != nil else { continue }
                 var word = TreebankWord(
-                    form: columns[1], lemma: columns[2],
-                    universalTag: UniversalTag(name: columns[3]),
-                    tag: columns[4], morphology: Language.Morphology(conllu: columns[5]),
-                    head: Int(columns[6]) ?? -1, relation: Relation(label: columns[7]),
-                    hasSpaceAfter: hasSpace)
-                if let range = pending, sentence.words.count + 1 == range.last {
-                    word.hasSpaceAfter = range.hasSpaceAfter
-                    sentence.contractions.append(((range.first - 1)..<range.last, range.form))
+                    form: row.form, lemma: row.columns[2],
+                    universalTag: UniversalTag(name: row.columns[3]), tag: row.columns[4],
+                    morphology: Morphology(conllu: row.columns[5]), head: row.head ?? -1,
+                    relation: Relation(label: row.columns[7]), hasSpaceAfter: row.hasSpaceAfter)
+                if let (range, row) = pending, sentence.words.count + 1 == range.upperBound {
+                    word.hasSpaceAfter = row.hasSpaceAfter
+                    sentence.contractions.append(
+                        ((range.lowerBound - 1)..<range.upperBound, row.form))
                     pending = nil
                 }
                 sentence.words.append(word)
             }
             return sentence
         }
-    }
-
-    static func identifier(_ comments: [String]) -> String {
-        comments.first { $0.hasPrefix("# sent_id = ") }.map { String($0.dropFirst(12)) } ?? ""
     }
 }
 
