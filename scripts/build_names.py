@@ -46,7 +46,7 @@ def write(path, head, words):
 
 def main():
     male, female = given_names()
-    for language in ("de", "en"):
+    for language in ("de", "en", "fr"):
         for name, words in (("male-name", male), ("female-name", female)):
             write(
                 os.path.join(DATA, language, "words", name + ".counted.txt"),

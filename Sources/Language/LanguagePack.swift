@@ -13,6 +13,8 @@ public struct LanguagePack: Sendable {
     let abbreviations: Set<UInt64>
     /// Endings that are tokens of their own after an apostrophe ("'s"), by folded hash.
     let clitics: Set<UInt64>
+    /// Beginnings with an apostrophe that are tokens of their own ("l'"), by folded hash.
+    let proclitics: Set<UInt64>
     /// Whether a full stop makes an ordinal of a number ("am 14. August").
     let hasOrdinalStop: Bool
     /// Where the finite verb stands in a main clause.
@@ -37,6 +39,7 @@ public struct LanguagePack: Sendable {
         let segmentation = try SegmentationData(DataFile(folder + "/segmentation.tsv"))
         abbreviations = segmentation.abbreviations
         clitics = segmentation.clitics
+        proclitics = segmentation.proclitics
         hasOrdinalStop = segmentation.hasOrdinalStop
         wordOrder = segmentation.wordOrder
         quotationsCrossParagraphs = segmentation.quotationsCrossParagraphs
@@ -70,6 +73,7 @@ public enum WordOrder: Sendable {
 struct SegmentationData {
     var abbreviations: Set<UInt64> = []
     var clitics: Set<UInt64> = []
+    var proclitics: Set<UInt64> = []
     var hasOrdinalStop = false
     var wordOrder = WordOrder.subjectVerb
     var quotationsCrossParagraphs = false
@@ -88,6 +92,7 @@ struct SegmentationData {
             switch fields[0] {
             case "abbreviation": abbreviations.formUnion(hashes)
             case "clitic": clitics.formUnion(hashes)
+            case "proclitic": proclitics.formUnion(hashes)
             case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
             case "word-order": wordOrder = fields[1] == "verb-second" ? .verbSecond : .subjectVerb
             case "quotations-cross-paragraphs": quotationsCrossParagraphs = fields[1] == "yes"

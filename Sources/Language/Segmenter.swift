@@ -140,6 +140,13 @@ public struct Segmenter: Sendable {
             switch scalar {
             case 0x27, 0x2019:
                 joins = lastClass == .letter && nextClass == .letter
+                if joins, apostrophe < 0, index - start < 8,
+                    pack.proclitics.contains(
+                        foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<next])))
+                {
+                    append(buffer, start, next, letters, digits, upper, flags, into: &tokens)
+                    return next
+                }
                 if joins { apostrophe = index }
             case 0x2D, 0x2011: joins = true
             case 0x2E:
@@ -161,13 +168,17 @@ public struct Segmenter: Sendable {
         {
             return url(buffer, start, flags, into: &tokens)
         }
-        if apostrophe > start, index - apostrophe < 8,
-            pack.clitics.contains(
-                foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[apostrophe..<index])))
-        {
-            append(buffer, start, apostrophe, letters, digits, upper, flags, into: &tokens)
-            append(buffer, apostrophe, index, 1, 0, 0, [], into: &tokens)
-            return index
+        if apostrophe > start, index - apostrophe < 8 {
+            // "Smith's" is cut before the apostrophe, "don't" a letter before it.
+            for cut in [apostrophe, apostrophe - 1]
+            where cut > start
+                && pack.clitics.contains(
+                    foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[cut..<index])))
+            {
+                append(buffer, start, cut, letters, digits, upper, flags, into: &tokens)
+                append(buffer, cut, index, 1, 0, 0, [], into: &tokens)
+                return index
+            }
         }
         if index < buffer.count, buffer[index] == 0x2E,
             takesStop(buffer, start, index, letters: letters, digits: digits, stops: stops)

@@ -8,6 +8,7 @@ public enum GoldError: Error, CustomStringConvertible, Equatable {
     case documentTwice(path: String, line: Int, id: String)
     case spanOutside(document: String, start: Int, end: Int, length: Int)
     case unknownDocuments(count: Int, first: String)
+    case differentWords(sentence: String, gold: Int, found: Int)
 
     public var description: String {
         switch self {
@@ -16,6 +17,8 @@ public enum GoldError: Error, CustomStringConvertible, Equatable {
         case .documentTwice(let path, let line, let id): "\(path):\(line): document \(id) twice"
         case .spanOutside(let document, let start, let end, let length):
             "document \(document): span [\(start),\(end)] outside a text of \(length) code points"
+        case .differentWords(let sentence, let gold, let found):
+            "sentence \(sentence): gold and prediction have different words (\(gold) and \(found))"
         case .unknownDocuments(let count, let first):
             "\(count) predicted documents that gold lacks, first \(first)"
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Foundation
+import Language
 import Reading
 import Synchronization
 import Text
@@ -10,7 +11,7 @@ import Training
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare what is read with gold annotations.",
-        subcommands: [ScoreAttribution.self, ScoreTime.self])
+        subcommands: [ScoreAttribution.self, ScoreTime.self, ScoreLanguage.self])
 }
 
 /// What both scorers are asked for.
@@ -102,5 +103,57 @@ struct ScoreTime: ParsableCommand {
         let scores = try TimeScorer().score(
             gold: gold, predicted: try options.predictions(for: gold, times: true))
         print(options.json ? try scores.json() : scores.table, terminator: "")
+    }
+}
+
+/// `lagebild score language`: tags, forms, trees and clauses.
+struct ScoreLanguage: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "language", abstract: "Score tags, forms, trees and clauses on gold trees.")
+
+    @Argument(help: "Gold trees in CoNLL-U.")
+    var gold: [String]
+
+    @Option(help: "The language, as its folder is named: de, en.")
+    var language: String
+
+    @Option(help: "Score the trees of this file (CoNLL-U, same words) instead of parsing.")
+    var predicted: String?
+
+    @Flag(help: "Print unrounded figures as JSON.")
+    var json = false
+
+    @Option(help: "The folder of language data.")
+    var data: String?
+
+    func validate() throws {
+        if gold.isEmpty { throw ValidationError("name a file of gold trees (CoNLL-U)") }
+    }
+
+    func run() throws {
+        let pack = try LanguagePack(language: language, root: try findLanguageData(data))
+        let sentences = try gold.flatMap { try ConlluFile.sentences($0) }
+        let scores: LanguageScores
+        if let predicted {
+            var found = LanguageScores()
+            try found.add(gold: sentences, found: ConlluFile.sentences(predicted))
+            scores = found
+        } else {
+            scores = try LanguageScorer(pack: pack, core: LanguageCore(pack: pack))
+                .score(sentences)
+        }
+        if json {
+            let object = Dictionary(
+                uniqueKeysWithValues: scores.figures.map { ($0.name, $0.value) })
+            let data = try JSONSerialization.data(
+                withJSONObject: object, options: [.prettyPrinted, .sortedKeys])
+            print(String(decoding: data, as: UTF8.self))
+        } else {
+            print("\(scores.words) words, \(sentences.count) sentences")
+            for (name, value) in scores.figures {
+                let figure = String(format: "%.4f", value)
+                print(name + String(repeating: " ", count: 22 - name.count) + figure)
+            }
+        }
     }
 }

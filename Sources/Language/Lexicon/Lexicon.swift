@@ -130,25 +130,26 @@ public struct Lexicon: Sendable {
         }
     }
 
-    /// The lemma of a form that was looked up; `nil` where it has no reading with that tag.
+    /// The lemma of a form that was looked up; `nil` where it has no reading with such a tag.
     public func lemma(
         of form: UnsafeBufferPointer<UInt8>, _ lookup: Lookup, tag: UInt8, morphology: Morphology
     ) -> String? {
         var best: LexicalReading?
         var bestScore = -1
+        // A reading of a tag that begins alike is better than none: a participle's for an adjective.
+        let family = tagNames[Int(tag)].utf8.first
         forEachReading(of: lookup) { reading in
-            guard reading.tag == tag else { return }
-            let same = reading.morphology == morphology
-            let score =
-                (same ? 4 : 0)
-                + (reading.morphology.number == morphology.number ? 2 : 0)
-                + (reading.morphology.grammaticalCase == morphology.grammaticalCase ? 1 : 0)
+            var score = reading.tag == tag ? 16 : 0
+            if tagNames[Int(reading.tag)].utf8.first == family { score += 8 }
+            if reading.morphology == morphology { score += 4 }
+            if reading.morphology.number == morphology.number { score += 2 }
+            if reading.morphology.grammaticalCase == morphology.grammaticalCase { score += 1 }
             if score > bestScore {
                 best = reading
                 bestScore = score
             }
         }
-        guard let best else { return nil }
+        guard let best, bestScore >= 8 else { return nil }
         let rule = rules[Int(best.rule)]
         var part = Array(form[Int(lookup.start)...])
         // The part of a compound was found with a letter of the other case.

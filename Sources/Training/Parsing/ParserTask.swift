@@ -37,26 +37,11 @@ public struct ParserTask {
         var core = try LanguageCore(pack: pack)
         core.use(parser)
         for part in recipe.dev {
-            let sentences = try recipe.sentences(part)
-            var text = TaggerTraining.treebankText(sentences, pack)
-            core.analyse(&text)
-            let analysis = text.analysis
-            var score = TreeScore()
-            for (sentence, range) in zip(sentences, text.sentences) {
-                let first = range.tokens.lowerBound
-                let found = zip(sentence.words, range.tokens).map { word, token in
-                    var word = word
-                    word.head =
-                        analysis.heads[token] < 0 ? 0 : Int(analysis.heads[token]) - first + 1
-                    word.relation = analysis.relations[token]
-                    word.morphology = analysis.morphology[token]
-                    word.tag = analysis.tagNames[Int(analysis.tags[token])]
-                    word.universalTag = analysis.universalTags[token]
-                    return word
-                }
-                score.add(sentence.words, found)
-            }
-            report("\(part.path): \(score)")
+            let scores = try LanguageScorer(pack: pack, core: core).score(Treebank.rows(part.path))
+            report(
+                part.path + ": "
+                    + scores.figures.prefix(9).map { "\($0.name) \(percent($0.value))" }
+                    .joined(separator: ", "))
         }
     }
 }
