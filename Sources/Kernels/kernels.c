@@ -191,3 +191,13 @@ WIDE void lb_adam(
 WIDE void lb_add_bytes(int32_t *restrict sums, const int8_t *restrict row, int64_t count) {
     for (int64_t i = 0; i < count; i++) sums[i] += row[i];
 }
+
+WIDE void lb_expand_bytes(
+    const int8_t *restrict row, float scale, int64_t count, float *restrict out) {
+    for (int64_t i = 0; i < count; i++) out[i] = (float)row[i] * scale;
+}
+
+WIDE void lb_dots(
+    const float *query, const float *rows, int64_t count, int64_t width, float *out) {
+    for (int64_t r = 0; r < count; r++) out[r] = dot(query, rows + r * width, width);
+}

@@ -78,6 +78,11 @@ public struct LanguageCore: Sendable {
         }
     }
 
+    /// The tags that the tagger alone gives, indices of `tagger.tagNames`; empty without tagger.
+    public func tags(of text: AnalysedText) -> [UInt8] {
+        tagger?.tag(text, lexicon: lexicon?.lookUps(text).map(\.kind) ?? []) ?? []
+    }
+
     private func find(_ text: inout AnalysedText) {
         let lookUps = lexicon?.lookUps(text) ?? []
         guard let tagger else { return }

@@ -56,4 +56,10 @@ void lb_adam(
 /* sums[i] += row[i] */
 void lb_add_bytes(int32_t *sums, const int8_t *row, int64_t count);
 
+/* out[i] = row[i] * scale */
+void lb_expand_bytes(const int8_t *row, float scale, int64_t count, float *out);
+
+/* The dot product of a vector with each of `count` rows. */
+void lb_dots(const float *query, const float *rows, int64_t count, int64_t width, float *out);
+
 #endif

@@ -122,11 +122,16 @@ public struct Lexicon: Sendable {
     /// - Parameter body: is told each of them.
     @inline(__always)
     package func forEachReading(of lookup: Lookup, _ body: (LexicalReading) -> Void) {
-        for number in [lookup.entry, lookup.other] where number >= 0 {
-            let entry = entries[Int(number)]
-            for index in 0..<Int(entry.readingCount) {
-                body(readings[Int(entry.firstReading) + index])
-            }
+        forEachReading(ofEntry: lookup.entry, body)
+        forEachReading(ofEntry: lookup.other, body)
+    }
+
+    @inline(__always)
+    private func forEachReading(ofEntry number: Int32, _ body: (LexicalReading) -> Void) {
+        guard number >= 0 else { return }
+        let entry = entries[Int(number)]
+        for index in 0..<Int(entry.readingCount) {
+            body(readings[Int(entry.firstReading) + index])
         }
     }
 

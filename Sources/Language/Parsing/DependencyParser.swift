@@ -1,3 +1,4 @@
+import Kernels
 import Text
 
 /// Finds the tree of each sentence: the head of each word and its relation to it, and what form the
@@ -15,8 +16,12 @@ public struct DependencyParser: Sendable {
     private let forms: HashIndex
     private let relations: [Relation]
     private let attributes: WordAttributes
+    /// The widths of the tables.
+    private let widths: [Int]
     /// Columns of relations of which a head has one: subjects, and objects.
     private let uniqueRelations: [[Int]]
+    /// The column of the root's relation, as a bit set: only the root gets it.
+    private let rootColumns: UInt64
     /// The tags that the parser was trained with.
     package let tagNames: [String]
 
@@ -44,13 +49,17 @@ public struct DependencyParser: Sendable {
             relations.indices.filter { [.nsubj, .passiveSubject].contains(relations[$0]) },
             relations.indices.filter { relations[$0] == .obj },
         ]
+        rootColumns = relations.indices.reduce(0) {
+            relations[$1] == .root && $1 < 64 ? $0 | 1 << UInt64($1) : $0
+        }
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
+        widths = WordFeatures.fields.map(\.width)
         tables = try WordFeatures.fields.map { try file.section("embedding.\($0.name)", of: Int8.self) }
         guard weights.count == network.layout.count, scales.count == tables.count,
             domain.count == WordFeatures.domainWidth, tagNames.count < 78,
             universalTags.count == tagNames.count * Relation.allCases.count,
-            relations.count <= Int(shape.relations), attributes.count <= Int(shape.attributes),
+            relations.count <= min(64, Int(shape.relations)), attributes.count <= Int(shape.attributes),
             tables[0].count == (forms.count + 2) * WordFeatures.fields[0].width,
             zip(tables, WordFeatures.fields).dropFirst().allSatisfy({
                 $0.count == $1.rows * $1.width
@@ -209,20 +218,20 @@ public struct DependencyParser: Sendable {
         _ trees: inout Trees
     ) {
         let columns = Int(network.shape.relations)
-        func best(_ token: Int, excluding excluded: [Int]) -> Int {
+        func best(_ token: Int, excluding excluded: UInt64) -> Int {
             let scores =
                 workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
             var best = -1
-            for column in relations.indices
-            where relations[column] != .root && !excluded.contains(column) {
+            for column in 0..<relations.count where excluded >> UInt64(column) & 1 == 0 {
                 if best < 0 || scores[column] > scores[best] { best = column }
             }
-            return best
+            return max(0, best)
         }
         for token in tokens where trees.heads[token] >= 0 {
-            trees.relations[token] = relations[best(token, excluding: [])]
+            trees.relations[token] = relations[best(token, excluding: rootColumns)]
         }
         for group in uniqueRelations {
+            let others = group.reduce(rootColumns) { $0 | 1 << UInt64($1) }
             // The rival of each head so far: the token, and what it would lose by another relation.
             var holders: [Int32: (token: Int, margin: Float)] = [:]
             for token in tokens
@@ -230,7 +239,7 @@ public struct DependencyParser: Sendable {
                 let scores =
                     workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
                 let own = group.map { scores[$0] }.max()!
-                let margin = own - scores[best(token, excluding: group)]
+                let margin = own - scores[best(token, excluding: others)]
                 let head = trees.heads[token]
                 var loser = token
                 if let holder = holders[head] {
@@ -238,7 +247,7 @@ public struct DependencyParser: Sendable {
                         loser = holder.token
                         holders[head] = (token, margin)
                     }
-                    trees.relations[loser] = relations[best(loser, excluding: group)]
+                    trees.relations[loser] = relations[best(loser, excluding: others)]
                 } else {
                     holders[head] = (token, margin)
                 }
@@ -250,17 +259,11 @@ public struct DependencyParser: Sendable {
     private func heads(
         _ pack: SentencePack, _ sentence: Int, _ workspace: ParserNetwork.Workspace
     ) -> [Int] {
-        let count = pack.lengths[sentence]
-        var scores = [Float](repeating: -.infinity, count: count * count)
-        for word in 1..<count {
-            let row = pack.row(sentence, word)
-            for head in 0..<count where head != word {
-                scores[word * count + head] = network.arcScore(
-                    head: pack.row(sentence, head), dependent: row, distance: head - word,
-                    weights: weights.baseAddress!, workspace: workspace)
-            }
-        }
-        return SpanningTree.heads(count: count, scores: scores)
+        network.scoreHeads(
+            pack, sentence, weights: weights.baseAddress!, workspace: workspace,
+            into: workspace.headScores)
+        return SpanningTree.heads(
+            count: pack.lengths[sentence], scores: workspace.headScores.start)
     }
 
     /// The reading of the lexicon that the scores of attributes like best; `nil` where it has none
@@ -292,11 +295,11 @@ public struct DependencyParser: Sendable {
         var output = input.start + row * Int(network.shape.input)
         withUnsafeBytes(of: features.rows) { rows in
             let rows = rows.bindMemory(to: Int32.self)
-            for field in WordFeatures.fields.indices {
-                let width = WordFeatures.fields[field].width
-                let scale = scales[field]
-                let values = tables[field].baseAddress! + Int(rows[field]) * width
-                for column in 0..<width { output[column] = Float(values[column]) * scale }
+            for field in 0..<widths.count {
+                let width = widths[field]
+                lb_expand_bytes(
+                    tables[field].baseAddress! + Int(rows[field]) * width, scales[field],
+                    Int64(width), output)
                 output += width
             }
         }

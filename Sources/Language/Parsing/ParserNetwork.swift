@@ -38,6 +38,10 @@ package struct ParserNetwork: Sendable {
         /// The scores of attributes, `shape.attributes` columns a row.
         package let attributes = FloatBuffer()
         package let relationLayer = FloatBuffer()
+        /// The scores of the heads of one sentence.
+        let headScores = FloatBuffer()
+        /// The heads of one sentence, side by side.
+        let sentenceHeads = FloatBuffer()
         /// The scores of relations, `shape.relations` columns a pair.
         package let relations = FloatBuffer()
         private let shape: ParserShape
@@ -114,15 +118,29 @@ package struct ParserNetwork: Sendable {
             into: workspace.attributes)
     }
 
-    /// The score of a head for a word: their rows, and how far the head stands behind the word.
-    package func arcScore(
-        head: Int, dependent: Int, distance: Int, weights: UnsafePointer<Float>,
-        workspace: Workspace
-    ) -> Float {
+    /// Writes the scores of all words of a sentence as heads of each other: that of head h for the
+    /// word d stands at `d * count + h`. Word 0 is the root, and nothing is its head.
+    package func scoreHeads(
+        _ pack: SentencePack, _ sentence: Int, weights: UnsafePointer<Float>,
+        workspace: Workspace, into scores: FloatBuffer
+    ) {
         let width = Int(shape.arc)
-        return lb_dot(
-            workspace.arcHead.start + head * width, workspace.arcQuery.start + dependent * width,
-            Int64(width)) + weights[layout.distance.offset + Self.bucket(distance)]
+        let count = pack.lengths[sentence]
+        scores.reserve(count * count)
+        workspace.sentenceHeads.reserve(count * width)
+        for word in 0..<count {
+            (workspace.sentenceHeads.start + word * width).update(
+                from: workspace.arcHead.start + pack.row(sentence, word) * width, count: width)
+        }
+        let distances = weights + layout.distance.offset
+        for word in 1..<max(1, count) {
+            let row = scores.start + word * count
+            lb_dots(
+                workspace.arcQuery.start + pack.row(sentence, word) * width,
+                workspace.sentenceHeads.start, Int64(count), Int64(width), row)
+            for head in 0..<count { row[head] += distances[Self.bucket(head - word)] }
+            row[word] = -.infinity
+        }
     }
 
     /// The class of a distance: the position of the head less that of the word.

@@ -4,15 +4,18 @@
 /// cross. One word depends on the root: of several candidates the one whose loss is least.
 enum SpanningTree {
     /// Heads of the words 1..<count; word 0 is the root and gets -1.
-    /// - Parameter scores: `count` × `count`, the score of head h for word d at `d * count + h`.
+    /// - Parameter scores: `count` × `count`, the score of head h for word d at `d * count + h`; that of
+    ///   a word for itself is the least of its row.
     /// - Complexity: O(n²) where the best heads are a tree already, O(n³) at worst.
-    static func heads(count: Int, scores: [Float]) -> [Int] {
+    static func heads(count: Int, scores start: UnsafePointer<Float>) -> [Int] {
         guard count > 1 else { return [-1] }
-        var scores = scores
+        let best = UnsafeBufferPointer(start: start, count: count * count)
+        var heads = bestHeads(count, best)
+        var roots = 0
+        for word in 1..<count where heads[word] == 0 { roots += 1 }
+        if roots == 1, isTree(heads) { return heads }
+        var scores = Array(best)
         for word in 0..<count { scores[word * count + word] = -.infinity }
-        var heads = bestHeads(count, scores)
-        let roots = (1..<count).filter { heads[$0] == 0 }
-        if roots.count == 1, isTree(heads) { return heads }
         heads = contract(count, scores)
         let candidates = (1..<count).filter { heads[$0] == 0 }
         guard candidates.count > 1 else { return heads }
@@ -27,8 +30,9 @@ enum SpanningTree {
         return scores[word * count] - (row.max() ?? 0)
     }
 
-    private static func bestHeads(_ count: Int, _ scores: [Float]) -> [Int] {
+    private static func bestHeads(_ count: Int, _ scores: UnsafeBufferPointer<Float>) -> [Int] {
         var heads = [-1]
+        heads.reserveCapacity(count)
         for word in 1..<count {
             var best = 0
             for head in 1..<count
@@ -65,7 +69,7 @@ enum SpanningTree {
 
     /// Contracts one cycle after the other, each into one word.
     private static func contract(_ count: Int, _ scores: [Float]) -> [Int] {
-        let heads = bestHeads(count, scores)
+        let heads = scores.withUnsafeBufferPointer { bestHeads(count, $0) }
         guard let members = cycle(in: heads) else { return heads }
         var isMember = [Bool](repeating: false, count: count)
         for word in members { isMember[word] = true }

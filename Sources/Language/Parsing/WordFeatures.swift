@@ -15,11 +15,11 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
     /// Row 0 of a table is for what is not known.
     package static let fields = [
         Field(name: "form", rows: 0, width: 48),
-        Field(name: "prefix", rows: 8192, width: 16),
-        Field(name: "suffix", rows: 4096, width: 16),
+        Field(name: "prefix", rows: Int(prefixRows), width: 16),
+        Field(name: "suffix", rows: Int(suffixRows), width: 16),
         Field(name: "tag", rows: 80, width: 16),
         Field(name: "shape", rows: 128, width: 8),
-        Field(name: "lexicon", rows: 2048, width: 16),
+        Field(name: "lexicon", rows: Int(lexiconRows), width: 16),
     ]
 
     /// The width of what is known of a word, with the kind of its text behind it.
@@ -51,14 +51,19 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
         if token.flags.contains(.allCaps) { shape += 2 }
         if isInitial { shape += 4 }
         rows = (
-            form, Self.row(foldedHash(buffer: prefix), in: 1),
-            Self.row(foldedHash(buffer: suffix), in: 2), Int32(tag) + 2, shape + 2,
-            lexicon == 0 ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, in: 5)
+            form, Self.row(foldedHash(buffer: prefix), of: Self.prefixRows),
+            Self.row(foldedHash(buffer: suffix), of: Self.suffixRows), Int32(tag) + 2, shape + 2,
+            lexicon == 0 ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows)
         )
     }
 
     /// A row that is neither that of the root nor that of the unknown.
-    private static func row(_ hash: UInt64, in field: Int) -> Int32 {
-        Int32((hash >> 20) % UInt64(fields[field].rows - 2)) + 2
+    @inline(__always)
+    private static func row(_ hash: UInt64, of rows: UInt64) -> Int32 {
+        Int32((hash >> 20) % (rows - 2)) + 2
     }
+
+    private static let prefixRows: UInt64 = 8192
+    private static let suffixRows: UInt64 = 4096
+    private static let lexiconRows: UInt64 = 2048
 }

@@ -23,6 +23,7 @@ final class ParserGradient {
     /// By the scores of attributes; to be filled before `goBack`.
     let attributes = FloatBuffer()
     let relationLayer = FloatBuffer()
+    let headScores = FloatBuffer()
     var output = FloatBuffer()
     let gates = FloatBuffer()
     let hidden = FloatBuffer()
@@ -159,16 +160,13 @@ extension ParserNetwork {
         let width = Int(shape.arc)
         let count = pack.lengths[sentence]
         var loss: Float = 0
-        var scores = [Float](repeating: 0, count: count)
+        scoreHeads(
+            pack, sentence, weights: weights, workspace: workspace, into: gradient.headScores)
         for word in 1..<count where heads[word] >= 0 {
             let row = pack.row(sentence, word)
+            let scores = gradient.headScores.start + word * count
             var best = -Float.infinity
-            for head in 0..<count where head != word {
-                scores[head] = arcScore(
-                    head: pack.row(sentence, head), dependent: row, distance: head - word,
-                    weights: weights, workspace: workspace)
-                best = max(best, scores[head])
-            }
+            for head in 0..<count where head != word { best = max(best, scores[head]) }
             var sum: Float = 0
             for head in 0..<count where head != word {
                 scores[head] = exp(scores[head] - best)

@@ -77,6 +77,7 @@ struct Benchmark {
                     id: "", name: text.document.name, language: text.pack.language,
                     published: text.published, text: ""))
         }
+        let cores = try packs.mapValues { try LanguageCore(pack: $0) }
         let actors = packs.mapValues { ActorReader(pack: $0) }
         let said = analysed.map { text in
             var reading = blank(text)
@@ -91,6 +92,23 @@ struct Benchmark {
                         kept &+=
                             AnalysedText(document, pack: packs[document.language ?? "de"]!)
                             .tokens.count
+                    }
+                }
+            ),
+            (
+                "tagger",
+                {
+                    for text in analysed {
+                        kept &+= cores[text.pack.language]!.tags(of: text).count
+                    }
+                }
+            ),
+            (
+                "language core",
+                {
+                    for var text in analysed {
+                        cores[text.pack.language]!.analyse(&text)
+                        kept &+= text.analysis.heads.count
                     }
                 }
             ),
