@@ -35,7 +35,7 @@ public struct ParserTrainingOptions: Sendable {
     public var rate: Float = 0.003
     public var inputDropout: Float = 0.15
     public var outputDropout: Float = 0.25
-    public var attributeWeight: Float = 0.2
+    public var attributeWeight: Float = 0.4
     public var seed: UInt64 = 1
 
     public init() {}
@@ -259,7 +259,7 @@ final class ParserTrainer {
                     // Rare forms are often taken for unknown ones, some tags too.
                     let count = Float(formCounts[rows[0]])
                     if half.random.unit() < 0.4 / (0.4 + count) { rows[0] = 0 }
-                    if half.random.unit() < 0.05 { rows[3] = 0 }
+                    if half.random.unit() < 0.2 { rows[3] = 0 }
                 }
                 let row = pack.row(sentence, position)
                 var output = half.workspace.input.start + row * Int(network.shape.input)
