@@ -30,7 +30,8 @@ let package = Package(
             dependencies: [
                 "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
-        .target(name: "Training", dependencies: ["Reading", "Text"], swiftSettings: settings),
+        .target(
+            name: "Training", dependencies: ["Reading", "Language", "Text"], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [

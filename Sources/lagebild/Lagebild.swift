@@ -11,6 +11,7 @@ struct Lagebild: AsyncParsableCommand {
         subcommands: [
             Read.self,
             Score.self,
+            Train.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.
