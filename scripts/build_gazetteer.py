@@ -92,7 +92,7 @@ def cities(language):
         else:
             continue
         names = {name, re.sub(r" ?\(.*\)", "", name)}
-        if people >= 500000:
+        if people >= 1000000:
             names |= {n for n in city["alternatenames"] if re.fullmatch(r"[A-Z][A-Za-zÀ-ſ -]{3,}", n) and n[0].isupper()}
         for name in names:
             add(name, kind)
@@ -133,7 +133,7 @@ def wiktionary():
             elif "Substantiv" in kinds and "Wortverbindung" not in kinds and "Abkürzung" not in kinds:
                 for column, form in row.items():
                     if form and column not in ("pos",) and not column.startswith("genus") and " " not in form:
-                        if len(form) <= NOUN_LENGTH:
+                        if len(form) <= NOUN_LENGTH["de"]:
                             add(form, "noun")
 
 
@@ -171,14 +171,28 @@ def dictionary(language, folder):
                 if kind:
                     add(form, kind)
             elif part in ("SUB", "NOUN"):
-                if len(form) <= NOUN_LENGTH:
+                if len(form) <= NOUN_LENGTH[language]:
                     add(form, "noun")
-            elif language == "en" or part not in ("ADJ", "PA1", "VER", "PA2") or len(form) <= WORD_LENGTH:
+            elif len(form) <= WORD_LENGTH[language]:
                 add(form, "word")
 
 
-NOUN_LENGTH = 12
-WORD_LENGTH = 9
+# Longer words are left out; long nouns are mostly compounds, which the reader takes apart itself.
+NOUN_LENGTH = {"de": 14, "en": 9}
+WORD_LENGTH = {"de": 7, "en": 9}
+
+
+def drop_compounds():
+    """Leaves out nouns that end in another noun and have at least three bytes before it."""
+    nouns = sorted((p for p, k in facts.items() if k == {"noun"}), key=len)
+    kept = {p for p, k in facts.items() if "noun" in k and k != {"noun"}}
+    for noun in nouns:
+        word = noun.encode()
+        ends = (word[i:].decode(errors="replace") for i in range(3, len(word) - 3) if word[i] & 0xC0 != 0x80)
+        if len(word) >= 7 and any(end in kept for end in ends):
+            del facts[noun]
+        else:
+            kept.add(noun)
 
 
 def main():
@@ -191,6 +205,8 @@ def main():
     if language == "de":
         wiktionary()
     dictionary(language, folder)
+    if language == "de":
+        drop_compounds()
     for phrase in sorted(facts):
         print(phrase + "\t" + ",".join(sorted(facts[phrase])))
 

@@ -29,6 +29,9 @@ struct TrainNames: ParsableCommand {
     @Option(help: "Score only the first parts of the cross-validation.")
     var only: Int?
 
+    @Option(help: "Take so many sentences as one text when cross-validating.")
+    var together = 1
+
     @Option(help: "Write words, gold tags and found tags of the cross-validation to this file.")
     var predictions: String?
 
@@ -49,7 +52,7 @@ struct TrainNames: ParsableCommand {
     @Option var dropout: Float = 0.3
     @Option var formDropout: Float = 0.4
     @Option var recall: Float = 0.6
-    @Option var rows = 1 << 17
+    @Option var rows = 96 << 10
     @Option var minimum = 2
 
     @Option(name: .customLong("language-data"), help: "The folder of language data.")
@@ -77,7 +80,8 @@ struct TrainNames: ParsableCommand {
             without: withoutDomain)
         if folds > 1 {
             let scores = try recipe.crossValidate(
-                trainer, folds: folds, only: only ?? folds, predictions: predictions)
+                trainer, folds: folds, only: only ?? folds, together: together,
+                predictions: predictions)
             print(scores.table, terminator: "")
         }
         guard let output else { return }

@@ -49,14 +49,19 @@ package struct NameAtoms: Sendable {
 
     /// The atoms of a text, for training: with tables that are no model file yet.
     package static func atoms(
-        _ text: AnalysedText, facts: [NameFactRow], wordClasses: [NameFactRow]
+        _ text: AnalysedText, facts: (rows: [UInt32], sets: [UInt32]),
+        wordClasses: (rows: [UInt32], sets: [UInt32])
     ) -> [NameAtoms] {
-        facts.withUnsafeBufferPointer { facts in
-            wordClasses.withUnsafeBufferPointer { classes in
-                guard let facts = NameFactTable(facts), let classes = NameFactTable(classes) else {
-                    return []
+        facts.rows.withUnsafeBufferPointer { factRows in
+            facts.sets.withUnsafeBufferPointer { factSets in
+                wordClasses.rows.withUnsafeBufferPointer { classRows in
+                    wordClasses.sets.withUnsafeBufferPointer { classSets in
+                        guard let facts = NameFactTable(rows: factRows, sets: factSets),
+                            let classes = NameFactTable(rows: classRows, sets: classSets)
+                        else { return [] }
+                        return NameAtomReader(facts: facts, wordClasses: classes).atoms(text)
+                    }
                 }
-                return NameAtomReader(facts: facts, wordClasses: classes).atoms(text)
             }
         }
     }
@@ -105,7 +110,8 @@ struct NameAtomReader {
         into atoms: inout NameAtoms
     ) {
         let length = min(Int(token.end - token.start), Self.longest)
-        let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.start) + length])
+        let word = UnsafeBufferPointer(
+            rebasing: bytes[Int(token.start)..<Int(token.start) + length])
         var form: UInt64 = 0xcbf2_9ce4_8422_2325
         var shape: UInt64 = 0
         var previous: UInt8 = 0

@@ -35,51 +35,51 @@ package struct NameFacts: OptionSet, Hashable, Sendable {
     }
 }
 
-/// A row of the table of facts: a fingerprint of the phrase, and what is known of it.
-package struct NameFactRow: BitwiseCopyable, Sendable {
-    package var fingerprint: UInt32
-    package var facts: UInt32
-
-    package init(fingerprint: UInt32, facts: UInt32) {
-        self.fingerprint = fingerprint
-        self.facts = facts
-    }
-}
-
-/// Phrases and what is known of them: an open-addressing table by the hash of a phrase, read in
-/// place. Two phrases in 2³² share a fingerprint.
+/// Phrases and what is known of them: an open-addressing table by the hash of a phrase, read in place.
+///
+/// A row is 32 bits: a fingerprint of twenty bits, 0 where the row is empty, and the number of a set of
+/// facts. One look-up of an unknown phrase in some hundred thousand finds another's.
 package struct NameFactTable: Sendable {
-    /// `nonisolated(unsafe)`: points into the mapped model file, which is never written and which the
+    /// `nonisolated(unsafe)`: point into the mapped model file, which is never written and which the
     /// tagger keeps alive.
-    nonisolated(unsafe) private let rows: UnsafeBufferPointer<NameFactRow>
-    private let mask: Int
+    nonisolated(unsafe) private let rows: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) private let sets: UnsafeBufferPointer<UInt32>
 
-    /// - Parameter rows: as `layOut` made them; a number of rows that is no power of two is refused.
-    init?(_ rows: UnsafeBufferPointer<NameFactRow>) {
-        guard rows.count > 0, rows.count & (rows.count - 1) == 0 else { return nil }
+    /// - Parameters:
+    ///   - rows: as `layOut` made them.
+    ///   - sets: the sets of facts that the rows number.
+    /// - Returns: `nil` where there are no rows.
+    init?(rows: UnsafeBufferPointer<UInt32>, sets: UnsafeBufferPointer<UInt32>) {
+        guard !rows.isEmpty, rows.count < 1 << 31 else { return nil }
         self.rows = rows
-        mask = rows.count - 1
+        self.sets = sets
     }
 
     /// What is known of the phrase with this hash.
     /// - Complexity: O(1); a damaged table costs 64 probes at most.
     @inline(__always)
     func facts(_ hash: UInt64) -> NameFacts {
-        let (home, fingerprint) = Self.place(hash)
-        var slot = home & mask
+        var (slot, fingerprint) = Self.place(hash, rows.count)
         for _ in 0..<64 {
             let row = rows[slot]
-            if row.fingerprint == fingerprint { return NameFacts(rawValue: row.facts) }
-            if row.fingerprint == 0 { return [] }
-            slot = (slot + 1) & mask
+            if row >> 12 == fingerprint {
+                let number = Int(row & 0xFFF)
+                return NameFacts(rawValue: number < sets.count ? sets[number] : 0)
+            }
+            if row == 0 { return [] }
+            slot += 1
+            if slot == rows.count { slot = 0 }
         }
         return []
     }
 
     @inline(__always)
-    private static func place(_ hash: UInt64) -> (home: Int, fingerprint: UInt32) {
+    private static func place(_ hash: UInt64, _ count: Int) -> (home: Int, fingerprint: UInt32) {
         let mixed = mix(hash)
-        return (Int(truncatingIfNeeded: mixed >> 33), UInt32(truncatingIfNeeded: mixed) | 1)
+        return (
+            Int(truncatingIfNeeded: (mixed >> 32) &* UInt64(count) >> 32),
+            UInt32(truncatingIfNeeded: mixed & 0xFFFFF | 1)
+        )
     }
 
     /// The hash of a phrase that goes on with a word.
@@ -88,33 +88,35 @@ package struct NameFactTable: Sendable {
         mix(phrase &* 31 &+ word)
     }
 
-    /// Lays a table out, in the order of the entries: at most seven eighths full, and no row further
-    /// than 64 places from its home.
-    package static func layOut(_ entries: [(hash: UInt64, facts: UInt32)]) -> [NameFactRow] {
-        var capacity = 64
-        while capacity * 7 < entries.count * 8 { capacity *= 2 }
+    /// Lays a table out, in the order of the entries: at most four fifths full, and no row further
+    /// than 64 places from its home. There must be no more than 4095 different sets of facts.
+    package static func layOut(
+        _ entries: [(hash: UInt64, facts: UInt32)]
+    ) -> (rows: [UInt32], sets: [UInt32]) {
+        let sets = Set(entries.map(\.facts)).sorted()
+        precondition(sets.count < 4096, "a row has twelve bits for the number of its facts")
+        let numbers = Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, UInt32($0)) })
+        var capacity = max(64, entries.count * 5 / 4)
         while true {
-            if let rows = layOut(entries, capacity: capacity) { return rows }
-            capacity *= 2
+            if let rows = layOut(entries, numbers, capacity: capacity) { return (rows, sets) }
+            capacity = capacity * 9 / 8
         }
     }
 
     private static func layOut(
-        _ entries: [(hash: UInt64, facts: UInt32)], capacity: Int
-    ) -> [NameFactRow]? {
-        var rows = [NameFactRow](
-            repeating: NameFactRow(fingerprint: 0, facts: 0), count: capacity)
+        _ entries: [(hash: UInt64, facts: UInt32)], _ numbers: [UInt32: UInt32], capacity: Int
+    ) -> [UInt32]? {
+        var rows = [UInt32](repeating: 0, count: capacity)
         for entry in entries {
-            let (home, fingerprint) = place(entry.hash)
-            var slot = home & (capacity - 1)
+            var (slot, fingerprint) = place(entry.hash, capacity)
             var probes = 1
-            while rows[slot].fingerprint != 0, rows[slot].fingerprint != fingerprint {
-                slot = (slot + 1) & (capacity - 1)
+            while rows[slot] != 0 {
+                slot += 1
+                if slot == capacity { slot = 0 }
                 probes += 1
             }
             guard probes <= 64 else { return nil }
-            rows[slot].fingerprint = fingerprint
-            rows[slot].facts |= entry.facts
+            rows[slot] = fingerprint << 12 | numbers[entry.facts]!
         }
         return rows
     }

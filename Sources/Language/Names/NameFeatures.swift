@@ -81,7 +81,8 @@ package struct NameFeatureReader {
                 writer.add(29, here.pointee.shape, right.pointee.shape)
                 writer.add(30, left.pointee.shape &* 64 &+ right.pointee.shape, here.pointee.shape)
                 writer.add(31, left2.pointee.shape &* 64 &+ left.pointee.shape, here.pointee.shape)
-                writer.add(32, right.pointee.shape &* 64 &+ right2.pointee.shape, here.pointee.shape)
+                writer.add(
+                    32, right.pointee.shape &* 64 &+ right2.pointee.shape, here.pointee.shape)
             }
             if groups.contains(.wordClasses) {
                 let centre = UInt64(here.pointee.wordClass)
@@ -169,7 +170,8 @@ package struct NameFeatureReader {
         writer.add(48, facts, left.pointee.form)
         writer.add(49, facts, right.pointee.form)
         writer.add(50, facts, here.pointee.shape)
-        writer.add(51, facts, UInt64(left.pointee.wordClass) << 16 | UInt64(right.pointee.wordClass))
+        writer.add(
+            51, facts, UInt64(left.pointee.wordClass) << 16 | UInt64(right.pointee.wordClass))
         var bits = UInt32(truncatingIfNeeded: facts)
         while bits != 0 {
             writer.add(52, UInt64(bits.trailingZeroBitCount), caps)

@@ -21,8 +21,12 @@ public struct NameTagger: Sendable {
         guard let groups = settings.first,
             let weights = NameWeightTable(try file.section("weights", of: NameWeightRow.self)),
             let transitions = NameTransitions(try file.section("transitions", of: Int16.self)),
-            let facts = NameFactTable(try file.section("facts", of: NameFactRow.self)),
-            let classes = NameFactTable(try file.section("classes", of: NameFactRow.self))
+            let facts = NameFactTable(
+                rows: try file.section("facts", of: UInt32.self),
+                sets: try file.section("fact sets", of: UInt32.self)),
+            let classes = NameFactTable(
+                rows: try file.section("classes", of: UInt32.self),
+                sets: try file.section("class sets", of: UInt32.self))
         else { throw DataError.damaged(path: file.path, reason: "it is no model of names") }
         self.file = file
         self.weights = weights
@@ -39,21 +43,52 @@ public struct NameTagger: Sendable {
         var decoder = NameDecoder(
             transitions: transitions, longest: text.sentences.map(\.tokens.count).max() ?? 0)
         var scores = [SIMD16<Int16>](repeating: SIMD16(), count: text.tokens.count)
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) { buffer in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) {
+            buffer in
             let found = buffer.baseAddress!
             atoms.withUnsafeBufferPointer { atoms in
                 for sentence in text.sentences where !sentence.tokens.isEmpty {
                     let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])
                     for index in rows.indices {
                         let count = features.read(index, of: rows, into: found)
-                        scores[sentence.tokens.lowerBound + index] = weights.sum(found, count: count)
+                        scores[sentence.tokens.lowerBound + index] = weights.sum(
+                            found, count: count)
                     }
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }
+                secondPass(text, &scores, &decoder, atoms, &tags)
             }
         }
         return tags
     }
+
+    /// Labels the sentences anew in which a word has another label than in the rest of the text.
+    private func secondPass(
+        _ text: AnalysedText, _ scores: inout [SIMD16<Int16>], _ decoder: inout NameDecoder,
+        _ atoms: UnsafeBufferPointer<NameAtoms>, _ tags: inout [EntityTag]
+    ) {
+        let memory = NameMemory(text, tags: tags)
+        for sentence in text.sentences {
+            var isChanged = false
+            for token in sentence.tokens {
+                guard let advice = memory.advice(text.tokens[token], tag: tags[token]) else {
+                    continue
+                }
+                let bonus = Self.firstVote + Self.vote * Int16(min(advice.votes, 6))
+                let label = 1 + 2 * Int(advice.kind.rawValue)
+                scores[token][label] &+= bonus
+                scores[token][label + 1] &+= bonus
+                isChanged = true
+            }
+            if isChanged {
+                decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
+            }
+        }
+    }
+
+    /// What the rest of the text weighs, in units of the weights: at all, and for each vote.
+    private static let firstVote: Int16 = 40
+    private static let vote: Int16 = 20
 }
 
 /// Finds the best row of labels of a sentence (Viterbi 1967).

@@ -18,38 +18,31 @@ package struct NameWeightRow: BitwiseCopyable, Sendable {
     @inline(__always) var lanes: SIMD16<Int8> { unsafeBitCast(words, to: SIMD16<Int8>.self) }
 }
 
-/// Weights by the hash of a feature: an open-addressing table, read in place.
+/// Weights by the hash of a feature: buckets of four rows, which are one line of the cache, read in
+/// place. A feature that finds its bucket full is left out; the weightiest come first.
 package struct NameWeightTable: Sendable {
     /// `nonisolated(unsafe)`: points into the mapped model file, which is never written and which the
     /// tagger keeps alive.
     nonisolated(unsafe) private let rows: UnsafeBufferPointer<NameWeightRow>
-    private let mask: Int
 
-    /// - Parameter rows: as `layOut` made them; a number of rows that is no power of two is refused.
+    /// - Parameter rows: as `layOut` made them.
+    /// - Returns: `nil` where they are no whole number of buckets.
     init?(_ rows: UnsafeBufferPointer<NameWeightRow>) {
-        guard rows.count > 0, rows.count & (rows.count - 1) == 0 else { return nil }
+        guard !rows.isEmpty, rows.count % 4 == 0, rows.count < 1 << 31 else { return nil }
         self.rows = rows
-        mask = rows.count - 1
     }
 
     /// The sum of the weights of some features, by label.
-    /// - Complexity: O(number of features); a damaged table costs 64 probes for each at most.
+    /// - Complexity: O(number of features).
     @inline(__always)
     func sum(_ features: UnsafePointer<UInt64>, count: Int) -> SIMD16<Int16> {
         var sum = SIMD16<Int16>()
         let base = rows.baseAddress!
         for index in 0..<count {
-            let (home, fingerprint) = Self.place(features[index])
-            var slot = home & mask
-            var row = base[slot]
-            var probes = 0
-            while row.fingerprint != fingerprint, row.fingerprint != 0, probes < 64 {
-                slot = (slot + 1) & mask
-                row = base[slot]
-                probes += 1
-            }
-            if row.fingerprint == fingerprint {
-                sum &+= SIMD16<Int16>(truncatingIfNeeded: row.lanes)
+            let (bucket, fingerprint) = Self.place(features[index], rows.count)
+            for row in bucket..<bucket + 4 where base[row].fingerprint == fingerprint {
+                sum &+= SIMD16<Int16>(truncatingIfNeeded: base[row].lanes)
+                break
             }
         }
         return sum & Self.labelLanes
@@ -62,28 +55,30 @@ package struct NameWeightTable: Sendable {
     }()
 
     @inline(__always)
-    private static func place(_ hash: UInt64) -> (home: Int, fingerprint: UInt32) {
-        (Int(truncatingIfNeeded: hash >> 36), UInt32(truncatingIfNeeded: hash) | 1)
+    private static func place(_ hash: UInt64, _ rows: Int) -> (bucket: Int, fingerprint: UInt32) {
+        (
+            Int(truncatingIfNeeded: (hash >> 32) &* UInt64(rows / 4) >> 32) * 4,
+            UInt32(truncatingIfNeeded: hash) | 1
+        )
     }
 
     /// Lays a table out, in the order of the entries, of which each must be there once.
-    /// - Returns: `nil` where a row would lie further than 64 places from its home.
+    /// - Parameter capacity: how many rows, a multiple of four.
+    /// - Returns: the rows, and how many entries found a place.
     package static func layOut(
         _ entries: [(feature: UInt64, weights: [Int8])], capacity: Int
-    ) -> [NameWeightRow]? {
+    ) -> (rows: [NameWeightRow], kept: Int) {
         var rows = [NameWeightRow](repeating: NameWeightRow(), count: capacity)
+        var kept = 0
         for entry in entries {
-            let (home, fingerprint) = place(entry.feature)
-            var slot = home & (capacity - 1)
-            var probes = 1
-            while rows[slot].fingerprint != 0 {
-                slot = (slot + 1) & (capacity - 1)
-                probes += 1
-                if probes > 64 { return nil }
+            let (bucket, fingerprint) = place(entry.feature, capacity)
+            guard let row = (bucket..<bucket + 4).first(where: { rows[$0].fingerprint == 0 }) else {
+                continue
             }
-            rows[slot] = NameWeightRow(fingerprint: fingerprint, weights: entry.weights)
+            rows[row] = NameWeightRow(fingerprint: fingerprint, weights: entry.weights)
+            kept += 1
         }
-        return rows
+        return (rows, kept)
     }
 }
 

@@ -23,7 +23,8 @@ public struct NameCorpus: Sendable {
             throw DataError.missing(path: path)
         }
         var sentence = Sentence()
-        for (number, raw) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        for (number, raw) in data.split(separator: 10, omittingEmptySubsequences: false)
+            .enumerated()
         {
             let line = String(decoding: raw, as: UTF8.self)
             if line.allSatisfy(\.isWhitespace) {

@@ -55,9 +55,11 @@ public struct NameRecipe {
 
     /// Trains on all but one part, scores that part, and so on: part n has every block of 50
     /// sentences of domain 0 whose number leaves n when divided by the number of parts.
-    /// - Parameter predictions: where words, gold tags and found tags are written.
+    /// - Parameters:
+    ///   - together: how many sentences are taken as one text.
+    ///   - predictions: where words, gold tags and found tags are written.
     public func crossValidate(
-        _ trainer: NameTrainer, folds: Int, only: Int, predictions: String? = nil
+        _ trainer: NameTrainer, folds: Int, only: Int, together: Int = 1, predictions: String? = nil
     ) throws -> NameScores {
         var lines = ""
         let kinds = EntityTag.Kind.allCases.filter { kind in
@@ -77,14 +79,21 @@ public struct NameRecipe {
             let tagger = try NameTagger(ModelFile(path, kind: "names"))
             for set in sets where set.domain == 0 {
                 let held = set.corpus.selecting { $0 / 50 % folds == fold }
-                for (words, gold) in zip(held.words, held.tags) {
-                    let found = tagger.tag(trainer.text(of: [words]))
-                    scorer.count(gold: gold, predicted: found)
-                    guard predictions != nil else { continue }
-                    for index in words.indices {
-                        lines += "\(words[index])\t\(gold[index].label)\t\(found[index].label)\n"
+                for start in stride(from: 0, to: held.words.count, by: together) {
+                    let end = min(start + together, held.words.count)
+                    let words = Array(held.words[start..<end])
+                    let found = tagger.tag(trainer.text(of: words))
+                    var first = 0
+                    for (words, gold) in zip(words, held.tags[start..<end]) {
+                        let found = Array(found[first..<first + words.count])
+                        first += words.count
+                        scorer.count(gold: gold, predicted: found)
+                        guard predictions != nil else { continue }
+                        for (word, tags) in zip(words, zip(gold, found)) {
+                            lines += "\(word)\t\(tags.0.label)\t\(tags.1.label)\n"
+                        }
+                        lines += "\n"
                     }
-                    lines += "\n"
                 }
             }
         }

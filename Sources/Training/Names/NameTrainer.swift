@@ -33,8 +33,8 @@ public struct NameTrainingSettings: Sendable {
     public var recall: Float = 0.6
     /// The groups of features that are left out, by name.
     public var without: [String] = []
-    /// How many rows the table of weights has; a power of two.
-    public var rows = 1 << 17
+    /// How many rows the table of weights has; a multiple of four.
+    public var rows = 96 << 10
     /// A feature seen more rarely is left out.
     public var minimumCount = 2
 
@@ -46,8 +46,8 @@ public struct NameTrainer {
     private let pack: LanguagePack
     private let settings: NameTrainingSettings
     private let groups: NameFeatureGroups
-    private let facts: [NameFactRow]
-    private let classes: [NameFactRow]
+    private let facts: (rows: [UInt32], sets: [UInt32])
+    private let classes: (rows: [UInt32], sets: [UInt32])
     private let prepare: @Sendable (inout AnalysedText) -> Void
 
     /// - Parameters:
@@ -145,25 +145,22 @@ public struct NameTrainer {
         }
         // What weighs most, most often, is kept.
         entries.sort { ($1.size, $0.feature) < ($0.size, $1.feature) }
-        var kept = min(entries.count, settings.rows * 9 / 10)
-        var table: [NameWeightRow]?
-        while table == nil {
-            table = NameWeightTable.layOut(
-                entries.prefix(kept).map { ($0.feature, $0.weights) }, capacity: settings.rows)
-            kept = kept * 49 / 50
-        }
+        let table = NameWeightTable.layOut(
+            entries.map { ($0.feature, $0.weights) }, capacity: settings.rows)
         var writer = ModelFileWriter(
             kind: "names",
-            manifest: manifest + [("features", "\(general) learned, \(kept) kept")])
+            manifest: manifest + [("features", "\(general) learned, \(table.kept) kept")])
         writer.add("settings", [groups.rawValue])
-        writer.add("weights", table!)
+        writer.add("weights", table.rows)
         let steps = field.transitions.enumerated().map { index, weight in
             let begins = [1, 3, 5].contains(index % labels)
             return Int16(max(-4000, min(4000, (weight + (begins ? settings.recall : 0)) / unit)))
         }
         writer.add("transitions", steps)
-        writer.add("facts", facts)
-        writer.add("classes", classes)
+        writer.add("facts", facts.rows)
+        writer.add("fact sets", facts.sets)
+        writer.add("classes", classes.rows)
+        writer.add("class sets", classes.sets)
         return writer
     }
 }
@@ -171,7 +168,9 @@ public struct NameTrainer {
 /// The tables of words that the features look up.
 enum NameTables {
     /// Lays out the gazetteer: every phrase under its hash, and a mark at each beginning of a phrase.
-    static func facts(_ file: DataFile, pack: LanguagePack) throws -> [NameFactRow] {
+    static func facts(_ file: DataFile, pack: LanguagePack) throws -> (
+        rows: [UInt32], sets: [UInt32]
+    ) {
         var entries: [UInt64: UInt32] = [:]
         var order: [UInt64] = []
         func add(_ hash: UInt64, _ facts: UInt32) {
@@ -198,11 +197,11 @@ enum NameTables {
     }
 
     /// Lays out the word classes, by the form with digits as 0. The number 0 means no class.
-    static func classes(_ file: DataFile) throws -> [NameFactRow] {
+    static func classes(_ file: DataFile) throws -> (rows: [UInt32], sets: [UInt32]) {
         var entries: [(hash: UInt64, facts: UInt32)] = []
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
-            guard fields.count >= 2, let number = UInt32(fields[1]), number < 65535 else {
+            guard fields.count >= 2, let number = UInt32(fields[1]), number < 4000 else {
                 throw DataError.malformed(
                     path: file.path, line: line.number, expected: "a word, a tab and its class")
             }
@@ -219,7 +218,8 @@ private struct NameSource {
     let reader: NameFeatureReader
 
     init(
-        text: AnalysedText, facts: [NameFactRow], classes: [NameFactRow], groups: NameFeatureGroups
+        text: AnalysedText, facts: (rows: [UInt32], sets: [UInt32]),
+        classes: (rows: [UInt32], sets: [UInt32]), groups: NameFeatureGroups
     ) {
         self.text = text
         atoms = NameAtoms.atoms(text, facts: facts, wordClasses: classes)
@@ -227,7 +227,8 @@ private struct NameSource {
     }
 
     func forEachWord(_ body: (Int, UnsafeBufferPointer<UInt64>) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) { buffer in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) {
+            buffer in
             atoms.withUnsafeBufferPointer { atoms in
                 for sentence in text.sentences {
                     let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])

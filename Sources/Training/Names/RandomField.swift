@@ -84,7 +84,9 @@ struct RandomField {
             for index in transitionRows.indices { transitionSum[index] += transitionRows[index] }
         }
         for index in weights.indices { weights[index] = sum[index] / summed }
-        for index in transitionRows.indices { transitionRows[index] = transitionSum[index] / summed }
+        for index in transitionRows.indices {
+            transitionRows[index] = transitionSum[index] / summed
+        }
     }
 
     private mutating func step(
