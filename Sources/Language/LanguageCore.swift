@@ -6,6 +6,7 @@ public struct LanguageCore: Sendable {
     public let lexicon: Lexicon?
     public let tagger: Tagger?
     public private(set) var parser: DependencyParser?
+    public let names: NameTagger?
     /// The parser's tag for each tag of the tagger and of the lexicon; 255 for none.
     private var tagsOfTagger: [UInt8] = []
     private var tagsOfLexicon: [UInt8] = []
@@ -23,6 +24,7 @@ public struct LanguageCore: Sendable {
         }
         lexicon = try load("lexicon", Lexicon.init)
         tagger = try load("tagger", Tagger.init)
+        names = try load("names", NameTagger.init)
         if let parser = try load("parser", DependencyParser.init) { use(parser) }
     }
 
@@ -84,6 +86,11 @@ public struct LanguageCore: Sendable {
     }
 
     private func find(_ text: inout AnalysedText) {
+        findTrees(&text)
+        if let names { text.analysis.entities = names.tag(text) }
+    }
+
+    private func findTrees(_ text: inout AnalysedText) {
         let lookUps = lexicon?.lookUps(text) ?? []
         guard let tagger else { return }
         text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))

@@ -29,6 +29,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     case organizationNoun = "organization-noun"
     case unnamed
     case nameParticle = "name-particle"
+    case familyFirst = "family-first"
     case relation
     case quotative
     case predicative
@@ -89,6 +90,7 @@ extension WordClasses {
     public static let organizationNoun = WordClasses(.organizationNoun)
     public static let unnamed = WordClasses(.unnamed)
     public static let nameParticle = WordClasses(.nameParticle)
+    public static let familyFirst = WordClasses(.familyFirst)
     public static let relation = WordClasses(.relation)
     public static let quotative = WordClasses(.quotative)
     public static let agentMarker = WordClasses(.agentMarker)

@@ -7,7 +7,9 @@ import Training
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn a model of a language from annotated text.",
-        subcommands: [TrainLexicon.self, TrainTagger.self, TrainParser.self])
+        subcommands: [
+            TrainLexicon.self, TrainTagger.self, TrainParser.self, TrainNames.self,
+        ])
 }
 
 /// What all trainings are told.

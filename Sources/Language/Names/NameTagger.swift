@@ -1,0 +1,138 @@
+public import Text
+
+/// Finds the names of persons, organisations, places and other things.
+///
+/// A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over features of the
+/// words, of their neighbours, of word classes learned from raw text (Brown et al. 1992) and of a
+/// gazetteer; the best row of labels is found by Viterbi's algorithm. A second pass over the whole text
+/// lets what is clear in one place decide what is not in another: see `NameMemory`.
+///
+/// The model is a file of the kind `names`; `docs/names.md` says what it was trained on.
+public struct NameTagger: Sendable {
+    private let file: ModelFile
+    private let weights: NameWeightTable
+    private let transitions: NameTransitions
+    private let reader: NameAtomReader
+    private let features: NameFeatureReader
+
+    /// - Throws: `DataError.damaged` where a section is missing or has not the size that it must have.
+    public init(_ file: ModelFile) throws {
+        let settings = try file.section("settings", of: UInt32.self)
+        guard let groups = settings.first,
+            let weights = NameWeightTable(try file.section("weights", of: NameWeightRow.self)),
+            let transitions = NameTransitions(try file.section("transitions", of: Int16.self)),
+            let facts = NameFactTable(
+                rows: try file.section("facts", of: UInt32.self),
+                sets: try file.section("fact sets", of: UInt32.self)),
+            let classes = NameFactTable(
+                rows: try file.section("classes", of: UInt32.self),
+                sets: try file.section("class sets", of: UInt32.self))
+        else { throw DataError.damaged(path: file.path, reason: "it is no model of names") }
+        self.file = file
+        self.weights = weights
+        self.transitions = transitions
+        reader = NameAtomReader(facts: facts, wordClasses: classes)
+        features = NameFeatureReader(groups: NameFeatureGroups(rawValue: groups))
+    }
+
+    /// The names of a text, one tag a token.
+    /// - Complexity: O(n) in the number of tokens.
+    public func tag(_ text: AnalysedText) -> [EntityTag] {
+        let atoms = reader.atoms(text)
+        var tags = [EntityTag](repeating: .outside, count: text.tokens.count)
+        var decoder = NameDecoder(
+            transitions: transitions, longest: text.sentences.map(\.tokens.count).max() ?? 0)
+        var scores = [SIMD16<Int16>](repeating: SIMD16(), count: text.tokens.count)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) {
+            buffer in
+            let found = buffer.baseAddress!
+            atoms.withUnsafeBufferPointer { atoms in
+                for sentence in text.sentences where !sentence.tokens.isEmpty {
+                    let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])
+                    for index in rows.indices {
+                        let count = features.read(index, of: rows, into: found)
+                        scores[sentence.tokens.lowerBound + index] = weights.sum(
+                            found, count: count)
+                    }
+                    decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
+                }
+                secondPass(text, &scores, &decoder, atoms, &tags)
+            }
+        }
+        return tags
+    }
+
+    /// Labels the sentences anew in which a word has another label than in the rest of the text.
+    private func secondPass(
+        _ text: AnalysedText, _ scores: inout [SIMD16<Int16>], _ decoder: inout NameDecoder,
+        _ atoms: UnsafeBufferPointer<NameAtoms>, _ tags: inout [EntityTag]
+    ) {
+        let memory = NameMemory(text, tags: tags)
+        for sentence in text.sentences {
+            var isChanged = false
+            for token in sentence.tokens {
+                guard let advice = memory.advice(text.tokens[token], tag: tags[token]) else {
+                    continue
+                }
+                let bonus = Self.firstVote + Self.vote * Int16(min(advice.votes, 6))
+                let label = 1 + 2 * Int(advice.kind.rawValue)
+                scores[token][label] &+= bonus
+                scores[token][label + 1] &+= bonus
+                isChanged = true
+            }
+            if isChanged {
+                decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
+            }
+        }
+    }
+
+    /// What the rest of the text weighs, in units of the weights: at all, and for each vote.
+    private static let firstVote: Int16 = 40
+    private static let vote: Int16 = 20
+}
+
+/// Finds the best row of labels of a sentence (Viterbi 1967).
+struct NameDecoder {
+    private let transitions: NameTransitions
+    private var back: [SIMD16<Int16>]
+
+    init(transitions: NameTransitions, longest: Int) {
+        self.transitions = transitions
+        back = Array(repeating: SIMD16(), count: longest)
+    }
+
+    /// Writes the tags of one sentence.
+    ///
+    /// Scores are kept relative to the best one and bounded, so that 16 bits hold them however long the
+    /// sentence is.
+    mutating func decode(
+        _ range: Range<Int>, scores: [SIMD16<Int16>], atoms: UnsafeBufferPointer<NameAtoms>,
+        into tags: inout [EntityTag]
+    ) {
+        let labels = NameTransitions.labelCount
+        let floor = SIMD16<Int16>(repeating: -10000)
+        var best = floor
+        best[0] = 0
+        for token in range {
+            let transition = atoms[token].transition
+            var next = transitions.row(transition, before: 0) &+ best[0]
+            var from = SIMD16<Int16>()
+            for before in 1..<labels {
+                let candidate = transitions.row(transition, before: before) &+ best[before]
+                let isBetter = candidate .> next
+                next.replace(with: candidate, where: isBetter)
+                from.replace(with: Int16(before), where: isBetter)
+            }
+            back[token - range.lowerBound] = from
+            let own = scores[token]
+            next &+= pointwiseMax(own &- own.max(), SIMD16(repeating: -8000))
+            best = pointwiseMax(next &- next.max(), floor)
+        }
+        var label = 0
+        for candidate in 1..<labels where best[candidate] > best[label] { label = candidate }
+        for token in range.reversed() {
+            tags[token] = EntityTag(rawValue: UInt8(label))
+            label = Int(back[token - range.lowerBound][label])
+        }
+    }
+}
