@@ -55,7 +55,7 @@ struct RandomField {
 
     /// Learns the weights; those of the last half of the rounds are averaged.
     mutating func train(_ sentences: [Sentence], _ settings: Settings) {
-        var random = SplitMix(state: settings.seed)
+        var random = SplitMix(settings.seed)
         for sentence in sentences {
             for word in sentence.features {
                 for feature in word { counts[Int(feature)] += 1 }
@@ -70,9 +70,7 @@ struct RandomField {
         var order = Array(sentences.indices)
         var chain = Chain(labels: labels, rows: transitionRows.count)
         for epoch in 0..<settings.epochs {
-            for index in order.indices.dropFirst().reversed() {
-                order.swapAt(index, Int(random.next() % UInt64(index + 1)))
-            }
+            random.shuffle(&order)
             for index in order {
                 step(
                     sentences[index], settings, words, &random, &chain, &squares,
@@ -234,18 +232,5 @@ private struct Chain {
             }
             backward = next
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
     }
 }
