@@ -25,7 +25,13 @@ public struct AnalysedText: Sendable {
         self.pack = pack
         published = document.published
         bytes = Array(document.text.utf8)
-        let segmentation = Segmenter(pack: pack).segment(bytes)
+        let segmenter = Segmenter(pack: pack)
+        let segmentation: Segmenter.Segmentation
+        if let words = document.words {
+            segmentation = segmenter.take(words, bytes)
+        } else {
+            segmentation = segmenter.segment(bytes)
+        }
         tokens = segmentation.tokens
         sentences = segmentation.sentences
         quotations = segmentation.quotations
@@ -36,36 +42,8 @@ public struct AnalysedText: Sendable {
     /// these become the tokens, whatever the segmenter would make of them.
     /// - Parameter spaceAfter: whether a blank follows a form; a blank follows all where it is `nil`.
     public init(words: [[String]], spaceAfter: [[Bool]]? = nil, pack: LanguagePack) {
-        var text: [UInt8] = []
-        var tokens: [Token] = []
-        var sentences: [Sentence] = []
-        let segmenter = Segmenter(pack: pack)
-        for (index, forms) in words.enumerated() {
-            let first = tokens.count
-            var flags: TokenFlags = [.spaceBefore, .lineStart]
-            if index == 0 { flags.insert(.paragraphStart) }
-            for (position, form) in forms.enumerated() {
-                var token = segmenter.token(of: Array(form.utf8))
-                token.start = Int32(text.count)
-                text += form.utf8
-                token.end = Int32(text.count)
-                token.flags.formUnion(flags)
-                tokens.append(token)
-                let hasSpace = spaceAfter?[index][position] ?? true
-                flags = hasSpace ? .spaceBefore : []
-                if hasSpace { text.append(32) }
-            }
-            text.append(10)
-            sentences.append(Sentence(tokens: first..<tokens.count))
-        }
-        document = Document(name: "", text: String(decoding: text, as: UTF8.self))
-        self.pack = pack
-        published = nil
-        bytes = text
-        quotations = QuotationFinder.find(in: &tokens, bytes: text)
-        classes = tokens.map { pack.words.classes(of: $0.hash) }
-        self.tokens = tokens
-        self.sentences = sentences
+        self.init(
+            Document(name: "", words: GivenWords(forms: words, spaceAfter: spaceAfter)), pack: pack)
     }
 
     /// The words of a stretch of bytes.

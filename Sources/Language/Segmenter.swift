@@ -24,6 +24,33 @@ public struct Segmenter: Sendable {
         return Segmentation(tokens: tokens, quotations: quotations, sentences: sentences(tokens))
     }
 
+    /// Takes words that are given as the tokens of a text that they make.
+    func take(_ words: GivenWords, _ bytes: [UInt8]) -> Segmentation {
+        var tokens: [Token] = []
+        var sentences: [Sentence] = []
+        var offset = 0
+        for (number, forms) in words.forms.enumerated() {
+            let first = tokens.count
+            var flags: TokenFlags = [.spaceBefore, .lineStart]
+            if number == 0 { flags.insert(.paragraphStart) }
+            for (index, form) in forms.enumerated() {
+                var token = token(of: Array(form.utf8))
+                token.start = Int32(offset)
+                offset += form.utf8.count
+                token.end = Int32(offset)
+                token.flags.formUnion(flags)
+                tokens.append(token)
+                let hasSpace = words.hasSpace(after: index, of: number)
+                flags = hasSpace ? .spaceBefore : []
+                if hasSpace { offset += 1 }
+            }
+            offset += 1
+            sentences.append(Sentence(tokens: first..<tokens.count))
+        }
+        let quotations = QuotationFinder.find(in: &tokens, bytes: bytes)
+        return Segmentation(tokens: tokens, quotations: quotations, sentences: sentences)
+    }
+
     /// The one token that a form is, with its kind and flags, even where `segment` would cut it.
     func token(of form: [UInt8]) -> Token {
         let parts = form.withUnsafeBufferPointer { tokenize($0) }

@@ -18,7 +18,9 @@ struct Read: AsyncParsableCommand {
         help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
     var inputs: [String] = []
 
-    @Option(help: "How the input is written: text or jsonl. Recognised where not given.")
+    @Option(
+        name: [.long, .customLong("from")],
+        help: "How the input is written: text, jsonl or conllu. Recognised where not given.")
     var input: InputKind?
 
     @Option(help: "The publication date of what is read, EDTF: 2024-06-14, 2024-06, 2024.")
@@ -87,7 +89,7 @@ struct Read: AsyncParsableCommand {
 
 /// How the input is written.
 enum InputKind: String, CaseIterable, ExpressibleByArgument {
-    case text, jsonl
+    case text, jsonl, conllu
 
     var format: InputFormat? { InputFormat(rawValue: rawValue) }
 }

@@ -7,6 +7,8 @@ public enum InputFormat: String, Sendable, CaseIterable {
     case text
     /// JSON Lines: one article a line.
     case jsonl
+    /// CoNLL-U: words that somebody else has cut; `# newdoc` begins an article.
+    case conllu
 }
 
 /// The documents of files, folders and the standard input (`-`), one after the other.
@@ -21,6 +23,8 @@ public struct DocumentStream: Sequence, IteratorProtocol {
     private let format: InputFormat?
     private var pending: [Result<String, InputError>] = []
     private var lines: (file: LineFile, name: String)?
+    /// Documents that are there already, the next one last.
+    private var ready: [Document] = []
 
     /// - Parameters:
     ///   - paths: files, folders (read recursively, sorted) or `-`.
@@ -33,6 +37,7 @@ public struct DocumentStream: Sequence, IteratorProtocol {
     /// The next document, or what is wrong with it; nil at the end.
     public mutating func next() -> Result<Document, InputError>? {
         while true {
+            if let document = ready.popLast() { return .success(document) }
             if let (file, name) = lines {
                 if let result = nextLine(file, name) { return result }
                 lines = nil
@@ -83,7 +88,7 @@ public struct DocumentStream: Sequence, IteratorProtocol {
             let parts = name.split(separator: "/")
             guard !parts.contains(where: { $0.hasPrefix(".") }),
                 let ending = parts.last?.split(separator: ".").last,
-                ["txt", "md", "jsonl"].contains(ending.lowercased())
+                ["txt", "md", "jsonl", "conllu"].contains(ending.lowercased())
             else { continue }
             var isFolder: ObjCBool = false
             let whole = path.hasSuffix("/") ? path + name : path + "/" + name
@@ -101,7 +106,8 @@ public struct DocumentStream: Sequence, IteratorProtocol {
     private mutating func open(_ path: String) -> Result<Document, InputError>? {
         let name = path == "-" ? "stdin" : path
         guard let file = LineFile(path) else { return .failure(.unreadable(name: name)) }
-        if (format ?? recognise(file, path)) == .jsonl {
+        let format = format ?? recognise(file, path)
+        if format == .jsonl {
             guard !file.isEmpty else { return .failure(.empty(name: name)) }
             lines = (file, name)
             return nil
@@ -110,13 +116,22 @@ public struct DocumentStream: Sequence, IteratorProtocol {
         case .end: return .failure(.empty(name: name))
         case .tooLong: return .failure(.tooLarge(name: name, limit: Self.limit))
         case .unreadable: return .failure(.unreadable(name: name))
+        case .line(let bytes) where format == .conllu:
+            do throws(InputError) {
+                ready = try Document.documents(conllu: bytes, name: name).reversed()
+                return nil
+            } catch {
+                return .failure(error)
+            }
         case .line(let bytes):
             return Result { () throws(InputError) in try Document(plainText: bytes, name: name) }
         }
     }
 
-    /// JSON Lines end in `.jsonl`, or begin with a brace and a quotation mark.
+    /// JSON Lines end in `.jsonl`, or begin with a brace and a quotation mark; CoNLL-U ends in
+    /// `.conllu`.
     private func recognise(_ file: LineFile, _ path: String) -> InputFormat {
+        if path.lowercased().hasSuffix(".conllu") { return .conllu }
         if path.lowercased().hasSuffix(".jsonl") { return .jsonl }
         let marks = file.peek().drop(while: { $0 >= 0x80 }).lazy.filter {
             $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13

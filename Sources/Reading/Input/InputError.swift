@@ -10,6 +10,7 @@ public enum InputError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(name: String, limit: Int)
     case impossibleDate(name: String, date: String)
     case badLine(name: String, line: Int, problem: String)
+    case badConllu(problem: String)
     case unknownLanguage(name: String, language: String, known: [String])
 
     public var description: String {
@@ -34,6 +35,7 @@ public enum InputError: Error, Hashable, Sendable, CustomStringConvertible {
         case .badLine(let name, let line, let problem):
             "\(name): line \(line): \(problem); "
                 + "each line should be one JSON object with \"text\""
+        case .badConllu(let problem): problem
         case .unknownLanguage(let name, let language, let known):
             "\(name): language '\(language.prefix(20))' is not known; "
                 + "use one of: \(known.joined(separator: ", "))"
