@@ -8,7 +8,8 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn a model of a language from annotated text.",
         subcommands: [
-            TrainLexicon.self, TrainTagger.self, TrainParser.self, TrainNames.self,
+            TrainLexicon.self, TrainTagger.self, TrainParser.self, TrainClasses.self,
+            TrainNames.self,
         ])
 }
 

@@ -45,6 +45,8 @@ import Testing
         #expect(throws: DataError.self) { try ModelFile(path, kind: "other") }
         let file = try ModelFile(path, kind: "test")
         #expect(throws: DataError.self) { try file.section("letters", of: UInt8.self) }
-        #expect(throws: DataError.self) { try file.section("numbers", of: (Int64, Int64, Int64).self) }
+        #expect(throws: DataError.self) {
+            try file.section("numbers", of: (Int64, Int64, Int64).self)
+        }
     }
 }

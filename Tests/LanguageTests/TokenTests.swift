@@ -14,7 +14,10 @@ import Text
         ("de", "US-Außenminister 50-mal", "US-Außenminister|50-mal"),
         ("de", "Er kam.Dann ging er.", "Er|kam|.|Dann|ging|er|."),
         ("de", "„Ja“ – »nein«", "„|Ja|“|–|»|nein|«"),
-        ("en", "Carter's aide won't pay $3.5 million.", "Carter|'s|aide|won't|pay|$|3.5|million|."),
+        (
+            "en", "Carter's aide won't pay $3.5 million.",
+            "Carter|'s|aide|wo|n't|pay|$|3.5|million|."
+        ),
         ("en", "The U.S. Army left at 3 p.m.", "The|U.S.|Army|left|at|3|p.m."),
         ("en", "''Fine,'' he said.", "''|Fine|,|''|he|said|."),
         ("en", "See https://example.org/x, please.", "See|https://example.org/x|,|please|."),

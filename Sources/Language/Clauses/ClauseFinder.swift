@@ -160,7 +160,9 @@ struct ClauseWork {
                 && (!classes[token].isDisjoint(with: [.subordinator, .relative])
                     || text.has(token, .complementizer) || text.has(token, .subordinator))
             if introduces || open.isEmpty {
-                if introduces { open = open.filter { clauses[$0].finiteVerb == nil || $0 == first } }
+                if introduces {
+                    open = open.filter { clauses[$0].finiteVerb == nil || $0 == first }
+                }
                 open.append(clauses.count)
                 add(head: token, finite: nil, kind: introduces ? .subordinate : .main)
             } else if classes[token].contains(.finite), let top = open.last,
@@ -182,15 +184,17 @@ struct ClauseWork {
                 clauses[current].finiteVerb = token
                 clauses[current].head = token
             }
-            mayBegin = isMark || classes[token].contains(.coordinator) || mayBegin && isPreposition(token)
+            mayBegin =
+                isMark || classes[token].contains(.coordinator) || mayBegin && isPreposition(token)
         }
     }
 
     private func isPreposition(_ token: Int) -> Bool { text.has(token, .preposition) }
 
     /// Gives the words between the last mark and a verb to the verb's clause.
-    private mutating func pullBack(to clause: Int, from token: Int, _ tokens: Range<Int>, _ first: Int)
-    {
+    private mutating func pullBack(
+        to clause: Int, from token: Int, _ tokens: Range<Int>, _ first: Int
+    ) {
         var word = token - 1
         while word > tokens.lowerBound {
             let kind = text.tokens[word].kind

@@ -45,7 +45,9 @@ public struct CoNLLUSentence: Sendable {
     }
 
     /// Whether a document begins with this sentence.
-    public var beginsDocument: Bool { comments.contains { $0.dropFirst().trimmed.hasPrefix("newdoc") } }
+    public var beginsDocument: Bool {
+        comments.contains { $0.dropFirst().trimmed.hasPrefix("newdoc") }
+    }
 
     /// Reads sentences.
     /// - Parameter path: the name that errors give.
@@ -64,7 +66,8 @@ public struct CoNLLUSentence: Sendable {
                 if let head = row.head, !(0...count).contains(head) || head == row.number {
                     throw DataError.malformed(
                         path: path, line: number,
-                        expected: "heads that are words of the sentence (word \(row.id) has \(head))")
+                        expected:
+                            "heads that are words of the sentence (word \(row.id) has \(head))")
                 }
             }
             result.append(sentence)
@@ -96,7 +99,8 @@ public struct CoNLLUSentence: Sendable {
                     }
                 } else if row.range == nil, !columns[0].contains(".") {
                     throw DataError.malformed(
-                        path: path, line: number, expected: "the number of a word in the first column")
+                        path: path, line: number,
+                        expected: "the number of a word in the first column")
                 }
                 sentence.rows.append(row)
             }

@@ -74,7 +74,9 @@ extension AnalysedText {
         if given == nil, let first = tokens.first, let last = tokens.last {
             lines.append("# sent_id = \(number + 1)")
             let span = Span(Int(self.tokens[first].start), Int(self.tokens[last].end))
-            lines.append("# text = " + string(span).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            lines.append(
+                "# text = "
+                    + string(span).split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
         let rows = given?.rows ?? []
         var position = 0

@@ -76,7 +76,8 @@ public struct Lexicon: Sendable {
     /// - Complexity: O(n²) in the length of a form that is not known, which is at most 200 bytes.
     public func lookUp(_ form: UnsafeBufferPointer<UInt8>, isInitial: Bool) -> Lookup {
         var result = Lookup()
-        let isCapital = form.first.map { $0 &- 0x41 < 26 || $0 == 0xC3 && startsWithCapital(form) }
+        let isCapital =
+            form.first.map { $0 &- 0x41 < 26 || $0 == 0xC3 && startsWithCapital(form) }
             ?? false
         if let number = entry(automaton.number(of: form)) {
             result.entry = Int32(number)
@@ -251,8 +252,7 @@ public struct Lexicon: Sendable {
         }
     }
 
-    package static func endingKey(_ ending: UnsafeBufferPointer<UInt8>, isCapital: Bool) -> UInt64
-    {
+    package static func endingKey(_ ending: UnsafeBufferPointer<UInt8>, isCapital: Bool) -> UInt64 {
         var hash: UInt64 = isCapital ? 0x1234_5678_9ABC_DEF1 : 0xcbf2_9ce4_8422_2325
         for byte in ending { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return hash

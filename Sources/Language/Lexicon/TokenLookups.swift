@@ -11,7 +11,10 @@ extension Lexicon {
                     let token = text.tokens[index]
                     guard token.kind == .word else {
                         // What stands behind a quotation mark or a dash may begin a sentence too.
-                        if token.kind != .comma { isInitial = isInitial || token.kind == .openQuote || token.kind == .colon }
+                        if token.kind != .comma {
+                            isInitial =
+                                isInitial || token.kind == .openQuote || token.kind == .colon
+                        }
                         continue
                     }
                     let form = UnsafeBufferPointer(

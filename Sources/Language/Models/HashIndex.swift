@@ -17,7 +17,10 @@ package struct HashIndex: Sendable {
         buckets = try file.section("\(name).buckets", of: UInt32.self)
         var last: UInt32 = 0
         for bucket in buckets {
-            guard bucket >= last, bucket <= keys.count else { last = .max; break }
+            guard bucket >= last, bucket <= keys.count else {
+                last = .max
+                break
+            }
             last = bucket
         }
         guard buckets.count == 1 << Self.bucketBits + 1, last == keys.count else {

@@ -55,11 +55,14 @@ public struct DependencyParser: Sendable {
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
         widths = WordFeatures.fields.map(\.width)
-        tables = try WordFeatures.fields.map { try file.section("embedding.\($0.name)", of: Int8.self) }
+        tables = try WordFeatures.fields.map {
+            try file.section("embedding.\($0.name)", of: Int8.self)
+        }
         guard weights.count == network.layout.count, scales.count == tables.count,
             domain.count == WordFeatures.domainWidth, tagNames.count < 78,
             universalTags.count == tagNames.count * Relation.allCases.count,
-            relations.count <= min(64, Int(shape.relations)), attributes.count <= Int(shape.attributes),
+            relations.count <= min(64, Int(shape.relations)),
+            attributes.count <= Int(shape.attributes),
             tables[0].count == (forms.count + 2) * WordFeatures.fields[0].width,
             zip(tables, WordFeatures.fields).dropFirst().allSatisfy({
                 $0.count == $1.rows * $1.width

@@ -53,7 +53,8 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
         rows = (
             form, Self.row(foldedHash(buffer: prefix), of: Self.prefixRows),
             Self.row(foldedHash(buffer: suffix), of: Self.suffixRows), Int32(tag) + 2, shape + 2,
-            lexicon == 0 ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows)
+            lexicon == 0
+                ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows)
         )
     }
 

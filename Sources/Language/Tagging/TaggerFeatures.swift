@@ -95,7 +95,8 @@ package enum TaggerFeatures {
         keys[0] = key(40, last)
         keys[1] = key(41, last, lastButOne)
         keys[2] = key(42, last, word.form)
-        keys[3] = key(43, last &* 64 &+ lastButOne, behind.lexicon == 0 ? behind.endings.1 : behind.lexicon)
+        keys[3] = key(
+            43, last &* 64 &+ lastButOne, behind.lexicon == 0 ? behind.endings.1 : behind.lexicon)
     }
 
     @inline(__always)

@@ -213,7 +213,8 @@ public struct LexiconBuilder {
         var kept: [UInt64: UInt32] = [:]
         for (key, counts) in endings {
             let total = counts.values.reduce(0, +)
-            guard total >= 80, let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+            guard total >= 80,
+                let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
                 best.value * 10 >= total * 6
             else { continue }
             kept[key] = best.key

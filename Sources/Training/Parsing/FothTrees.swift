@@ -93,11 +93,13 @@ struct FothTree {
             words[word].head = content(head) + 1
             words[word].relation = relationOf(word, relation, top: top, to: head)
         }
-        return isTree(words) ? words : words.map { word in
-            var word = word
-            word.head = -1
-            return word
-        }
+        return isTree(words)
+            ? words
+            : words.map { word in
+                var word = word
+                word.head = -1
+                return word
+            }
     }
 
     /// The finite verb that stands at the top, or else the first word that does.
@@ -151,8 +153,9 @@ struct FothTree {
     private func relationOf(_ word: Int, _ relation: String, top: Int, to head: Int) -> Relation {
         let tag = tags[word]
         let isNominal =
-            !tags[head].hasPrefix("V") && tags[content(head)].first.map { "NPCXF".contains($0) }
-            ?? false
+            !tags[head].hasPrefix("V")
+            && tags[content(head)].first.map { "NPCXF".contains($0) }
+                ?? false
         switch relation {
         case "subj": return chainIsPassive(head) ? .passiveSubject : .nsubj
         case "subjc": return chainIsPassive(head) ? .passiveClausalSubject : .csubj

@@ -32,7 +32,9 @@ struct TaggerTrainer {
         var result: [UInt64: UInt64] = [:]
         for (form, entry) in counts where entry.count >= 30 {
             var tags: UInt64 = 0
-            for (tag, count) in entry.tags where count * 500 >= entry.count { tags |= 1 << UInt64(tag) }
+            for (tag, count) in entry.tags where count * 500 >= entry.count {
+                tags |= 1 << UInt64(tag)
+            }
             result[form] = tags
         }
         return result

@@ -54,7 +54,8 @@ public struct TaggerTraining {
     }
 
     /// The tags that taggers give to sentences which they did not learn from, for each part of gold.
-    func jackknife(_ folds: Int, scratch: String, report: (String) -> Void) throws -> [[[String]]?] {
+    func jackknife(_ folds: Int, scratch: String, report: (String) -> Void) throws -> [[[String]]?]
+    {
         var result: [[[String]]?] = parts.map {
             $0.part.scheme == .foth
                 ? nil : $0.sentences.map { $0.words.map(\.tag) }

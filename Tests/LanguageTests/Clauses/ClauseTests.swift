@@ -37,7 +37,10 @@ func analysed(_ text: String, _ language: String, keepsTrees: Bool = true) throw
             "Das Schiff, das im Hafen liegt, gehört einer Reederei.",
             ["relative liegt", "main gehört"]
         ),
-        ("Sie reist nach Tarvo, um den Hafen zu besuchen.", ["main reist", "infinitive zu … besuchen"]),
+        (
+            "Sie reist nach Tarvo, um den Hafen zu besuchen.",
+            ["main reist", "infinitive zu … besuchen"]
+        ),
     ])
     func germanClauses(text: String, expected: [String]) throws {
         #expect(try Set(notes(analysed(text, "de"))) == Set(expected))
@@ -49,7 +52,10 @@ func analysed(_ text: String, _ language: String, keepsTrees: Bool = true) throw
             "The minister said that the port would remain closed.",
             ["main said", "subordinate would … remain"]
         ),
-        ("The captain, who left yesterday, has returned.", ["relative left", "main has … returned"]),
+        (
+            "The captain, who left yesterday, has returned.",
+            ["relative left", "main has … returned"]
+        ),
     ])
     func englishClauses(text: String, expected: [String]) throws {
         #expect(try Set(notes(analysed(text, "en"))) == Set(expected))
@@ -60,7 +66,8 @@ func analysed(_ text: String, _ language: String, keepsTrees: Bool = true) throw
             "Der Minister sagte, dass der Hafen bis Mai geschlossen bleibt.", "de",
             keepsTrees: false)
         let clauses = try ClauseFinder(pack: text.pack).find(in: text)
-        #expect(clauses.all.compactMap(\.finiteVerb).map { text.string($0) } == ["sagte", "bleibt"])
+        #expect(
+            clauses.all.compactMap(\.finiteVerb).map { text.string($0) } == ["sagte", "bleibt"])
         #expect(clauses.all.map(\.kind) == [.main, .subordinate])
     }
 

@@ -66,6 +66,7 @@ import Text
             try CoNLLUSentence.read(Array(rows.utf8), path: "trees"), pack: pack)
         try LanguageCore(pack: pack).analyse(&text)
         #expect(text.analysis.relations == [.nsubj, .root, .obl])
-        #expect(text.analysis.tags.map { text.analysis.tagNames[Int($0)] } == ["PPER", "VVFIN", "ADV"])
+        #expect(
+            text.analysis.tags.map { text.analysis.tagNames[Int($0)] } == ["PPER", "VVFIN", "ADV"])
     }
 }

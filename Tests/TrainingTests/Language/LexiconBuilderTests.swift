@@ -10,7 +10,9 @@ import Text
         let folder = FileManager.default.temporaryDirectory
         let source = folder.appending(path: "\(UUID()).tsv").path()
         let target = folder.appending(path: "\(UUID()).model").path()
-        defer { for path in [source, target] { try? FileManager.default.removeItem(atPath: path) } }
+        defer {
+            for path in [source, target] { try? FileManager.default.removeItem(atPath: path) }
+        }
         try Data(table.utf8).write(to: URL(fileURLWithPath: source))
         _ = try LexiconBuilder.build(table: source, manifest: [], output: target)
         return try Lexicon(ModelFile(target, kind: "lexicon"))
