@@ -55,6 +55,37 @@ private struct Run {
         return folder
     }
 
+    @Test func parsesATextAndTakesItsOwnTreesBack() throws {
+        let parsed = try run(
+            ["parse", "--language", "de", "--format", "conllu", "-"],
+            input: "Die Reederei hat das Schiff verkauft.\n")
+        #expect(parsed.status == 0)
+        #expect(parsed.output.contains("\tReederei\tReederei\tNOUN\tNN\t"))
+        #expect(parsed.output.contains("\tnsubj\t"))
+        let again = try run(
+            ["parse", "--language", "de", "--from", "conllu", "--format", "conllu", "-"],
+            input: parsed.output)
+        #expect(again.output == parsed.output)
+        let table = try run(["parse", "--language", "de", "-"], input: "Sie kam.\n")
+        #expect(table.output.contains("← kam"))
+    }
+
+    @Test func readsWordsThatAreGiven() throws {
+        let rows = ["Der", "Minister", "sagte", ",", "es", "sei", "spät", "."].enumerated().map {
+            "\($0 + 1)\t\($1)" + String(repeating: "\t_", count: 8)
+        }
+        let result = try run(
+            ["read", "--from", "conllu", "--language", "de", "--format", "jsonl", "-"],
+            input: "# newdoc id = eins\n" + rows.joined(separator: "\n") + "\n\n")
+        #expect(result.status == 0)
+        #expect(result.output.contains("\"eins\""))
+        #expect(result.output.contains("es sei spät"))
+        let broken = try run(["read", "--from", "conllu", "-"], input: "1\tDer\n\n")
+        #expect(broken.status == 1)
+        #expect(broken.errors.contains("stdin:1: expected ten columns"))
+        #expect(broken.errors.split(separator: "\n").count == 1)
+    }
+
     @Test func printsALedger() throws {
         let result = try run(["read", Self.article])
         #expect(result.status == 0)

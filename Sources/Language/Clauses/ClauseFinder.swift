@@ -163,6 +163,8 @@ struct ClauseWork {
                 if introduces {
                     open = open.filter { clauses[$0].finiteVerb == nil || $0 == first }
                 }
+                // Deeper than this nobody nests; what stands further out is not gone back to.
+                if open.count > 16 { open.removeFirst() }
                 open.append(clauses.count)
                 add(head: token, finite: nil, kind: introduces ? .subordinate : .main)
             } else if classes[token].contains(.finite), let top = open.last,

@@ -88,4 +88,20 @@ func analysed(_ text: String, _ language: String, keepsTrees: Bool = true) throw
         let clauses = try ClauseFinder(pack: text.pack).find(in: text)
         #expect(clauses.ofToken.allSatisfy { $0 >= 0 && $0 < clauses.all.count })
     }
+
+    @Test func hostileTextIsAnalysed() throws {
+        let hostile = [
+            String(repeating: "dass ", count: 1500), String(repeating: "„", count: 500),
+            String(repeating: "war ist ", count: 700), "\u{0}\u{FFFD} \u{200D}", "",
+            String(repeating: "Donaudampfschiff", count: 200),
+        ]
+        for keepsTrees in [true, false] {
+            for text in hostile {
+                let text = try analysed(text, "de", keepsTrees: keepsTrees)
+                let clauses = try ClauseFinder(pack: text.pack).find(in: text)
+                #expect(clauses.ofToken.count == text.tokens.count)
+                #expect(!keepsTrees || text.analysis.heads.count == text.tokens.count)
+            }
+        }
+    }
 }
