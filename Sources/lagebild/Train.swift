@@ -4,5 +4,5 @@ import ArgumentParser
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make the models of a language from annotated text and word lists.",
-        subcommands: [TrainNames.self])
+        subcommands: [TrainNames.self, TrainClasses.self])
 }

@@ -17,8 +17,8 @@ struct TrainNames: ParsableCommand {
     @Option(help: "The gazetteer that scripts/build_gazetteer.py wrote.")
     var gazetteer: String
 
-    @Option(help: "Word classes; those of the language's folder by default.")
-    var classes: String?
+    @Option(help: "The word classes that lagebild train classes wrote.")
+    var classes: String
 
     @Option(help: "Where the model is written.")
     var output: String?
@@ -52,7 +52,7 @@ struct TrainNames: ParsableCommand {
     @Option var dropout: Float = 0.3
     @Option var formDropout: Float = 0.4
     @Option var recall: Float = 0.6
-    @Option var rows = 96 << 10
+    @Option var rows = 88 << 10
     @Option var minimum = 2
 
     @Option(name: .customLong("language-data"), help: "The folder of language data.")
@@ -73,7 +73,7 @@ struct TrainNames: ParsableCommand {
         settings.without = without
         let trainer = try NameTrainer(
             pack: pack, gazetteer: gazetteer,
-            wordClasses: classes ?? pack.folder + "/word-classes.tsv", settings: settings,
+            wordClasses: classes, settings: settings,
             prepare: try TreebankTags(tags).add(to:))
         let recipe = try NameRecipe(
             path: pack.folder + "/gazetteer/corpora.tsv", folder: gold,

@@ -17,10 +17,7 @@ import Text
 
     @Test(arguments: [
         ("de", "Angela Merkel sprach in Berlin.", "Angela/B-PER Merkel/I-PER Berlin/B-LOC"),
-        (
-            "de", "Die Bundesregierung in Wien schwieg zu Volkswagen.",
-            "Bundesregierung/B-ORG Wien/B-LOC Volkswagen/B-ORG"
-        ),
+        ("de", "Die SPD schwieg.", "SPD/B-ORG"),
         ("de", "Er kaufte drei Brote und ging nach Hause.", ""),
         ("en", "Barack Obama spoke in Chicago.", "Barack/B-PER Obama/I-PER Chicago/B-LOC"),
         ("en", "They had a good time and went home.", ""),
@@ -41,7 +38,7 @@ import Text
     }
 
     @Test func otherModelsAreRefused() throws {
-        var writer = ModelFileWriter(kind: "names", manifest: [])
+        var writer = ModelFileWriter(kind: "names", manifest: [("language", "de")])
         writer.add("settings", [UInt32(1)])
         writer.add("weights", [UInt8(1)])
         let path = FileManager.default.temporaryDirectory.appending(

@@ -77,7 +77,7 @@ package struct NameFactTable: Sendable {
     private static func place(_ hash: UInt64, _ count: Int) -> (home: Int, fingerprint: UInt32) {
         let mixed = mix(hash)
         return (
-            Int(truncatingIfNeeded: (mixed >> 32) &* UInt64(count) >> 32),
+            Int(truncatingIfNeeded: ((mixed >> 32) &* UInt64(count)) >> 32),
             UInt32(truncatingIfNeeded: mixed & 0xFFFFF | 1)
         )
     }

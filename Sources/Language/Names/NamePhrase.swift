@@ -116,6 +116,8 @@ public struct NamePhraseFinder {
         {
             return true
         }
+        // "Lukas" is a name as it stands.
+        guard !text.has(last, [.maleName, .femaleName]) else { return false }
         let token = text.tokens[last].span
         for ending in text.pack.nameEndings
         where token.end - token.start > ending.count + 2

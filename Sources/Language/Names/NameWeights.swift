@@ -57,7 +57,7 @@ package struct NameWeightTable: Sendable {
     @inline(__always)
     private static func place(_ hash: UInt64, _ rows: Int) -> (bucket: Int, fingerprint: UInt32) {
         (
-            Int(truncatingIfNeeded: (hash >> 32) &* UInt64(rows / 4) >> 32) * 4,
+            Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(rows / 4)) >> 32) * 4,
             UInt32(truncatingIfNeeded: hash) | 1
         )
     }

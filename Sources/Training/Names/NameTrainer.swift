@@ -34,7 +34,7 @@ public struct NameTrainingSettings: Sendable {
     /// The groups of features that are left out, by name.
     public var without: [String] = []
     /// How many rows the table of weights has; a multiple of four.
-    public var rows = 96 << 10
+    public var rows = 88 << 10
     /// A feature seen more rarely is left out.
     public var minimumCount = 2
 
