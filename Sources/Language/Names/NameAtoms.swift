@@ -172,10 +172,12 @@ struct NameAtomReader {
             truncatingIfNeeded: foldedHash(buffer: .init(rebasing: word[(hyphen + 1)...])))
     }
 
-    /// Whether a word ends in a noun of the dictionary and has something before it.
+    /// Whether a word ends in a noun of the dictionary, of four to twelve bytes, and has something
+    /// before it.
     private func isCompound(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard word.count >= 7, word.count <= 40 else { return false }
-        for start in 3...word.count - 4 where word[start] & 0xC0 != 0x80 {
+        guard word.count >= 7 else { return false }
+        for start in stride(from: word.count - 4, through: max(3, word.count - 12), by: -1)
+        where word[start] & 0xC0 != 0x80 {
             if facts.facts(foldedHash(buffer: .init(rebasing: word[start...]))).contains(.noun) {
                 return true
             }
