@@ -3,24 +3,34 @@ import Text
 
 /// What is known about one language: the files of its folder, read once.
 public struct LanguagePack: Sendable {
+    /// What it says of itself.
+    public let manifest: LanguageManifest
     /// BCP 47.
-    public let language: String
+    public var language: String { manifest.language }
     /// Where its files lie, for readers that have tables of their own there.
     public let folder: String
     /// The word lists of `words/`.
     public let words: WordTable
     /// Abbreviations whose full stop ends no sentence, by folded hash of the form with its stop.
     let abbreviations: Set<UInt64>
-    /// Endings that are tokens of their own after an apostrophe ("'s"), by folded hash.
+    /// Endings that are tokens of their own ("'s", "n't", "-il"), by folded hash; all have an
+    /// apostrophe or a hyphen.
     let clitics: Set<UInt64>
+    /// The most bytes that such an ending has, however its apostrophe is written.
+    let longestClitic: Int
+    /// Words that are two tokens without any mark between them ("can|not"): by folded hash, how many
+    /// bytes the first one has.
+    let contractions: [UInt64: Int]
+    /// The most bytes that such a word has.
+    let longestContraction: Int
     /// Beginnings with an apostrophe that are tokens of their own ("l'"), by folded hash.
     let proclitics: Set<UInt64>
     /// Whether a full stop makes an ordinal of a number ("am 14. August").
     let hasOrdinalStop: Bool
     /// Where the finite verb stands in a main clause.
-    public let wordOrder: WordOrder
+    public var wordOrder: WordOrder { manifest.wordOrder }
     /// Whether a quotation in a paragraph of its own goes on with the words before it.
-    public let quotationsCrossParagraphs: Bool
+    public var quotationsCrossParagraphs: Bool { manifest.quotationsCrossParagraphs }
     /// The reporting verbs, nouns and phrases of `cues.tsv`.
     public let cues: CueLexicon
     /// The nouns of `media.tsv`.
@@ -30,53 +40,68 @@ public struct LanguagePack: Sendable {
     /// The names of countries, their seats of government and adjectives.
     public let countries: CountryLexicon
 
-    /// Reads the folder of a language.
-    /// - Throws: `DataError` where a file is missing or a line of it cannot be read.
+    /// Reads the folder of a language: the files of the parts that its manifest names.
+    /// - Throws: `DataError` where one of them is missing or a line of it cannot be read.
     public init(language: String, root: String) throws {
-        self.language = language
         folder = root + "/" + language
+        manifest = try LanguageManifest(folder: folder)
         words = try WordTable(folder: folder + "/words")
         let segmentation = try SegmentationData(DataFile(folder + "/segmentation.tsv"))
         abbreviations = segmentation.abbreviations
-        clitics = segmentation.clitics
+        clitics = Set(segmentation.clitics.map { foldedHash(Array($0.utf8)) })
+        longestClitic = segmentation.clitics.map(writtenLength).max() ?? 0
         proclitics = segmentation.proclitics
+        contractions = segmentation.contractions
+        longestContraction = segmentation.longestContraction
         hasOrdinalStop = segmentation.hasOrdinalStop
-        wordOrder = segmentation.wordOrder
-        quotationsCrossParagraphs = segmentation.quotationsCrossParagraphs
-        cues = try CueLexicon(DataFile(folder + "/cues.tsv"))
-        media = try MediumLexicon(DataFile(folder + "/media.tsv"))
+        let cues = folder + "/cues.tsv"
+        self.cues = try CueLexicon(
+            manifest.parts.contains(.statements) ? DataFile(cues) : DataFile(path: cues, lines: []))
+        media = try MediumLexicon(DataFile(ifPresent: folder + "/media.tsv"))
         nameEndings = segmentation.nameEndings.map { Array($0.utf8) }
         countries = try CountryLexicon(
-            countries: DataFile(folder + "/countries.tsv"),
-            words: DataFile(folder + "/country-words.tsv"),
+            countries: DataFile(ifPresent: folder + "/countries.tsv"),
+            words: DataFile(ifPresent: folder + "/country-words.tsv"),
             nameEndings: segmentation.nameEndings, adjectiveEndings: segmentation.adjectiveEndings)
     }
 
-    /// The languages that the data folder holds.
+    /// The languages that the data folder holds: its folders with a manifest.
     public static func languages(in root: String) throws -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: root) else {
             throw DataError.missing(path: root)
         }
         return names.filter {
-            FileManager.default.fileExists(atPath: root + "/" + $0 + "/segmentation.tsv")
+            FileManager.default.fileExists(atPath: "\(root)/\($0)/\(LanguageManifest.fileName)")
         }.sorted()
+    }
+
+    /// What a part of the language learned: the manifests of the files in `models`, by their names.
+    /// - Throws: `DataError.damaged` where a file does not hold together.
+    public static func models(
+        of language: String, in root: String
+    ) throws -> [(kind: String, manifest: String)] {
+        let folder = "\(root)/\(language)/models"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return try names.filter { $0.hasSuffix(".model") }.sorted().map {
+            let kind = String($0.dropLast(".model".count))
+            return (kind, try ModelFile("\(folder)/\($0)", kind: kind).manifest)
+        }
     }
 }
 
-/// Where the finite verb stands in a main clause: behind its subject as in English, or second as
-/// in German, whatever comes first.
-public enum WordOrder: Sendable {
-    case subjectVerb, verbSecond
+/// How many bytes a form has where its apostrophe is written as U+2019.
+private func writtenLength(_ form: String) -> Int {
+    form.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "'") ? 3 : 1) }
 }
 
 /// The lines of `segmentation.tsv`: a keyword and, after a tab, forms separated by blanks.
 struct SegmentationData {
     var abbreviations: Set<UInt64> = []
-    var clitics: Set<UInt64> = []
+    var clitics: [String] = []
     var proclitics: Set<UInt64> = []
+    var contractions: [UInt64: Int] = [:]
+    var longestContraction = 0
     var hasOrdinalStop = false
-    var wordOrder = WordOrder.subjectVerb
-    var quotationsCrossParagraphs = false
     /// What a name takes as its genitive, and an adjective as its inflection.
     var nameEndings: [String] = []
     var adjectiveEndings: [String] = []
@@ -91,11 +116,26 @@ struct SegmentationData {
             let hashes = fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) }
             switch fields[0] {
             case "abbreviation": abbreviations.formUnion(hashes)
-            case "clitic": clitics.formUnion(hashes)
+            case "clitic":
+                clitics += fields[1].split(separator: " ").map(String.init)
+                guard clitics.allSatisfy({ $0.contains { "'-".contains($0) } }) else {
+                    throw DataError.malformed(
+                        path: file.path, line: line.number,
+                        expected: "endings with an apostrophe or a hyphen")
+                }
+            case "contraction":
+                for form in fields[1].split(separator: " ") {
+                    let parts = form.utf8.split(separator: UInt8(ascii: "|"))
+                    guard parts.count == 2 else {
+                        throw DataError.malformed(
+                            path: file.path, line: line.number,
+                            expected: "words with one | where they are cut")
+                    }
+                    contractions[foldedHash(Array(parts.joined()))] = parts[0].count
+                    longestContraction = max(longestContraction, form.utf8.count - 1)
+                }
             case "proclitic": proclitics.formUnion(hashes)
             case "ordinal-stop": hasOrdinalStop = fields[1] == "yes"
-            case "word-order": wordOrder = fields[1] == "verb-second" ? .verbSecond : .subjectVerb
-            case "quotations-cross-paragraphs": quotationsCrossParagraphs = fields[1] == "yes"
             case "name-ending": nameEndings = fields[1].split(separator: " ").map(String.init)
             case "adjective-ending":
                 adjectiveEndings = fields[1].split(separator: " ").map(String.init)
@@ -129,6 +169,15 @@ public struct DataFile: Sendable {
 }
 
 extension DataFile {
+    /// A file that a language need not have; without lines where it is not there.
+    public init(ifPresent path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            self.init(path: path, lines: [])
+            return
+        }
+        try self.init(path)
+    }
+
     init(path: String, lines: [(number: Int, text: String)]) {
         self.path = path
         self.lines = lines

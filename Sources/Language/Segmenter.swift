@@ -90,7 +90,8 @@ public struct Segmenter: Sendable {
                 index = word(buffer, index, pending, into: &tokens)
                 pending = []
             case .mark:
-                let length = isDoubled(buffer, index) ? 2 : length
+                let length =
+                    isDoubled(buffer, index) ? 2 : max(length, runLength(buffer, index))
                 tokens.append(
                     Token(
                         start: Int32(index), end: Int32(index + length), kind: kind(of: scalar),
@@ -108,6 +109,24 @@ public struct Segmenter: Sendable {
     private func isDoubled(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
         index + 1 < buffer.count && buffer[index] == buffer[index + 1]
             && (buffer[index] == 0x27 || buffer[index] == 0x60)
+    }
+
+    /// How many bytes a row of the same sign has that is one token ("...", "--", "?!"); 0 where the
+    /// sign at `start` is of another kind.
+    private func runLength(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        let isRepeated: (UInt8) -> Bool
+        switch buffer[start] {
+        case UInt8(ascii: "!"), UInt8(ascii: "?"):
+            isRepeated = { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") }
+        case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "*"),
+            UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+            let sign = buffer[start]
+            isRepeated = { $0 == sign }
+        default: return 0
+        }
+        var end = start
+        while end < buffer.count, isRepeated(buffer[end]) { end += 1 }
+        return end - start
     }
 
     private func kind(of mark: UInt32) -> TokenKind {
@@ -134,7 +153,8 @@ public struct Segmenter: Sendable {
         var digits = 0
         var upper = 0
         var flags = flags
-        var apostrophe = -1
+        var hasJoint = false
+        var hasApostrophe = false
         var stops = 0
         var lastClass = ScalarClass.mark
         while index < buffer.count {
@@ -167,15 +187,18 @@ public struct Segmenter: Sendable {
             switch scalar {
             case 0x27, 0x2019:
                 joins = lastClass == .letter && nextClass == .letter
-                if joins, apostrophe < 0, index - start < 8,
+                if joins, !hasApostrophe, index - start < 8,
                     pack.proclitics.contains(
                         foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<next])))
                 {
                     append(buffer, start, next, letters, digits, upper, flags, into: &tokens)
                     return next
                 }
-                if joins { apostrophe = index }
-            case 0x2D, 0x2011: joins = true
+                hasApostrophe = hasApostrophe || joins
+                hasJoint = hasJoint || joins
+            case 0x2D, 0x2011:
+                joins = true
+                hasJoint = true
             case 0x2E:
                 joins =
                     lastClass == nextClass && (lastClass == .digit || index - start < 24)
@@ -195,17 +218,19 @@ public struct Segmenter: Sendable {
         {
             return url(buffer, start, flags, into: &tokens)
         }
-        if apostrophe > start, index - apostrophe < 8 {
-            // "Smith's" is cut before the apostrophe, "don't" a letter before it.
-            for cut in [apostrophe, apostrophe - 1]
-            where cut > start
-                && pack.clitics.contains(
-                    foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[cut..<index])))
-            {
-                append(buffer, start, cut, letters, digits, upper, flags, into: &tokens)
-                append(buffer, cut, index, 1, 0, 0, [], into: &tokens)
+        if hasJoint, letters > 1 {
+            let cut = cliticStart(buffer, start, index)
+            if cut < index {
+                pieces(buffer, start, cut: cut, index, flags, into: &tokens)
                 return index
             }
+        }
+        if index - start == letters, letters <= pack.longestContraction,
+            let first = pack.contractions[
+                foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<index]))]
+        {
+            pieces(buffer, start, cut: start + first, index, flags, into: &tokens)
+            return index
         }
         if index < buffer.count, buffer[index] == 0x2E,
             takesStop(buffer, start, index, letters: letters, digits: digits, stops: stops)
@@ -215,6 +240,52 @@ public struct Segmenter: Sendable {
         }
         append(buffer, start, index, letters, digits, upper, flags, into: &tokens)
         return index
+    }
+
+    /// Where the clitic at the end of a word begins, the longest that fits; the end where it has none.
+    private func cliticStart(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+    ) -> Int {
+        for cut in max(start + 1, end - pack.longestClitic)..<max(start + 1, end)
+        where buffer[cut] & 0xC0 != 0x80
+            && pack.clitics.contains(
+                foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[cut..<end])))
+        {
+            return cut
+        }
+        return end
+    }
+
+    /// Appends the two parts of a word, and the parts of the first where that has a clitic too.
+    private func pieces(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, cut: Int, _ end: Int,
+        _ flags: TokenFlags, into tokens: inout [Token]
+    ) {
+        let earlier = cliticStart(buffer, start, cut)
+        piece(buffer, start, earlier, flags, into: &tokens)
+        if earlier < cut { piece(buffer, earlier, cut, [], into: &tokens) }
+        piece(buffer, cut, end, [], into: &tokens)
+    }
+
+    /// Appends a part of a word.
+    private func piece(
+        _ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ flags: TokenFlags,
+        into tokens: inout [Token]
+    ) {
+        var (letters, digits, upper) = (0, 0, 0)
+        var index = start
+        while index < end {
+            let (scalar, length) = decodeScalar(buffer, index)
+            switch scalarClass(scalar) {
+            case .letter:
+                letters += 1
+                if isUppercase(scalar) { upper += 1 }
+            case .digit: digits += 1
+            default: break
+            }
+            index += length
+        }
+        append(buffer, start, end, letters, digits, upper, flags, into: &tokens)
     }
 
     /// A full stop without a blank behind it that ends a sentence all the same ("kam.Dann"): between
@@ -319,67 +390,6 @@ public struct Segmenter: Sendable {
                 hash: foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end]))))
         return end
     }
-
-    // MARK: Sentences
-
-    private func sentences(_ tokens: [Token]) -> [Sentence] {
-        var sentences: [Sentence] = []
-        var start = 0
-        var index = 0
-        while index < tokens.count {
-            if index > start, tokens[index].flags.contains(.paragraphStart) {
-                sentences.append(Sentence(tokens: start..<index))
-                start = index
-            }
-            var end = index + 1
-            let token = tokens[index]
-            let stops =
-                token.kind == .sentenceEnd
-                || (token.flags.contains(.hasStop) && abbreviationEnds(tokens, index))
-            if stops {
-                while end < tokens.count,
-                    tokens[end].kind == .sentenceEnd || tokens[end].kind == .closeQuote
-                        || tokens[end].kind == .closeBracket,
-                    !tokens[end].flags.contains(.spaceBefore)
-                {
-                    end += 1
-                }
-                if end < tokens.count, begins(tokens[end]) || isGlued(tokens, index, end) {
-                    sentences.append(Sentence(tokens: start..<end))
-                    start = end
-                }
-            }
-            index = end
-        }
-        if start < tokens.count { sentences.append(Sentence(tokens: start..<tokens.count)) }
-        return sentences
-    }
-
-    /// Whether a token that has a full stop of its own ends a sentence all the same: only where a
-    /// capitalised word of those that begin sentences follows.
-    private func abbreviationEnds(_ tokens: [Token], _ index: Int) -> Bool {
-        guard index + 1 < tokens.count, tokens[index].kind == .word else { return false }
-        let next = tokens[index + 1]
-        return next.isCapitalised && next.flags.contains(.spaceBefore)
-            && !pack.words.classes(of: next.hash).isDisjoint(with: .sentenceStarters)
-    }
-
-    /// "kam.Dann": see `isGlued` of bytes.
-    private func isGlued(_ tokens: [Token], _ stop: Int, _ next: Int) -> Bool {
-        stop > 0 && next == stop + 1 && tokens[next].kind == .word && tokens[next].isCapitalised
-            && tokens[stop].end == tokens[next].start && tokens[stop - 1].kind == .word
-            && tokens[stop - 1].end - tokens[stop - 1].start >= 3
-    }
-
-    private func begins(_ token: Token) -> Bool {
-        if token.flags.contains(.paragraphStart) { return true }
-        guard token.flags.contains(.spaceBefore) else { return false }
-        switch token.kind {
-        case .word: return token.isCapitalised
-        case .number, .openQuote, .openBracket, .url: return true
-        default: return false
-        }
-    }
 }
 
 /// Whether line breaks end paragraphs in a text or only wrap its lines.
@@ -408,12 +418,4 @@ private struct LineLayout {
     func endsParagraph(from start: Int, to end: Int) -> Bool {
         !isWrapped || end - start < 45
     }
-}
-
-extension WordClasses {
-    /// The words that, when capitalised, are likelier to begin a sentence than to be a noun or name.
-    static let sentenceStarters: WordClasses = [
-        .article, .pronoun, .personalPronoun, .possessive, .preposition, .subordinator, .adverb,
-        .conjunction, .impersonal, .quantifier,
-    ]
 }

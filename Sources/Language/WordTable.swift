@@ -40,6 +40,8 @@ public enum WordClass: String, CaseIterable, Sendable {
     case perfectAuxiliary = "perfect-auxiliary"
     case passiveAuxiliary = "passive-auxiliary"
     case nominative, dative, genitive, accusative
+    /// A subject pronoun that is joined behind its verb ("-il").
+    case encliticPronoun = "enclitic-pronoun"
 }
 
 /// A set of word classes: one bit a class.
@@ -100,6 +102,7 @@ extension WordClasses {
     public static let infinitiveMarker = WordClasses(.infinitiveMarker)
     public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
     public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)
+    public static let encliticPronoun = WordClasses(.encliticPronoun)
     public static let nominative = WordClasses(.nominative)
     public static let accusative = WordClasses(.accusative)
     public static let dative = WordClasses(.dative)
@@ -115,9 +118,11 @@ public struct WordTable: Sendable {
     /// Reads `<class>.txt`, written by hand, and `<class>.counted.txt`, counted in treebanks, for each
     /// word class: forms separated by white space, `#` for comments.
     /// A form of several words is not looked up here.
-    public init(folder: String) throws {
+    /// - Parameter wanted: the classes whose lists are read; all where it is `nil`.
+    public init(folder: String, only wanted: WordClasses? = nil) throws {
         var entries: [UInt64: WordClasses] = [:]
-        for wordClass in WordClass.allCases {
+        for wordClass in WordClass.allCases
+        where wanted?.isSuperset(of: WordClasses(wordClass)) ?? true {
             for ending in [".txt", ".counted.txt"] {
                 let path = "\(folder)/\(wordClass.rawValue)\(ending)"
                 guard FileManager.default.fileExists(atPath: path) else { continue }

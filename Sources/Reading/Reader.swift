@@ -5,43 +5,53 @@ public import Text
 /// Reads documents: the chain from a text to a `Reading`.
 public struct Reader: Sendable {
     /// The languages that can be read, BCP 47.
-    public var languages: [String] { chains.keys.sorted() }
+    public let languages: [String]
 
-    private let chains: [String: Chain]
-    private let detector: LanguageDetector
+    /// Each is made when the first document of its language comes.
+    private let chains: [String: Lazy<Chain>]
+    private let detector: Lazy<LanguageDetector>
 
     /// The readers of one language, in the order in which they build on each other.
     private struct Chain: Sendable {
         let pack: LanguagePack
-        let times: TimeReader
-        let quantities: QuantityReader
-        let statements: StatementReader
-        let actors: ActorReader
+        /// `nil` where the language does not offer them.
+        let times: TimeReader?
+        let quantities: QuantityReader?
+        let statements: StatementReader?
+        let actors: ActorReader?
+
+        init(language: String, root: String) throws {
+            let pack = try LanguagePack(language: language, root: root)
+            let parts = pack.manifest.parts
+            self.pack = pack
+            times = parts.contains(.times) ? try TimeReader(pack: pack) : nil
+            quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
+            statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
+            actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
+        }
     }
 
-    /// Loads every language below the data folder.
-    /// - Throws: `DataError` where a file is missing or malformed.
+    /// Looks which languages there are below the data folder. What they know is loaded when it is
+    /// needed, so many languages start as fast as one.
+    /// - Throws: `DataError.noData` where there is none.
     public init(dataRoot: String) throws {
-        var chains: [String: Chain] = [:]
-        for language in try LanguagePack.languages(in: dataRoot) {
-            let pack = try LanguagePack(language: language, root: dataRoot)
-            chains[language] = Chain(
-                pack: pack, times: try TimeReader(pack: pack),
-                quantities: try QuantityReader(pack: pack),
-                statements: try StatementReader(pack: pack),
-                actors: ActorReader(pack: pack))
-        }
-        guard !chains.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
-        self.chains = chains
-        detector = LanguageDetector(packs: chains.values.map(\.pack))
+        let languages = try LanguagePack.languages(in: dataRoot)
+        guard !languages.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
+        self.languages = languages
+        chains = Dictionary(
+            uniqueKeysWithValues: languages.map { language in
+                (language, Lazy { try Chain(language: language, root: dataRoot) })
+            })
+        detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }
 
     /// Reads one document. Spans of the result count code points of `document.text`.
-    /// - Throws: `DataError.unknownLanguage` where the document names a language without a pack.
+    /// - Throws: `DataError.unknownLanguage` where the document names a language without a pack, and
+    ///   other `DataError`s where the files of its language are missing or malformed.
     /// - Complexity: O(n) in the length of the text.
     public func read(_ document: Document, explain: Bool = false) throws -> Reading {
-        let language = document.language ?? detector.language(of: document.text)
-        guard let chain = chains[language] else {
+        let language = try document.language ?? detector.value().language(of: document.text)
+        guard let chain = try chains[language]?.value() else {
             throw DataError.unknownLanguage(language, known: languages)
         }
         let text = AnalysedText(document, pack: chain.pack)
@@ -50,10 +60,10 @@ public struct Reader: Sendable {
                 id: hex(SHA256.hash(data: text.bytes)), name: document.name, title: document.title,
                 language: language, published: document.published, outlet: document.outlet,
                 url: document.url, author: document.author, text: document.text))
-        chain.times.read(text, into: &reading)
-        chain.quantities.read(text, into: &reading)
-        chain.statements.read(text, into: &reading)
-        chain.actors.read(text, into: &reading)
+        chain.times?.read(text, into: &reading)
+        chain.quantities?.read(text, into: &reading)
+        chain.statements?.read(text, into: &reading)
+        chain.actors?.read(text, into: &reading)
         if !explain {
             for index in reading.statements.indices { reading.statements[index].why = [] }
         }

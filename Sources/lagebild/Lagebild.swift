@@ -13,6 +13,7 @@ struct Lagebild: AsyncParsableCommand {
             Parse.self,
             Score.self,
             Train.self,
+            Languages.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.

@@ -146,6 +146,7 @@ enum ConlluFile {
 struct Cores {
     private let root: String
     private var loaded: [String: (pack: LanguagePack, core: LanguageCore)] = [:]
+    private var detector: LanguageDetector?
 
     init(root: String) { self.root = root }
 
@@ -160,8 +161,9 @@ struct Cores {
             }
             return tag
         }
-        for language in known { _ = try core(language) }
-        return LanguageDetector(packs: loaded.values.map(\.pack)).language(of: text())
+        let detector = try detector ?? LanguageDetector(languages: known, root: root)
+        self.detector = detector
+        return detector.language(of: text())
     }
 
     /// The pack and the core of a language.

@@ -195,4 +195,25 @@ private struct Run {
         #expect(result.status == 0)
         #expect(!result.output.isEmpty)
     }
+
+    @Test func languagesAreListed() throws {
+        let table = try run(["languages"])
+        #expect(table.status == 0)
+        #expect(table.output.contains("fr  French (français), version 1\n"))
+        #expect(table.output.contains("    tables    segmentation, times, quantities"))
+        let json = try run(["languages", "--format", "json"])
+        let packs =
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+        #expect(packs?.compactMap { $0["language"] as? String } == ["de", "en", "fr"])
+        #expect(packs?.allSatisfy { ($0["licences"] as? [String])?.isEmpty == false } == true)
+    }
+
+    @Test func aBrokenManifestIsOneLine() throws {
+        let folder = try folder(["xx/manifest.tsv": Data("language\txx\ncolour\tred\n".utf8)])
+        let result = try run(["languages", "--data", folder.path])
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.split(separator: "\n").count == 1)
+        #expect(result.errors.contains("xx/manifest.tsv:2: expected a keyword"))
+    }
 }

@@ -22,6 +22,9 @@ func sentences(_ text: String, _ language: String) throws -> [String] {
         ("de", "Überschrift ohne Punkt\n\n|Der Text beginnt hier."),
         ("en", "Mr. Smith of the U.S. Army left at 3 p.m. on Monday.| He came back."),
         ("en", "“Why?” asked Ms. Lee.| It cost $3.5 million."),
+        ("en", "He stayed until 1805. [6]| An old friend left."),
+        ("fr", "« Nous partons. »| Elle s'est tue.| M. Le Goff a ri."),
+        ("fr", "Vraiment ?| « Oui », dit-il."),
     ])
     func sentencesAreCut(language: String, marked: String) throws {
         let parts = marked.split(separator: "|").map {

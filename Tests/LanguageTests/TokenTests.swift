@@ -19,6 +19,19 @@ import Text
             "Carter|'s|aide|wo|n't|pay|$|3.5|million|."
         ),
         ("en", "The U.S. Army left at 3 p.m.", "The|U.S.|Army|left|at|3|p.m."),
+        (
+            "en", "They’re sure he can't; I've said it shouldn't've.",
+            "They|’re|sure|he|ca|n't|;|I|'ve|said|it|should|n't|'ve|."
+        ),
+        ("en", "The boys' mother cannot wait...", "The|boys|'|mother|can|not|wait|..."),
+        ("en", "Wait -- no?!", "Wait|--|no|?!"),
+        ("fr", "Qu'il l’ait dit aujourd'hui.", "Qu'|il|l’|ait|dit|aujourd'hui|."),
+        ("fr", "« L'accord ? », a-t-il dit.", "«|L'|accord|?|»|,|a|-t-il|dit|."),
+        ("fr", "M. Le Goff et Mme Roche, le 1er mai", "M.|Le|Goff|et|Mme|Roche|,|le|1er|mai"),
+        (
+            "fr", "Quelqu'un s'est-il plaint du rendez-vous ?",
+            "Quelqu'un|s'|est|-il|plaint|du|rendez-vous|?"
+        ),
         ("en", "''Fine,'' he said.", "''|Fine|,|''|he|said|."),
         ("en", "See https://example.org/x, please.", "See|https://example.org/x|,|please|."),
     ])
@@ -44,11 +57,13 @@ import Text
     @Test(arguments: [
         ("Der Minister sagte, dass die Brücke gesperrt bleibt.", "de"),
         ("The minister said that the bridge would stay closed.", "en"),
+        ("Le ministre a dit que le pont resterait fermé.", "fr"), ("Grève à Lyon", "fr"),
+        ("« L'accord », dit-elle.", "fr"), ("D'après qui ?", "fr"),
         ("„The bridge is closed“, sagte er, und das war alles.", "de"), ("", "de"),
     ])
     func languageIsDetected(text: String, expected: String) throws {
-        let packs = try ["de", "en"].map { try LanguagePack(language: $0, root: dataRoot) }
-        #expect(LanguageDetector(packs: packs).language(of: text) == expected)
+        let detector = try LanguageDetector(languages: ["de", "en", "fr"], root: dataRoot)
+        #expect(detector.language(of: text) == expected)
     }
 
     /// Depth and continuation of quotations.

@@ -36,7 +36,8 @@ extension PatternCellBuilder {
         if hasStop { cells[cells.count - 1].end = token.end }
     }
 
-    /// "1 000 000" with narrow or no-break spaces is one number.
+    /// "1 000 000" with narrow or no-break spaces is one number; with plain ones where the language
+    /// writes so.
     mutating func joinThousands(_ start: Int, _ end: Int) -> Bool {
         guard end - start == 3, let last = cells.last, last.mask & Builtin.int.bit != 0,
             last.number < 1e12, last.number >= 1
@@ -45,6 +46,9 @@ extension PatternCellBuilder {
         guard
             gap.elementsEqual([0xC2, 0xA0]) || gap.elementsEqual([0xE2, 0x80, 0xAF])
                 || gap.elementsEqual([0xE2, 0x80, 0x89])
+                || lexicon.hasThousandsBlank && gap.elementsEqual([0x20])
+                    && (last.end - last.start <= 3
+                        || !buffer[Int(last.start)..<Int(last.end)].allSatisfy(isDigit))
         else { return false }
         var value = 0
         for position in start..<end {
@@ -129,6 +133,7 @@ extension PatternCellBuilder {
             if (1...12).contains(value) { mask |= Builtin.monthNumber.bit }
             if !hasStop, value <= 24 { mask |= Builtin.hour.bit }
             if !hasStop, length == 2 { mask |= Builtin.year2.bit }
+            if !hasStop, length == 2, value < 60 { mask |= Builtin.minute.bit }
         }
         if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
         if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {

@@ -40,7 +40,7 @@ struct PatternLexicon {
     /// The classes of tokens that are figures, and `word`, any single word without a class.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
-        case number, years, recentYear
+        case number, years, recentYear, minute
 
         var name: String {
             switch self {
@@ -58,6 +58,7 @@ struct PatternLexicon {
             case .number: "number"
             case .years: "years"
             case .recentYear: "year-recent"
+            case .minute: "minute"
             }
         }
         var bit: ClassMask { 1 << ClassMask(rawValue) }
@@ -77,6 +78,8 @@ struct PatternLexicon {
     private(set) var dateShapes: [DateShape] = []
     /// Whether the decimal sign is a comma.
     private(set) var hasDecimalComma = false
+    /// Whether plain blanks stand between thousands ("3 000").
+    private(set) var hasThousandsBlank = false
     /// Sentences with these endings of their verbs are in the past.
     private(set) var tenseClass: UInt8 = 255
     private var index: [UInt64: Int32] = [:]
@@ -155,6 +158,9 @@ struct PatternLexicon {
         switch fields[0] {
         case "decimal-comma":
             hasDecimalComma = true
+            return true
+        case "thousands-blank":
+            hasThousandsBlank = true
             return true
         case "date":
             guard fields.count == 2, let shape = DateShape(fields[1]) else { return false }

@@ -14,7 +14,12 @@ extension StatementRules {
                 var source: Range<Int>?
                 switch entry.kind {
                 case .preposition:
-                    let start = token + 1
+                    var start = token + 1
+                    if entry.particle != 0 {
+                        guard start < range.upperBound, text.tokens[start].hash == entry.particle
+                        else { continue }
+                        start += 1
+                    }
                     source =
                         verbSecond
                         ? phrases.forward(from: start, limit: range.upperBound, isSource: true)
@@ -71,7 +76,9 @@ extension StatementRules {
     /// What stands behind "according to": the rest of the segment.
     func followingPreposition(_ start: Int, _ limit: Int) -> Range<Int>? {
         let low = start < limit && text.has(start, .infinitiveMarker) ? start + 1 : start
-        return low < limit ? low..<limit : nil
+        guard low < limit, !text.has(low, .relativePronoun) || text.has(low, .personalPronoun)
+        else { return nil }
+        return low..<limit
     }
 
     func previousPreposition(_ token: Int, _ range: Range<Int>) -> Int {

@@ -13,7 +13,7 @@ public struct StatementReader: Sendable {
 
     /// - Throws: `DataError` where the language's `confidence.tsv` cannot be read.
     public init(pack: LanguagePack) throws {
-        confidence = try ConfidenceTable(DataFile(pack.folder + "/confidence.tsv"))
+        confidence = try ConfidenceTable(DataFile(ifPresent: pack.folder + "/confidence.tsv"))
     }
 
     /// Appends the statements of `text` to `reading`, in the order of their first words.

@@ -23,9 +23,9 @@ struct SubjectVerbClause {
         var isImpersonal = false
     }
 
-    private var phrases: SubjectVerbPhrases { SubjectVerbPhrases(text: text) }
+    var phrases: SubjectVerbPhrases { SubjectVerbPhrases(text: text) }
 
-    private func kind(_ token: Int) -> TokenKind? {
+    func kind(_ token: Int) -> TokenKind? {
         text.tokens.indices.contains(token) ? text.tokens[token].kind : nil
     }
 
@@ -36,7 +36,9 @@ struct SubjectVerbClause {
         let start = cue.tokens[0]
         if let inverted = inverted(cue, entry, segment) {
             found.source = inverted
-            found.content = before(segment.lowerBound, behind: inverted.upperBound)
+            found.content = before(
+                segment.lowerBound,
+                behind: max(inverted.upperBound, (cue.tokens.last ?? start) + 1))
             found.isBefore = true
             return found.content.isEmpty ? nil : found
         }
@@ -79,67 +81,12 @@ struct SubjectVerbClause {
         return rest.isEmpty || text.has(rest.lowerBound, [.preposition, .adverb, .weekday])
     }
 
-    private func isQuotedBefore(_ segment: Range<Int>) -> Bool {
+    func isQuotedBefore(_ segment: Range<Int>) -> Bool {
         let behind = [segment.lowerBound - 1, segment.lowerBound - 2]
         return behind.contains { $0 >= sentence.tokens.lowerBound && kind($0) == .closeQuote }
     }
 
     // MARK: Sources
-
-    /// "said X": the subject behind a cue that begins its segment.
-    private func inverted(_ cue: Cue, _ entry: CueEntry, _ segment: Range<Int>) -> Range<Int>? {
-        guard let first = cue.tokens.first, cue.tokens.count == 1, !cue.isParticiple,
-            entry.takesClause || entry.takesQuotation, first > sentence.tokens.lowerBound,
-            (segment.lowerBound..<first).allSatisfy({ text.has($0, .adverb) }),
-            let phrase = phrases.forward(from: first + 1, limit: segment.upperBound),
-            text.tokens[phrase.lowerBound].isCapitalised
-                || text.has(
-                    phrase.lowerBound,
-                    [.article, .possessive, .personalPronoun, .unnamed, .pronoun])
-                || text.has(phrase.lowerBound, .quantifier)
-                || text.tokens[phrase.lowerBound].kind == .word
-        else { return nil }
-        if text.has(phrase.lowerBound, [.preposition, .adverb, .complementizer, .infinitiveMarker])
-        {
-            return nil
-        }
-        let behind = clampedRange(phrase.upperBound, segment.upperBound)
-        if let verb = phrases.firstFinite(behind),
-            !(behind.lowerBound..<verb).contains(where: phrases.isRelative)
-        {
-            return nil
-        }
-        let quoted = isQuotedBefore(segment)
-        guard
-            quoted
-                || cue.segment > 0 && !entry.takesAddressee
-                    && phrases.firstFinite(sentence.tokens.lowerBound..<segment.lowerBound) != nil
-        else { return nil }
-        return phrase.upperBound == segment.upperBound ? apposed(phrase, cue.segment) : phrase
-    }
-
-    /// A noun phrase with the appositions that follow it.
-    private func apposed(_ phrase: Range<Int>, _ segment: Int) -> Range<Int> {
-        var end = phrase.upperBound
-        var index = segment + 1
-        while index < sentence.segments.count, index <= segment + 3,
-            kind(end) == .comma, isApposition(index)
-        {
-            end = sentence.segments[index].upperBound
-            index += 1
-        }
-        return phrase.lowerBound..<end
-    }
-
-    /// A segment that can stand between a name and what follows: no finite verb, no new clause.
-    private func isApposition(_ index: Int) -> Bool {
-        let range = sentence.segments[index]
-        guard sentence.quotation[index] == nil, sentence.cues[index].isEmpty else { return false }
-        let first = range.lowerBound
-        return phrases.firstFinite(range) == nil && !phrases.isRelative(first)
-            && !text.has(first, [.conjunction, .subordinator, .adverb])
-            && !text.has(first, .preposition)
-    }
 
     /// The subject before the verb.
     private func subject(_ cue: Cue, _ segment: Range<Int>, _ found: inout Found) {

@@ -27,7 +27,8 @@ struct SubjectVerbCues {
                 continue
             }
             let cue = Cue(
-                entry: form.entry, verb: token, tokens: Array(start...(particle ?? token)),
+                entry: form.entry, verb: token,
+                tokens: (start...(particle ?? token)).filter { !text.has($0, .encliticPronoun) },
                 segment: segment, isPassive: voice == .passive, isVerbFinal: false,
                 isParticiple: voice == .participle)
             if particle != nil { return cue }
@@ -75,7 +76,8 @@ struct SubjectVerbCues {
             return .active
         case .participle:
             guard hasAuxiliary else { return nil }
-            return group.contains { text.has($0, .passiveAuxiliary) } ? .passive : .active
+            return !entry.perfectWithBe && group.contains { text.has($0, .passiveAuxiliary) }
+                ? .passive : .active
         case .presentParticiple:
             if hasAuxiliary { return .active }
             if isFirst
@@ -142,7 +144,7 @@ struct SubjectVerbCues {
         while index >= range.lowerBound, token - index < 6 {
             if text.has(index, [.auxiliary, .modal, .negation]), isVerbal(index) {
                 start = index
-            } else if !text.has(index, .adverb) {
+            } else if !text.has(index, [.adverb, .encliticPronoun]) {
                 break
             }
             index -= 1
