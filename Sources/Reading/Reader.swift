@@ -14,6 +14,8 @@ public struct Reader: Sendable {
     /// The readers of one language, in the order in which they build on each other.
     private struct Chain: Sendable {
         let pack: LanguagePack
+        /// Tags, forms, trees and names for all readers.
+        let core: LanguageCore
         /// `nil` where the language does not offer them.
         let times: TimeReader?
         let quantities: QuantityReader?
@@ -24,6 +26,7 @@ public struct Reader: Sendable {
             let pack = try LanguagePack(language: language, root: root)
             let parts = pack.manifest.parts
             self.pack = pack
+            core = try LanguageCore(pack: pack)
             times = parts.contains(.times) ? try TimeReader(pack: pack) : nil
             quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
@@ -54,7 +57,8 @@ public struct Reader: Sendable {
         guard let chain = try chains[language]?.value() else {
             throw DataError.unknownLanguage(language, known: languages)
         }
-        let text = AnalysedText(document, pack: chain.pack)
+        var text = AnalysedText(document, pack: chain.pack)
+        chain.core.analyse(&text)
         var reading = Reading(
             document: DocumentRow(
                 id: hex(SHA256.hash(data: text.bytes)), name: document.name, title: document.title,

@@ -164,7 +164,7 @@ struct ActorCollector {
                     && text.has(low - 2, .conjunction))
         }
         let isHead =
-            head.mention.tokens.lowerBound == start
+            head.mention.tokens.lowerBound <= start
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
