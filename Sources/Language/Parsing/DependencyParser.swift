@@ -16,10 +16,13 @@ public struct DependencyParser: Sendable {
     private let forms: HashIndex
     private let relations: [Relation]
     private let attributes: WordAttributes
+    private let costs = ArgumentChoice.Costs()
     /// The widths of the tables.
     private let widths: [Int]
-    /// Columns of relations of which a head has one: subjects, and objects.
-    private let uniqueRelations: [[Int]]
+    /// Columns of subjects and of objects, and both with the root's, as bit sets.
+    private let subjectColumns: UInt64
+    private let objectColumns: UInt64
+    private let argumentColumns: UInt64
     /// The column of the root's relation, as a bit set: only the root gets it.
     private let rootColumns: UInt64
     /// The tags that the parser was trained with.
@@ -45,13 +48,15 @@ public struct DependencyParser: Sendable {
         universalTags = try file.section("universal", of: UInt8.self)
         relations = try file.strings("relations").map { Relation(label: $0) }
         let relations = relations
-        uniqueRelations = [
-            relations.indices.filter { [.nsubj, .passiveSubject].contains(relations[$0]) },
-            relations.indices.filter { relations[$0] == .obj },
-        ]
-        rootColumns = relations.indices.reduce(0) {
-            relations[$1] == .root && $1 < 64 ? $0 | 1 << UInt64($1) : $0
+        func columns(_ isWanted: (Relation) -> Bool) -> UInt64 {
+            relations.indices.reduce(0) {
+                isWanted(relations[$1]) && $1 < 64 ? $0 | 1 << UInt64($1) : $0
+            }
         }
+        rootColumns = columns { $0 == .root }
+        subjectColumns = columns { $0 == .nsubj || $0 == .passiveSubject }
+        objectColumns = columns { $0 == .obj }
+        argumentColumns = rootColumns | subjectColumns | objectColumns
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
         widths = WordFeatures.fields.map(\.width)
@@ -79,6 +84,8 @@ public struct DependencyParser: Sendable {
         /// Tags as the parser sees them, indices of `tagNames`.
         package var tags: [UInt8]
         package var universalTags: [UniversalTag]
+
+        func isFinite(_ token: Int) -> Bool { morphology[token].verbForm == .finite }
     }
 
     /// A run of tokens that is parsed as one sentence.
@@ -101,6 +108,7 @@ public struct DependencyParser: Sendable {
             tags: Array(repeating: 0, count: count),
             universalTags: Array(repeating: .other, count: count))
         let workspace = ParserNetwork.Workspace(network.shape)
+        var scratch = ArgumentScratch()
         var window: [Piece] = []
         var words = 0
         func flush() {
@@ -119,7 +127,8 @@ public struct DependencyParser: Sendable {
                     last += 1
                 }
                 parse(
-                    order[first..<last].map { window[$0] }, text, tags, lexicon, workspace, &trees)
+                    order[first..<last].map { window[$0] }, text, tags, lexicon, workspace,
+                    &scratch, &trees)
                 first = last
             }
             join(window, &trees)
@@ -157,7 +166,7 @@ public struct DependencyParser: Sendable {
 
     private func parse(
         _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: LexicalContext?,
-        _ workspace: ParserNetwork.Workspace, _ trees: inout Trees
+        _ workspace: ParserNetwork.Workspace, _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
         guard !pieces.isEmpty else { return }
@@ -198,11 +207,6 @@ public struct DependencyParser: Sendable {
         }
         network.scoreRelations(
             heads: headRows, dependents: rows, weights: weights, workspace: workspace)
-        var first = 0
-        for piece in pieces {
-            label(piece.tokens, firstPair: first, workspace, &trees)
-            first += piece.tokens.count
-        }
         for (pair, token) in dependents.enumerated() {
             let values = workspace.attributes.start + rows[pair] * Int(network.shape.attributes)
             let tag = UInt8(attributes.best(attributes.groups.count - 1, values))
@@ -210,52 +214,135 @@ public struct DependencyParser: Sendable {
             trees.morphology[token] =
                 lexicon.flatMap { inflection(token, tag: tag, values, $0) }
                 ?? attributes.morphology(values)
-            trees.universalTags[token] = universalTag(tag, trees.relations[token])
+        }
+        var first = 0
+        for piece in pieces {
+            label(piece.tokens, firstPair: first, workspace, lexicon, &scratch, &trees)
+            first += piece.tokens.count
+        }
+        for token in dependents {
+            trees.universalTags[token] = universalTag(trees.tags[token], trees.relations[token])
         }
     }
 
-    /// Names the relations of a sentence: the best each, but no head gets two subjects or two objects.
+    /// Names the relations of a sentence: the best each, subjects and objects together.
     /// - Parameter firstPair: the row of scores of the first token.
     private func label(
         _ tokens: Range<Int>, firstPair: Int, _ workspace: ParserNetwork.Workspace,
-        _ trees: inout Trees
+        _ lexicon: LexicalContext?, _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
         let columns = Int(network.shape.relations)
-        func best(_ token: Int, excluding excluded: UInt64) -> Int {
-            let scores =
-                workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
-            var best = -1
-            for column in 0..<relations.count where excluded >> UInt64(column) & 1 == 0 {
-                if best < 0 || scores[column] > scores[best] { best = column }
-            }
-            return max(0, best)
+        let start = workspace.relations.start + firstPair * columns
+        func scores(_ token: Int) -> UnsafePointer<Float> {
+            UnsafePointer(start + (token - tokens.lowerBound) * columns)
         }
+        scratch.link(tokens, trees.heads)
         for token in tokens where trees.heads[token] >= 0 {
-            trees.relations[token] = relations[best(token, excluding: rootColumns)]
+            trees.relations[token] = relations[best(scores(token), excluding: rootColumns)]
         }
-        for group in uniqueRelations {
-            let others = group.reduce(rootColumns) { $0 | 1 << UInt64($1) }
-            // The rival of each head so far: the token, and what it would lose by another relation.
-            var holders: [Int32: (token: Int, margin: Float)] = [:]
-            for token in tokens
-            where group.contains(where: { relations[$0] == trees.relations[token] }) {
-                let scores =
-                    workspace.relations.start + (firstPair + token - tokens.lowerBound) * columns
-                let own = group.map { scores[$0] }.max()!
-                let margin = own - scores[best(token, excluding: others)]
-                let head = trees.heads[token]
-                var loser = token
-                if let holder = holders[head] {
-                    if margin > holder.margin {
-                        loser = holder.token
-                        holders[head] = (token, margin)
-                    }
-                    trees.relations[loser] = relations[best(loser, excluding: others)]
-                } else {
-                    holders[head] = (token, margin)
+        for head in tokens where scratch.firstChild(head) >= 0 {
+            var hasOwnSubject = false
+            var finite = trees.isFinite(head) ? head : -1
+            var isCopular = false
+            scratch.candidates.removeAll(keepingCapacity: true)
+            var child = scratch.firstChild(head)
+            while child >= 0 {
+                switch trees.relations[child] {
+                case .csubj, .passiveClausalSubject, .outerSubject, .outerClausalSubject, .expl:
+                    hasOwnSubject = true
+                case .aux, .copula, .passiveAuxiliary:
+                    if trees.isFinite(child) { finite = child }
+                    if trees.relations[child] == .copula { isCopular = true }
+                default: break
                 }
+                child = scratch.next(child)
+            }
+            let numbers =
+                finite >= 0 && !isCopular
+                ? lexicon?.numbers(of: finite, tag: trees.tags[finite]) ?? .all : .all
+            child = scratch.firstChild(head)
+            while child >= 0 {
+                defer { child = scratch.next(child) }
+                let scores = scores(child)
+                var candidate = ArgumentChoice.Candidate(
+                    token: child, other: scores[best(scores, excluding: argumentColumns)],
+                    subject: greatest(scores, subjectColumns),
+                    object: greatest(scores, objectColumns))
+                let isTaken = max(candidate.subject, candidate.object) > candidate.other
+                guard isTaken || finite >= 0 && !hasOwnSubject
+                    && max(candidate.subject, candidate.object) > candidate.other - 6,
+                    scratch.candidates.count < ArgumentChoice.limit
+                else { continue }
+                if let lexicon {
+                    apply(lexicon, numbers, to: &candidate, scratch, trees)
+                }
+                scratch.candidates.append(candidate)
+            }
+            guard !scratch.candidates.isEmpty else { continue }
+            let needsSubject =
+                finite >= 0 && !hasOwnSubject && trees.relations[head] != .conj
+            let choice = ArgumentChoice.best(
+                scratch.candidates, noSubject: needsSubject ? costs.noSubject : 0)
+            for (index, candidate) in scratch.candidates.enumerated() {
+                let scores = scores(candidate.token)
+                let column =
+                    if index == choice.subject {
+                        best(scores, excluding: ~subjectColumns)
+                    } else if index == choice.object {
+                        best(scores, excluding: ~objectColumns)
+                    } else {
+                        best(scores, excluding: argumentColumns)
+                    }
+                trees.relations[candidate.token] = relations[column]
             }
         }
+    }
+
+    /// Lets a candidate pay for what its form rules out.
+    private func apply(
+        _ lexicon: LexicalContext, _ numbers: AgreementCells,
+        to candidate: inout ArgumentChoice.Candidate, _ scratch: ArgumentScratch, _ trees: Trees
+    ) {
+        let own = lexicon.cells(of: candidate.token, tag: trees.tags[candidate.token])
+        var cells = own
+        var isSeveral = false
+        var child = scratch.firstChild(candidate.token)
+        while child >= 0 {
+            switch trees.relations[child] {
+            case .det, .amod, .possessiveDeterminer, .nummod:
+                cells.formIntersection(lexicon.cells(of: child, tag: trees.tags[child]))
+            case .adposition: return
+            case .conj: isSeveral = true
+            default: break
+            }
+            child = scratch.next(child)
+        }
+        if cells.isEmpty { cells = own }
+        let nominative = cells.intersection(.nominative)
+        if nominative.isEmpty {
+            candidate.subject -= costs.wrongCase
+        } else if !isSeveral, nominative.intersection(numbers).isEmpty {
+            candidate.subject -= costs.wrongNumber
+        }
+        if cells.intersection(.accusative).isEmpty { candidate.object -= costs.wrongCase }
+    }
+
+    private func best(_ scores: UnsafePointer<Float>, excluding excluded: UInt64) -> Int {
+        var best = -1
+        for column in 0..<relations.count where excluded >> UInt64(column) & 1 == 0 {
+            if best < 0 || scores[column] > scores[best] { best = column }
+        }
+        return max(0, best)
+    }
+
+    private func greatest(_ scores: UnsafePointer<Float>, _ columns: UInt64) -> Float {
+        var result = -Float.infinity
+        var rest = columns
+        while rest != 0 {
+            result = max(result, scores[rest.trailingZeroBitCount])
+            rest &= rest - 1
+        }
+        return result
     }
 
     /// The heads of a sentence, by position; the root stands at position 0.
