@@ -156,6 +156,22 @@ WIDE void lb_lstm_step(
     }
 }
 
+WIDE void lb_lstm_step_bytes(
+    float *restrict gates, int64_t rows, float *restrict cell, uint8_t *restrict hidden,
+    int64_t stride, int64_t width) {
+    for (int64_t r = 0; r < rows; r++) {
+        float *input = gates + r * 4 * width, *forget = input + width, *output = forget + width,
+              *candidate = output + width, *memory = cell + r * width;
+        uint8_t *out = hidden + r * stride;
+        for (int64_t k = 0; k < width; k++) {
+            float c = logistic(forget[k]) * memory[k] + logistic(input[k]) * tangent(candidate[k]);
+            memory[k] = c;
+            /* Between 1 and 255: cutting rounds to the nearest. */
+            out[k] = (uint8_t)(int32_t)(127.0f * (logistic(output[k]) * tangent(c)) + 128.5f);
+        }
+    }
+}
+
 WIDE void lb_lstm_step_back(
     const float *restrict gates, const float *restrict cell_before,
     const float *restrict cell_tanh, const float *restrict dhidden, float *restrict dcell,
@@ -200,4 +216,15 @@ WIDE void lb_expand_bytes(
 WIDE void lb_dots(
     const float *query, const float *rows, int64_t count, int64_t width, float *out) {
     for (int64_t r = 0; r < count; r++) out[r] = dot(query, rows + r * width, width);
+}
+
+WIDE void lb_rectify(const float *x, int64_t count, float *y) {
+    for (int64_t i = 0; i < count; i++) y[i] = x[i] > 0.1f * x[i] ? x[i] : 0.1f * x[i];
+}
+
+WIDE void lb_rectify_sum(const float *a, const float *b, int64_t count, float *restrict y) {
+    for (int64_t i = 0; i < count; i++) {
+        float sum = a[i] + b[i];
+        y[i] = sum > 0.1f * sum ? sum : 0.1f * sum;
+    }
 }

@@ -59,6 +59,29 @@ void lb_add_bytes(int32_t *sums, const int8_t *row, int64_t count);
 /* out[i] = row[i] * scale */
 void lb_expand_bytes(const int8_t *row, float scale, int64_t count, float *out);
 
+/*
+ y[r] = bias + scales * ((x[r] - 128) w), or y[r] += scales * ((x[r] - 128) w) where bias is NULL, for each
+ of `rows` rows. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
+ multiple of four. w: signed bytes, in blocks of 64 columns (out is a multiple of that), within a
+ block four inputs of each column side by side. offsets: for each column -128 times the sum of its
+ weights. The sums are whole numbers, exact whatever their order.
+*/
+void lb_affine_bytes(
+    const uint8_t *x, int64_t stride, int64_t rows, int64_t in, const int8_t *w,
+    const int32_t *offsets, const float *scales, const float *bias, int64_t out, float *y);
+
+/*
+ lb_lstm_step for `rows` sentences whose memory is only read: gates: 4 x width a row; cell: width a
+ row, on entry that of the word before; hidden: `stride` bytes a row, of which `width` are written:
+ 127 times the value, plus 128.
+*/
+void lb_lstm_step_bytes(
+    float *gates, int64_t rows, float *cell, uint8_t *hidden, int64_t stride, int64_t width);
+
+/* A leaky rectifier: y[i] = max(x[i], 0.1 x[i]); y may be x. The second takes the sum of two. */
+void lb_rectify(const float *x, int64_t count, float *y);
+void lb_rectify_sum(const float *a, const float *b, int64_t count, float *y);
+
 /* The dot product of a vector with each of `count` rows. */
 void lb_dots(const float *query, const float *rows, int64_t count, int64_t width, float *out);
 

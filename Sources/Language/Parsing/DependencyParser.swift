@@ -5,12 +5,10 @@ import Text
 /// word has. Trees need not be projective.
 public struct DependencyParser: Sendable {
     private let file: ModelFile
-    private let network: ParserNetwork
-    /// `nonisolated(unsafe)`: the weights are mapped and never written, and `file` keeps them.
-    private nonisolated(unsafe) let weights: UnsafeBufferPointer<Float>
-    private nonisolated(unsafe) let tables: [UnsafeBufferPointer<Int8>]
-    private nonisolated(unsafe) let scales: UnsafeBufferPointer<Float>
-    private nonisolated(unsafe) let domain: UnsafeBufferPointer<Float>
+    private let network: ByteNetwork
+    /// Embeddings as the network takes them. `nonisolated(unsafe)`: mapped and never written, and
+    /// `file` keeps them.
+    private nonisolated(unsafe) let tables: [UnsafeBufferPointer<UInt8>]
     /// A universal tag for each tag and relation.
     private nonisolated(unsafe) let universalTags: UnsafeBufferPointer<UInt8>
     private let forms: HashIndex
@@ -40,10 +38,7 @@ public struct DependencyParser: Sendable {
         guard let shape = try file.section("shape", of: ParserShape.self).first, shape.isSound,
             Int(shape.input) == WordFeatures.width
         else { throw damaged("the sizes of its network are wrong") }
-        network = ParserNetwork(shape)
-        weights = try file.section("weights", of: Float.self)
-        scales = try file.section("scales", of: Float.self)
-        domain = try file.section("domain", of: Float.self)
+        network = try ByteNetwork(file, shape)
         tagNames = try file.strings("tags")
         universalTags = try file.section("universal", of: UInt8.self)
         relations = try file.strings("relations").map { Relation(label: $0) }
@@ -61,10 +56,9 @@ public struct DependencyParser: Sendable {
         attributes = WordAttributes(tags: tagNames.count)
         widths = WordFeatures.fields.map(\.width)
         tables = try WordFeatures.fields.map {
-            try file.section("embedding.\($0.name)", of: Int8.self)
+            try file.section("embedding.\($0.name)", of: UInt8.self)
         }
-        guard weights.count == network.layout.count, scales.count == tables.count,
-            domain.count == WordFeatures.domainWidth, tagNames.count < 78,
+        guard tagNames.count < 78,
             universalTags.count == tagNames.count * Relation.allCases.count,
             relations.count <= min(64, Int(shape.relations)),
             attributes.count <= Int(shape.attributes),
@@ -107,7 +101,7 @@ public struct DependencyParser: Sendable {
             morphology: Array(repeating: Morphology(), count: count),
             tags: Array(repeating: 0, count: count),
             universalTags: Array(repeating: .other, count: count))
-        let workspace = ParserNetwork.Workspace(network.shape)
+        let workspace = ByteNetwork.Workspace(network.shape)
         var scratch = ArgumentScratch()
         var window: [Piece] = []
         var words = 0
@@ -166,12 +160,12 @@ public struct DependencyParser: Sendable {
 
     private func parse(
         _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: LexicalContext?,
-        _ workspace: ParserNetwork.Workspace, _ scratch: inout ArgumentScratch, _ trees: inout Trees
+        _ workspace: ByteNetwork.Workspace, _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
         guard !pieces.isEmpty else { return }
         let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
-        workspace.reserve(pack.count)
+        workspace.input.reserve(pack.count * Int(network.shape.words))
         text.bytes.withUnsafeBufferPointer { bytes in
             for (sentence, piece) in pieces.enumerated() {
                 embed(.root, into: workspace.input, row: pack.row(sentence, 0))
@@ -188,8 +182,7 @@ public struct DependencyParser: Sendable {
                 }
             }
         }
-        let weights = weights.baseAddress!
-        network.run(pack, weights: weights, workspace: workspace)
+        network.run(pack, workspace)
         var headRows: [Int] = []
         var rows: [Int] = []
         var dependents: [Int] = []
@@ -205,10 +198,11 @@ public struct DependencyParser: Sendable {
                 dependents.append(token)
             }
         }
-        network.scoreRelations(
-            heads: headRows, dependents: rows, weights: weights, workspace: workspace)
+        network.scoreRelations(heads: headRows, dependents: rows, workspace)
         for (pair, token) in dependents.enumerated() {
-            let values = workspace.attributes.start + rows[pair] * Int(network.shape.attributes)
+            let values =
+                workspace.top.start + rows[pair] * network.layout.top.columns
+                + network.layout.attributes
             let tag = UInt8(attributes.best(attributes.groups.count - 1, values))
             trees.tags[token] = tag
             trees.morphology[token] =
@@ -228,7 +222,7 @@ public struct DependencyParser: Sendable {
     /// Names the relations of a sentence: the best each, subjects and objects together.
     /// - Parameter firstPair: the row of scores of the first token.
     private func label(
-        _ tokens: Range<Int>, firstPair: Int, _ workspace: ParserNetwork.Workspace,
+        _ tokens: Range<Int>, firstPair: Int, _ workspace: ByteNetwork.Workspace,
         _ lexicon: LexicalContext?, _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
         let columns = Int(network.shape.relations)
@@ -269,8 +263,10 @@ public struct DependencyParser: Sendable {
                     subject: greatest(scores, subjectColumns),
                     object: greatest(scores, objectColumns))
                 let isTaken = max(candidate.subject, candidate.object) > candidate.other
-                guard isTaken || finite >= 0 && !hasOwnSubject
-                    && max(candidate.subject, candidate.object) > candidate.other - 6,
+                guard
+                    isTaken
+                        || finite >= 0 && !hasOwnSubject
+                            && max(candidate.subject, candidate.object) > candidate.other - 6,
                     scratch.candidates.count < ArgumentChoice.limit
                 else { continue }
                 if let lexicon {
@@ -347,11 +343,9 @@ public struct DependencyParser: Sendable {
 
     /// The heads of a sentence, by position; the root stands at position 0.
     private func heads(
-        _ pack: SentencePack, _ sentence: Int, _ workspace: ParserNetwork.Workspace
+        _ pack: SentencePack, _ sentence: Int, _ workspace: ByteNetwork.Workspace
     ) -> [Int] {
-        network.scoreHeads(
-            pack, sentence, weights: weights.baseAddress!, workspace: workspace,
-            into: workspace.headScores)
+        network.scoreHeads(pack, sentence, workspace)
         return SpanningTree.heads(
             count: pack.lengths[sentence], scores: workspace.headScores.start)
     }
@@ -381,18 +375,17 @@ public struct DependencyParser: Sendable {
     }
 
     /// Writes the embeddings of a word side by side into a row of the input.
-    private func embed(_ features: WordFeatures, into input: FloatBuffer, row: Int) {
-        var output = input.start + row * Int(network.shape.input)
+    @inline(__always)
+    private func embed(_ features: WordFeatures, into input: ByteBuffer, row: Int) {
+        var output = input.start + row * Int(network.shape.words)
         withUnsafeBytes(of: features.rows) { rows in
             let rows = rows.bindMemory(to: Int32.self)
             for field in 0..<widths.count {
                 let width = widths[field]
-                lb_expand_bytes(
-                    tables[field].baseAddress! + Int(rows[field]) * width, scales[field],
-                    Int64(width), output)
+                output.update(
+                    from: tables[field].baseAddress! + Int(rows[field]) * width, count: width)
                 output += width
             }
         }
-        output.update(from: domain.baseAddress!, count: WordFeatures.domainWidth)
     }
 }

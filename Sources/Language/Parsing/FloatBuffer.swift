@@ -29,3 +29,22 @@ package final class FloatBuffer {
         set { start[index] = newValue }
     }
 }
+
+/// The same for bytes.
+package final class ByteBuffer {
+    package private(set) var start: UnsafeMutablePointer<UInt8>
+    private var capacity = 0
+
+    package init() { start = UnsafeMutablePointer<UInt8>.allocate(capacity: 0) }
+
+    deinit { start.deallocate() }
+
+    /// Makes room for `count` bytes; what stood here is gone where it has to grow.
+    package func reserve(_ count: Int) {
+        guard count > capacity else { return }
+        start.deallocate()
+        start = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+        start.initialize(repeating: 0, count: count)
+        capacity = count
+    }
+}

@@ -1,5 +1,4 @@
-/// The sizes of a parser's network, and where each of its matrices lies in the one array of its
-/// dense weights.
+/// The sizes of a parser's network.
 package struct ParserShape: Equatable, Sendable, BitwiseCopyable {
     /// The width of what is known of a word.
     package var input: Int32
@@ -34,91 +33,31 @@ package struct ParserShape: Equatable, Sendable, BitwiseCopyable {
 
     private static func padded(_ count: Int) -> Int { (count + block - 1) / block * block }
 
+    /// The width of what is known of a word without the kind of its text, which is the same for all
+    /// words of a text.
+    package var words: Int32 { input - Int32(WordFeatures.domainWidth) }
+
+    /// The class of a distance: the position of the head less that of the word.
+    package static func bucket(_ distance: Int) -> Int {
+        let length = abs(distance)
+        let size =
+            switch length {
+            case ...6: max(0, length - 1)
+            case ...8: 6
+            case ...11: 7
+            case ...16: 8
+            case ...24: 9
+            case ...40: 10
+            default: 11
+            }
+        return size + (distance > 0 ? 12 : 0)
+    }
+
     /// Whether the sizes can be those of a parser, whatever a damaged file says.
     package var isSound: Bool {
         [input, hidden, layers, arc, relation, relations, attributes].allSatisfy {
             $0 > 0 && $0 <= 4096
-        } && layers <= 8
-    }
-}
-
-/// Where a matrix lies: its first weight, its rows (inputs) and columns (outputs).
-package struct Matrix: Sendable {
-    package var offset: Int
-    package var rows: Int
-    package var columns: Int
-    package var count: Int { rows * columns }
-}
-
-/// The places of all matrices of a network of one shape.
-package struct ParserLayout: Sendable {
-    /// A direction of a layer.
-    package struct Memory: Sendable {
-        package var input: Matrix
-        package var recurrent: Matrix
-        package var bias: Matrix
-    }
-    package let memories: [[Memory]]
-    package let arcHead, arcHeadBias, arcDependent, arcDependentBias: Matrix
-    package let bilinear, bilinearBias, distance: Matrix
-    package let relationHead, relationDependent, relationBias: Matrix
-    package let relationOut, relationOutBias: Matrix
-    package let attribute, attributeBias: Matrix
-    /// The number of all dense weights.
-    package let count: Int
-
-    package init(_ shape: ParserShape) {
-        var next = 0
-        func take(_ rows: Int32, _ columns: Int32) -> Matrix {
-            defer { next += Int(rows) * Int(columns) }
-            return Matrix(offset: next, rows: Int(rows), columns: Int(columns))
-        }
-        var memories: [[Memory]] = []
-        for layer in 0..<shape.layers {
-            let width = layer == 0 ? shape.input : 2 * shape.hidden
-            memories.append(
-                (0..<2).map { _ in
-                    Memory(
-                        input: take(width, 4 * shape.hidden),
-                        recurrent: take(shape.hidden, 4 * shape.hidden),
-                        bias: take(1, 4 * shape.hidden))
-                })
-        }
-        self.memories = memories
-        let width = 2 * shape.hidden
-        arcHead = take(width, shape.arc)
-        arcHeadBias = take(1, shape.arc)
-        arcDependent = take(width, shape.arc)
-        arcDependentBias = take(1, shape.arc)
-        bilinear = take(shape.arc, shape.arc)
-        bilinearBias = take(1, shape.arc)
-        distance = take(1, Int32(ParserShape.distances))
-        relationHead = take(width, shape.relation)
-        relationDependent = take(width, shape.relation)
-        relationBias = take(1, shape.relation)
-        relationOut = take(shape.relation, shape.relations)
-        relationOutBias = take(1, shape.relations)
-        attribute = take(width, shape.attributes)
-        attributeBias = take(1, shape.attributes)
-        count = next
-    }
-
-    /// The matrices that multiply, in the order in which they lie: everything but biases.
-    package var products: [Matrix] {
-        memories.flatMap { $0.flatMap { [$0.input, $0.recurrent] } } + [
-            arcHead, arcDependent, bilinear, relationHead, relationDependent, relationOut,
-            attribute,
-        ]
-    }
-
-    /// The biases of the forget gates, which begin at one (Jozefowicz et al. 2015).
-    package var forgetBiases: [Range<Int>] {
-        memories.flatMap { layer in
-            layer.map { memory in
-                let width = memory.bias.columns / 4
-                let start = memory.bias.offset + width
-                return start..<start + width
-            }
-        }
+        } && layers <= 8 && hidden % 16 == 0 && words > 0 && words % 4 == 0
+            && arc <= 512 && relation <= 512
     }
 }

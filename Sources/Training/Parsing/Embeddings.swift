@@ -29,11 +29,11 @@ struct EmbeddingTable {
         gradient.forget()
     }
 
-    /// The values in eight bits, and what a unit of them is worth.
-    func quantized() -> (values: [Int8], scale: Float) {
+    /// The values in eight bits, plus 128, and what a unit of them is worth.
+    func quantized() -> (values: [UInt8], scale: Float) {
         let largest = values.reduce(0) { max($0, abs($1)) }
         let scale = max(largest, 1e-6) / 127
-        return (values.map { Int8(($0 / scale).rounded()) }, scale)
+        return (values.map { UInt8(Int(($0 / scale).rounded()) + 128) }, scale)
     }
 }
 

@@ -184,7 +184,7 @@ extension ParserNetwork {
                 lb_add_scaled(
                     gradient.arcHead.start + headRow, workspace.arcQuery.start + row * width,
                     slope, Int64(width))
-                gradient.weights[layout.distance.offset + Self.bucket(head - word)] += slope
+                gradient.weights[layout.distance.offset + ParserShape.bucket(head - word)] += slope
             }
         }
         return loss

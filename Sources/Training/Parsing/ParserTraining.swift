@@ -135,22 +135,24 @@ struct ParserTraining {
     func file(domain: Int, manifest: [(key: String, value: String)]) -> ModelFileWriter {
         var writer = ModelFileWriter(kind: "parser", manifest: manifest)
         writer.add("shape", [trainer.network.shape])
-        writer.add("weights", trainer.weights)
         writer.add("tags", lines: tagNames)
         writer.add("relations", lines: relations.map(\.rawValue))
         writer.add("universal", universalTags)
         _ = HashIndex.write(forms, "forms", to: &writer)
-        var scales: [Float] = []
-        for (field, table) in zip(WordFeatures.fields, trainer.tables) {
-            let quantized = table.quantized()
-            writer.add("embedding.\(field.name)", quantized.values)
-            scales.append(quantized.scale)
+        let tables = zip(WordFeatures.fields, trainer.tables).map { field, table in
+            (field: field, quantized: table.quantized())
         }
-        writer.add("scales", scales)
+        for table in tables {
+            writer.add("embedding.\(table.field.name)", table.quantized.values)
+        }
         let width = WordFeatures.domainWidth
-        writer.add(
-            "domain",
-            Array(trainer.tables.last!.values[(domain * width)..<((domain + 1) * width)]))
+        ByteNetworkWriter(
+            trainer.network, trainer.weights,
+            inputScales: tables.flatMap {
+                Array(repeating: $0.quantized.scale, count: $0.field.width)
+            },
+            domain: Array(trainer.tables.last!.values[domain * width..<(domain + 1) * width])
+        ).add(to: &writer)
         return writer
     }
 }

@@ -39,7 +39,7 @@ import Text
 
     private func trained(epochs: Int) throws -> (bytes: [UInt8], losses: [Float]) {
         var options = ParserTrainingOptions()
-        options.hidden = 8
+        options.hidden = 16
         options.arc = 8
         options.relation = 8
         options.epochs = epochs

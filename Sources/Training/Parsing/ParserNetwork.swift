@@ -1,59 +1,55 @@
 import Kernels
+import Language
 
-/// The network of the parser: long short-term memories in both directions over the words of a
-/// sentence, and on top of them the scores of heads, relations and attributes of each word.
-///
-/// Method: Kiperwasser and Goldberg 2016 (features), Dozat and Manning 2017 (biaffine attention for
-/// heads), with distances between head and dependent as one more term. Relations are scored by a
-/// layer over head and dependent together.
-package struct ParserNetwork: Sendable {
-    package let shape: ParserShape
-    package let layout: ParserLayout
+/// The network of the parser while it learns, in floats: `ByteNetwork` says what it computes.
+struct ParserNetwork: Sendable {
+    let shape: ParserShape
+    let layout: ParserLayout
 
-    package init(_ shape: ParserShape) {
+    init(_ shape: ParserShape) {
         self.shape = shape
         layout = ParserLayout(shape)
     }
 
     /// What goes on in a layer in one direction, one row a word.
-    package struct Direction {
-        package let gates = FloatBuffer()
-        package let cell = FloatBuffer()
-        package let cellTanh = FloatBuffer()
-        package let hidden = FloatBuffer()
+    struct Direction {
+        let gates = FloatBuffer()
+        let cell = FloatBuffer()
+        let cellTanh = FloatBuffer()
+        let hidden = FloatBuffer()
     }
 
     /// The activations of a pack; one is used for many packs, one after the other.
-    package final class Workspace {
+    final class Workspace {
         /// `shape.input` columns a row; to be filled before `run`.
-        package let input = FloatBuffer()
-        package let directions: [[Direction]]
+        let input = FloatBuffer()
+        let directions: [[Direction]]
         /// The outputs of each layer, both directions side by side.
-        package let outputs: [FloatBuffer]
-        package let arcHead = FloatBuffer()
-        package let arcDependent = FloatBuffer()
-        package let arcQuery = FloatBuffer()
-        package let relationHead = FloatBuffer()
-        package let relationDependent = FloatBuffer()
+        let outputs: [FloatBuffer]
+        let arcHead = FloatBuffer()
+        let arcDependent = FloatBuffer()
+        let arcQuery = FloatBuffer()
+        let relationHead = FloatBuffer()
+        let relationDependent = FloatBuffer()
         /// The scores of attributes, `shape.attributes` columns a row.
-        package let attributes = FloatBuffer()
-        package let relationLayer = FloatBuffer()
+        let attributes = FloatBuffer()
+        let relationLayer = FloatBuffer()
         /// The scores of the heads of one sentence.
         let headScores = FloatBuffer()
         /// The heads of one sentence, side by side.
         let sentenceHeads = FloatBuffer()
         /// The scores of relations, `shape.relations` columns a pair.
-        package let relations = FloatBuffer()
+        let relations = FloatBuffer()
         private let shape: ParserShape
 
-        package init(_ shape: ParserShape) {
+        init(_ shape: ParserShape) {
             self.shape = shape
             directions = (0..<shape.layers).map { _ in [Direction(), Direction()] }
             outputs = (0..<shape.layers).map { _ in FloatBuffer() }
         }
 
         /// Makes room for `rows` words.
-        package func reserve(_ rows: Int) {
+        func reserve(_ rows: Int) {
             input.reserve(rows * Int(shape.input))
             for layer in directions.indices {
                 for direction in directions[layer] {
@@ -78,7 +74,7 @@ package struct ParserNetwork: Sendable {
     /// Runs the network over a pack whose input is filled.
     /// - Parameter masks: factors for the outputs of each layer, one row a sentence, while the network
     ///   is being trained.
-    package func run(
+    func run(
         _ pack: SentencePack, weights: UnsafePointer<Float>, workspace: Workspace,
         masks: [[Float]]? = nil
     ) {
@@ -120,7 +116,7 @@ package struct ParserNetwork: Sendable {
 
     /// Writes the scores of all words of a sentence as heads of each other: that of head h for the
     /// word d stands at `d * count + h`. Word 0 is the root, and nothing is its head.
-    package func scoreHeads(
+    func scoreHeads(
         _ pack: SentencePack, _ sentence: Int, weights: UnsafePointer<Float>,
         workspace: Workspace, into scores: FloatBuffer
     ) {
@@ -138,30 +134,14 @@ package struct ParserNetwork: Sendable {
             lb_dots(
                 workspace.arcQuery.start + pack.row(sentence, word) * width,
                 workspace.sentenceHeads.start, Int64(count), Int64(width), row)
-            for head in 0..<count { row[head] += distances[Self.bucket(head - word)] }
+            for head in 0..<count { row[head] += distances[ParserShape.bucket(head - word)] }
             row[word] = -.infinity
         }
     }
 
-    /// The class of a distance: the position of the head less that of the word.
-    package static func bucket(_ distance: Int) -> Int {
-        let length = abs(distance)
-        let size =
-            switch length {
-            case ...6: max(0, length - 1)
-            case ...8: 6
-            case ...11: 7
-            case ...16: 8
-            case ...24: 9
-            case ...40: 10
-            default: 11
-            }
-        return size + (distance > 0 ? 12 : 0)
-    }
-
     /// Leaves in `workspace.relations` the scores of the relations of pairs of rows; there may be as
     /// many pairs as there is room for rows.
-    package func scoreRelations(
+    func scoreRelations(
         heads: [Int], dependents: [Int], weights: UnsafePointer<Float>, workspace: Workspace
     ) {
         let width = Int(shape.relation)
@@ -197,7 +177,7 @@ package struct ParserNetwork: Sendable {
     }
 
     /// Multiplies the rows of each sentence by its row of the mask.
-    package func apply(_ mask: [Float], to values: FloatBuffer, _ pack: SentencePack) {
+    func apply(_ mask: [Float], to values: FloatBuffer, _ pack: SentencePack) {
         let width = mask.count / pack.lengths.count
         for position in 0..<pack.lengths[0] {
             for sentence in 0..<pack.active(position) {

@@ -1,0 +1,239 @@
+import Kernels
+
+/// A matrix of signed bytes as `lb_affine_bytes` takes it, and where its numbers lie.
+package struct ByteMatrix: Sendable {
+    /// The first of its weights, and of the offsets, scales and biases of its columns.
+    package var weight: Int
+    package var column: Int
+    package var rows: Int
+    /// A multiple of `ParserShape.block`.
+    package var columns: Int
+
+    /// The place of a weight behind `weight`: blocks of columns, within a block four rows of each
+    /// column side by side.
+    package func place(_ row: Int, _ column: Int) -> Int {
+        let block = ParserShape.block
+        return column / block * block * rows + row / 4 * 4 * block + column % block * 4 + row % 4
+    }
+}
+
+/// The matrices of a parser of one shape as it runs, in the order in which they lie.
+package struct ByteLayout: Sendable {
+    /// For each layer and direction: what comes from below, and from the word before.
+    package private(set) var memories: [[(input: ByteMatrix, recurrent: ByteMatrix)]] = []
+    /// Everything that is read from the last layer, side by side: heads, dependents, both again for
+    /// relations, attributes.
+    package let top: ByteMatrix
+    /// The first column of each of these in `top`.
+    package let dependent, relationHead, relationDependent, attributes: Int
+    package let weights: Int
+    package let columns: Int
+    /// The places of what is computed in floats.
+    package let bilinear, bilinearBias, distance, relationOut, relationOutBias: Int
+    package let floats: Int
+
+    package init(_ shape: ParserShape) {
+        var weights = 0
+        var columns = 0
+        func take(_ rows: Int32, _ wanted: Int32) -> ByteMatrix {
+            let block = ParserShape.block
+            let width = (Int(wanted) + block - 1) / block * block
+            defer {
+                weights += Int(rows) * width
+                columns += width
+            }
+            return ByteMatrix(weight: weights, column: columns, rows: Int(rows), columns: width)
+        }
+        for layer in 0..<shape.layers {
+            let below = layer == 0 ? shape.words : 2 * shape.hidden
+            memories.append(
+                (0..<2).map { _ in
+                    (take(below, 4 * shape.hidden), take(shape.hidden, 4 * shape.hidden))
+                })
+        }
+        top = take(2 * shape.hidden, 2 * shape.arc + 2 * shape.relation + shape.attributes)
+        dependent = Int(shape.arc)
+        relationHead = 2 * Int(shape.arc)
+        relationDependent = relationHead + Int(shape.relation)
+        attributes = relationDependent + Int(shape.relation)
+        self.weights = weights
+        self.columns = columns
+        bilinear = 0
+        bilinearBias = Int(shape.arc * shape.arc)
+        distance = bilinearBias + Int(shape.arc)
+        relationOut = distance + ParserShape.distances
+        relationOutBias = relationOut + Int(shape.relation * shape.relations)
+        floats = relationOutBias + Int(shape.relations)
+    }
+}
+
+/// The network of the parser as it runs: long short-term memories in both directions over the words
+/// of a sentence, and on top of them the scores of heads, relations and attributes of each word.
+///
+/// Method: Kiperwasser and Goldberg 2016 (features), Dozat and Manning 2017 (biaffine attention for
+/// heads), with distances between head and dependent as one more term; relations are scored by a
+/// layer over head and dependent together. Weights and activations of the products are whole numbers
+/// of eight bits (Jacob et al. 2018), made when training is over: their sums are exact, and the same
+/// on every machine.
+package struct ByteNetwork: Sendable {
+    package let shape: ParserShape
+    package let layout: ByteLayout
+    /// `nonisolated(unsafe)`: mapped, never written; whoever holds this holds its file.
+    private nonisolated(unsafe) let bytes: UnsafeBufferPointer<Int8>
+    private nonisolated(unsafe) let offsets: UnsafeBufferPointer<Int32>
+    private nonisolated(unsafe) let scales: UnsafeBufferPointer<Float>
+    private nonisolated(unsafe) let biases: UnsafeBufferPointer<Float>
+    private nonisolated(unsafe) let floats: UnsafeBufferPointer<Float>
+
+    /// - Throws: `DataError.damaged` where the sections do not fit the shape.
+    package init(_ file: ModelFile, _ shape: ParserShape) throws {
+        self.shape = shape
+        layout = ByteLayout(shape)
+        bytes = try file.section("bytes", of: Int8.self)
+        offsets = try file.section("offsets", of: Int32.self)
+        scales = try file.section("scales", of: Float.self)
+        biases = try file.section("biases", of: Float.self)
+        floats = try file.section("floats", of: Float.self)
+        guard bytes.count == layout.weights, offsets.count == layout.columns,
+            scales.count == layout.columns, biases.count == layout.columns,
+            floats.count == layout.floats
+        else {
+            throw DataError.damaged(path: file.path, reason: "its weights do not fit its network")
+        }
+    }
+
+    /// The activations of a pack; one is used for many packs, one after the other.
+    package final class Workspace {
+        /// `shape.words` bytes a row, numbers plus 128; to be filled before `run`.
+        let input = ByteBuffer()
+        /// The outputs of each layer, both directions side by side.
+        fileprivate let outputs: [ByteBuffer]
+        fileprivate let gates = FloatBuffer()
+        fileprivate let cells = FloatBuffer()
+        /// `layout.top.columns` a row.
+        let top = FloatBuffer()
+        fileprivate let dependents = FloatBuffer()
+        fileprivate let queries = FloatBuffer()
+        fileprivate let heads = FloatBuffer()
+        /// The scores of the heads of one sentence.
+        let headScores = FloatBuffer()
+        fileprivate let relationLayer = FloatBuffer()
+        /// The scores of relations, `shape.relations` columns a pair.
+        let relations = FloatBuffer()
+
+        package init(_ shape: ParserShape) {
+            outputs = (0..<shape.layers).map { _ in ByteBuffer() }
+        }
+    }
+
+    /// Runs the network over a pack whose input is filled.
+    package func run(_ pack: SentencePack, _ workspace: Workspace) {
+        let rows = pack.count
+        let hidden = Int(shape.hidden)
+        var below = workspace.input
+        var width = Int(shape.words)
+        workspace.gates.reserve(rows * 4 * hidden)
+        for (layer, sides) in layout.memories.enumerated() {
+            let output = workspace.outputs[layer]
+            output.reserve(rows * 2 * hidden)
+            for (side, memory) in sides.enumerated() {
+                multiply(
+                    below.start, width, rows, memory.input, workspace.gates.start, hasBias: true)
+                recur(
+                    pack, memory.recurrent, workspace, output.start + side * hidden,
+                    isBackward: side == 1)
+            }
+            below = output
+            width = 2 * hidden
+        }
+        workspace.top.reserve(rows * layout.top.columns)
+        multiply(below.start, width, rows, layout.top, workspace.top.start, hasBias: true)
+        let arc = Int(shape.arc)
+        workspace.dependents.reserve(rows * arc)
+        workspace.queries.reserve(rows * arc)
+        for row in 0..<rows {
+            let top = workspace.top.start + row * layout.top.columns
+            lb_rectify(top, Int64(arc), top)
+            lb_rectify(top + layout.dependent, Int64(arc), workspace.dependents.start + row * arc)
+        }
+        let floats = floats.baseAddress!
+        lb_affine(
+            workspace.dependents.start, Int64(rows), Int64(arc), floats + layout.bilinear,
+            floats + layout.bilinearBias, Int64(arc), workspace.queries.start)
+    }
+
+    private func multiply(
+        _ input: UnsafePointer<UInt8>, _ stride: Int, _ rows: Int, _ matrix: ByteMatrix,
+        _ output: UnsafeMutablePointer<Float>, hasBias: Bool
+    ) {
+        lb_affine_bytes(
+            input, Int64(stride), Int64(rows), Int64(matrix.rows),
+            bytes.baseAddress! + matrix.weight, offsets.baseAddress! + matrix.column,
+            scales.baseAddress! + matrix.column,
+            hasBias ? biases.baseAddress! + matrix.column : nil, Int64(matrix.columns), output)
+    }
+
+    /// Goes through the words of all sentences in one direction.
+    private func recur(
+        _ pack: SentencePack, _ recurrent: ByteMatrix, _ workspace: Workspace,
+        _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool
+    ) {
+        let width = Int(shape.hidden)
+        workspace.cells.clear(pack.lengths.count * width)
+        for number in 0..<pack.lengths[0] {
+            let step = pack.step(number, isBackward: isBackward)
+            let gates = workspace.gates.start + step.first * 4 * width
+            if step.continued > 0 {
+                multiply(
+                    output + step.before * 2 * width, 2 * width, step.continued, recurrent, gates,
+                    hasBias: false)
+            }
+            lb_lstm_step_bytes(
+                gates, Int64(step.rows), workspace.cells.start,
+                output + step.first * 2 * width, Int64(2 * width), Int64(width))
+        }
+    }
+
+    /// Leaves in `workspace.headScores` the scores of all words of a sentence as heads of each other:
+    /// that of head h for the word d stands at `d * count + h`. Word 0 is the root, and nothing is its
+    /// head.
+    package func scoreHeads(_ pack: SentencePack, _ sentence: Int, _ workspace: Workspace) {
+        let width = Int(shape.arc)
+        let count = pack.lengths[sentence]
+        workspace.headScores.reserve(count * count)
+        workspace.heads.reserve(count * width)
+        for word in 0..<count {
+            (workspace.heads.start + word * width).update(
+                from: workspace.top.start + pack.row(sentence, word) * layout.top.columns,
+                count: width)
+        }
+        let distances = floats.baseAddress! + layout.distance
+        for word in 1..<max(1, count) {
+            let row = workspace.headScores.start + word * count
+            lb_dots(
+                workspace.queries.start + pack.row(sentence, word) * width,
+                workspace.heads.start, Int64(count), Int64(width), row)
+            for head in 0..<count { row[head] += distances[ParserShape.bucket(head - word)] }
+            row[word] = -.infinity
+        }
+    }
+
+    /// Leaves in `workspace.relations` the scores of the relations of pairs of rows.
+    package func scoreRelations(heads: [Int], dependents: [Int], _ workspace: Workspace) {
+        let width = Int(shape.relation)
+        workspace.relationLayer.reserve(heads.count * width)
+        workspace.relations.reserve(heads.count * Int(shape.relations))
+        for pair in heads.indices {
+            lb_rectify_sum(
+                workspace.top.start + heads[pair] * layout.top.columns + layout.relationHead,
+                workspace.top.start + dependents[pair] * layout.top.columns
+                    + layout.relationDependent, Int64(width),
+                workspace.relationLayer.start + pair * width)
+        }
+        let floats = floats.baseAddress!
+        lb_affine(
+            workspace.relationLayer.start, Int64(heads.count), Int64(width),
+            floats + layout.relationOut, floats + layout.relationOutBias,
+            Int64(shape.relations), workspace.relations.start)
+    }
+}
