@@ -86,16 +86,17 @@ public struct LanguageCore: Sendable {
     }
 
     private func find(_ text: inout AnalysedText) {
-        findTrees(&text)
-        if let names { text.analysis.entities = names.tag(text) }
+        let evidence = findTrees(&text)
+        if let names { text.analysis.entities = names.tag(text, evidence: evidence) }
     }
 
-    private func findTrees(_ text: inout AnalysedText) {
+    /// Fills tags and trees, and returns what the parser says of names.
+    private func findTrees(_ text: inout AnalysedText) -> [NameEvidence] {
         let lookUps = lexicon?.lookUps(text) ?? []
-        guard let tagger else { return }
+        guard let tagger else { return [] }
         text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
         text.analysis.tagNames = tagger.tagNames
-        guard let parser else { return }
+        guard let parser else { return [] }
         let trees = parser.parse(
             text, tags: text.analysis.tags.map { tagsOfTagger[Int($0)] },
             lexicon: lexicon.map {
@@ -107,5 +108,6 @@ public struct LanguageCore: Sendable {
         text.analysis.morphology = trees.morphology
         text.analysis.heads = trees.heads
         text.analysis.relations = trees.relations
+        return trees.names
     }
 }

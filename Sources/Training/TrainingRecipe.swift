@@ -18,6 +18,8 @@ public struct TrainingRecipe: Sendable {
         case foth
     }
 
+    /// The folder of training data.
+    let root: String
     private(set) var train: [Part] = []
     private(set) var dev: [Part] = []
     /// The kind of text that the parser is to expect.
@@ -35,6 +37,7 @@ public struct TrainingRecipe: Sendable {
     ///   - root: the folder of training data.
     /// - Throws: `DataError` where the table cannot be read.
     public init(pack: LanguagePack, root: String) throws {
+        self.root = root
         let file = try DataFile(pack.folder + "/training.tsv")
         manifest.append(("language", pack.language))
         lexiconManifest = manifest

@@ -88,6 +88,10 @@ struct TrainParser: ParsableCommand {
     @Option(help: "How often all sentences are seen.")
     var epochs = ParserTrainingOptions().epochs
 
+    @Option(help: "The share of the input, of each layer's output that is left out at random.")
+    var inputDropout = ParserTrainingOptions().inputDropout
+    @Option var outputDropout = ParserTrainingOptions().outputDropout
+
     @Option(help: "The width of each direction of the network.")
     var hidden = ParserTrainingOptions().hidden
 
@@ -97,6 +101,8 @@ struct TrainParser: ParsableCommand {
         var settings = ParserTrainingOptions()
         settings.epochs = epochs
         settings.hidden = hidden
+        settings.inputDropout = inputDropout
+        settings.outputDropout = outputDropout
         try task.train(to: options.output, options: settings, report: options.report)
     }
 }

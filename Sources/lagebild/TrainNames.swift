@@ -52,6 +52,8 @@ struct TrainNames: ParsableCommand {
     @Option var dropout: Float = 0.3
     @Option var formDropout: Float = 0.4
     @Option var recall: Float = 0.6
+    @Option(help: "What the parser's evidence counts, in hundredths.")
+    var evidence = NameTrainingSettings().evidence
     @Option var rows = 88 << 10
     @Option var minimum = 2
 
@@ -71,6 +73,7 @@ struct TrainNames: ParsableCommand {
         settings.rows = rows
         settings.minimumCount = minimum
         settings.without = without
+        settings.evidence = evidence
         let trainer = try NameTrainer(
             pack: pack, gazetteer: gazetteer,
             wordClasses: classes, settings: settings,

@@ -14,6 +14,8 @@ public struct NameTagger: Sendable {
     private let transitions: NameTransitions
     private let reader: NameAtomReader
     private let features: NameFeatureReader
+    /// What the evidence of the parser counts, in hundredths.
+    private let evidenceWeight: Int
 
     /// - Throws: `DataError.damaged` where a section is missing or has not the size that it must have.
     public init(_ file: ModelFile) throws {
@@ -29,6 +31,7 @@ public struct NameTagger: Sendable {
                 sets: try file.section("class sets", of: UInt32.self))
         else { throw DataError.damaged(path: file.path, reason: "it is no model of names") }
         self.file = file
+        evidenceWeight = settings.count > 1 ? Int(min(settings[1], 300)) : 0
         self.weights = weights
         self.transitions = transitions
         reader = NameAtomReader(facts: facts, wordClasses: classes)
@@ -37,8 +40,13 @@ public struct NameTagger: Sendable {
 
     /// The names of a text, one tag a token.
     /// - Complexity: O(n) in the number of tokens.
-    public func tag(_ text: AnalysedText) -> [EntityTag] {
+    public func tag(_ text: AnalysedText) -> [EntityTag] { tag(text, evidence: []) }
+
+    /// The names of a text, where another model has seen it too.
+    /// - Parameter evidence: what that model says of each token; may be empty.
+    package func tag(_ text: AnalysedText, evidence: [NameEvidence]) -> [EntityTag] {
         let atoms = reader.atoms(text)
+        let hasEvidence = evidenceWeight > 0 && evidence.count == text.tokens.count
         var tags = [EntityTag](repeating: .outside, count: text.tokens.count)
         var decoder = NameDecoder(
             transitions: transitions, longest: text.sentences.map(\.tokens.count).max() ?? 0)
@@ -51,8 +59,9 @@ public struct NameTagger: Sendable {
                     let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])
                     for index in rows.indices {
                         let count = features.read(index, of: rows, into: found)
-                        scores[sentence.tokens.lowerBound + index] = weights.sum(
-                            found, count: count)
+                        let token = sentence.tokens.lowerBound + index
+                        scores[token] = weights.sum(found, count: count)
+                        if hasEvidence { scores[token] &+= scaled(evidence[token]) }
                     }
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }
@@ -60,6 +69,15 @@ public struct NameTagger: Sendable {
             }
         }
         return tags
+    }
+
+    @inline(__always)
+    private func scaled(_ evidence: NameEvidence) -> NameEvidence {
+        var result = NameEvidence()
+        for label in 0..<NameTransitions.labelCount {
+            result[label] = Int16(max(-8000, Int(evidence[label]) * evidenceWeight / 100))
+        }
+        return result
     }
 
     /// Labels the sentences anew in which a word has another label than in the rest of the text.

@@ -14,6 +14,7 @@ public struct DependencyParser: Sendable {
     private let forms: HashIndex
     private let relations: [Relation]
     private let attributes: WordAttributes
+    private let givesNames: Bool
     private let costs = ArgumentChoice.Costs()
     /// The widths of the tables.
     private let widths: [Int]
@@ -54,6 +55,7 @@ public struct DependencyParser: Sendable {
         argumentColumns = rootColumns | subjectColumns | objectColumns
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
+        givesNames = try file.strings("learned").contains("names")
         widths = WordFeatures.fields.map(\.width)
         tables = try WordFeatures.fields.map {
             try file.section("embedding.\($0.name)", of: UInt8.self)
@@ -78,6 +80,9 @@ public struct DependencyParser: Sendable {
         /// Tags as the parser sees them, indices of `tagNames`.
         package var tags: [UInt8]
         package var universalTags: [UniversalTag]
+        /// What speaks for each label of a name, in units of `NameEvidence`; empty where the parser
+        /// learned nothing of names.
+        package var names: [NameEvidence]
 
         func isFinite(_ token: Int) -> Bool { morphology[token].verbForm == .finite }
     }
@@ -100,7 +105,8 @@ public struct DependencyParser: Sendable {
             relations: Array(repeating: .root, count: count),
             morphology: Array(repeating: Morphology(), count: count),
             tags: Array(repeating: 0, count: count),
-            universalTags: Array(repeating: .other, count: count))
+            universalTags: Array(repeating: .other, count: count),
+            names: Array(repeating: NameEvidence(), count: givesNames ? count : 0))
         let workspace = ByteNetwork.Workspace(network.shape)
         var scratch = ArgumentScratch()
         var window: [Piece] = []
@@ -203,8 +209,9 @@ public struct DependencyParser: Sendable {
             let values =
                 workspace.top.start + rows[pair] * network.layout.top.columns
                 + network.layout.attributes
-            let tag = UInt8(attributes.best(attributes.groups.count - 1, values))
+            let tag = UInt8(attributes.best(WordAttributes.tagGroup, values))
             trees.tags[token] = tag
+            if givesNames { trees.names[token] = attributes.names(values) }
             trees.morphology[token] =
                 lexicon.flatMap { inflection(token, tag: tag, values, $0) }
                 ?? attributes.morphology(values)
@@ -216,6 +223,11 @@ public struct DependencyParser: Sendable {
         }
         for token in dependents {
             trees.universalTags[token] = universalTag(trees.tags[token], trees.relations[token])
+        }
+        guard let lexicon else { return }
+        for piece in pieces {
+            scratch.link(piece.tokens, trees.heads)
+            chooseMoods(piece.tokens, lexicon, scratch, &trees)
         }
     }
 

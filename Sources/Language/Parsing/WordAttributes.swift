@@ -1,16 +1,19 @@
 /// What the parser says of a word beside its place in the tree: a tag of the language, and the
-/// features of its form. Each group is one choice.
+/// features of its form, and whether it is part of a name. Each group is one choice.
 package struct WordAttributes: Sendable {
-    /// The columns of each group in the scores of attributes; the last group is the tag.
+    /// The columns of each group in the scores of attributes: morphology, the tag, the name.
     package let groups: [Range<Int>]
 
     /// The groups of morphology, in the order of `values(of:)`: how many values each has.
     private static let sizes = [5, 4, 3, 4, 3, 4, 5, 4]
+    /// The groups of the tag and of the label of a name, whose values are those of `EntityTag`.
+    package static let tagGroup = sizes.count
+    package static let nameGroup = sizes.count + 1
 
     package init(tags: Int) {
         var groups: [Range<Int>] = []
         var next = 0
-        for size in Self.sizes + [tags] {
+        for size in Self.sizes + [tags, NameTransitions.labelCount] {
             groups.append(next..<next + size)
             next += size
         }
@@ -68,4 +71,25 @@ package struct WordAttributes: Sendable {
         result.degree = value(7, .unknown)
         return result
     }
+
+    /// What a row of scores says of each label of a name.
+    func names(_ scores: UnsafePointer<Float>) -> NameEvidence {
+        let range = groups[Self.nameGroup]
+        var best = -Float.infinity
+        for column in range { best = max(best, scores[column]) }
+        var evidence = NameEvidence()
+        for column in range {
+            evidence[column - range.lowerBound] = Int16(
+                max(-8000, (scores[column] - best) * NameEvidenceUnit.perOne))
+        }
+        return evidence
+    }
+}
+
+/// What speaks for each label of `EntityTag`, relative to the best.
+package typealias NameEvidence = SIMD16<Int16>
+
+package enum NameEvidenceUnit {
+    /// How many units a natural logarithm of odds has: those of the weights of names.
+    package static let perOne: Float = 40
 }

@@ -31,6 +31,8 @@ public struct NameTrainingSettings: Sendable {
     /// What is added to the weight of beginning a person, an organisation or a place, so that more
     /// are found.
     public var recall: Float = 0.6
+    /// What the evidence of the parser counts where it has learned names, in hundredths.
+    public var evidence = 60
     /// The groups of features that are left out, by name.
     public var without: [String] = []
     /// How many rows the table of weights has; a multiple of four.
@@ -150,7 +152,7 @@ public struct NameTrainer {
         var writer = ModelFileWriter(
             kind: "names",
             manifest: manifest + [("features", "\(general) learned, \(table.kept) kept")])
-        writer.add("settings", [groups.rawValue])
+        writer.add("settings", [groups.rawValue, UInt32(settings.evidence)])
         writer.add("weights", table.rows)
         let steps = field.transitions.enumerated().map { index, weight in
             let begins = [1, 3, 5].contains(index % labels)

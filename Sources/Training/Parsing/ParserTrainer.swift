@@ -36,6 +36,7 @@ public struct ParserTrainingOptions: Sendable {
     public var inputDropout: Float = 0.15
     public var outputDropout: Float = 0.25
     public var attributeWeight: Float = 0.4
+    public var nameWeight: Float = 1
     public var seed: UInt64 = 1
 
     public init() {}
@@ -300,9 +301,10 @@ final class ParserTrainer {
                         scores, count: range.count, gold: example.attributes[position][group])
                     let gradient =
                         half.gradient.attributes.start + row * columns + range.lowerBound
-                    for column in 0..<range.count {
-                        gradient[column] = scores[column] * options.attributeWeight
-                    }
+                    let weight =
+                        group == WordAttributes.nameGroup
+                        ? options.nameWeight : options.attributeWeight
+                    for column in 0..<range.count { gradient[column] = scores[column] * weight }
                 }
             }
         }

@@ -12,6 +12,9 @@ struct ParserCorpus {
     var isSilver = false
     /// The tags that the parser sees, one array a sentence; those of the trees where it is `nil`.
     var seenTags: [[String]]?
+    /// Labels of names, one array a sentence, -1 where a word may have any; empty where the corpus
+    /// marks no names. A corpus with names has nothing else.
+    var names: [[Int]] = []
 }
 
 /// Turns trees into examples, trains, and writes the model.
@@ -21,13 +24,15 @@ struct ParserTraining {
     private let universalTags: [UInt8]
     private let forms: [UInt64]
     private let examples: [ParserExample]
+    private let learnsNames: Bool
     private let trainer: ParserTrainer
 
     init(
         _ corpora: [ParserCorpus], pack: LanguagePack, lexicon: Lexicon?,
         options: ParserTrainingOptions
     ) {
-        let words = corpora.flatMap { $0.sentences.flatMap(\.words) }
+        let words = corpora.filter(\.names.isEmpty).flatMap { $0.sentences.flatMap(\.words) }
+        learnsNames = corpora.contains { !$0.names.isEmpty }
         tagNames = Set(words.map(\.tag)).sorted()
         let labels = Set(words.filter { $0.head >= 0 }.map(\.relation.rawValue)).sorted()
         relations = labels.map { Relation(label: $0) }
@@ -107,15 +112,21 @@ struct ParserTraining {
                     text.bytes.withUnsafeBufferPointer {
                         WordFeatures(
                             row, bytes: $0, form: Int32(formRows[row.hash] ?? 0),
-                            tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag]!),
+                            tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag] ?? 0),
                             lexicon: kinds.isEmpty ? 0 : kinds[token],
                             isInitial: position == 0)
                     })
                 example.heads.append(Int32(word.head))
                 example.relations.append(
                     word.head < 0 ? -1 : relationIndex[word.relation.rawValue]!)
-                example.attributes.append(
-                    attributes(word, isSilver: corpus.isSilver) + [tagIndex[word.tag]!])
+                if corpus.names.isEmpty {
+                    example.attributes.append(
+                        attributes(word, isSilver: corpus.isSilver) + [tagIndex[word.tag]!, -1])
+                } else {
+                    example.attributes.append(
+                        Array(repeating: -1, count: WordAttributes.nameGroup)
+                            + [corpus.names[number][position]])
+                }
             }
             return example
         }
@@ -136,6 +147,7 @@ struct ParserTraining {
         var writer = ModelFileWriter(kind: "parser", manifest: manifest)
         writer.add("shape", [trainer.network.shape])
         writer.add("tags", lines: tagNames)
+        writer.add("learned", lines: ["trees"] + (learnsNames ? ["names"] : []))
         writer.add("relations", lines: relations.map(\.rawValue))
         writer.add("universal", universalTags)
         _ = HashIndex.write(forms, "forms", to: &writer)

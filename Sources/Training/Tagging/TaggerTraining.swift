@@ -100,7 +100,7 @@ public struct TaggerTraining {
         }
     }
 
-    private func tags(_ tagger: Tagger, _ sentences: [TreebankSentence]) -> [[String]] {
+    func tags(_ tagger: Tagger, _ sentences: [TreebankSentence]) -> [[String]] {
         let text = Self.treebankText(sentences, pack)
         let tags = tagger.tag(text, lexicon: lexicon.map { $0.lookUps(text).map(\.kind) } ?? [])
         return text.sentences.map { $0.tokens.map { tagger.tagNames[Int(tags[$0])] } }
