@@ -204,18 +204,43 @@ WIDE void lb_adam(
     }
 }
 
-WIDE void lb_add_bytes(int32_t *restrict sums, const int8_t *restrict row, int64_t count) {
-    for (int64_t i = 0; i < count; i++) sums[i] += row[i];
+WIDE void lb_sum_rows(
+    const int8_t *rows, const int32_t *numbers, int64_t count, int16_t *restrict sums) {
+    int16_t local[64] = {0};
+    for (int64_t i = 0; i < count; i++) {
+        const int8_t *row = rows + 64 * (int64_t)numbers[i];
+        for (int k = 0; k < 64; k++) local[k] += row[k];
+    }
+    memcpy(sums, local, sizeof local);
 }
 
-WIDE void lb_expand_bytes(
-    const int8_t *restrict row, float scale, int64_t count, float *restrict out) {
-    for (int64_t i = 0; i < count; i++) out[i] = (float)row[i] * scale;
-}
-
-WIDE void lb_dots(
-    const float *query, const float *rows, int64_t count, int64_t width, float *out) {
-    for (int64_t r = 0; r < count; r++) out[r] = dot(query, rows + r * width, width);
+WIDE void lb_products(
+    const float *x, int64_t stride, int64_t rows, int64_t in, const float *restrict t,
+    int64_t columns, float *restrict out) {
+    for (int64_t r = 0; r < rows; r += 4) {
+        /* Past the end the last row is computed again. */
+        const float *x0 = x + r * stride, *x1 = x + (r + 1 < rows ? r + 1 : r) * stride,
+                    *x2 = x + (r + 2 < rows ? r + 2 : r) * stride,
+                    *x3 = x + (r + 3 < rows ? r + 3 : r) * stride;
+        for (int64_t j = 0; j < columns; j += 16) {
+            float a0[16] = {0}, a1[16] = {0}, a2[16] = {0}, a3[16] = {0};
+            for (int64_t i = 0; i < in; i++) {
+                const float *row = t + i * columns + j;
+                float b0 = x0[i], b1 = x1[i], b2 = x2[i], b3 = x3[i];
+                for (int k = 0; k < 16; k++) {
+                    a0[k] = FUSED(b0, row[k], a0[k]);
+                    a1[k] = FUSED(b1, row[k], a1[k]);
+                    a2[k] = FUSED(b2, row[k], a2[k]);
+                    a3[k] = FUSED(b3, row[k], a3[k]);
+                }
+            }
+            float *y = out + r * columns + j;
+            for (int k = 0; k < 16; k++) y[k] = a0[k];
+            if (r + 1 < rows) for (int k = 0; k < 16; k++) y[columns + k] = a1[k];
+            if (r + 2 < rows) for (int k = 0; k < 16; k++) y[2 * columns + k] = a2[k];
+            if (r + 3 < rows) for (int k = 0; k < 16; k++) y[3 * columns + k] = a3[k];
+        }
+    }
 }
 
 WIDE void lb_rectify(const float *x, int64_t count, float *y) {
@@ -227,4 +252,25 @@ WIDE void lb_rectify_sum(const float *a, const float *b, int64_t count, float *r
         float sum = a[i] + b[i];
         y[i] = sum > 0.1f * sum ? sum : 0.1f * sum;
     }
+}
+
+WIDE void lb_sum_features(
+    const void *rows, int64_t buckets, const uint64_t *features, int64_t count,
+    int16_t *restrict sums) {
+    const uint32_t *places[128];
+    if (count > 128) count = 128;
+    for (int64_t i = 0; i < count; i++) {
+        places[i] = (const uint32_t *)rows + 16 * (((features[i] >> 32) * (uint64_t)buckets) >> 32);
+        __builtin_prefetch(places[i]);
+    }
+    int16_t local[16] = {0};
+    for (int64_t i = 0; i < count; i++) {
+        const uint32_t *bucket = places[i];
+        uint32_t print = (uint32_t)features[i] | 1;
+        int row = (bucket[7] == print) + 2 * (bucket[11] == print) + 3 * (bucket[15] == print);
+        int16_t all = bucket[4 * row + 3] == print ? -1 : 0;
+        const int8_t *weights = (const int8_t *)(bucket + 4 * row);
+        for (int k = 0; k < 12; k++) local[k] += (int16_t)weights[k] & all;
+    }
+    memcpy(sums, local, sizeof local);
 }

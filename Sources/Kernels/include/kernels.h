@@ -53,11 +53,16 @@ void lb_adam(
     float *w, float *gradient, float *m, float *v, int64_t count, float rate, float beta1,
     float beta2, float correction1, float correction2);
 
-/* sums[i] += row[i] */
-void lb_add_bytes(int32_t *sums, const int8_t *row, int64_t count);
+/* sums = the sum of `count` rows of 64 signed bytes, given by their numbers; at most 256 of them. */
+void lb_sum_rows(const int8_t *rows, const int32_t *numbers, int64_t count, int16_t *sums);
 
-/* out[i] = row[i] * scale */
-void lb_expand_bytes(const int8_t *row, float scale, int64_t count, float *out);
+/*
+ sums = the sum of the rows of some features in a table of `buckets` times four rows of sixteen bytes: twelve
+ weights, then a fingerprint of four bytes, odd, or 0 for an empty row. The upper half of a feature says
+ which bucket, its lower half with the last bit set is its fingerprint. At most 128 features.
+*/
+void lb_sum_features(
+    const void *rows, int64_t buckets, const uint64_t *features, int64_t count, int16_t *sums);
 
 /*
  y[r] = bias + scales * ((x[r] - 128) w), or y[r] += scales * ((x[r] - 128) w) where bias is NULL, for each
@@ -82,7 +87,12 @@ void lb_lstm_step_bytes(
 void lb_rectify(const float *x, int64_t count, float *y);
 void lb_rectify_sum(const float *a, const float *b, int64_t count, float *y);
 
-/* The dot product of a vector with each of `count` rows. */
-void lb_dots(const float *query, const float *rows, int64_t count, int64_t width, float *out);
+/*
+ out[r] = x[r] t for each of `rows` rows; x: `stride` numbers a row, `in` of them used; t: in x columns, which
+ are a multiple of sixteen, as in out.
+*/
+void lb_products(
+    const float *x, int64_t stride, int64_t rows, int64_t in, const float *t, int64_t columns,
+    float *out);
 
 #endif

@@ -40,6 +40,9 @@ package struct NameAtoms: Sendable {
 
     package static let transitionCount = 8
 
+    /// Whether the token is capitalised or a number, or its shape has a capital or a figure.
+    var startsName: Bool { isCapitalised || transition == 4 || transition == 2 }
+
     /// The hash under which word classes are kept.
     package static func formHash(_ word: some Sequence<UInt8>) -> UInt64 {
         word.reduce(0xcbf2_9ce4_8422_2325) {

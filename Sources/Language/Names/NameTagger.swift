@@ -58,6 +58,10 @@ public struct NameTagger: Sendable {
                 for sentence in text.sentences where !sentence.tokens.isEmpty {
                     let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])
                     for index in rows.indices {
+                        guard Self.canBeName(index, rows) else {
+                            scores[sentence.tokens.lowerBound + index] = Self.outside
+                            continue
+                        }
                         let count = features.read(index, of: rows, into: found)
                         let token = sentence.tokens.lowerBound + index
                         scores[token] = weights.sum(found, count: count)
@@ -70,6 +74,20 @@ public struct NameTagger: Sendable {
         }
         return tags
     }
+
+    /// Whether a token can be part of a name: it or a word beside it is capitalised or has a figure.
+    @inline(__always)
+    private static func canBeName(_ index: Int, _ rows: UnsafeBufferPointer<NameAtoms>) -> Bool {
+        rows[index].startsName || index > 0 && rows[index - 1].startsName
+            || index + 1 < rows.count && rows[index + 1].startsName
+    }
+
+    /// The scores of a token that cannot.
+    private static let outside: SIMD16<Int16> = {
+        var row = SIMD16<Int16>(repeating: -8000)
+        row[0] = 0
+        return row
+    }()
 
     @inline(__always)
     private func scaled(_ evidence: NameEvidence) -> NameEvidence {

@@ -1,3 +1,5 @@
+import Kernels
+
 /// A row of the weights of names: one feature, its weight for each label of `EntityTag`.
 ///
 /// Sixteen bytes, read in one piece: bytes 0 to 8 are the weights, bytes 12 to 15 the fingerprint of
@@ -14,8 +16,7 @@ package struct NameWeightRow: BitwiseCopyable, Sendable {
         words[3] = fingerprint
     }
 
-    @inline(__always) package var fingerprint: UInt32 { words[3] }
-    @inline(__always) var lanes: SIMD16<Int8> { unsafeBitCast(words, to: SIMD16<Int8>.self) }
+    package var fingerprint: UInt32 { words[3] }
 }
 
 /// Weights by the hash of a feature: buckets of four rows, which are one line of the cache, read in
@@ -37,24 +38,15 @@ package struct NameWeightTable: Sendable {
     @inline(__always)
     func sum(_ features: UnsafePointer<UInt64>, count: Int) -> SIMD16<Int16> {
         var sum = SIMD16<Int16>()
-        let base = rows.baseAddress!
-        for index in 0..<count {
-            let (bucket, fingerprint) = Self.place(features[index], rows.count)
-            for row in bucket..<bucket + 4 where base[row].fingerprint == fingerprint {
-                sum &+= SIMD16<Int16>(truncatingIfNeeded: base[row].lanes)
-                break
-            }
+        withUnsafeMutableBytes(of: &sum) { sum in
+            lb_sum_features(
+                rows.baseAddress!, Int64(rows.count / 4), features, Int64(count),
+                sum.baseAddress!.assumingMemoryBound(to: Int16.self))
         }
-        return sum & Self.labelLanes
+        return sum
     }
 
-    private static let labelLanes: SIMD16<Int16> = {
-        var lanes = SIMD16<Int16>()
-        for label in 0..<NameTransitions.labelCount { lanes[label] = -1 }
-        return lanes
-    }()
-
-    @inline(__always)
+    /// Where `lb_sum_features` looks for a feature.
     private static func place(_ hash: UInt64, _ rows: Int) -> (bucket: Int, fingerprint: UInt32) {
         (
             Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(rows / 4)) >> 32) * 4,

@@ -84,6 +84,8 @@ package struct ByteNetwork: Sendable {
     private nonisolated(unsafe) let scales: UnsafeBufferPointer<Float>
     private nonisolated(unsafe) let biases: UnsafeBufferPointer<Float>
     private nonisolated(unsafe) let floats: UnsafeBufferPointer<Float>
+    /// What the distance of a head less its word, plus `longest`, adds to the score.
+    private let distances: [Float]
 
     /// - Throws: `DataError.damaged` where the sections do not fit the shape.
     package init(_ file: ModelFile, _ shape: ParserShape) throws {
@@ -100,6 +102,11 @@ package struct ByteNetwork: Sendable {
         else {
             throw DataError.damaged(path: file.path, reason: "its weights do not fit its network")
         }
+        let first = layout.distance
+        let floats = floats
+        distances = (-Self.longest...Self.longest).map {
+            floats[first + ParserShape.bucket($0)]
+        }
     }
 
     /// The activations of a pack; one is used for many packs, one after the other.
@@ -115,6 +122,8 @@ package struct ByteNetwork: Sendable {
         fileprivate let dependents = FloatBuffer()
         fileprivate let queries = FloatBuffer()
         fileprivate let heads = FloatBuffer()
+        fileprivate let sentenceQueries = FloatBuffer()
+        fileprivate let products = FloatBuffer()
         /// The scores of the heads of one sentence.
         let headScores = FloatBuffer()
         fileprivate let relationLayer = FloatBuffer()
@@ -200,23 +209,34 @@ package struct ByteNetwork: Sendable {
     package func scoreHeads(_ pack: SentencePack, _ sentence: Int, _ workspace: Workspace) {
         let width = Int(shape.arc)
         let count = pack.lengths[sentence]
+        let columns = (count + 15) & ~15
         workspace.headScores.reserve(count * count)
-        workspace.heads.reserve(count * width)
+        workspace.heads.clear(columns * width)
+        workspace.sentenceQueries.reserve(count * width)
+        workspace.products.reserve(count * columns)
         for word in 0..<count {
-            (workspace.heads.start + word * width).update(
-                from: workspace.top.start + pack.row(sentence, word) * layout.top.columns,
-                count: width)
+            let row = pack.row(sentence, word)
+            let head = workspace.top.start + row * layout.top.columns
+            for index in 0..<width { workspace.heads[index * columns + word] = head[index] }
+            (workspace.sentenceQueries.start + word * width).update(
+                from: workspace.queries.start + row * width, count: width)
         }
-        let distances = floats.baseAddress! + layout.distance
-        for word in 1..<max(1, count) {
-            let row = workspace.headScores.start + word * count
-            lb_dots(
-                workspace.queries.start + pack.row(sentence, word) * width,
-                workspace.heads.start, Int64(count), Int64(width), row)
-            for head in 0..<count { row[head] += distances[ParserShape.bucket(head - word)] }
-            row[word] = -.infinity
+        lb_products(
+            workspace.sentenceQueries.start, Int64(width), Int64(count), Int64(width),
+            workspace.heads.start, Int64(columns), workspace.products.start)
+        distances.withUnsafeBufferPointer { distances in
+            for word in 0..<count {
+                let row = workspace.headScores.start + word * count
+                let products = workspace.products.start + word * columns
+                let distance = distances.baseAddress! + (Self.longest - word)
+                for head in 0..<count { row[head] = products[head] + distance[head] }
+                row[word] = -.infinity
+            }
         }
     }
+
+    /// No sentence of a pack is longer, with the word that stands for the root.
+    package static let longest = 200
 
     /// Leaves in `workspace.relations` the scores of the relations of pairs of rows.
     package func scoreRelations(heads: [Int], dependents: [Int], _ workspace: Workspace) {

@@ -40,7 +40,7 @@ public struct Tagger: Sendable {
     package func tag(_ text: AnalysedText, lexicon: [UInt32]) -> [UInt8] {
         var tags = [UInt8](repeating: 0, count: text.tokens.count)
         var words: [TaggedWord] = []
-        var scores = [Int32](repeating: 0, count: Self.columns)
+        var scores = [Int16](repeating: 0, count: Self.columns)
         let known = tagNames.count == 64 ? UInt64.max : (1 << UInt64(tagNames.count)) - 1
         withUnsafeTemporaryAllocation(
             of: UInt64.self, capacity: TaggerFeatures.staticCount + TaggerFeatures.dynamicCount
@@ -93,20 +93,23 @@ public struct Tagger: Sendable {
     }
 
     private func best(
-        _ keys: UnsafeMutableBufferPointer<UInt64>, allowed: UInt64, _ scores: inout [Int32]
+        _ keys: UnsafeMutableBufferPointer<UInt64>, allowed: UInt64, _ scores: inout [Int16]
     ) -> UInt8 {
         // A form with one tag has it.
         if allowed & (allowed &- 1) == 0, allowed != 0 {
             return UInt8(allowed.trailingZeroBitCount)
         }
         return scores.withUnsafeMutableBufferPointer { scores in
-            scores.update(repeating: 0)
-            for key in keys {
-                if let row = features.row(of: key) {
-                    lb_add_bytes(
-                        scores.baseAddress!, weights.baseAddress! + row * Self.columns,
-                        Int64(Self.columns))
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: keys.count) { rows in
+                var count = 0
+                for key in keys {
+                    if let row = features.row(of: key) {
+                        rows[count] = Int32(truncatingIfNeeded: row)
+                        count += 1
+                    }
                 }
+                lb_sum_rows(
+                    weights.baseAddress!, rows.baseAddress!, Int64(count), scores.baseAddress!)
             }
             var best = -1
             var rest = allowed

@@ -131,10 +131,12 @@ struct ParserNetwork: Sendable {
         let distances = weights + layout.distance.offset
         for word in 1..<max(1, count) {
             let row = scores.start + word * count
-            lb_dots(
-                workspace.arcQuery.start + pack.row(sentence, word) * width,
-                workspace.sentenceHeads.start, Int64(count), Int64(width), row)
-            for head in 0..<count { row[head] += distances[ParserShape.bucket(head - word)] }
+            let query = workspace.arcQuery.start + pack.row(sentence, word) * width
+            for head in 0..<count {
+                row[head] =
+                    lb_dot(query, workspace.sentenceHeads.start + head * width, Int64(width))
+                    + distances[ParserShape.bucket(head - word)]
+            }
             row[word] = -.infinity
         }
     }
