@@ -45,7 +45,7 @@ let package = Package(
             path: "Sources/lagebild", swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
         .testTarget(
-            name: "LanguageTests", dependencies: ["Language", "Text"], swiftSettings: settings),
+            name: "LanguageTests", dependencies: ["Language", "Text", "Kernels"], swiftSettings: settings),
         .testTarget(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
             swiftSettings: settings),

@@ -1,0 +1,92 @@
+import Kernels
+import Testing
+
+@testable import Language
+
+/// The kernels against the sums that they stand for, written plainly.
+@Suite struct KernelTests {
+    private struct Numbers {
+        var state: UInt64
+
+        mutating func next(_ range: ClosedRange<Int>) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return range.lowerBound + Int(state >> 33) % range.count
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 6, 7, 13], [4, 8, 120, 192])
+    func productsOfBytesAreExact(rows: Int, width: Int) {
+        let columns = 128
+        var numbers = Numbers(state: UInt64(rows * 1000 + width))
+        let matrix = ByteMatrix(weight: 0, column: 0, rows: width, columns: columns)
+        let weights = (0..<width).map { _ in (0..<columns).map { _ in numbers.next(-127...127) } }
+        var packed = [Int8](repeating: 0, count: width * columns)
+        var offsets = [Int32](repeating: 0, count: columns)
+        for row in 0..<width {
+            for column in 0..<columns {
+                packed[matrix.place(row, column)] = Int8(weights[row][column])
+                offsets[column] -= 128 * Int32(weights[row][column])
+            }
+        }
+        // Rows lie wider apart than they are wide.
+        let stride = width + 8
+        let input = (0..<rows * stride).map { _ in UInt8(numbers.next(0...255)) }
+        let scales = (0..<columns).map { Float(1) / Float(1 + $0) }
+        let biases = (0..<columns).map { Float($0) }
+        var output = [Float](repeating: 1, count: rows * columns)
+        lb_affine_bytes(
+            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, biases,
+            Int64(columns), &output)
+        var added = [Float](repeating: 1, count: rows * columns)
+        lb_affine_bytes(
+            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, nil,
+            Int64(columns), &added)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let sum = (0..<width).reduce(0) {
+                    $0 + (Int(input[row * stride + $1]) - 128) * weights[$1][column]
+                }
+                let scaled = Float(sum) * scales[column]
+                #expect(output[row * columns + column] == scaled + biases[column])
+                #expect(added[row * columns + column] == scaled + 1)
+            }
+        }
+    }
+
+    @Test(arguments: [1, 4, 6], [16, 48])
+    func productsOfFloats(rows: Int, columns: Int) {
+        let width = 5
+        let input = (0..<rows * width).map { Float($0 % 7) - 3 }
+        let matrix = (0..<width * columns).map { Float($0 % 11) - 5 }
+        var output = [Float](repeating: 0, count: rows * columns)
+        lb_products(
+            input, Int64(width), Int64(rows), Int64(width), matrix, Int64(columns), &output)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let sum = (0..<width).reduce(Float(0)) {
+                    $0 + input[row * width + $1] * matrix[$1 * columns + column]
+                }
+                #expect(output[row * columns + column] == sum)
+            }
+        }
+    }
+
+    @Test func rowsAreSummed() {
+        let rows = (0..<4 * 64).map { Int8(truncatingIfNeeded: $0 * 37) }
+        var sums = [Int16](repeating: 9, count: 64)
+        lb_sum_rows(rows, [3, 0, 3], 3, &sums)
+        for column in 0..<64 {
+            #expect(Int(sums[column]) == 2 * Int(rows[192 + column]) + Int(rows[column]))
+        }
+    }
+
+    @Test func featuresThatAreNotThereAddNothing() {
+        let features: [UInt64] = (1...40).map { $0 &* 0x9E37_79B9_7F4A_7C15 }
+        let table = NameWeightTable.layOut(
+            features.prefix(20).map { ($0, [Int8](repeating: 3, count: 9)) }, capacity: 64)
+        #expect(table.kept == 20)
+        var sums = [Int16](repeating: 0, count: 16)
+        lb_sum_features(table.rows, 16, features, 40, &sums)
+        #expect(sums[0..<9].allSatisfy { $0 == 60 })
+    }
+}
