@@ -110,7 +110,8 @@ extension PatternCellBuilder {
         } else if count == 2, lengths.1 == 2, groups.0 <= 24, groups.1 < 60,
             separator == 0x3A || separator == 0x2E
         {
-            mask = Builtin.clock.bit | (separator == decimalSign ? Builtin.decimal.bit : 0)
+            mask = separator == 0x3A ? Builtin.clock.bit : Builtin.clockPoint.bit
+            if separator == decimalSign { mask |= Builtin.decimal.bit }
             value = Double(groups.0) + Double(groups.1) / 100
         } else if count == 2, separator == decimalSign {
             mask = Builtin.decimal.bit

@@ -2,8 +2,6 @@
 struct PatternFrame {
     private var first = [Double](repeating: .nan, count: PatternSlot.allCases.count)
     private var second = [Double](repeating: .nan, count: PatternSlot.allCases.count)
-    /// Whether the text itself leaves open when something in the past or future happened.
-    var tense = 0
 
     /// The first and the second value of a slot.
     subscript(slot: PatternSlot) -> Double? {

@@ -37,10 +37,11 @@ struct PatternHead {
 /// language. A set of classes is a bit mask; three bits are left for hyphens, literals
 /// and longer forms.
 struct PatternLexicon {
-    /// The classes of tokens that are figures, and `word`, any single word without a class.
+    /// The classes of tokens that are figures; `word`, any single word without a class; and `any`,
+    /// any single word.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
-        case number, years, recentYear, minute
+        case number, years, recentYear, minute, any, clockPoint
 
         var name: String {
             switch self {
@@ -59,6 +60,8 @@ struct PatternLexicon {
             case .years: "years"
             case .recentYear: "year-recent"
             case .minute: "minute"
+            case .any: "any"
+            case .clockPoint: "clock-point"
             }
         }
         var bit: ClassMask { 1 << ClassMask(rawValue) }

@@ -27,13 +27,16 @@ struct PatternStep {
 /// - Complexity: at most `mostSteps` steps a starting cell, whatever the text.
 struct PatternMatcher {
     let trie: PatternTrie
+    /// Whose words are tested.
+    private let words: PatternWords
     private var path: [PatternStep] = []
     var best = PatternMatch()
     private var budget = 0
     private static let mostSteps = 3000
 
-    init(trie: PatternTrie) {
+    init(trie: PatternTrie, words: PatternWords) {
         self.trie = trie
+        self.words = words
         path.reserveCapacity(PatternTrie.longest)
     }
 
@@ -89,6 +92,11 @@ struct PatternMatcher {
                 } else if !cells[index].flags.contains(.dash) {
                     continue
                 }
+            }
+            if element.test >= 0,
+                !words.meets(trie.tests[Int(element.test)], cells[index], matchedClass)
+            {
+                continue
             }
             path.append(
                 PatternStep(
