@@ -230,7 +230,9 @@ struct PatternCellBuilder {
                             || buffer[digits] == 0xC3,
                         pieceFlags)
                 } else {
-                    append(Int32(digits), Int32(to), index, -1, hash, 0, pieceFlags)
+                    append(
+                        Int32(digits), Int32(to), index, -1, hash,
+                        Builtin.word.bit | Builtin.any.bit, pieceFlags)
                 }
             }
             from = to + 1

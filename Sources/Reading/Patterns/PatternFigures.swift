@@ -99,7 +99,7 @@ extension PatternCellBuilder {
         } else if count == 1 {
             mask = plainMask(groups.0, lengths.0, hasStop: hasStop)
         } else if separator == 0x2F {
-            if lengths.0 == 4, lengths.1 == 2 || lengths.1 == 4, count == 2 {
+            if (1000...2199).contains(groups.0), lengths.1 == 2 || lengths.1 == 4, count == 2 {
                 mask = Builtin.years.bit
                 let last = lengths.1 == 4 ? groups.1 : groups.0 / 100 * 100 + groups.1
                 value = Double(groups.0) * 10_000 + Double(last)
@@ -136,6 +136,7 @@ extension PatternCellBuilder {
             if !hasStop, length == 2 { mask |= Builtin.year2.bit }
             if !hasStop, length == 2, value < 60 { mask |= Builtin.minute.bit }
         }
+        if length == 3, !hasStop { mask |= Builtin.oldYear.bit }
         if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
         if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {
             mask |= Builtin.recentYear.bit

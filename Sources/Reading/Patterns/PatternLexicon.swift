@@ -41,7 +41,7 @@ struct PatternLexicon {
     /// any single word.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
-        case number, years, recentYear, minute, any, clockPoint
+        case number, years, recentYear, minute, any, clockPoint, oldYear
 
         var name: String {
             switch self {
@@ -62,6 +62,7 @@ struct PatternLexicon {
             case .minute: "minute"
             case .any: "any"
             case .clockPoint: "clock-point"
+            case .oldYear: "year-old"
             }
         }
         var bit: ClassMask { 1 << ClassMask(rawValue) }

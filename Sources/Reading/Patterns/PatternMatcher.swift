@@ -32,6 +32,7 @@ struct PatternMatcher {
     private var path: [PatternStep] = []
     var best = PatternMatch()
     private var budget = 0
+    private var isBehind = false
     private static let mostSteps = 3000
 
     init(trie: PatternTrie, words: PatternWords) {
@@ -41,7 +42,11 @@ struct PatternMatcher {
     }
 
     /// The match that begins at a cell; `best.rule` is -1 where there is none.
-    mutating func match(_ cells: UnsafeBufferPointer<PatternCell>, from start: Int) {
+    /// - Parameter isBehind: whether the cell follows the date read last (rules with `behind=1`).
+    mutating func match(
+        _ cells: UnsafeBufferPointer<PatternCell>, from start: Int, isBehind: Bool = false
+    ) {
+        self.isBehind = isBehind
         best.rule = -1
         best.end = start
         path.removeAll(keepingCapacity: true)
@@ -54,7 +59,7 @@ struct PatternMatcher {
         isJoined: Bool
     ) {
         let node = trie.nodes[nodeIndex]
-        let rule = node.rule
+        let rule = isBehind && node.ruleBehind >= 0 ? node.ruleBehind : node.rule
         if rule >= 0,
             index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
             index >= cells.count || !cells[index].flags.contains(.piece)

@@ -46,6 +46,8 @@ struct PatternTrie {
         var mask: ClassMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
+        /// The rule that ends here if the match begins right behind the date read last.
+        var ruleBehind: Int32 = -1
         /// Its steps are `edges[firstEdge..<lastEdge]`.
         var firstEdge: Int32 = 0
         var lastEdge: Int32 = 0
@@ -119,7 +121,11 @@ struct PatternTrie {
             nodes[node].mask |= element.mask
             node = nodes.count - 1
         }
-        if nodes[node].rule < 0 { nodes[node].rule = rule }
+        if rules[Int(rule)].constants.contains(where: { $0.slot == .behind }) {
+            if nodes[node].ruleBehind < 0 { nodes[node].ruleBehind = rule }
+        } else if nodes[node].rule < 0 {
+            nodes[node].rule = rule
+        }
     }
 }
 

@@ -98,6 +98,8 @@ struct ClauseTense {
         }
         guard finite >= 0 else {
             guard isVerb else { return .unknown }
+            // "expected to be completed by May"
+            if hasMarker, !hasPerfect { return .infinitive }
             switch form {
             case .infinitive: return hasPerfect ? .past : .infinitive
             case .participle:

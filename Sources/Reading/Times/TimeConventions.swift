@@ -13,7 +13,7 @@ struct TimeConventions {
     enum Choice: String {
         /// The latest one that does not lie ahead; today counts.
         case last
-        /// The one that is least far away, but not more than a month ahead of a clause in the past
+        /// The one that is least far away, but not more than two months ahead of a clause in the past
         /// or back from one in the future.
         case nearest
         /// The first one that does not lie back; today counts.

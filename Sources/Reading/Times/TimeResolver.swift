@@ -23,6 +23,9 @@ struct TimeResolver {
     /// What the verb says.
     let time: ClauseTime
 
+    /// How far, in days, the nearest one may lie on the other side of the clause's time.
+    private static let farthest = 61
+
     private func choice(_ kind: TimeConventions.Kind) -> TimeConventions.Choice {
         conventions?.choice(kind, time) ?? .nearest
     }
@@ -203,8 +206,8 @@ struct TimeResolver {
         case .nearest:
             days.filter {
                 switch time {
-                case .past: $0 <= today + 31
-                case .future: $0 >= today - 31
+                case .past: $0 <= today + Self.farthest
+                case .future: $0 >= today - Self.farthest
                 default: true
                 }
             }.min { abs($0 - today) < abs($1 - today) }
@@ -264,6 +267,11 @@ struct TimeResolver {
     {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
+        // "von Montag bis Mittwoch"
+        if frame[.behind] != nil, let last = context.lastDay {
+            return CalendarValue(
+                day: last + (weekday - CivilCalendar.weekday(last) + 7) % 7)
+        }
         if let relation, frame.unit?.kind == .week {
             let week = CivilCalendar.week(today + relation * 7)
             return CalendarValue(

@@ -25,6 +25,8 @@ struct TimeRun {
     }
 
     mutating func read(_ cells: UnsafeBufferPointer<PatternCell>) {
+        // The cell behind the date read last: where lists and ranges go on.
+        var behind = -1
         var matcher = PatternMatcher(
             trie: reader.trie,
             words: PatternWords(lexicon: reader.lexicon, text: text, core: reader.core))
@@ -36,7 +38,7 @@ struct TimeRun {
                 index += 1
                 continue
             }
-            matcher.match(cells, from: index)
+            matcher.match(cells, from: index, isBehind: index == behind)
             guard matcher.best.rule >= 0 else {
                 index += 1
                 continue
@@ -56,14 +58,21 @@ struct TimeRun {
                     matcher.best = found
                 }
             }
+            // "MIP-Montag" is a name.
+            guard !isEndOfName(cells, first) else {
+                index = first + 1
+                continue
+            }
+            let rule = reader.trie.rules[Int(matcher.best.rule)]
             let operation = reader.operations[Int(matcher.best.rule)]
             if operation != .none {
                 append(
-                    operation, reader.trie.rules[Int(matcher.best.rule)], matcher.best.steps, cells,
+                    operation, rule, matcher.best.steps, cells,
                     Span(Int(cells[first].start), Int(cells[last].end)),
                     tokens: Int(cells[first].token)...Int(cells[last].token))
             }
             index = last + 1
+            if operation == .date || operation == .time { behind = index }
         }
     }
 
@@ -92,6 +101,14 @@ struct TimeRun {
             row.edtf = row.edtf.map { bounded($0, PatternSymbols.modifiers[modifier]) }
         }
         rows.append(row)
+    }
+
+    /// Whether a cell is the last part of a word with hyphens whose other parts are no time words.
+    private func isEndOfName(_ cells: UnsafeBufferPointer<PatternCell>, _ index: Int) -> Bool {
+        guard index > 0, cells[index].flags.contains(.hyphenBefore) else { return false }
+        let before = cells[index - 1]
+        return before.entry < 0
+            && before.mask & ~(PatternLexicon.Builtin.word.bit | PatternLexicon.Builtin.any.bit) == 0
     }
 
     /// What a modifier makes of a date.
@@ -208,6 +225,11 @@ struct TimeRun {
     /// stretch between both.
     private func otherEnd(_ frame: PatternFrame, _ time: ClauseTime) -> String? {
         guard frame.secondUnit == nil else { return nil }
+        if let anchor = frame.int(.anchor) {
+            let resolver = TimeResolver(
+                context: context, conventions: reader.conventions, time: time)
+            return anchor == 1 ? follow(frame, resolver)?.edtf : nil
+        }
         if let relation = frame.int(.relation), relation != 0 {
             return anchor.flatMap { TimeWindow.edtf(frame, direction: relation, from: $0) }
         }
@@ -286,7 +308,12 @@ struct TimeRun {
 
     private mutating func remember(_ value: CalendarValue?, _ frame: PatternFrame) {
         guard let value, value.year != CalendarValue.unknown, value.exists else { return }
-        if value.grain == .quarter, frame[.ordinal] != nil { context.lastPeriod = value }
+        // A quarter that is not over has no results that could be spoken of.
+        if value.grain == .quarter, frame[.ordinal] != nil,
+            let first = value.firstDay, published.map({ first + 90 <= $0.last }) ?? true
+        {
+            context.lastPeriod = value
+        }
         context.lastDate = value
         if value.grain == .day {
             context.lastDay = value.firstDay
