@@ -96,6 +96,11 @@ extension PatternCellBuilder {
         let decimalSign: UInt8 = lexicon.hasDecimalComma ? 0x2C : 0x2E
         if !isPlain {
             mask = 0
+        } else if count == 2, hasStop, separator == lexicon.shortDateSeparator,
+            (1...31).contains(groups.0), (1...12).contains(groups.1), lengths.1 <= 2
+        {
+            mask = Builtin.monthDay.bit
+            value = Double(groups.1 * 100 + groups.0)
         } else if count == 1 {
             mask = plainMask(groups.0, lengths.0, hasStop: hasStop)
         } else if separator == 0x2F {

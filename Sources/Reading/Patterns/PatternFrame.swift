@@ -42,6 +42,12 @@ struct PatternFrame {
             if meridiem == 12, minutes < 720 { minutes += 720 }
             if meridiem == 0, minutes >= 720 { minutes -= 720 }
         }
+        // "8 Uhr abends", "at 4 in the afternoon"
+        if let daypart = int(.daypart), minutes < 720,
+            daypart == 2 || daypart == 3 || (daypart == 4 && minutes >= 360)
+        {
+            minutes += 720
+        }
         return minutes <= 1440 ? minutes : nil
     }
 }

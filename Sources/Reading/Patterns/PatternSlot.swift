@@ -3,7 +3,7 @@
 enum PatternSlot: Int, CaseIterable {
     case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
     case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
-    case minute, scale, years, name, behind, anchor
+    case minute, scale, years, name, behind, anchor, monthday
 
     /// The slot of a class; nil for classes that only have to be there.
     init?(className: String) {

@@ -72,6 +72,9 @@ struct TimeResolver {
             return CalendarValue(.day, code / 10_000, code / 100 % 100, code % 100)
         }
         let now = today.map(CivilCalendar.date)
+        if let code = frame.int(.monthday) {
+            return dayOfMonth(code / 100, code % 100, frame, today: today)
+        }
         if let month = frame.int(.month) {
             if let day = frame.int(.day) ?? frame.int(.ordinal) {
                 return dayOfMonth(month, day, frame, today: today)

@@ -270,7 +270,12 @@ struct TimeRun {
     /// The point that lies a length of time from the date named last. That date must be known at
     /// least as exactly as the unit counts: "two days later" than a year is no day.
     private func follow(_ frame: PatternFrame, _ resolver: TimeResolver) -> CalendarValue? {
-        guard let unit = frame.unit else { return nil }
+        if let weekday = frame.int(.weekday) {
+            guard let last = context.lastDay else { return nil }
+            return CalendarValue(
+                day: last + (weekday - CivilCalendar.weekday(last) + 6) % 7 + 1)
+        }
+        guard let unit = frame.unit, !unit.isClock else { return nil }
         let today = published?.isSingleDay == true ? published?.first : nil
         let base: Int?
         if let last = context.lastDate {
