@@ -260,6 +260,10 @@ extension PatternLexicon {
             let hours = cell.number.rounded(.down)
             return hours * 60 + ((cell.number - hours) * 100).rounded()
         }
+        if wordClass == Builtin.monthDay.rawValue {
+            let day = cell.number.rounded(.down)
+            return ((cell.number - day) * 100).rounded() * 100 + day
+        }
         return cell.number
     }
 

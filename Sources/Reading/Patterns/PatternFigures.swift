@@ -96,11 +96,6 @@ extension PatternCellBuilder {
         let decimalSign: UInt8 = lexicon.hasDecimalComma ? 0x2C : 0x2E
         if !isPlain {
             mask = 0
-        } else if count == 2, hasStop, separator == lexicon.shortDateSeparator,
-            (1...31).contains(groups.0), (1...12).contains(groups.1), lengths.1 <= 2
-        {
-            mask = Builtin.monthDay.bit
-            value = Double(groups.1 * 100 + groups.0)
         } else if count == 1 {
             mask = plainMask(groups.0, lengths.0, hasStop: hasStop)
         } else if separator == 0x2F {
@@ -127,6 +122,16 @@ extension PatternCellBuilder {
             mask = Builtin.int.bit
             value = Double(groups.0 * 1000 + groups.1)
             if count == 3 { value = value * 1000 + Double(groups.2) }
+        }
+        // "14.8.": a date without its year, or a clock at the end of a sentence.
+        if isPlain, count == 2, separator == lexicon.shortDateSeparator, lengths.1 <= 2,
+            (1...31).contains(groups.0), (1...12).contains(groups.1),
+            end < buffer.count, buffer[end] == separator
+        {
+            mask |= Builtin.monthDay.bit
+            if mask & Builtin.clockPoint.bit == 0 {
+                value = Double(groups.0) + Double(groups.1) / 100
+            }
         }
         append(
             Int32(start), Int32(end), index, -1, 0, mask, flags, number: value)

@@ -5,7 +5,8 @@ import Text
 ///
 /// Written behind a step: `word/NOUN`, `"may"/AUX`, `any/!VERB,AUX` (universal tags, one of them or
 /// none of them), `word/Number=Plur` (features), `any/lemma=hold`, `int{1..31}` (the number that it
-/// stands for). Several have all to hold.
+/// stands for), `month/name=PER` (the name tagger takes it for a name of that kind). Several have all
+/// to hold.
 struct PatternTest: Hashable {
     /// The universal tags, one bit each; 0 where any will do.
     private(set) var tags: UInt32 = 0
@@ -13,6 +14,8 @@ struct PatternTest: Hashable {
     private(set) var features = Morphology()
     /// The folded hash of the lemma; 0 where any will do.
     private(set) var lemma: UInt64 = 0
+    /// The kind of name; nil where any will do.
+    private(set) var name: EntityTag.Kind?
     private(set) var low = -Double.infinity
     private(set) var high = Double.infinity
 
@@ -35,6 +38,11 @@ struct PatternTest: Hashable {
             if pair.count == 2 {
                 if pair[0] == "lemma" {
                     lemma = foldedHash(Array(pair[1].utf8))
+                    continue
+                }
+                if pair[0] == "name" {
+                    guard let kind = EntityTag.Kind(label: pair[1]) else { return nil }
+                    name = kind
                     continue
                 }
                 let more = Morphology(conllu: condition)
@@ -76,6 +84,10 @@ struct PatternWords {
             guard !morphology.isEmpty, morphology[token].agrees(with: test.features) else {
                 return false
             }
+        }
+        if let name = test.name {
+            let entities = text.analysis.entities
+            guard !entities.isEmpty, entities[token].kind == name else { return false }
         }
         if test.lemma != 0 {
             guard let core else { return false }

@@ -55,11 +55,14 @@ struct ClauseTense {
         if heads[word] < 0 { return verbTime(word) }
         // "Friday's vote" may lie ahead or back, whatever the clause says of it.
         if text.analysis.relations[word] == .possessor { return .unknown }
+        let modifiesNoun = text.analysis.relations[word] == .nmod
         for _ in 0..<Self.deepest {
             let head = Int(heads[word])
             guard head >= 0 else { return .unknown }
             word = head
             let found = verbTime(word)
+            // "Das Ergebnis vom Sonntag zeigt": the present is that of the verb only.
+            if found == .present, modifiesNoun { return .unknown }
             if found != .unknown { return found }
         }
         return .unknown

@@ -37,7 +37,8 @@ enum TimeDuration {
         guard let unit = frame.unit else { return nil }
         if unit.kind == .weekend { return "XXXX-WXX-WE" }
         var every = frame
-        if every[.number] == nil { every[.number] = 1 }
+        // "every second week"
+        if every[.number] == nil { every[.number] = frame[.ordinal] ?? 1 }
         return value(every)
     }
 }

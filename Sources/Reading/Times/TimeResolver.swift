@@ -106,7 +106,7 @@ struct TimeResolver {
         if let unit = frame.unit, let relation = frame.int(.relation) {
             return moved(unit, by: relation, today: today)
         }
-        if let day = frame.int(.day) { return nearestDay(day, frame, now) }
+        if let day = frame.int(.day) ?? frame.int(.ordinal) { return nearestDay(day, frame, now) }
         if frame[.daypart] != nil || frame.minutes != nil {
             return (context.lastDay ?? today).map { CalendarValue(day: $0) }
                 ?? CalendarValue(.day, CalendarValue.unknown)

@@ -52,7 +52,9 @@ struct TimeRun {
             if first > index {
                 let found = matcher.best
                 matcher.match(cells, from: first)
-                if let other = matcher.best.core, other.first == first, other.last > last {
+                if let other = matcher.best.core, other.first == first,
+                    (other.last, matcher.best.end) > (last, found.end)
+                {
                     last = other.last
                 } else {
                     matcher.best = found
