@@ -121,7 +121,8 @@ private struct DocumentWork: Sendable {
 
     func result() -> Result<String, Failure> {
         do {
-            return .success(writer.text(of: try reader.read(document, parts: parts, explain: explain)))
+            return .success(
+                writer.text(of: try reader.read(document, parts: parts, explain: explain)))
         } catch DataError.unknownLanguage(let language, let known) {
             let error = InputError.unknownLanguage(
                 name: document.name, language: language, known: known)

@@ -75,6 +75,11 @@ struct TimeResolver {
         if let code = frame.int(.monthday) {
             return dayOfMonth(code / 100, code % 100, frame, today: today)
         }
+        if let month = frame.int(.month), let weekday = frame.int(.weekday),
+            let nth = frame.int(.ordinal)
+        {
+            return weekdayOfMonth(month, weekday, nth, frame, today: today)
+        }
         if let month = frame.int(.month) {
             if let day = frame.int(.day) ?? frame.int(.ordinal) {
                 return dayOfMonth(month, day, frame, today: today)
@@ -189,10 +194,12 @@ struct TimeResolver {
                 .filter(\.exists).compactMap(\.firstDay)
         }
         switch frame.int(.relation) {
-        case -1: return days.last { $0 < today }.map { CalendarValue(day: $0) }
-            ?? CalendarValue(.day, year, month, day)
-        case 1: return days.first { $0 > today }.map { CalendarValue(day: $0) }
-            ?? CalendarValue(.day, year, month, day)
+        case -1:
+            return days.last { $0 < today }.map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, year, month, day)
+        case 1:
+            return days.first { $0 > today }.map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, year, month, day)
         default:
             return select(days, today, choice(.day)).map { CalendarValue(day: $0) }
                 ?? CalendarValue(.day, year, month, day)
@@ -215,6 +222,19 @@ struct TimeResolver {
                 }
             }.min { abs($0 - today) < abs($1 - today) }
         }
+    }
+
+    /// "the first Monday in May"; the fifth is the last.
+    private func weekdayOfMonth(
+        _ month: Int, _ weekday: Int, _ nth: Int, _ frame: PatternFrame, today: Int?
+    ) -> CalendarValue? {
+        guard (1...5).contains(nth) else { return nil }
+        let holiday = Holiday(code: 10_000 + month * 100 + weekday * 10 + nth)
+        if let year = frame.int(.year) { return CalendarValue(day: holiday.day(in: year)) }
+        guard let today else { return CalendarValue(.month, CalendarValue.unknown, month) }
+        let year = CivilCalendar.date(today).year
+        let days = (year - 1...year + 1).map { holiday.day(in: $0) }
+        return select(days, today, choice(.day)).map { CalendarValue(day: $0) }
     }
 
     private func monthValue(

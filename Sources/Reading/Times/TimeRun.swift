@@ -110,7 +110,8 @@ struct TimeRun {
         guard index > 0, cells[index].flags.contains(.hyphenBefore) else { return false }
         let before = cells[index - 1]
         return before.entry < 0
-            && before.mask & ~(PatternLexicon.Builtin.word.bit | PatternLexicon.Builtin.any.bit) == 0
+            && before.mask & ~(PatternLexicon.Builtin.word.bit | PatternLexicon.Builtin.any.bit)
+                == 0
     }
 
     /// What a modifier makes of a date.
@@ -184,6 +185,12 @@ struct TimeRun {
             if let years = frame.int(.years), frame[.month] == nil, frame[.season] == nil {
                 row.edtf = "\(padded(years / 10_000, 4))/\(padded(years % 10_000, 4))"
                 if !Text.isValidEDTF(row.edtf!) { row.edtf = nil }
+            }
+            // "1989-90"
+            if let year = frame.int(.year), let short = frame.int(.year2), frame[.month] == nil,
+                short > year % 100
+            {
+                row.edtf = "\(padded(year, 4))/\(padded(year / 100 * 100 + short, 4))"
             }
             remember(found.single, frame)
         case .shift:
