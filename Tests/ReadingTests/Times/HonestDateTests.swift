@@ -54,7 +54,8 @@ import Text
         TimeCase(
             "en", "2024-06", "It fell over the past two years.",
             .duration("the past two years", "P2Y", "2022/2024")),
-        TimeCase("en", nil, "It fell over the past two years.", .duration("the past two years", "P2Y")),
+        TimeCase(
+            "en", nil, "It fell over the past two years.", .duration("the past two years", "P2Y")),
         TimeCase(
             "de", nil, "Am Tag darauf kam er.", .date("Tag darauf", "XXXX-XX-XX")),
         TimeCase(

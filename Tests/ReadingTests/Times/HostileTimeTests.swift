@@ -25,7 +25,8 @@ import Text
     /// Four times the text takes about four times as long; a quadratic scan would take sixteen times.
     /// `scripts/hostile.sh` gives the release binary more.
     @Test(arguments: [
-        ("de", "am 1. 2. 12.3. am 31.12. 2024 am am 7 "), ("en", "am 1.2 3 am 12:30 am 1999 . am 4 "),
+        ("de", "am 1. 2. 12.3. am 31.12. 2024 am am 7 "),
+        ("en", "am 1.2 3 am 12:30 am 1999 . am 4 "),
         ("de", "am "), ("de", "1.2.3.4.5.6.7.8.9."), ("en", "8 am 9.30 am 10 am, "), ("de", "9., "),
     ])
     func timeIsLinear(language: String, piece: String) throws {
