@@ -40,6 +40,7 @@ check "nested quotation marks" '\u201e' 50000
 check "straight quotation marks" '"x ' 50000
 check "open brackets" '(' 500000
 check "figures" 'am 14. ' 300000
+check "digits, full stops and am" 'am 1. 2. 12.3. am 31.12. 2024 am am 7 ' 30000
 check "quotations and frames" '\u201eJa\u201c, sagte er, ' 100000
 check "names and countries" 'Anna Klein aus Nordkorea, ' 100000
 check "frames in English" 'he said that she, ' 100000

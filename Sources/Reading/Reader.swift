@@ -27,7 +27,7 @@ public struct Reader: Sendable {
             let parts = pack.manifest.parts
             self.pack = pack
             core = try LanguageCore(pack: pack)
-            times = parts.contains(.times) ? try TimeReader(pack: pack) : nil
+            times = parts.contains(.times) ? try TimeReader(pack: pack, core: core) : nil
             quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
             actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
@@ -49,10 +49,13 @@ public struct Reader: Sendable {
     }
 
     /// Reads one document. Spans of the result count code points of `document.text`.
+    /// - Parameter parts: what is wanted; times alone are read without the rest.
     /// - Throws: `DataError.unknownLanguage` where the document names a language without a pack, and
     ///   other `DataError`s where the files of its language are missing or malformed.
     /// - Complexity: O(n) in the length of the text.
-    public func read(_ document: Document, explain: Bool = false) throws -> Reading {
+    public func read(
+        _ document: Document, parts: ReadingParts = .all, explain: Bool = false
+    ) throws -> Reading {
         let language = try document.language ?? detector.value().language(of: document.text)
         guard let chain = try chains[language]?.value() else {
             throw DataError.unknownLanguage(language, known: languages)
@@ -65,9 +68,11 @@ public struct Reader: Sendable {
                 language: language, published: document.published, outlet: document.outlet,
                 url: document.url, author: document.author, text: document.text))
         chain.times?.read(text, into: &reading)
-        chain.quantities?.read(text, into: &reading)
-        chain.statements?.read(text, into: &reading)
-        chain.actors?.read(text, into: &reading)
+        if parts != .times {
+            chain.quantities?.read(text, into: &reading)
+            chain.statements?.read(text, into: &reading)
+            chain.actors?.read(text, into: &reading)
+        }
         if !explain {
             for index in reading.statements.indices { reading.statements[index].why = [] }
         }

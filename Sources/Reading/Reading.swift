@@ -92,8 +92,12 @@ public struct TimeExpression: Hashable, Sendable {
     public var value: String?
     /// START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS …
     public var mod: String?
-    /// What is known of the calendar, EDTF level 1 or 2; absent for durations and sets.
+    /// What is known of the calendar, EDTF level 1 or 2; absent for sets, and for durations that
+    /// are tied to no day.
     public var edtf: String?
+    /// Whether the value depends on the publication or on other dates of the text; not part of the
+    /// format (`temporalFunction` of TimeML).
+    public var isRelative = false
 
     public init(
         id: String, span: Span, type: Kind, value: String?, mod: String? = nil,

@@ -10,6 +10,7 @@ struct Lagebild: AsyncParsableCommand {
         version: version,
         subcommands: [
             Read.self,
+            Times.self,
             Parse.self,
             Score.self,
             Train.self,

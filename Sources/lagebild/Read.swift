@@ -45,29 +45,15 @@ struct Read: AsyncParsableCommand {
     var explain = false
 
     func validate() throws {
-        guard (1...1024).contains(jobs) else {
-            throw ValidationError("--jobs must be between 1 and 1024")
-        }
-        if let published, !isValidEDTF(published) {
-            throw ValidationError(
-                "--published: '\(published)' is no date of the calendar; "
-                    + "write it as 2024-06-14, 2024-06 or 2024 (EDTF)")
-        }
+        try checkReadingOptions(jobs: jobs, published: published, inputs: inputs)
         if format == .csv, let only, !only.parts.contains(.statements) {
             throw ValidationError("csv holds statements; leave --only out or choose json")
-        }
-        if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-            throw ValidationError("name files or folders to read, or - for the standard input")
         }
     }
 
     func run() async throws {
         let reader = try Reader(dataRoot: try findLanguageData(data))
-        let language = language.map(primaryLanguage)
-        if let language, !reader.languages.contains(language) {
-            throw ValidationError(
-                DataError.unknownLanguage(language, known: reader.languages).description)
-        }
+        let language = try language.map { try knownLanguage($0, of: reader) }
         let output = StandardOutput()
         let writer = ReadingWriter(
             format: format, parts: only?.parts ?? .all, explain: explain,
@@ -76,15 +62,37 @@ struct Read: AsyncParsableCommand {
                 explain: explain))
         var run = ReadingRun(
             reader: reader, writer: writer, output: output, jobs: jobs, published: published,
-            language: language, explain: explain)
-        do {
-            try await run.read(
-                DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format))
-        } catch OutputError.closed {
-            // Nobody wants the rest.
-        }
-        if run.failures > 0 { throw ExitCode(1) }
+            language: language, parts: .all, explain: explain)
+        try await run.readAll(
+            DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format))
     }
+}
+
+/// What is wrong with options that several commands share.
+/// - Throws: `ValidationError`.
+func checkReadingOptions(jobs: Int, published: String?, inputs: [String]) throws {
+    guard (1...1024).contains(jobs) else {
+        throw ValidationError("--jobs must be between 1 and 1024")
+    }
+    if let published, !isValidEDTF(published) {
+        throw ValidationError(
+            "--published: '\(published)' is no date of the calendar; "
+                + "write it as 2024-06-14, 2024-06 or 2024 (EDTF)")
+    }
+    if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
+        throw ValidationError("name files or folders to read, or - for the standard input")
+    }
+}
+
+/// The pack for a language tag of the command line.
+/// - Throws: `ValidationError` where the reader has none.
+func knownLanguage(_ tag: String, of reader: Reader) throws -> String {
+    let language = primaryLanguage(tag)
+    guard reader.languages.contains(language) else {
+        throw ValidationError(
+            DataError.unknownLanguage(language, known: reader.languages).description)
+    }
+    return language
 }
 
 /// How the input is written.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Language
 import Reading
@@ -6,19 +7,21 @@ import Text
 /// Reads a stream of documents on several threads and writes the results in their order.
 struct ReadingRun {
     let reader: Reader
-    let writer: ReadingWriter
+    let writer: any DocumentWriter
     let output: StandardOutput
     let jobs: Int
     /// What the command line says of every document.
     let published: String?
     let language: String?
+    /// What has to be read.
+    let parts: ReadingParts
     let explain: Bool
     /// The number of documents that could not be read.
     private(set) var failures = 0
 
     init(
-        reader: Reader, writer: ReadingWriter, output: StandardOutput, jobs: Int,
-        published: String?, language: String?, explain: Bool
+        reader: Reader, writer: any DocumentWriter, output: StandardOutput, jobs: Int,
+        published: String?, language: String?, parts: ReadingParts, explain: Bool
     ) {
         self.reader = reader
         self.writer = writer
@@ -26,6 +29,7 @@ struct ReadingRun {
         self.jobs = jobs
         self.published = published
         self.language = language
+        self.parts = parts
         self.explain = explain
     }
 
@@ -54,7 +58,7 @@ struct ReadingRun {
                         waiting[number] = .failure(Failure(message: error.description))
                     case .success(let document):
                         let work = DocumentWork(
-                            reader: reader, writer: writer, explain: explain,
+                            reader: reader, writer: writer, parts: parts, explain: explain,
                             document: prepared(document))
                         group.addTask { (number, work.result()) }
                         running += 1
@@ -83,6 +87,17 @@ struct ReadingRun {
         try sequence.end(isMany: isMany)
     }
 
+    /// Reads to the end of the stream and leaves with status 1 where something could not be read.
+    /// - Throws: `OutputError`, `ExitCode`.
+    mutating func readAll(_ documents: DocumentStream) async throws {
+        do {
+            try await read(documents)
+        } catch OutputError.closed {
+            // Nobody wants the rest.
+        }
+        if failures > 0 { throw ExitCode(1) }
+    }
+
     private func prepared(_ document: Document) -> Document {
         var document = document
         document.published = published ?? document.published
@@ -99,13 +114,15 @@ struct Failure: Error {
 /// One document's way from text to output.
 private struct DocumentWork: Sendable {
     let reader: Reader
-    let writer: ReadingWriter
+    let writer: any DocumentWriter
+    let parts: ReadingParts
     let explain: Bool
     let document: Document
 
     func result() -> Result<String, Failure> {
         do {
-            return .success(writer.text(of: try reader.read(document, explain: explain)))
+            return .success(
+                writer.text(of: try reader.read(document, parts: parts, explain: explain)))
         } catch DataError.unknownLanguage(let language, let known) {
             let error = InputError.unknownLanguage(
                 name: document.name, language: language, known: known)

@@ -1,14 +1,21 @@
 import Foundation
 import Reading
 
+/// Turns readings into text, one after the other.
+protocol DocumentWriter: Sendable {
+    /// The text of one reading, without what stands between and around readings.
+    func text(of reading: Reading) -> String
+    /// What stands before the first of several readings, between two, and behind the last.
+    func frame(isMany: Bool) -> (before: String, between: String, after: String)
+}
+
 /// Turns readings into the text of the chosen format.
-struct ReadingWriter: Sendable {
+struct ReadingWriter: DocumentWriter {
     let format: OutputFormat
     let parts: ReadingParts
     let explain: Bool
     let ledger: Ledger
 
-    /// The text of one reading, without what stands between and around readings.
     func text(of reading: Reading) -> String {
         switch format {
         case .ledger: ledger.page(reading)
@@ -19,7 +26,6 @@ struct ReadingWriter: Sendable {
         }
     }
 
-    /// What stands before the first of several readings, between two, and behind the last.
     func frame(isMany: Bool) -> (before: String, between: String, after: String) {
         switch format {
         case .ledger: ("", "\n" + String(repeating: "═", count: ledger.width) + "\n\n", "")
@@ -33,11 +39,11 @@ struct ReadingWriter: Sendable {
 
 /// The readings of a run on their way out.
 struct OutputSequence {
-    let writer: ReadingWriter
+    let writer: any DocumentWriter
     let output: StandardOutput
     private var hasWritten = false
 
-    init(writer: ReadingWriter, output: StandardOutput) {
+    init(writer: any DocumentWriter, output: StandardOutput) {
         self.writer = writer
         self.output = output
     }

@@ -71,6 +71,14 @@ public struct Morphology: Hashable, Sendable, BitwiseCopyable {
         ("VerbForm", 13, 7, ["", "Fin", "Inf", "Part", "Ger"]),
     ]
 
+    /// Whether every feature that `other` names has the same value here.
+    public func agrees(with other: Morphology) -> Bool {
+        Self.features.allSatisfy {
+            let wanted = other.field($0.shift, $0.mask)
+            return wanted == 0 || wanted == field($0.shift, $0.mask)
+        }
+    }
+
     /// The column FEATS of CoNLL-U; `_` where nothing is known.
     public var conllu: String {
         let pairs = Self.features.compactMap { feature -> String? in

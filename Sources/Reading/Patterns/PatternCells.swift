@@ -1,8 +1,8 @@
 import Language
 import Text
 
-/// A token, or a piece of one, as time patterns see it. Runs of tokens without a meaning in times
-/// are one cell.
+/// A token, or a piece of one, as patterns see it. Of a run of tokens without a meaning in the
+/// tables the first and the last are cells, and all between them are one.
 struct PatternCell {
     struct Flags: OptionSet {
         let rawValue: UInt8
@@ -81,19 +81,27 @@ struct PatternCellBuilder {
                 number: number, flags: flags))
     }
 
-    /// A token that means nothing here; it joins the one before.
+    /// A token that means nothing here. What stands inside a run of them becomes one cell.
     mutating func gap(
         _ token: Token, _ index: Int, _ flags: PatternCell.Flags, isWord: Bool
     ) {
-        if let last = cells.last, last.mask & ~Builtin.word.bit == 0, last.entry < 0,
-            !last.flags.contains(.dash), !flags.contains(.paragraph)
+        let count = cells.count
+        if count >= 3, isGap(cells[count - 3]), isGap(cells[count - 2]), isGap(cells[count - 1]),
+            !cells[count - 1].flags.contains(.paragraph)
         {
-            cells[cells.count - 1].mask = 0
-            cells[cells.count - 1].end = token.end
-            return
+            cells[count - 2].mask = 0
+            cells[count - 2].hash = 0
+            cells[count - 2].end = cells[count - 1].end
+            cells.removeLast()
         }
         append(
-            token.start, token.end, index, -1, token.hash, isWord ? Builtin.word.bit : 0, flags)
+            token.start, token.end, index, -1, token.hash,
+            isWord ? Builtin.word.bit | Builtin.any.bit : 0, flags)
+    }
+
+    private func isGap(_ cell: PatternCell) -> Bool {
+        cell.entry < 0 && cell.mask & ~(Builtin.word.bit | Builtin.any.bit) == 0
+            && !cell.flags.contains(.dash)
     }
 
     // MARK: Words
@@ -143,7 +151,7 @@ struct PatternCellBuilder {
             return
         }
         if mask & Builtin.number.bit != 0, joinNumeral(index, end, flags) { return }
-        append(start, end, token, index, hash, mask, flags)
+        append(start, end, token, index, hash, mask | Builtin.any.bit, flags)
     }
 
     /// "twenty" + "four", "nineteen" + "ninety-seven", "two" + "hundred": one number.
@@ -222,7 +230,9 @@ struct PatternCellBuilder {
                             || buffer[digits] == 0xC3,
                         pieceFlags)
                 } else {
-                    append(Int32(digits), Int32(to), index, -1, hash, 0, pieceFlags)
+                    append(
+                        Int32(digits), Int32(to), index, -1, hash,
+                        Builtin.word.bit | Builtin.any.bit, pieceFlags)
                 }
             }
             from = to + 1
@@ -246,9 +256,13 @@ extension PatternLexicon {
     /// What a cell stands for in one of its classes.
     func value(of cell: PatternCell, _ wordClass: UInt8) -> Double {
         if cell.entry >= 0 { return value(ofEntry: cell.entry, wordClass) }
-        if wordClass == Builtin.clock.rawValue {
+        if wordClass == Builtin.clock.rawValue || wordClass == Builtin.clockPoint.rawValue {
             let hours = cell.number.rounded(.down)
             return hours * 60 + ((cell.number - hours) * 100).rounded()
+        }
+        if wordClass == Builtin.monthDay.rawValue {
+            let day = cell.number.rounded(.down)
+            return ((cell.number - day) * 100).rounded() * 100 + day
         }
         return cell.number
     }

@@ -99,7 +99,7 @@ extension PatternCellBuilder {
         } else if count == 1 {
             mask = plainMask(groups.0, lengths.0, hasStop: hasStop)
         } else if separator == 0x2F {
-            if lengths.0 == 4, lengths.1 == 2 || lengths.1 == 4, count == 2 {
+            if (1000...2199).contains(groups.0), lengths.1 == 2 || lengths.1 == 4, count == 2 {
                 mask = Builtin.years.bit
                 let last = lengths.1 == 4 ? groups.1 : groups.0 / 100 * 100 + groups.1
                 value = Double(groups.0) * 10_000 + Double(last)
@@ -110,7 +110,8 @@ extension PatternCellBuilder {
         } else if count == 2, lengths.1 == 2, groups.0 <= 24, groups.1 < 60,
             separator == 0x3A || separator == 0x2E
         {
-            mask = Builtin.clock.bit | (separator == decimalSign ? Builtin.decimal.bit : 0)
+            mask = separator == 0x3A ? Builtin.clock.bit : Builtin.clockPoint.bit
+            if separator == decimalSign { mask |= Builtin.decimal.bit }
             value = Double(groups.0) + Double(groups.1) / 100
         } else if count == 2, separator == decimalSign {
             mask = Builtin.decimal.bit
@@ -121,6 +122,16 @@ extension PatternCellBuilder {
             mask = Builtin.int.bit
             value = Double(groups.0 * 1000 + groups.1)
             if count == 3 { value = value * 1000 + Double(groups.2) }
+        }
+        // "14.8.": a date without its year, or a clock at the end of a sentence.
+        if isPlain, count == 2, separator == lexicon.shortDateSeparator, lengths.1 <= 2,
+            (1...31).contains(groups.0), (1...12).contains(groups.1),
+            end < buffer.count, buffer[end] == separator
+        {
+            mask |= Builtin.monthDay.bit
+            if mask & Builtin.clockPoint.bit == 0 {
+                value = Double(groups.0) + Double(groups.1) / 100
+            }
         }
         append(
             Int32(start), Int32(end), index, -1, 0, mask, flags, number: value)
@@ -135,6 +146,7 @@ extension PatternCellBuilder {
             if !hasStop, length == 2 { mask |= Builtin.year2.bit }
             if !hasStop, length == 2, value < 60 { mask |= Builtin.minute.bit }
         }
+        if length == 3, !hasStop { mask |= Builtin.oldYear.bit }
         if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
         if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {
             mask |= Builtin.recentYear.bit

@@ -2,8 +2,6 @@
 struct PatternFrame {
     private var first = [Double](repeating: .nan, count: PatternSlot.allCases.count)
     private var second = [Double](repeating: .nan, count: PatternSlot.allCases.count)
-    /// Whether the text itself leaves open when something in the past or future happened.
-    var tense = 0
 
     /// The first and the second value of a slot.
     subscript(slot: PatternSlot) -> Double? {
@@ -43,6 +41,12 @@ struct PatternFrame {
         if let meridiem = int(.meridiem) {
             if meridiem == 12, minutes < 720 { minutes += 720 }
             if meridiem == 0, minutes >= 720 { minutes -= 720 }
+        }
+        // "8 Uhr abends", "at 4 in the afternoon"
+        if let daypart = int(.daypart), minutes < 720,
+            daypart == 2 || daypart == 3 || (daypart == 4 && minutes >= 360)
+        {
+            minutes += 720
         }
         return minutes <= 1440 ? minutes : nil
     }

@@ -37,10 +37,11 @@ struct PatternHead {
 /// language. A set of classes is a bit mask; three bits are left for hyphens, literals
 /// and longer forms.
 struct PatternLexicon {
-    /// The classes of tokens that are figures, and `word`, any single word without a class.
+    /// The classes of tokens that are figures; `word`, any single word without a class; and `any`,
+    /// any single word.
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
-        case number, years, recentYear, minute
+        case number, years, recentYear, minute, any, clockPoint, oldYear, monthDay
 
         var name: String {
             switch self {
@@ -59,6 +60,10 @@ struct PatternLexicon {
             case .years: "years"
             case .recentYear: "year-recent"
             case .minute: "minute"
+            case .any: "any"
+            case .clockPoint: "clock-point"
+            case .oldYear: "year-old"
+            case .monthDay: "monthday"
             }
         }
         var bit: ClassMask { 1 << ClassMask(rawValue) }
@@ -76,6 +81,8 @@ struct PatternLexicon {
     private(set) var names: [String] = []
     /// The order of fields in dates that are written in figures.
     private(set) var dateShapes: [DateShape] = []
+    /// The separator of dates of day and month alone that end with it ("14.8."); 0 for none.
+    private(set) var shortDateSeparator: UInt8 = 0
     /// Whether the decimal sign is a comma.
     private(set) var hasDecimalComma = false
     /// Whether plain blanks stand between thousands ("3 000").
@@ -164,7 +171,11 @@ struct PatternLexicon {
             return true
         case "date":
             guard fields.count == 2, let shape = DateShape(fields[1]) else { return false }
-            dateShapes.append(shape)
+            if shape.fields.count == 3 {
+                dateShapes.append(shape)
+            } else {
+                shortDateSeparator = shape.separator
+            }
             return true
         case "join":
             guard fields.count == 6 else { return false }
@@ -230,7 +241,14 @@ struct PatternLexicon {
     }
 
     private mutating func insert(_ sense: PatternSense, into target: Int) {
-        guard !entries[target].senses.contains(where: { $0.wordClass == sense.wordClass }) else {
+        if let known = entries[target].senses.firstIndex(where: {
+            $0.wordClass == sense.wordClass
+        }) {
+            // "Früh" and "früh"
+            if !sense.needsCapital, entries[target].senses[known].value == sense.value {
+                entries[target].senses[known].needsCapital = false
+                entries[target].lowerMask |= 1 << ClassMask(sense.wordClass)
+            }
             return
         }
         entries[target].senses.append(sense)

@@ -27,18 +27,26 @@ struct PatternStep {
 /// - Complexity: at most `mostSteps` steps a starting cell, whatever the text.
 struct PatternMatcher {
     let trie: PatternTrie
+    /// Whose words are tested.
+    private let words: PatternWords
     private var path: [PatternStep] = []
     var best = PatternMatch()
     private var budget = 0
+    private var isBehind = false
     private static let mostSteps = 3000
 
-    init(trie: PatternTrie) {
+    init(trie: PatternTrie, words: PatternWords) {
         self.trie = trie
+        self.words = words
         path.reserveCapacity(PatternTrie.longest)
     }
 
     /// The match that begins at a cell; `best.rule` is -1 where there is none.
-    mutating func match(_ cells: UnsafeBufferPointer<PatternCell>, from start: Int) {
+    /// - Parameter isBehind: whether the cell follows the date read last (rules with `behind=1`).
+    mutating func match(
+        _ cells: UnsafeBufferPointer<PatternCell>, from start: Int, isBehind: Bool = false
+    ) {
+        self.isBehind = isBehind
         best.rule = -1
         best.end = start
         path.removeAll(keepingCapacity: true)
@@ -51,7 +59,7 @@ struct PatternMatcher {
         isJoined: Bool
     ) {
         let node = trie.nodes[nodeIndex]
-        let rule = node.rule
+        let rule = isBehind && node.ruleBehind >= 0 ? node.ruleBehind : node.rule
         if rule >= 0,
             index > best.end || (index == best.end && (best.rule < 0 || rule < best.rule)),
             index >= cells.count || !cells[index].flags.contains(.piece)
@@ -89,6 +97,11 @@ struct PatternMatcher {
                 } else if !cells[index].flags.contains(.dash) {
                     continue
                 }
+            }
+            if element.test >= 0,
+                !words.meets(trie.tests[Int(element.test)], cells[index], matchedClass)
+            {
+                continue
             }
             path.append(
                 PatternStep(

@@ -3,7 +3,7 @@
 enum PatternSlot: Int, CaseIterable {
     case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
     case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
-    case minute, scale, years, name
+    case minute, scale, years, name, behind, anchor, monthday
 
     /// The slot of a class; nil for classes that only have to be there.
     init?(className: String) {
@@ -40,7 +40,7 @@ enum PatternSlot: Int, CaseIterable {
 }
 
 /// A feast: `12-24`, `easter-2` (days after Easter Sunday) or `11-4#4` (the fourth Thursday of
-/// November).
+/// November; `5-1#5` is the last Monday of May).
 struct Holiday {
     let code: Int
 
@@ -66,6 +66,7 @@ struct Holiday {
         if code < 10_000 { return CivilCalendar.day(year, code / 100, code % 100) }
         let (month, weekday, nth) = (code / 100 % 100, code / 10 % 10, code % 10)
         let first = CivilCalendar.day(year, month, 1)
-        return first + (weekday - CivilCalendar.weekday(first) + 7) % 7 + (nth - 1) * 7
+        let found = first + (weekday - CivilCalendar.weekday(first) + 7) % 7 + (nth - 1) * 7
+        return CivilCalendar.date(found).month == month ? found : found - 7
     }
 }

@@ -22,6 +22,8 @@ struct PatternElement: Hashable {
     var isGlued = false
     /// It must be there but belongs to no span.
     var isContext = false
+    /// What else its token has to be: index of `PatternTrie.tests`, -1 for nothing.
+    var test: Int16 = -1
 
     /// The classes of cells that it can match.
     var mask: ClassMask {
@@ -44,6 +46,8 @@ struct PatternTrie {
         var mask: ClassMask = 0
         /// Index of the rule that ends here; -1 for none.
         var rule: Int32 = -1
+        /// The rule that ends here if the match begins right behind the date read last.
+        var ruleBehind: Int32 = -1
         /// Its steps are `edges[firstEdge..<lastEdge]`.
         var firstEdge: Int32 = 0
         var lastEdge: Int32 = 0
@@ -53,6 +57,7 @@ struct PatternTrie {
     /// The edges of each node while the trie grows.
     private var growing: [[Edge]] = [[]]
     private(set) var rules: [PatternRule] = []
+    private(set) var tests: [PatternTest] = []
 
     /// The longest pattern, in steps.
     static let longest = 18
@@ -82,10 +87,11 @@ struct PatternTrie {
                 else { throw fail("slot=value instead of '\(field)'") }
                 constants.append((slot, value))
             }
-            var parser = PatternParser(text: fields[1], macros: macros)
+            var parser = PatternParser(text: fields[1], macros: macros, tests: tests)
             let sequences: [[PatternElement]]
             do {
                 sequences = try parser.sequences(&lexicon)
+                tests = parser.tests
             } catch let error as PatternParser.Problem {
                 throw fail(error.expected)
             }
@@ -115,12 +121,16 @@ struct PatternTrie {
             nodes[node].mask |= element.mask
             node = nodes.count - 1
         }
-        if nodes[node].rule < 0 { nodes[node].rule = rule }
+        if rules[Int(rule)].constants.contains(where: { $0.slot == .behind }) {
+            if nodes[node].ruleBehind < 0 { nodes[node].ruleBehind = rule }
+        } else if nodes[node].rule < 0 {
+            nodes[node].rule = rule
+        }
     }
 }
 
 /// Reads a pattern: steps separated by blanks; `( a | b )`, `a?`, `[ context ]`, `+glued`, `-`,
-/// `"word"` and `@macro`.
+/// `"word"` and `@macro`; behind a word or a class conditions on its token (`PatternTest`).
 struct PatternParser {
     struct Problem: Error {
         let expected: String
@@ -128,9 +138,12 @@ struct PatternParser {
     private var tokens: [String]
     private var position = 0
     private let macros: [String: String]
+    /// The conditions of all rules so far.
+    private(set) var tests: [PatternTest]
 
-    init(text: String, macros: [String: String]) {
+    init(text: String, macros: [String: String], tests: [PatternTest] = []) {
         self.macros = macros
+        self.tests = tests
         tokens = Self.split(text)
     }
 
@@ -200,8 +213,12 @@ struct PatternParser {
             }
             position += 1
             guard token == "[" else { return inner }
-            return inner.map {
-                $0.map { PatternElement(kind: $0.kind, isGlued: $0.isGlued, isContext: true) }
+            return inner.map { sequence in
+                sequence.map { element in
+                    var context = element
+                    context.isContext = true
+                    return context
+                }
             }
         case "-": return [[PatternElement(kind: .hyphen)]]
         default: break
@@ -213,16 +230,42 @@ struct PatternParser {
                 throw Problem(expected: "a macro that is defined: \(name)")
             }
             var parser = PatternParser(
-                text: macro, macros: macros.filter { $0.key != name })
-            return try parser.sequences(&lexicon)
+                text: macro, macros: macros.filter { $0.key != name }, tests: tests)
+            let inner = try parser.sequences(&lexicon)
+            tests = parser.tests
+            return inner
         }
-        if name.hasPrefix("\""), name.hasSuffix("\""), name.count > 2 {
-            let hash = lexicon.addLiteral(String(name.dropFirst().dropLast()))
-            return [[PatternElement(kind: .literal(hash), isGlued: isGlued)]]
+        let (base, conditions) = try Self.parts(of: name)
+        var element: PatternElement
+        if base.hasPrefix("\""), base.count > 2 {
+            let hash = lexicon.addLiteral(String(base.dropFirst().dropLast()))
+            element = PatternElement(kind: .literal(hash), isGlued: isGlued)
+        } else if let id = lexicon.wordClass(base) {
+            element = PatternElement(kind: .wordClass(id), isGlued: isGlued)
+        } else {
+            throw Problem(expected: "a class of words.tsv instead of '\(base)'")
         }
-        guard let id = lexicon.wordClass(name) else {
-            throw Problem(expected: "a class of words.tsv instead of '\(name)'")
+        if !conditions.isEmpty {
+            guard let test = PatternTest(conditions) else {
+                throw Problem(expected: "a condition instead of '\(conditions)'")
+            }
+            if !tests.contains(test) { tests.append(test) }
+            element.test = Int16(tests.firstIndex(of: test) ?? 0)
         }
-        return [[PatternElement(kind: .wordClass(id), isGlued: isGlued)]]
+        return [[element]]
+    }
+
+    /// A step without its conditions, and these: `word` and `/NOUN`, `int` and `{1..31}`.
+    private static func parts(of name: String) throws -> (base: String, conditions: String) {
+        let end: String.Index
+        if name.hasPrefix("\"") {
+            guard let quote = name.dropFirst().firstIndex(of: "\"") else {
+                throw Problem(expected: "a closing quotation mark")
+            }
+            end = name.index(after: quote)
+        } else {
+            end = name.firstIndex { $0 == "/" || $0 == "{" } ?? name.endIndex
+        }
+        return (String(name[..<end]), String(name[end...]))
     }
 }

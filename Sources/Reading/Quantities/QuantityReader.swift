@@ -61,7 +61,8 @@ struct QuantityRun {
     }
 
     mutating func read(_ cells: UnsafeBufferPointer<PatternCell>) {
-        var matcher = PatternMatcher(trie: reader.trie)
+        var matcher = PatternMatcher(
+            trie: reader.trie, words: PatternWords(lexicon: reader.lexicon, text: text, core: nil))
         let rootMask = reader.trie.nodes[0].mask
         var index = 0
         while index < cells.count {

@@ -3,8 +3,11 @@
 /// `year` is `unknown` where nothing is known of it. Writes itself as a TIMEX3 value (ISO-TimeML)
 /// and as EDTF (ISO 8601-2).
 struct CalendarValue: Hashable {
-    enum Grain: UInt8 {
+    /// From coarse to fine.
+    enum Grain: UInt8, Comparable {
         case century, decade, year, half, quarter, season, month, week, weekend, weekday, day
+
+        static func < (a: Grain, b: Grain) -> Bool { a.rawValue < b.rawValue }
     }
     static let unknown = Int.min
 
@@ -171,6 +174,20 @@ struct TimeUnit: Hashable {
         factor = code / 100
     }
 
+    /// The grain of a date that is counted in it.
+    var grain: CalendarValue.Grain {
+        switch kind {
+        case .century: .century
+        case .decade: .decade
+        case .year: .year
+        case .half: .half
+        case .quarter: .quarter
+        case .month: .month
+        case .week: .week
+        case .weekend: .weekend
+        default: .day
+        }
+    }
     var isClock: Bool { kind == .hour || kind == .minute || kind == .second }
     /// The letter in a duration.
     var letter: String { kind == .minute ? "M" : PatternSymbols.units[kind.rawValue] }

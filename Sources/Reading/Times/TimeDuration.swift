@@ -23,6 +23,10 @@ enum TimeDuration {
     /// `P1D`, `XXXX-WXX-1`, `XXXX-07`, `XXXX-SU`, `XXXX-XX-XXTMO`.
     static func set(_ frame: PatternFrame) -> String? {
         let part = frame.int(.daypart).map { "T" + PatternSymbols.dayparts[$0] } ?? ""
+        // "jeden dritten Mittwoch im Monat" comes once a month.
+        if frame[.weekday] != nil, frame[.ordinal] != nil, let unit = frame.unit {
+            return "P\(unit.factor)" + unit.letter
+        }
         if let weekday = frame.int(.weekday) { return "XXXX-WXX-\(weekday)\(part)" }
         if let month = frame.int(.month) {
             guard let day = frame.int(.day) else { return "XXXX-\(padded(month, 2))" }
@@ -33,7 +37,8 @@ enum TimeDuration {
         guard let unit = frame.unit else { return nil }
         if unit.kind == .weekend { return "XXXX-WXX-WE" }
         var every = frame
-        if every[.number] == nil { every[.number] = 1 }
+        // "every second week"
+        if every[.number] == nil { every[.number] = frame[.ordinal] ?? 1 }
         return value(every)
     }
 }

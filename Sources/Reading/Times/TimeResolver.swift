@@ -4,8 +4,11 @@ struct TimeContext {
     var lastDay: Int?
     /// The date that was named last, at its own grain.
     var lastDate: CalendarValue?
-    /// The quarter that was named last.
+    /// The quarter that was named last by its number.
     var lastPeriod: CalendarValue?
+    /// The sentence and the paragraph in which `lastDay` was named.
+    var lastDaySentence = -1
+    var lastDayParagraph = -1
 }
 
 /// Finds the place in the calendar that a frame names, as seen from one day.
@@ -15,6 +18,43 @@ struct TimeContext {
 /// date, the tense of the sentence and the dates named before.
 struct TimeResolver {
     let context: TimeContext
+    /// What is done with what is left open; the nearest place in the calendar where it is nil.
+    let conventions: TimeConventions?
+    /// What the verb says.
+    let time: ClauseTime
+
+    /// How far, in days, the nearest one may lie on the other side of the clause's time.
+    private static let farthest = 61
+
+    private func choice(_ kind: TimeConventions.Kind) -> TimeConventions.Choice {
+        conventions?.choice(kind, time) ?? .nearest
+    }
+
+    /// The day that lies `count` units from another; in a month without that day, its last one.
+    func day(_ from: Int, movedBy count: Int, _ unit: TimeUnit) -> Int? {
+        let count = count * unit.factor
+        let months: Int
+        switch unit.kind {
+        case .day: return inRange(from + count)
+        case .week, .weekend: return inRange(from + count * 7)
+        case .month: months = count
+        case .quarter: months = count * 3
+        case .half: months = count * 6
+        case .year: months = count * 12
+        case .decade: months = count * 120
+        case .century: months = count * 1200
+        default: return nil
+        }
+        let date = CivilCalendar.date(from)
+        let month = CivilCalendar.month(date.year, date.month, plus: months)
+        guard (1...9999).contains(month.year) else { return nil }
+        let last = CivilCalendar.daysInMonth(month.year, month.month)
+        return CivilCalendar.day(month.year, month.month, min(date.day, last))
+    }
+
+    private func inRange(_ day: Int) -> Int? {
+        (1...9999).contains(CivilCalendar.date(day).year) ? day : nil
+    }
 
     /// The date of a frame; nil where it names none.
     /// - Parameter today: the publication as a day number; nil where nothing is known of it.
@@ -32,6 +72,14 @@ struct TimeResolver {
             return CalendarValue(.day, code / 10_000, code / 100 % 100, code % 100)
         }
         let now = today.map(CivilCalendar.date)
+        if let code = frame.int(.monthday) {
+            return dayOfMonth(code / 100, code % 100, frame, today: today)
+        }
+        if let month = frame.int(.month), let weekday = frame.int(.weekday),
+            let nth = frame.int(.ordinal)
+        {
+            return weekdayOfMonth(month, weekday, nth, frame, today: today)
+        }
         if let month = frame.int(.month) {
             if let day = frame.int(.day) ?? frame.int(.ordinal) {
                 return dayOfMonth(month, day, frame, today: today)
@@ -63,7 +111,7 @@ struct TimeResolver {
         if let unit = frame.unit, let relation = frame.int(.relation) {
             return moved(unit, by: relation, today: today)
         }
-        if let day = frame.int(.day) { return nearestDay(day, frame, now) }
+        if let day = frame.int(.day) ?? frame.int(.ordinal) { return nearestDay(day, frame, now) }
         if frame[.daypart] != nil || frame.minutes != nil {
             return (context.lastDay ?? today).map { CalendarValue(day: $0) }
                 ?? CalendarValue(.day, CalendarValue.unknown)
@@ -138,11 +186,55 @@ struct TimeResolver {
         if let relation = frame.int(.relation), frame.unit?.kind == .year {
             return CalendarValue(.day, year + relation, month, day)
         }
-        let candidates = [year - 1, year, year + 1]
-            .map { CalendarValue(.day, $0, month, day) }.filter(\.exists)
-        let distance: (CalendarValue) -> Int = { abs(($0.firstDay ?? 0) - today) }
-        return candidates.min { distance($0) < distance($1) }
-            ?? CalendarValue(.day, year, month, day)
+        var days = (year - 1...year + 1).map { CalendarValue(.day, $0, month, day) }
+            .filter(\.exists).compactMap(\.firstDay)
+        if days.isEmpty {
+            // 29 February, years away.
+            days = (year - 8...year + 8).map { CalendarValue(.day, $0, month, day) }
+                .filter(\.exists).compactMap(\.firstDay)
+        }
+        switch frame.int(.relation) {
+        case -1:
+            return days.last { $0 < today }.map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, year, month, day)
+        case 1:
+            return days.first { $0 > today }.map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, year, month, day)
+        default:
+            return select(days, today, choice(.day)).map { CalendarValue(day: $0) }
+                ?? CalendarValue(.day, year, month, day)
+        }
+    }
+
+    /// One of several days in their order.
+    private func select(
+        _ days: [Int], _ today: Int, _ choice: TimeConventions.Choice
+    ) -> Int? {
+        switch choice {
+        case .last: days.last { $0 <= today } ?? days.first
+        case .next: days.first { $0 >= today } ?? days.last
+        case .nearest:
+            days.filter {
+                switch time {
+                case .past: $0 <= today + Self.farthest
+                case .future: $0 >= today - Self.farthest
+                default: true
+                }
+            }.min { abs($0 - today) < abs($1 - today) }
+        }
+    }
+
+    /// "the first Monday in May"; the fifth is the last.
+    private func weekdayOfMonth(
+        _ month: Int, _ weekday: Int, _ nth: Int, _ frame: PatternFrame, today: Int?
+    ) -> CalendarValue? {
+        guard (1...5).contains(nth) else { return nil }
+        let holiday = Holiday(code: 10_000 + month * 100 + weekday * 10 + nth)
+        if let year = frame.int(.year) { return CalendarValue(day: holiday.day(in: year)) }
+        guard let today else { return CalendarValue(.month, CalendarValue.unknown, month) }
+        let year = CivilCalendar.date(today).year
+        let days = (year - 1...year + 1).map { holiday.day(in: $0) }
+        return select(days, today, choice(.day)).map { CalendarValue(day: $0) }
     }
 
     private func monthValue(
@@ -154,16 +246,22 @@ struct TimeResolver {
         if let relation, frame.unit?.kind == .year {
             return CalendarValue(.month, now.year + relation, month)
         }
+        let (back, ahead) = (
+            month <= now.month ? now.year : now.year - 1,
+            month >= now.month ? now.year : now.year + 1
+        )
         let year: Int
-        // A month that was long ago and comes soon is the one that comes.
-        let back = (now.month - month + 12) % 12
-        let guess = back <= (frame.tense < 0 ? 9 : 8) ? -2 : 2
-        switch relation ?? (frame.tense > 0 ? 2 : guess) {
+        switch relation {
         case -1: year = month < now.month ? now.year : now.year - 1
         case 0: year = now.year
         case 1: year = month > now.month ? now.year : now.year + 1
-        case 2: year = month >= now.month ? now.year : now.year + 1
-        default: year = month <= now.month ? now.year : now.year - 1
+        default:
+            switch choice(.month) {
+            case .last: year = back
+            case .next: year = ahead
+            // A month that was long ago and comes soon is the one that comes.
+            case .nearest: year = (now.month - month + 12) % 12 <= 8 ? back : ahead
+            }
         }
         return CalendarValue(.month, year, month)
     }
@@ -178,13 +276,25 @@ struct TimeResolver {
         {
             return CalendarValue(.day, last.year, last.part, day)
         }
-        return CalendarValue(.day, now.year, now.month, day)
+        let today = CivilCalendar.day(now.year, now.month, now.day)
+        let days = (-2...2).map { CivilCalendar.month(now.year, now.month, plus: $0) }
+            .map { CalendarValue(.day, $0.year, $0.month, day) }
+            .filter(\.exists).compactMap(\.firstDay)
+        switch choice(.day) {
+        case .nearest: return CalendarValue(.day, now.year, now.month, day)
+        case let choice: return select(days, today, choice).map { CalendarValue(day: $0) }
+        }
     }
 
     private func weekdayValue(_ weekday: Int, _ frame: PatternFrame, today: Int?) -> CalendarValue?
     {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
+        // "von Montag bis Mittwoch"
+        if frame[.behind] != nil, let last = context.lastDay {
+            return CalendarValue(
+                day: last + (weekday - CivilCalendar.weekday(last) + 7) % 7)
+        }
         if let relation, frame.unit?.kind == .week {
             let week = CivilCalendar.week(today + relation * 7)
             return CalendarValue(
@@ -196,7 +306,11 @@ struct TimeResolver {
         case -1: return CalendarValue(day: today - (back == 0 ? 7 : back))
         case 1: return CalendarValue(day: today + (ahead == 0 ? 7 : ahead))
         default:
-            return CalendarValue(day: frame.tense > 0 ? today + ahead : today - back)
+            switch choice(.weekday) {
+            case .last: return CalendarValue(day: today - back)
+            case .next: return CalendarValue(day: today + ahead)
+            case .nearest: return CalendarValue(day: back <= ahead ? today - back : today + ahead)
+            }
         }
     }
 
@@ -213,7 +327,7 @@ struct TimeResolver {
         case -1: return CalendarValue(day: days.last { $0 < today } ?? days[1])
         case 1: return CalendarValue(day: days.first { $0 > today } ?? days[1])
         default:
-            return CalendarValue(day: days.min { abs($0 - today) < abs($1 - today) } ?? days[1])
+            return CalendarValue(day: select(days, today, choice(.holiday)) ?? days[1])
         }
     }
 
@@ -234,11 +348,16 @@ struct TimeResolver {
             default: return season == 4 && now.month < 3 ? now.year - 1 : now.year
             }
         }
-        if season == 4 {
-            if frame.tense > 0 { return now.year }
-            return now.month <= 6 ? now.year - 1 : now.year
+        switch choice(.season) {
+        case .last:
+            if season == 4 { return now.month < 12 ? now.year - 1 : now.year }
+            return now.month >= first ? now.year : now.year - 1
+        case .next:
+            if season == 4 { return now.year }
+            return now.month > first + 2 ? now.year + 1 : now.year
+        case .nearest:
+            return season == 4 && now.month <= 6 ? now.year - 1 : now.year
         }
-        return frame.tense > 0 && now.month > first + 2 ? now.year + 1 : now.year
     }
 
     /// Quarters, halves and centuries by their number.
@@ -265,7 +384,7 @@ struct TimeResolver {
         }
         let begins = (ordinal - 1) * length + 1
         // A period that begins more than half a year ahead is that of last year.
-        let isFar = begins - now.month > (frame.tense < 0 ? 0 : 5)
+        let isFar = begins - now.month > (time == .past ? 0 : 5)
         return CalendarValue(grain, isFar ? now.year - 1 : now.year, ordinal)
     }
 }

@@ -74,3 +74,15 @@ import Text
         #expect(lexicon.entries[Int(evening)].pieces.count == 2)
     }
 }
+
+/// Conditions of patterns: what they may say, and what they ask for.
+@Suite struct PatternConditionTests {
+    @Test(arguments: [
+        "/NOUN", "/!VERB,AUX", "{1..31}", "{1..31}/NUM", "/Number=Plur/NOUN", "/lemma=hold",
+        "/name=PER",
+    ])
+    func canBeRead(condition: String) { #expect(PatternTest(condition) != nil) }
+
+    @Test(arguments: ["/NN", "/Colour=Red", "{31..1}", "{x..3}", "{1..2", "/name=XYZ", "/VERB,ABC"])
+    func cannotBeRead(condition: String) { #expect(PatternTest(condition) == nil) }
+}

@@ -56,7 +56,7 @@ import Testing
         TimeCase("en", "2024-06-14", "The 20-year-old student was silent."),
         TimeCase("en", "2024-06-14", "They meet every week.", .set("every week", "P1W")),
         TimeCase("en", "2024-06-14", "They meet every Monday.", .set("every Monday", "XXXX-WXX-1")),
-        TimeCase("en", "2024-06-14", "It is now open.", .date("now", "PRESENT_REF")),
+        TimeCase("en", "2024-06-14", "It is now open.", .date("now", "PRESENT_REF", "2024-06-14~")),
     ])
     func durationsAndSets(testCase: TimeCase) throws { try testCase.check() }
 }

@@ -77,7 +77,7 @@ import Testing
         TimeCase("fr", "2024-06-14", "Un homme de 45 ans a été arrêté."),
         TimeCase(
             "fr", "2024-06-14", "Le pont est actuellement fermé.",
-            .date("actuellement", "PRESENT_REF")),
+            .date("actuellement", "PRESENT_REF", "2024-06-14~")),
     ])
     func durationsAndSets(testCase: TimeCase) throws { try testCase.check() }
 }

@@ -37,6 +37,36 @@ import Text
     ])
     func noPublication(testCase: TimeCase) throws { try testCase.check() }
 
+    /// Vague windows and general references keep what is open open.
+    @Test(arguments: [
+        TimeCase(
+            "de", "2024-06", "Er reist in den kommenden Tagen.",
+            .date("den kommenden Tagen", "FUTURE_REF", "2024-06/2024-07~")),
+        TimeCase(
+            "de", "2024", "Er reist in den kommenden Tagen.",
+            .date("den kommenden Tagen", "FUTURE_REF", "2024/2025~")),
+        TimeCase(
+            "de", nil, "Er reist in den kommenden Tagen.",
+            .date("den kommenden Tagen", "FUTURE_REF")),
+        TimeCase(
+            "en", "2024-06", "It will open soon.", .date("soon", "FUTURE_REF", "2024-06/..")),
+        TimeCase("en", nil, "It was opened recently.", .date("recently", "PAST_REF")),
+        TimeCase(
+            "en", "2024-06", "It fell over the past two years.",
+            .duration("the past two years", "P2Y", "2022/2024")),
+        TimeCase(
+            "en", nil, "It fell over the past two years.", .duration("the past two years", "P2Y")),
+        TimeCase(
+            "de", nil, "Am Tag darauf kam er.", .date("Tag darauf", "XXXX-XX-XX")),
+        TimeCase(
+            "de", nil, "Das war 2015. Zwei Tage später kam er.", .exact("2015", "2015"),
+            .date("Zwei Tage später", "XXXX-XX-XX")),
+        TimeCase(
+            "en", nil, "The plan runs to 2031 or later.",
+            .date("2031 or later", "2031", "2031/..", mod: "ON_OR_AFTER")),
+    ])
+    func windowsStayOpen(testCase: TimeCase) throws { try testCase.check() }
+
     @Test(arguments: [
         TimeCase(
             "de", "2024-06-14", "Der 31. Februar 2024 kam nie.", .date("31. Februar 2024", nil)),
@@ -44,6 +74,7 @@ import Text
         TimeCase("en", "2024-06-14", "It was Feb. 30, 2024.", .date("Feb. 30, 2024", nil)),
         TimeCase("de", nil, "Der 29. Februar 2024 kam.", .exact("29. Februar 2024", "2024-02-29")),
         TimeCase("de", nil, "Der 29. Februar 2023 kam nie.", .date("29. Februar 2023", nil)),
+        TimeCase("en", nil, "Due 2023-02-29.", .date("2023-02-29", nil)),
     ])
     func impossibleDates(testCase: TimeCase) throws { try testCase.check() }
 
