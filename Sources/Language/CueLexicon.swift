@@ -57,6 +57,13 @@ public struct CueForm: Sendable {
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
+    /// For each entry the place of its act in `acts`, from 1; 0 for another.
+    package let actNumbers: [Int]
+    /// The acts of the reading format.
+    private static let acts = [
+        "state", "confirm", "deny", "announce", "expect", "promise", "demand", "propose", "ask",
+        "warn", "threaten", "accuse", "criticize", "praise", "agree", "decline", "think",
+    ]
     private let forms: [UInt64: [CueForm]]
     private let sourcePrepositions: Set<UInt64>
 
@@ -101,6 +108,7 @@ public struct CueLexicon: Sendable {
                     perfectWithBe: fields[2].contains("b")))
         }
         self.entries = entries
+        actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }
         self.forms = forms
         self.sourcePrepositions = sourcePrepositions
     }

@@ -66,7 +66,7 @@ public struct Reader: Sendable {
                 url: document.url, author: document.author, text: document.text))
         chain.times?.read(text, into: &reading)
         chain.quantities?.read(text, into: &reading)
-        chain.statements?.read(text, into: &reading)
+        chain.statements?.read(text, into: &reading, explain: explain)
         chain.actors?.read(text, into: &reading)
         if !explain {
             for index in reading.statements.indices { reading.statements[index].why = [] }

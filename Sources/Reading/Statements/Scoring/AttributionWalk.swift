@@ -1,0 +1,75 @@
+package import Language
+import Text
+
+/// Goes through a text sentence by sentence and lays out the decisions: which anchors there are, what
+/// could be the content of each, who could be the source of that. Reading and training take the same
+/// way.
+package struct AttributionWalk {
+    package let text: AnalysedText
+    let tree: SentenceTree
+    let evidence: CueEvidence
+    let sources: SourceEvidence
+    var rules: StatementRules
+    private(set) var context: SentenceContext
+    package private(set) var anchors: [Anchor] = []
+    package private(set) var contents: [ContentCandidate] = []
+    package private(set) var sourceCandidates: [SourceCandidate] = []
+    private var contentFinder: ContentCandidates
+    private var before: Range<Int>?
+
+    /// The text must have trees.
+    package init(_ text: AnalysedText) {
+        self.text = text
+        tree = SentenceTree(text)
+        rules = StatementRules(text)
+        evidence = CueEvidence(tree: tree, quotationAt: rules.quotationAt)
+        sources = SourceEvidence(tree: tree, quotationAt: rules.quotationAt)
+        context = SentenceContext(
+            tokens: 0..<0, drafts: [], draftsBefore: [], continuation: .none, root: 0,
+            hasQuotation: false)
+        contentFinder = ContentCandidates(
+            tree: tree, quotationAt: rules.quotationAt, sentence: 0..<0)
+    }
+
+    /// Takes the next sentence, or a piece of an endless one.
+    package mutating func enter(_ tokens: Range<Int>) {
+        let before = context.drafts
+        if !context.tokens.isEmpty { self.before = context.tokens }
+        let known = rules.state.drafts.count
+        rules.read(tokens)
+        context.tokens = tokens
+        context.draftsBefore = before
+        context.drafts =
+            known < rules.state.drafts.count ? Array(rules.state.drafts[known...]) : []
+        context.continuation = rules.continuation
+        context.root = tokens.first { tree.heads[$0] < 0 } ?? tokens.lowerBound
+        context.hasQuotation = tokens.contains { rules.quotationAt[$0] >= 0 }
+        AnchorFinder(tree: tree, quotationAt: rules.quotationAt).anchors(
+            in: tokens, drafts: context.drafts, into: &anchors)
+        contentFinder = ContentCandidates(
+            tree: tree, quotationAt: rules.quotationAt, sentence: tokens)
+    }
+
+    /// Lays out the contents of an anchor; the first candidate is that it is no cue.
+    package mutating func layOut(_ anchor: Anchor, into group: inout EvidenceGroup) {
+        group.removeAll()
+        contentFinder.find(
+            anchor, draft: anchor.draft.map { context.drafts[$0] }, into: &contents)
+        evidence.share(anchor, context, into: &group)
+        for candidate in contents { evidence.add(candidate, anchor, context, to: &group) }
+    }
+
+    /// Lays out the sources of a content; the first candidate is that the text names none. What is
+    /// shared is that of `layOut` for the same anchor.
+    package mutating func layOut(
+        sourcesOf content: ContentCandidate, _ anchor: Anchor, into group: inout EvidenceGroup
+    ) {
+        group.removeAll()
+        evidence.share(anchor, context, into: &group)
+        sources.candidates(
+            anchor, content, context, before: before, into: &sourceCandidates)
+        for (order, candidate) in sourceCandidates.enumerated() {
+            sources.add(candidate, anchor, content, context, order: order, to: &group)
+        }
+    }
+}

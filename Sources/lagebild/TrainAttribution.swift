@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Language
+import Training
+
+/// `lagebild train attribution`: learns who said what from annotated news.
+struct TrainAttribution: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attribution", abstract: "Learn to attribute from annotated news.")
+
+    @OptionGroup var options: TrainOptions
+
+    @Argument(help: "Gold: JSON Lines, one document a line, offsets in code points.")
+    var gold: [String]
+
+    @Option(help: "How often all decisions are seen.")
+    var epochs = EvidenceTrainingOptions().epochs
+
+    @Option(help: "Where the gold is from and under which licence; stands in the model's manifest.")
+    var source: [String] = []
+
+    func run() throws {
+        var trainer = try AttributionTrainer(pack: options.pack())
+        trainer.options.epochs = epochs
+        try trainer.train(
+            try gold.flatMap { try GoldDocument.load($0) }, sources: source, to: options.output,
+            report: options.report)
+    }
+}
