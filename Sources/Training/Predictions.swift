@@ -40,6 +40,7 @@ extension Attribution {
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: nil)
+        confidence = statement.confidence
     }
 
     /// A statement as the German news quotation attribution corpus has it. There the content of a
@@ -59,6 +60,7 @@ extension Attribution {
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: statement.act == .think ? "Thought" : "Speech")
+        whole.confidence = statement.confidence
         if isAct {
             let parts = statement.content + statement.frame
             if let start = parts.map(\.start).min(), let end = parts.map(\.end).max() {

@@ -16,12 +16,16 @@ struct TrainAttribution: ParsableCommand {
     @Option(help: "How often all decisions are seen.")
     var epochs = EvidenceTrainingOptions().epochs
 
+    @Option(help: "In how many parts the gold is left out in turn, for thresholds and confidence.")
+    var folds = 4
+
     @Option(help: "Where the gold is from and under which licence; stands in the model's manifest.")
     var source: [String] = []
 
     func run() throws {
         var trainer = try AttributionTrainer(pack: options.pack())
         trainer.options.epochs = epochs
+        trainer.folds = folds
         try trainer.train(
             try gold.flatMap { try GoldDocument.load($0) }, sources: source, to: options.output,
             report: options.report)

@@ -48,6 +48,16 @@ public struct StatementReader: Sendable {
         append(rules.state.drafts, text, into: &reading)
     }
 
+    /// The statements of a text alone; spans count code points.
+    package func reading(of text: AnalysedText, language: String) -> Reading {
+        var reading = Reading(
+            document: DocumentRow(
+                id: "", name: text.document.name, language: language, text: text.document.text))
+        read(text, into: &reading)
+        reading.countInCodePoints(CodePointMap(text.bytes))
+        return reading
+    }
+
     /// The sentences of a text; what is too long for one comes in pieces.
     package static func pieces(of text: AnalysedText) -> [Range<Int>] {
         text.sentences.flatMap { sentence in

@@ -7,6 +7,8 @@ public struct AttributionTrainer: Sendable {
     private let pack: LanguagePack
     private let core: LanguageCore
     public var options = EvidenceTrainingOptions()
+    /// In how many parts the documents are left out in turn; 1 for none.
+    public var folds = 4
 
     private struct Prepared: Sendable {
         var document: GoldDocument
@@ -30,21 +32,16 @@ public struct AttributionTrainer: Sendable {
     ) throws {
         let prepared = prepare(documents, report)
         var model = learn(prepared)
-        let folds = 4
-        var judged: [Judged] = []
-        for fold in 0..<folds {
-            let part = prepared.indices.filter { $0 % folds != fold }.map { prepared[$0] }
-            let rest = prepared.indices.filter { $0 % folds == fold }.map { prepared[$0] }
-            var partial = learn(part)
-            partial.threshold = 0.05
-            partial.thresholdWithoutCue = 0.05
-            let reader = try StatementReader(pack: pack).with(partial)
-            for document in rest { judged.append(judge(document, reader)) }
-            report("left out part \(fold + 1) of \(folds)")
+        if folds > 1 {
+            var parts: [(model: AttributionModel, documents: [Prepared])] = []
+            for fold in 0..<folds {
+                let rest = prepared.indices.filter { $0 % folds == fold }.map { prepared[$0] }
+                let part = prepared.indices.filter { $0 % folds != fold }.map { prepared[$0] }
+                parts.append((learn(part), rest))
+                report("left out part \(fold + 1) of \(folds)")
+            }
+            try choose(&model, parts, report)
         }
-        _ = judged
-        model.threshold = 0.5
-        model.thresholdWithoutCue = 0.5
         try model.write(
             to: path,
             manifest: [("language", pack.language)]
@@ -52,9 +49,64 @@ public struct AttributionTrainer: Sendable {
                 + [("licence", "Apache-2.0; the weights hold no words of the corpora")])
     }
 
-    private struct Judged: Sendable {}
+    // MARK: Thresholds and confidence
 
-    private func judge(_ document: Prepared, _ reader: StatementReader) -> Judged { Judged() }
+    /// Chooses the thresholds with the best triples on what was left out, then measures how often
+    /// rows of a score are right.
+    private func choose(
+        _ model: inout AttributionModel,
+        _ parts: [(model: AttributionModel, documents: [Prepared])], _ report: (String) -> Void
+    ) throws {
+        let base = try StatementReader(pack: pack)
+        let steps: [Float] = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65]
+        let score: (Float, Float) throws -> Double = { withCue, without in
+            let gold = parts.flatMap { $0.documents.map(\.document) }
+            let predicted = parts.flatMap { part in
+                var partial = part.model
+                partial.threshold = withCue
+                partial.thresholdWithoutCue = without
+                let reader = base.with(partial)
+                return part.documents.map { read($0, reader) }
+            }
+            return try AttributionScorer().score(gold: gold, predicted: predicted)
+                .overall.first { $0.name == "full_triple" }?.ratio.f1 ?? 0
+        }
+        func best(_ value: (Float) throws -> Double) rethrows -> Float {
+            var found: (step: Float, value: Double) = (0.5, -1)
+            for step in steps {
+                let value = try value(step)
+                if value > found.value { found = (step, value) }
+            }
+            return found.step
+        }
+        model.threshold = try best { try score($0, 0.5) }
+        model.thresholdWithoutCue = try best { try score(model.threshold, $0) }
+        report(
+            "thresholds \(model.threshold) with a cue, \(model.thresholdWithoutCue) without: full triple "
+                + "\(try score(model.threshold, model.thresholdWithoutCue)) on what was left out")
+        var judged: [(score: Double, isRight: Bool)] = []
+        for part in parts {
+            var partial = part.model
+            partial.threshold = model.threshold
+            partial.thresholdWithoutCue = model.thresholdWithoutCue
+            let reader = base.with(partial)
+            for document in part.documents {
+                let predicted = read(document, reader)
+                let right = try AttributionScorer.rightTriples(document.document, predicted)
+                for (row, isRight) in zip(predicted.attributions, right) {
+                    judged.append((row.confidence ?? 0, isRight))
+                }
+            }
+        }
+        model.calibration = Calibration.fit(judged)
+        report("confidence at scores of 0, 0.05 … 1: \(model.calibration)")
+    }
+
+    private func read(_ document: Prepared, _ reader: StatementReader) -> GoldDocument {
+        GoldDocument(
+            id: document.document.id,
+            reading: reader.reading(of: document.text, language: pack.language))
+    }
 
     private func learn(_ documents: [Prepared]) -> AttributionModel {
         AttributionModel(
@@ -72,6 +124,7 @@ public struct AttributionTrainer: Sendable {
             var maker = ExampleMaker(
                 gold: AlignedGold(document, text),
                 takesWholeClause: pack.language.hasPrefix("de"))
+            maker.text = text
             var walk = AttributionWalk(text)
             maker.read(&walk, StatementReader.pieces(of: text))
             reach.add(maker.reach)

@@ -27,7 +27,8 @@ struct EvidenceTraining {
     private let options: EvidenceTrainingOptions
     private var rows: [Row]
     private var output: Row
-    private var squares: [Row]
+    /// The sum of the squared gradients of each row, a mean over its lanes.
+    private var squares: [Float]
     private var outputSquares = Row.zero
     private var random: SplitMix
     private var scores: [Float] = []
@@ -46,7 +47,7 @@ struct EvidenceTraining {
         var output = Row(repeating: 1)
         for lane in 0..<Self.lanes - 1 { output[lane] = random.uniform(0.4) }
         self.output = output
-        squares = Array(repeating: Row(repeating: 1e-4), count: Evidence.rows)
+        squares = Array(repeating: 1e-4, count: Evidence.rows)
         outputSquares = Row(repeating: 1e-4)
         self.random = random
     }
@@ -118,17 +119,23 @@ struct EvidenceTraining {
             gradient[Self.lanes - 1] = error
             sharedGradient += gradient
             let start = index == 0 ? sharedEnd : ends[index - 1]
-            for place in start..<ends[index] { step(Int(kept[place]), gradient, rate) }
+            let square = Self.meanSquare(gradient)
+            for place in start..<ends[index] { step(Int(kept[place]), gradient, square, rate) }
         }
-        for place in 0..<sharedEnd { step(Int(kept[place]), sharedGradient, rate) }
+        let square = Self.meanSquare(sharedGradient)
+        for place in 0..<sharedEnd { step(Int(kept[place]), sharedGradient, square, rate) }
         outputGradient[Self.lanes - 1] = 0
         outputSquares += outputGradient * outputGradient
         output -= outputGradient * rate / outputSquares.squareRoot()
     }
 
+    private static func meanSquare(_ gradient: Row) -> Float {
+        (gradient * gradient).sum() / Float(lanes)
+    }
+
     @inline(__always)
-    private mutating func step(_ row: Int, _ gradient: Row, _ rate: Float) {
-        squares[row] += gradient * gradient
-        rows[row] -= gradient * rate / squares[row].squareRoot()
+    private mutating func step(_ row: Int, _ gradient: Row, _ square: Float, _ rate: Float) {
+        squares[row] += square
+        rows[row] -= gradient * (rate / squares[row].squareRoot())
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Reading
 import Text
@@ -8,6 +9,8 @@ struct AlignedGold {
         var content: [Range<Int>]
         var cue: [Range<Int>]
         var source: [Range<Int>]
+        /// Only that something was said is reported, by a verb that is not marked as a cue.
+        var isReported: Bool
     }
 
     let rows: [Row]
@@ -34,7 +37,9 @@ struct AlignedGold {
             }.sorted { $0.lowerBound < $1.lowerBound }
         }
         rows = document.attributions.map {
-            Row(content: runs($0.content), cue: runs($0.cue), source: runs($0.source))
+            Row(
+                content: runs($0.content), cue: runs($0.cue), source: runs($0.source),
+                isReported: $0.type == "Reported")
         }
     }
 
@@ -129,8 +134,10 @@ struct ExampleMaker {
                 var value = best
                 if anchor.kind.hasCue {
                     if attribution.cue.isEmpty {
-                        guard best >= 0.7 else { continue }
-                        value -= open[index].anchor.kind == .colon ? 0.3 : 0.1
+                        guard best >= 0.7, attribution.isReported || anchor.kind == .colon
+                        else { continue }
+                        value -= anchor.kind == .verb ? 0 : 0.1
+                        value -= Double(anchor.token - sentence.lowerBound) / 10_000
                     } else {
                         let hits = anchor.cue.contains { token in
                             attribution.cue.contains { $0.contains(token) }
@@ -145,6 +152,7 @@ struct ExampleMaker {
                     }
                 } else {
                     guard best >= 0.7 else { continue }
+                    if attribution.isReported { value -= 0.3 }
                 }
                 proposals.append((value, index, row, dice))
             }
@@ -228,10 +236,20 @@ struct ExampleMaker {
                 candidate.kind != .none && source.contains { $0.contains(candidate.head) }
                     ? gold.dice([candidate.tokens], source) : 0
             }
-            guard let most = fits.max(), most > 0 else { return }
+            guard let most = fits.max(), most > 0 else {
+                missed(row, open.anchor)
+                return
+            }
             isRight = fits.map { $0 >= most - 0.01 }
         }
         reach.reachable += 1
         sources.append(EvidenceExample(group: group, isRight: isRight))
     }
+
+    private func missed(_ row: Int, _ anchor: Anchor) {
+        guard ProcessInfo.processInfo.environment["ATT_DEBUG"] != nil else { return }
+        let s: ([Range<Int>]) -> String = { $0.map { text!.string(text!.span($0)) }.joined(separator: " … ") }
+        print("MISS", anchor.kind, s(gold.rows[row].source), "|", s(gold.rows[row].cue), "|", s(gold.rows[row].content).prefix(300))
+    }
+    var text: AnalysedText?
 }
