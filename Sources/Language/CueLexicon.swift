@@ -4,6 +4,8 @@ import Text
 public struct CueEntry: Sendable {
     public enum Kind: String, Sendable {
         case verb, noun, preposition, postposition
+        /// It marks by itself that somebody else says so: "reportedly".
+        case adverb
     }
     /// The act that it stands for, one of those of the reading format.
     public let act: String
@@ -24,6 +26,8 @@ public struct CueEntry: Sendable {
     public let takesNoun: Bool
     /// Takes an addressee before its content ("told reporters that").
     public let takesAddressee: Bool
+    /// A noun that gives a source behind a preposition: "nach Angaben".
+    public let marksSource: Bool
     /// Takes an object before an infinitive ("urged Congress to act").
     public let takesObject: Bool
     /// The subject of its passive is who speaks ("der Minister wird zitiert").
@@ -53,6 +57,7 @@ public struct CueForm: Sendable {
 ///
 /// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
 /// the content, o object before an infinitive, s the subject of the passive speaks,
+/// p a noun that gives a source behind a preposition,
 /// b perfect with "to be"), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
 public struct CueLexicon: Sendable {
@@ -84,7 +89,7 @@ public struct CueLexicon: Sendable {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
                     expected:
-                        "nine or ten columns with a kind of verb, noun, preposition or postposition"
+                        "nine or ten columns with a kind of verb, noun, preposition, postposition or adverb"
                 )
             }
             for (column, shape) in [
@@ -103,7 +108,7 @@ public struct CueLexicon: Sendable {
                     takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
                     takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n"),
                     takesAddressee: fields[2].contains("a"),
-                    takesObject: fields[2].contains("o"),
+                    marksSource: fields[2].contains("p"), takesObject: fields[2].contains("o"),
                     passiveSubjectSpeaks: fields[2].contains("s"),
                     perfectWithBe: fields[2].contains("b")))
         }

@@ -117,6 +117,7 @@ struct ExampleMaker {
             }
             assign(&open, piece)
             for decision in open { add(decision, &walk) }
+            for decision in open { remember(decision, &walk) }
         }
     }
 
@@ -212,6 +213,19 @@ struct ExampleMaker {
     }
 
     // MARK: Examples
+
+    /// Later sentences see what annotators found in this one.
+    private func remember(_ open: Open, _ walk: inout AttributionWalk) {
+        guard let row = open.row, let best = open.dice.max(),
+            let place = open.dice.firstIndex(of: best)
+        else { return }
+        let content = open.candidates[place]
+        if content.kind == .goesOn {
+            walk.rememberGoingOn()
+        } else {
+            walk.remember(walk.kind(of: content), source: gold.rows[row].source.first)
+        }
+    }
 
     private mutating func add(_ open: Open, _ walk: inout AttributionWalk) {
         guard let row = open.row, let best = open.dice.max() else {

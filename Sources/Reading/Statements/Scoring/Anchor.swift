@@ -110,7 +110,7 @@ struct AnchorFinder {
             return Anchor(kind: .colon, token: token, cue: [token])
         }
         guard row.kind == .word else { return nil }
-        if text.has(token, .quotative), text.tokens[max(token, 1) - 1].kind.isClauseMark,
+        if text.has(token, .quotative), opensFrame(token),
             token > sentence.lowerBound, text.pack.wordOrder == .verbSecond
         {
             return Anchor(kind: .adverb, token: token, cue: [token])
@@ -123,6 +123,12 @@ struct AnchorFinder {
         case .noun, .adjective: return unlistedNoun(token)
         default: return nil
         }
+    }
+
+    private func opensFrame(_ token: Int) -> Bool {
+        guard token > 0 else { return false }
+        let before = text.tokens[token - 1].kind
+        return before.isClauseMark || before == .closeQuote
     }
 
     // MARK: Listed words
@@ -161,8 +167,17 @@ struct AnchorFinder {
                         kind: .verb, token: token, cue: cue, entry: form.entry, shape: form.shape)
                 }
             case .noun where tag == .noun || tag == .properNoun:
+                var cue = [token]
+                if let preposition = tree.child(token, where: { child, _ in
+                    text.pack.cues.isSourcePreposition(text.tokens[child].hash)
+                }) {
+                    cue = [preposition, token].sorted()
+                }
                 return Anchor(
-                    kind: .noun, token: token, cue: [token], entry: form.entry, shape: form.shape)
+                    kind: .noun, token: token, cue: cue, entry: form.entry, shape: form.shape)
+            case .adverb where quotationAt[token] < 0:
+                return Anchor(
+                    kind: .adverb, token: token, cue: [token], entry: form.entry, shape: form.shape)
             case .preposition, .postposition:
                 var cue = [token]
                 if entry.particle != 0 {

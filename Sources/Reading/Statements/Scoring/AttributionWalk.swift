@@ -25,7 +25,7 @@ package struct AttributionWalk {
         evidence = CueEvidence(tree: tree, quotationAt: rules.quotationAt)
         sources = SourceEvidence(tree: tree, quotationAt: rules.quotationAt)
         context = SentenceContext(
-            tokens: 0..<0, drafts: [], draftsBefore: [], continuation: .none, root: 0,
+            tokens: 0..<0, drafts: [], draftsBefore: [], spoken: [], number: 0, continuation: .none, root: 0,
             hasQuotation: false)
         contentFinder = ContentCandidates(
             tree: tree, quotationAt: rules.quotationAt, sentence: 0..<0)
@@ -39,6 +39,7 @@ package struct AttributionWalk {
         rules.read(tokens)
         context.tokens = tokens
         context.draftsBefore = before
+        context.number += 1
         context.drafts =
             known < rules.state.drafts.count ? Array(rules.state.drafts[known...]) : []
         context.continuation = rules.continuation
@@ -48,6 +49,32 @@ package struct AttributionWalk {
             in: tokens, drafts: context.drafts, into: &anchors)
         contentFinder = ContentCandidates(
             tree: tree, quotationAt: rules.quotationAt, sentence: tokens)
+    }
+
+    /// Keeps a statement of this sentence in mind for those that follow.
+    package mutating func remember(_ kind: Spoken.Kind, source: Range<Int>?) {
+        if context.spoken.count > 3 { context.spoken.removeFirst() }
+        context.spoken.append(Spoken(kind: kind, source: source, sentence: context.number))
+    }
+
+    /// The last statement goes on in this sentence.
+    package mutating func rememberGoingOn() {
+        guard !context.spoken.isEmpty else { return }
+        context.spoken[context.spoken.count - 1].sentence = context.number
+    }
+
+    /// The kind of a statement that has a content from a candidate.
+    package func kind(of content: ContentCandidate) -> Spoken.Kind {
+        switch content.kind {
+        case .object: return .reported
+        case .own, .goesOn: return content.parts.contains { rules.quotationAt[$0.lowerBound] < 0 } ? .carriedOn : .direct
+        default: break
+        }
+        switch rules.form(of: content.parts) {
+        case .direct: return .direct
+        case .mixed: return .mixed
+        default: return .indirect
+        }
     }
 
     /// Lays out the contents of an anchor; the first candidate is that it is no cue.

@@ -7,10 +7,32 @@ struct SentenceContext {
     var drafts: [Draft]
     /// What the rules made of the sentence before.
     var draftsBefore: [Draft]
+    /// The last statements before, the latest last.
+    var spoken: [Spoken]
+    /// The number of the sentence.
+    var number: Int
     /// How the rules let speech go on here.
     var continuation: StatementRules.Continuation
     var root: Int
     var hasQuotation: Bool
+}
+
+/// A statement that was read already, as far as later ones depend on it.
+package struct Spoken: Sendable {
+    package enum Kind: Int, Sendable {
+        case direct = 1
+        case mixed, indirect, carriedOn, reported
+    }
+    package var kind: Kind
+    package var source: Range<Int>?
+    /// The number of its sentence, the last one where it goes on.
+    package var sentence: Int
+
+    package init(kind: Kind, source: Range<Int>?, sentence: Int) {
+        self.kind = kind
+        self.source = source
+        self.sentence = sentence
+    }
 }
 
 /// Writes what speaks for and against an anchor being a cue, and a candidate being its content.
@@ -33,6 +55,7 @@ struct CueEvidence {
         group.share(.otherRules, otherRules(anchor, context))
         group.share(.cueRule, anchor.draft.map { rule(context.drafts[$0]) } ?? 0)
         group.share(.speechBefore, speechBefore(context))
+        group.share(.spokenBefore, spokenBefore(context))
         group.share(.markBeforeCue, markBefore(token, context.tokens))
         if anchor.kind.hasCue {
             shareCue(anchor, context, &group)
@@ -139,7 +162,8 @@ struct CueEvidence {
         group.share(.clausePath, context.continuation.rawValue)
     }
 
-    /// 0 none, 1 subjunctive in the first verb, 2 "sollen", 3 subjunctive elsewhere, 4 indicative.
+    /// Of the first finite verb: 0 none, 1 subjunctive, 2 "sollen", 3 "wollen", 4 indicative; then
+    /// whether there is a subjunctive anywhere, and how many finite verbs.
     private func mood(_ tokens: Range<Int>) -> Int {
         var first: Int?
         var subjunctive = 0
@@ -151,8 +175,8 @@ struct CueEvidence {
             if isSubjunctive { subjunctive += 1 }
             if first == nil {
                 first =
-                    text.has(token, .obligation) || text.has(token, .hearsay)
-                    ? 2 : isSubjunctive ? 1 : 4
+                    text.has(token, [.obligation, .hearsay])
+                    ? 2 : text.has(token, .volition) ? 3 : isSubjunctive ? 1 : 4
             }
         }
         guard let first else { return 0 }
@@ -168,6 +192,13 @@ struct CueEvidence {
             if last.form == .mixed { value += 32 }
         }
         return value
+    }
+
+    /// The kind of the last statement, and how many sentences ago it was.
+    private func spokenBefore(_ context: SentenceContext) -> Int {
+        guard let last = context.spoken.last else { return 0 }
+        let ago = min(context.number - last.sentence, 4)
+        return last.kind.rawValue * 10 + ago * 2 + (last.source == nil ? 1 : 0)
     }
 
     /// How much of a cue it is by itself, as its entry tells: 0 not listed, 1 noun phrase only,

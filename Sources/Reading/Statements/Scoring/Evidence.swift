@@ -7,7 +7,7 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case cueKind, cueAct, cueComplements, cueShape, cueTag, cueRelation, cueHeadTag, cueHeadAct
     case cueForm, subjectKind, subjectPerson, cueChildren, cueMark, cueAuxiliaries, cueNegated
     case cueQuoted, cuePlace, sentenceLength, quotesAround, cueRule, otherRules, cueParticle
-    case cueInsideCue, tagBeforeCue, tagBehindCue, markBeforeCue, markBehindCue, clausePath
+    case cueInsideCue, spokenBefore, sourceRecent, tagBeforeCue, tagBehindCue, markBeforeCue, markBehindCue, clausePath
     case speechBefore, sentenceMood, sentenceOpening, subjectSide, cueDepth, cueStrength
     // Of the content.
     case contentKind, contentMarkBefore, contentFirstTag, contentFirstClass, contentMarkBehind

@@ -72,7 +72,10 @@ struct ScoredStatements {
     /// The surest first; what has the words of a surer one as its own is left out.
     private func select(_ choices: [Choice]) -> [Choice] {
         let order = choices.indices.sorted {
-            (choices[$1].isStatement, $0) < (choices[$0].isStatement, $1)
+            (value(choices[$1]), $0) < (value(choices[$0]), $1)
+        }
+        func value(_ choice: Choice) -> Float {
+            choice.isStatement + (choice.anchor.kind.hasCue ? 0.4 : 0)
         }
         var taken: [Int] = []
         for index in order {
@@ -102,7 +105,10 @@ struct ScoredStatements {
     private mutating func add(_ choice: Choice) {
         let anchor = choice.anchor
         let content = choice.content
-        if content.kind == .goesOn, goOn(content.first) { return }
+        if content.kind == .goesOn, goOn(content.first) {
+            walk.rememberGoingOn()
+            return
+        }
         walk.layOut(sourcesOf: content, anchor, into: &group)
         model.sources.probabilities(group, into: &scores)
         let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
@@ -137,6 +143,7 @@ struct ScoredStatements {
             ].compactMap { $0 }
         }
         output.add(draft)
+        walk.remember(walk.kind(of: content), source: draft.source)
     }
 
     private func form(_ choice: Choice, _ ruleDraft: Draft?) -> Statement.Form {

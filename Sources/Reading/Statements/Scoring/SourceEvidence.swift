@@ -36,16 +36,30 @@ struct SourceEvidence {
             add(.rule, source, head(of: source), &found)
         }
         let isOwn = !anchor.kind.hasCue
-        if !isOwn || anchor.kind == .quotation {
+        do {
             for token in context.tokens where found.count < Self.most {
                 guard isNominal(token), !anchor.cue.contains(token) || anchor.kind == .noun else {
                     continue
                 }
-                if content.contains(token), tree.relations[token] != .nsubj { continue }
+                if content.contains(token), anchor.kind != .sentence,
+                    !tree.relations[token].isSubject || Int(tree.heads[token]) != anchor.token
+                {
+                    continue
+                }
+                if anchor.kind == .sentence, !tree.relations[token].isSubject,
+                    tree.relations[token] != .agent, tree.relations[token] != .obl
+                {
+                    continue
+                }
                 let whole = phrase(token, context.tokens)
                 add(.phrase, whole, token, &found)
                 let short = shortPhrase(token, whole)
                 if short != whole { add(.shortPhrase, short, token, &found) }
+            }
+        }
+        for spoken in context.spoken.reversed() {
+            if let source = spoken.source, !source.isEmpty {
+                add(.sourceBefore, source, head(of: source), &found)
             }
         }
         for draft in context.draftsBefore.suffix(3).reversed() {
@@ -111,6 +125,13 @@ struct SourceEvidence {
         }
         low = max(low, sentence.lowerBound)
         high = min(high, sentence.upperBound)
+        // A name is whole: "Von der Leyen".
+        let entities = text.analysis.entities
+        if !entities.isEmpty {
+            while low > sentence.lowerBound, !entities[low].begins, entities[low].kind != nil,
+                entities[low].kind == entities[low - 1].kind
+            { low -= 1 }
+        }
         return trimmed(low..<high, around: token)
     }
 
@@ -220,6 +241,18 @@ struct SourceEvidence {
         var ofRoot = Int(tree.heads[head]) == context.root ? 1 : 0
         if tree.relations[head].isSubject { ofRoot |= 2 }
         group.add(.sourceOfRoot, ofRoot)
+        if isBefore {
+            let place = context.spoken.reversed().firstIndex { $0.source == candidate.tokens }
+            group.add(
+                .sourceRecent,
+                place.map {
+                    let spoken = context.spoken.reversed()[$0]
+                    let back = context.spoken.reversed().distance(
+                        from: context.spoken.reversed().startIndex, to: $0)
+                    return 1 + back * 12 + min(context.number - spoken.sentence, 3) * 3
+                        + (spoken.kind == .direct ? 0 : spoken.kind == .carriedOn ? 1 : 2)
+                } ?? 0)
+        }
         group.add(.sourceSentence, isBefore ? 1 + min(context.draftsBefore.count, 3) : 0)
         if let index = anchor.draft {
             let source = context.drafts[index].source
