@@ -9,6 +9,8 @@ public struct AttributionTrainer: Sendable {
     public var options = EvidenceTrainingOptions()
     /// In how many parts the documents are left out in turn; 1 for none.
     public var folds = 4
+    /// From which probability on a row is printed, where no part is left out.
+    public var threshold: Float = 0.45
 
     private struct Prepared: Sendable {
         var document: GoldDocument
@@ -32,6 +34,8 @@ public struct AttributionTrainer: Sendable {
     ) throws {
         let prepared = prepare(documents, report)
         var model = learn(prepared)
+        model.threshold = threshold
+        model.thresholdWithoutCue = threshold
         if folds > 1 {
             var parts: [(model: AttributionModel, documents: [Prepared])] = []
             for fold in 0..<folds {

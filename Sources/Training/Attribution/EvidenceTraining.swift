@@ -25,29 +25,34 @@ struct EvidenceTraining {
     private static let lanes = Row.scalarCount
 
     private let options: EvidenceTrainingOptions
-    private var rows: [Row]
+    private let rows: UnsafeMutableBufferPointer<Row>
     private var output: Row
     /// The sum of the squared gradients of each row, a mean over its lanes.
-    private var squares: [Float]
+    private let squares: UnsafeMutableBufferPointer<Float>
     private var outputSquares = Row.zero
     private var random: SplitMix
     private var scores: [Float] = []
     private var hidden: [Row] = []
     private var kept: [UInt16] = []
     private var ends: [Int] = []
+    /// The dropout as a share of all 32-bit numbers.
+    private let dropBelow: UInt32
 
     init(_ options: EvidenceTrainingOptions) {
         self.options = options
+        dropBelow = UInt32(Double(options.dropout) * Double(UInt32.max))
         var random = SplitMix(options.seed)
-        rows = (0..<Evidence.rows).map { _ in
+        rows = .allocate(capacity: Evidence.rows)
+        for index in 0..<Evidence.rows {
             var row = Row.zero
             for lane in 0..<Self.lanes - 1 { row[lane] = random.uniform(0.08) }
-            return row
+            rows.initializeElement(at: index, to: row)
         }
         var output = Row(repeating: 1)
         for lane in 0..<Self.lanes - 1 { output[lane] = random.uniform(0.4) }
         self.output = output
-        squares = Array(repeating: 1e-4, count: Evidence.rows)
+        squares = .allocate(capacity: Evidence.rows)
+        squares.initialize(repeating: 1e-4)
         outputSquares = Row(repeating: 1e-4)
         self.random = random
     }
@@ -56,6 +61,10 @@ struct EvidenceTraining {
         _ examples: [EvidenceExample], _ options: EvidenceTrainingOptions
     ) -> EvidenceScorer {
         var training = EvidenceTraining(options)
+        defer {
+            training.rows.deallocate()
+            training.squares.deallocate()
+        }
         return training.run(examples)
     }
 
@@ -81,22 +90,33 @@ struct EvidenceTraining {
         return scorer
     }
 
+    /// Runs over buffers that `train` frees: these are the hottest lines of the training, and every
+    /// index comes from `Evidence`, which has as many rows as the buffers.
     private mutating func learn(_ example: EvidenceExample, _ rate: Float) {
         let group = example.group
+        group.features.withUnsafeBufferPointer { forward(group, $0, rows) }
+        backward(example, rate, rows, squares)
+    }
+
+    /// Fills `kept`, `ends`, `hidden` and `scores`.
+    @inline(__always)
+    private mutating func forward(
+        _ group: EvidenceGroup, _ features: UnsafeBufferPointer<UInt16>,
+        _ rows: UnsafeMutableBufferPointer<Row>
+    ) {
         scores.removeAll(keepingCapacity: true)
         hidden.removeAll(keepingCapacity: true)
         kept.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        for feature in group.shared where random.unit() >= options.dropout { kept.append(feature) }
-        let sharedEnd = kept.count
+        for feature in group.shared where !isDropped() { kept.append(feature) }
+        ends.append(kept.count)
         var shared = Row.zero
         for feature in kept { shared += rows[Int(feature)] }
         for index in 0..<group.count {
             var sum = shared
-            for feature in group.features[group.candidate(index)]
-            where random.unit() >= options.dropout {
-                kept.append(feature)
-                sum += rows[Int(feature)]
+            for place in group.candidate(index) where !isDropped() {
+                kept.append(features[place])
+                sum += rows[Int(features[place])]
             }
             ends.append(kept.count)
             let rectified = EvidenceScorer.rectified(sum)
@@ -104,26 +124,45 @@ struct EvidenceTraining {
             scores.append((rectified * output).sum())
         }
         softmax(&scores)
+    }
+
+    @inline(__always)
+    private mutating func isDropped() -> Bool {
+        UInt32(truncatingIfNeeded: random.next() >> 32) < dropBelow
+    }
+
+    @inline(__always)
+    private mutating func backward(
+        _ example: EvidenceExample, _ rate: Float, _ rows: UnsafeMutableBufferPointer<Row>,
+        _ squares: UnsafeMutableBufferPointer<Float>
+    ) {
         var right: Float = 0
         for index in scores.indices where example.isRight[index] { right += scores[index] }
+        // What is known already teaches nothing.
+        if right > 0.997 { return }
         right = max(right, 1e-9)
+        func step(_ places: Range<Int>, _ gradient: Row) {
+            let square = Self.meanSquare(gradient)
+            for place in places {
+                let row = Int(kept[place])
+                squares[row] += square
+                rows[row] -= gradient * (rate / squares[row].squareRoot())
+            }
+        }
         var sharedGradient = Row.zero
         var outputGradient = Row.zero
         for index in scores.indices {
             let wanted = example.isRight[index] ? scores[index] / right : 0
             let error = scores[index] - wanted
-            if abs(error) < 1e-4 { continue }
+            if abs(error) < 1e-3 { continue }
             outputGradient += hidden[index] * error
             var gradient = (output * error).replacing(
                 with: Row.zero, where: hidden[index] .<= Row.zero)
             gradient[Self.lanes - 1] = error
             sharedGradient += gradient
-            let start = index == 0 ? sharedEnd : ends[index - 1]
-            let square = Self.meanSquare(gradient)
-            for place in start..<ends[index] { step(Int(kept[place]), gradient, square, rate) }
+            step(ends[index]..<ends[index + 1], gradient)
         }
-        let square = Self.meanSquare(sharedGradient)
-        for place in 0..<sharedEnd { step(Int(kept[place]), sharedGradient, square, rate) }
+        step(0..<ends[0], sharedGradient)
         outputGradient[Self.lanes - 1] = 0
         outputSquares += outputGradient * outputGradient
         output -= outputGradient * rate / outputSquares.squareRoot()
@@ -131,11 +170,5 @@ struct EvidenceTraining {
 
     private static func meanSquare(_ gradient: Row) -> Float {
         (gradient * gradient).sum() / Float(lanes)
-    }
-
-    @inline(__always)
-    private mutating func step(_ row: Int, _ gradient: Row, _ square: Float, _ rate: Float) {
-        squares[row] += square
-        rows[row] -= gradient * (rate / squares[row].squareRoot())
     }
 }
