@@ -61,6 +61,7 @@ extension Attribution {
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: statement.act == .think ? "Thought" : "Speech")
         whole.confidence = statement.confidence
+        whole.frame = withMarks(whole.frame, in: text)
         if isAct {
             let parts = statement.content + statement.frame
             if let start = parts.map(\.start).min(), let end = parts.map(\.end).max() {
@@ -77,6 +78,25 @@ extension Attribution {
                 direct.content = [span]
                 return direct
             }
+    }
+
+    /// The corpus takes the marks between frame and content with the frame.
+    private static func withMarks(_ frame: [Span], in text: String) -> [Span] {
+        guard !frame.isEmpty else { return [] }
+        let scalars = Array(text.unicodeScalars)
+        return frame.map { span in
+            var (start, end) = (span.start, span.end)
+            if end < scalars.count, scalars[end] == "," || scalars[end] == ":" { end += 1 }
+            if start > 1, scalars[start - 2] == ",", isSpace(scalars[start - 1]) { start -= 2 }
+            return Span(start, end)
+        }
+    }
+
+    /// Whether quoted words are speech rather than a name: one of them begins with a small letter.
+    private static func isSpeech(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+        words.split(whereSeparator: isSpace).contains {
+            $0.first { isAlphanumeric($0) }?.properties.isLowercase ?? false
+        }
     }
 
     /// A quotation that goes on behind a frame and its full stop counts as two.
@@ -97,7 +117,7 @@ extension Attribution {
         }
     }
 
-    /// The stretches of two or more words in quotation marks.
+    /// The stretches in quotation marks that are no names.
     private static func quotedWords(in content: [Span], of text: String) -> [Span] {
         let scalars = Array(text.unicodeScalars)
         var found: [Span] = []
@@ -108,7 +128,7 @@ extension Attribution {
                 case "„", "»": open = index
                 case "“", "”", "«", "\"":
                     if let start = open {
-                        if scalars[start..<index].contains(" ") {
+                        if isSpeech(scalars[start..<index]) {
                             found.append(Span(start, index + 1))
                         }
                         open = nil
