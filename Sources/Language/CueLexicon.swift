@@ -60,6 +60,7 @@ public struct CueForm: Sendable {
 /// p a noun that gives a source behind a preposition,
 /// b perfect with "to be"), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
+/// A line of two columns names the prepositions of sources, or a phrase of a `chain`.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
     /// For each entry the place of its act in `acts`, from 1; 0 for another.
@@ -71,16 +72,23 @@ public struct CueLexicon: Sendable {
     ]
     private let forms: [UInt64: [CueForm]]
     private let sourcePrepositions: Set<UInt64>
+    /// Phrases by which somebody says from whom they have it ("unter Berufung auf"): folded hashes.
+    public let chains: [[UInt64]]
 
     init(_ file: DataFile) throws {
         var entries: [CueEntry] = []
         var forms: [UInt64: [CueForm]] = [:]
         var sourcePrepositions: Set<UInt64> = []
+        var chains: [[UInt64]] = []
         for line in file.lines {
             let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
             if fields.count == 2, fields[0] == "source-preposition" {
                 sourcePrepositions.formUnion(
                     fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
+                continue
+            }
+            if fields.count == 2, fields[0] == "chain" {
+                chains.append(fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
                 continue
             }
             guard (9...10).contains(fields.count),
@@ -116,6 +124,7 @@ public struct CueLexicon: Sendable {
         actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }
         self.forms = forms
         self.sourcePrepositions = sourcePrepositions
+        self.chains = chains
     }
 
     /// Whether a preposition introduces a source before a noun cue ("nach Angaben").

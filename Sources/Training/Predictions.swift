@@ -16,7 +16,8 @@ extension GoldDocument {
         let language = reading.document.language
         self.init(
             id: id, language: language,
-            attributions: reading.statements.flatMap {
+            // Who said it first is not counted beside who passed it on.
+            attributions: reading.statements.filter { $0.via == nil }.flatMap {
                 language.hasPrefix("de")
                     ? Attribution.german($0, in: reading.document.text)
                     : [Attribution(english: $0)]

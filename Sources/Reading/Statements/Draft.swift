@@ -15,6 +15,7 @@ enum Rule: String {
     case ownQuotation = "quotation of its own"
     case freeIndirect = "free-indirect"
     case nounOfSaying = "noun of saying"
+    case chain = "named as its source"
 
     /// Its number, from 1.
     var number: Int {
@@ -30,6 +31,7 @@ enum Rule: String {
         case .ownQuotation: 9
         case .freeIndirect: 10
         case .nounOfSaying: 11
+        case .chain: 12
         }
     }
 }
@@ -54,6 +56,8 @@ struct Draft {
     /// The rule that found it, and the lemma of the cue where it has one.
     var rule: Rule
     var lemma: String?
+    /// The draft through which this one reached the text.
+    var via: Int?
     /// How often rows like this one are right, where a model says so.
     var confidence: Double?
     /// What spoke most for content and source, where a model chose them.

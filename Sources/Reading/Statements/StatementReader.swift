@@ -69,6 +69,9 @@ public struct StatementReader: Sendable {
     }
 
     private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {
+        let links = StatementLinks(text: text)
+        var drafts = drafts
+        links.addChains(to: &drafts)
         var times: [String?] = []
         for draft in drafts {
             let own = time(in: draft.frame, text, reading.times)
@@ -76,15 +79,19 @@ public struct StatementReader: Sendable {
         }
         let first = drafts.map { ($0.content + $0.cue).map(\.lowerBound).min() ?? 0 }
         let order = drafts.indices.sorted { (first[$0], $0) < (first[$1], $1) }
+        links.carryMedia(&drafts, in: order)
+        let inside = links.nesting(drafts, in: order)
+        var place = Array(repeating: 0, count: drafts.count)
+        for (new, old) in order.enumerated() { place[old] = new }
         let acts = SpeechActs(text: text)
-        for (place, index) in order.enumerated() {
+        for (number, index) in order.enumerated() {
             let draft = drafts[index]
             let spans: ([Range<Int>]) -> [Span] = { ranges in
                 ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
                     .map(text.span)
             }
             var statement = Statement(
-                id: "s\(place + 1)", form: draft.form, act: draft.act,
+                id: "s\(number + 1)", form: draft.form, act: draft.act,
                 factuality: acts.factuality(of: draft), cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame), time: times[index],
                 confidence: draft.confidence ?? confidence.of(draft), why: draft.why)
@@ -94,6 +101,8 @@ public struct StatementReader: Sendable {
                     anonymous: source.contains { text.has($0, .unnamed) })
                 statement.source?.antecedent = draft.antecedent.map(text.span)
             }
+            statement.via = draft.via.map { "s\(place[$0] + 1)" }
+            statement.inside = inside[number].map { "s\($0 + 1)" }
             if let addressee = draft.addressee, !addressee.isEmpty {
                 statement.addressee = Statement.Party(spans: [text.span(addressee)])
             }

@@ -50,7 +50,14 @@ public struct AttributionTrainer: Sendable {
             to: path,
             manifest: [("language", pack.language)]
                 + sources.map { ("source", $0) }
-                + [("licence", "Apache-2.0; the weights hold no words of the corpora")])
+                + [
+                    (
+                        "licence",
+                        options.isLexical
+                            ? "that of its sources: the weights hold words of them"
+                            : "Apache-2.0; the weights hold no words of the sources"
+                    )
+                ])
     }
 
     // MARK: Thresholds and confidence
@@ -88,6 +95,7 @@ public struct AttributionTrainer: Sendable {
         report(
             "thresholds \(model.threshold) with a cue, \(model.thresholdWithoutCue) without: full triple "
                 + "\(try score(model.threshold, model.thresholdWithoutCue)) on what was left out")
+        report(try speed(model, parts.flatMap(\.documents), base))
         var judged: [(score: Double, isRight: Bool)] = []
         for part in parts {
             var partial = part.model
@@ -104,6 +112,27 @@ public struct AttributionTrainer: Sendable {
         }
         model.calibration = Calibration.fit(judged)
         report("confidence at scores of 0, 0.05 … 1: \(model.calibration)")
+    }
+
+    /// How many words a second the statements of analysed texts are read, on this thread.
+    private func speed(
+        _ model: AttributionModel, _ documents: [Prepared], _ base: StatementReader
+    ) throws -> String {
+        let reader = base.with(model)
+        let words = documents.reduce(0) { count, document in
+            count + document.text.tokens.count { $0.kind == .word || $0.kind == .number }
+        }
+        var rows = 0
+        let time = ContinuousClock().measure {
+            for document in documents {
+                var reading = Reading(
+                    document: DocumentRow(
+                        id: "", name: "", language: pack.language, text: ""))
+                reader.read(document.text, into: &reading)
+                rows += reading.statements.count
+            }
+        }
+        return "\(rows) statements, \(Int(Double(words) / (time / .seconds(1)))) words a second"
     }
 
     private func read(_ document: Prepared, _ reader: StatementReader) -> GoldDocument {
@@ -128,8 +157,7 @@ public struct AttributionTrainer: Sendable {
             var maker = ExampleMaker(
                 gold: AlignedGold(document, text),
                 takesWholeClause: pack.language.hasPrefix("de"))
-            maker.text = text
-            var walk = AttributionWalk(text)
+            var walk = AttributionWalk(text, weighsWords: options.isLexical)
             maker.read(&walk, StatementReader.pieces(of: text))
             reach.add(maker.reach)
             prepared.append(

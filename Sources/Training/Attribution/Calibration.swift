@@ -6,7 +6,9 @@ enum Calibration {
     /// - Returns: the share of right rows at scores of 0, 1/20 … 1, never falling.
     static func fit(_ judged: [(score: Double, isRight: Bool)]) -> [Float] {
         var blocks: [(score: Double, right: Double, count: Double)] = []
-        for row in judged.sorted(by: { ($0.score, $0.isRight ? 0 : 1) < ($1.score, $1.isRight ? 0 : 1) }) {
+        for row in judged.sorted(by: {
+            ($0.score, $0.isRight ? 0 : 1) < ($1.score, $1.isRight ? 0 : 1)
+        }) {
             blocks.append((row.score, row.isRight ? 1 : 0, 1))
             while blocks.count > 1 {
                 let (a, b) = (blocks[blocks.count - 2], blocks[blocks.count - 1])

@@ -1,4 +1,3 @@
-import Foundation
 import Language
 import Reading
 import Text
@@ -176,7 +175,8 @@ struct ExampleMaker {
         _ open: Open, _ row: AlignedGold.Row, _ sentence: Range<Int>
     ) -> [Double] {
         let earlier =
-            (row.content + row.cue).map(\.lowerBound).min().map { $0 < sentence.lowerBound } ?? false
+            (row.content + row.cue).map(\.lowerBound).min().map { $0 < sentence.lowerBound }
+            ?? false
         return open.candidates.map { candidate in
             if candidate.kind == .none { return 0 }
             let parts = extent(candidate)
@@ -188,7 +188,8 @@ struct ExampleMaker {
                 return weight > 0 ? Double(gold.shared(parts, row.content)) / Double(weight) : 0
             default:
                 let whole = gold.dice(parts, row.content)
-                guard earlier || row.content.contains(where: { $0.upperBound > sentence.upperBound })
+                guard
+                    earlier || row.content.contains(where: { $0.upperBound > sentence.upperBound })
                 else { return whole }
                 let window = ([sentence] + parts)
                 let clipped = clip(row.content, to: window)
@@ -250,20 +251,10 @@ struct ExampleMaker {
                 candidate.kind != .none && source.contains { $0.contains(candidate.head) }
                     ? gold.dice([candidate.tokens], source) : 0
             }
-            guard let most = fits.max(), most > 0 else {
-                missed(row, open.anchor)
-                return
-            }
+            guard let most = fits.max(), most > 0 else { return }
             isRight = fits.map { $0 >= most - 0.01 }
         }
         reach.reachable += 1
         sources.append(EvidenceExample(group: group, isRight: isRight))
     }
-
-    private func missed(_ row: Int, _ anchor: Anchor) {
-        guard ProcessInfo.processInfo.environment["ATT_DEBUG"] != nil else { return }
-        let s: ([Range<Int>]) -> String = { $0.map { text!.string(text!.span($0)) }.joined(separator: " … ") }
-        print("MISS", anchor.kind, s(gold.rows[row].source), "|", s(gold.rows[row].cue), "|", s(gold.rows[row].content).prefix(300))
-    }
-    var text: AnalysedText?
 }

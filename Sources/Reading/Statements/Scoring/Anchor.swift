@@ -168,9 +168,12 @@ struct AnchorFinder {
                 }
             case .noun where tag == .noun || tag == .properNoun:
                 var cue = [token]
-                if let preposition = tree.child(token, where: { child, _ in
-                    text.pack.cues.isSourcePreposition(text.tokens[child].hash)
-                }) {
+                if let preposition = tree.child(
+                    token,
+                    where: { child, _ in
+                        text.pack.cues.isSourcePreposition(text.tokens[child].hash)
+                    })
+                {
                     cue = [preposition, token].sorted()
                 }
                 return Anchor(
@@ -241,7 +244,8 @@ struct AnchorFinder {
             && (tree.relations[token] == .parataxis
                 || (token + 1..<min(token + 8, sentence.upperBound)).contains {
                     text.tokens[$0].kind == .openQuote
-                } || (max(token - 3, sentence.lowerBound)..<token).contains {
+                }
+                || (max(token - 3, sentence.lowerBound)..<token).contains {
                     text.tokens[$0].kind == .closeQuote
                 })
         guard hasClause || besideQuotation else { return nil }
@@ -250,15 +254,17 @@ struct AnchorFinder {
 
     private func unlistedNoun(_ token: Int) -> Anchor? {
         guard quotationAt[token] < 0,
-            tree.child(token, where: { child, relation in
-                switch relation {
-                case .ccomp, .acl, .advcl, .csubj, .xcomp: break
-                default: return false
-                }
-                return tree.child(child) { mark, relation in
-                    relation == .mark && text.has(mark, [.complementizer, .infinitiveMarker])
-                } != nil
-            }) != nil
+            tree.child(
+                token,
+                where: { child, relation in
+                    switch relation {
+                    case .ccomp, .acl, .advcl, .csubj, .xcomp: break
+                    default: return false
+                    }
+                    return tree.child(child) { mark, relation in
+                        relation == .mark && text.has(mark, [.complementizer, .infinitiveMarker])
+                    } != nil
+                }) != nil
         else { return nil }
         let copula = tree.child(token) { _, relation in relation == .copula }
         return Anchor(

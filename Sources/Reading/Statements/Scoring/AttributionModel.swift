@@ -51,7 +51,8 @@ package struct AttributionModel: Sendable {
         guard calibration.count > 1 else { return Double(score) }
         let place = min(max(score, 0), 1) * Float(calibration.count - 1)
         let low = min(Int(place), calibration.count - 2)
-        let share = calibration[low] + (calibration[low + 1] - calibration[low]) * (place - Float(low))
+        let share =
+            calibration[low] + (calibration[low + 1] - calibration[low]) * (place - Float(low))
         return (Double(share) * 100).rounded() / 100
     }
 }

@@ -16,16 +16,20 @@ package struct AttributionWalk {
     package private(set) var sourceCandidates: [SourceCandidate] = []
     private var contentFinder: ContentCandidates
     private var before: Range<Int>?
+    private let weighsWords: Bool
 
     /// The text must have trees.
-    package init(_ text: AnalysedText) {
+    /// - Parameter weighsWords: whether the words of cues are evidence.
+    package init(_ text: AnalysedText, weighsWords: Bool = false) {
         self.text = text
+        self.weighsWords = weighsWords
         tree = SentenceTree(text)
         rules = StatementRules(text)
         evidence = CueEvidence(tree: tree, quotationAt: rules.quotationAt)
         sources = SourceEvidence(tree: tree, quotationAt: rules.quotationAt)
         context = SentenceContext(
-            tokens: 0..<0, drafts: [], draftsBefore: [], spoken: [], number: 0, continuation: .none, root: 0,
+            tokens: 0..<0, drafts: [], draftsBefore: [], spoken: [], number: 0, continuation: .none,
+            root: 0,
             hasQuotation: false)
         contentFinder = ContentCandidates(
             tree: tree, quotationAt: rules.quotationAt, sentence: 0..<0)
@@ -67,7 +71,9 @@ package struct AttributionWalk {
     package func kind(of content: ContentCandidate) -> Spoken.Kind {
         switch content.kind {
         case .object: return .reported
-        case .own, .goesOn: return content.parts.contains { rules.quotationAt[$0.lowerBound] < 0 } ? .carriedOn : .direct
+        case .own, .goesOn:
+            return content.parts.contains { rules.quotationAt[$0.lowerBound] < 0 }
+                ? .carriedOn : .direct
         default: break
         }
         switch rules.form(of: content.parts) {
@@ -82,8 +88,20 @@ package struct AttributionWalk {
         group.removeAll()
         contentFinder.find(
             anchor, draft: anchor.draft.map { context.drafts[$0] }, into: &contents)
-        evidence.share(anchor, context, into: &group)
+        share(anchor, &group)
         for candidate in contents { evidence.add(candidate, anchor, context, to: &group) }
+    }
+
+    private func share(_ anchor: Anchor, _ group: inout EvidenceGroup) {
+        evidence.share(anchor, context, into: &group)
+        guard weighsWords else { return }
+        for token in anchor.cue { group.share(word: text.tokens[token].hash, salt: 1) }
+        let head = anchor.kind.hasCue ? Int(tree.heads[anchor.token]) : context.root
+        if head >= 0 { group.share(word: text.tokens[head].hash, salt: 2) }
+        group.share(word: text.tokens[context.tokens.lowerBound].hash, salt: 3)
+        if anchor.token + 1 < context.tokens.upperBound {
+            group.share(word: text.tokens[anchor.token + 1].hash, salt: 4)
+        }
     }
 
     /// Lays out the sources of a content; the first candidate is that the text names none. What is
@@ -92,7 +110,7 @@ package struct AttributionWalk {
         sourcesOf content: ContentCandidate, _ anchor: Anchor, into group: inout EvidenceGroup
     ) {
         group.removeAll()
-        evidence.share(anchor, context, into: &group)
+        share(anchor, &group)
         sources.candidates(
             anchor, content, context, before: before, into: &sourceCandidates)
         for (order, candidate) in sourceCandidates.enumerated() {

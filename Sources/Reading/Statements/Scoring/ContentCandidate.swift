@@ -124,6 +124,7 @@ struct ContentCandidates {
                 case .xcomp:
                     addSubtree(child, .infinitive, anchor, &found)
                     addInfinitiveWithObject(child, governor, anchor, &found)
+                    addRaised(child, governor, anchor, &found)
                 case .obj, .nsubj, .passiveSubject, .iobj, .argument, .obl, .nmod, .possessor,
                     .agent, .unmarkedOblique:
                     if governor == token || relation == .obj {
@@ -145,9 +146,10 @@ struct ContentCandidates {
     }
 
     private func trimmedTree(_ token: Int) -> Range<Int> {
-        tree.trimmed(clampedRange(
-            max(Int(tree.left[token]), sentence.lowerBound),
-            min(Int(tree.right[token]), sentence.upperBound)))
+        tree.trimmed(
+            clampedRange(
+                max(Int(tree.left[token]), sentence.lowerBound),
+                min(Int(tree.right[token]), sentence.upperBound)))
     }
 
     private func addSubtree(
@@ -172,13 +174,33 @@ struct ContentCandidates {
         _ child: Int, _ governor: Int, _ anchor: Anchor, _ found: inout [ContentCandidate]
     ) {
         guard
-            let object = tree.child(governor, where: { other, relation in
-                (relation == .obj || relation == .iobj) && other > anchor.token && other < child
-            })
+            let object = tree.child(
+                governor,
+                where: { other, relation in
+                    (relation == .obj || relation == .iobj) && other > anchor.token && other < child
+                })
         else { return }
         let low = tree.trimmed(tree.range(object)).lowerBound
         let high = trimmedTree(child).upperBound
         add(ContentCandidate(kind: .infinitive, first: clampedRange(low, high)), &found)
+    }
+
+    /// "Voters are expected to stay at home": the subject belongs to the infinitive.
+    private func addRaised(
+        _ child: Int, _ governor: Int, _ anchor: Anchor, _ found: inout [ContentCandidate]
+    ) {
+        guard
+            let subject = tree.child(
+                governor,
+                where: { other, relation in
+                    relation.isSubject && other < anchor.token
+                })
+        else { return }
+        let first = trimmedTree(subject)
+        let low = trimmedTree(child).lowerBound
+        let second = tree.trimmed(clampedRange(low, sentence.upperBound))
+        guard low > anchor.token, !first.contains(anchor.token), !second.isEmpty else { return }
+        add(ContentCandidate(kind: .infinitive, first: first, second: second), &found)
     }
 
     /// A noun phrase that the act is about: alone, and with what belongs to the verb behind it.
@@ -303,9 +325,12 @@ struct ContentCandidates {
             if opens, !tree.isMark(token) { starts.append(token) }
             if starts.count == 5 { break }
         }
-        if let subject = tree.child(anchor.token, where: { child, relation in
-            relation.isSubject && child > anchor.token
-        }) {
+        if let subject = tree.child(
+            anchor.token,
+            where: { child, relation in
+                relation.isSubject && child > anchor.token
+            })
+        {
             let behind = tree.trimmed(clampedRange(Int(tree.right[subject]), end))
             if !behind.isEmpty, behind.lowerBound < last + 25 { starts.append(behind.lowerBound) }
         }

@@ -222,7 +222,8 @@ struct CueEvidence {
 
     private func listedAct(_ token: Int) -> Int {
         guard let form = text.pack.cues.forms(of: text.tokens[token].hash)?.first else { return 0 }
-        return actNumber(form.entry) + 20 * (text.pack.cues.entries[form.entry].kind == .verb ? 1 : 2)
+        return actNumber(form.entry) + 20
+            * (text.pack.cues.entries[form.entry].kind == .verb ? 1 : 2)
     }
 
     private func complements(_ entry: CueEntry) -> Int {
@@ -465,6 +466,7 @@ struct CueEvidence {
         group.add(.contentMood, min(subjunctive, 2) * 4 + min(finite, 3))
         let share = quoted == 0 ? 0 : quoted >= candidate.length ? 2 : 1
         group.add(.contentQuoted, share)
+        group.add(.contentTakesQuote, takesQuote(candidate, anchor, context))
         group.add(.contentQuotedKind, share * 14 + candidate.kind.rawValue)
         group.add(.headsOutside, min(outside, 7))
         group.add(.wordsAttached, min(attached, 7))
@@ -478,6 +480,33 @@ struct CueEvidence {
         }
         let subject = tree.child(anchor.token) { _, relation in relation.isSubject }
         group.add(.holdsSubject, subject.map { candidate.contains($0) ? 1 : 0 } ?? 2)
+    }
+
+    /// Which quotations there are beside the cue, and which of them the candidate takes.
+    private func takesQuote(
+        _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext
+    ) -> Int {
+        guard context.hasQuotation, quotationAt[anchor.token] < 0 else { return 0 }
+        var value = 1
+        var token = anchor.token - 1
+        while token >= context.tokens.lowerBound, anchor.token - token < 12 {
+            if text.tokens[token].kind == .closeQuote {
+                value += anchor.token - token < 3 ? 2 : 1
+                if candidate.contains(token) { value += 3 }
+                break
+            }
+            token -= 1
+        }
+        token = anchor.token + 1
+        while token < context.tokens.upperBound, token - anchor.token < 40 {
+            if text.tokens[token].kind == .openQuote {
+                value += text.tokens[token - 1].kind == .word ? 12 : 6
+                if candidate.contains(token) { value += 18 }
+                break
+            }
+            token += 1
+        }
+        return value
     }
 
     // MARK: Marks and words at an edge

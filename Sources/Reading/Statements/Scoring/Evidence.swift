@@ -7,7 +7,8 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case cueKind, cueAct, cueComplements, cueShape, cueTag, cueRelation, cueHeadTag, cueHeadAct
     case cueForm, subjectKind, subjectPerson, cueChildren, cueMark, cueAuxiliaries, cueNegated
     case cueQuoted, cuePlace, sentenceLength, quotesAround, cueRule, otherRules, cueParticle
-    case cueInsideCue, spokenBefore, sourceRecent, tagBeforeCue, tagBehindCue, markBeforeCue, markBehindCue, clausePath
+    case cueInsideCue, spokenBefore, sourceRecent, tagBeforeCue, tagBehindCue, markBeforeCue,
+        markBehindCue, clausePath
     case speechBefore, sentenceMood, sentenceOpening, subjectSide, cueDepth, cueStrength
     // Of the content.
     case contentKind, contentMarkBefore, contentFirstTag, contentFirstClass, contentMarkBehind
@@ -15,7 +16,7 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case contentMood, contentQuoted, contentRelation, contentRootTag, headsOutside, wordsAttached
     case cuesInside, holdsSubject, contentRule, contentReach, contentPieces, wordsLeft
     case contentKindAct, contentKindComplements, contentSubject, contentRelationClass
-    case contentQuotedKind, contentReachKind
+    case contentQuotedKind, contentTakesQuote, sentenceTail, contentReachKind
     // Of the source.
     case sourceKind, sourceRelation, sourcePath, sourceDistance, sourceCommas, sourceTag
     case sourceEntity, sourceClass, sourceCase, sourceAgrees, sourceLength, sourcePreposition
@@ -25,6 +26,9 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
 
     /// How many values each has.
     package static let width = 64
+    /// The rows behind those of the features: words by their hash, in models that users train for
+    /// themselves.
+    package static let wordRows = 1 << 14
     /// How many rows of weights all have together.
     package static let rows = allCases.count * width
 }
@@ -58,6 +62,13 @@ package struct EvidenceGroup: Sendable {
     @inline(__always)
     mutating func add(_ evidence: Evidence, _ value: Int) {
         features.append(Self.row(evidence, value))
+    }
+
+    /// A word itself.
+    mutating func share(word hash: UInt64, salt: UInt64) {
+        let mixed = (hash ^ salt &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+        shared.append(
+            UInt16(Evidence.rows + Int(mixed >> 40) % Evidence.wordRows))
     }
 
     mutating func endCandidate() { ends.append(Int32(features.count)) }

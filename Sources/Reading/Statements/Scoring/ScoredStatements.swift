@@ -29,7 +29,7 @@ struct ScoredStatements {
         self.text = text
         self.model = model
         self.explain = explain
-        walk = AttributionWalk(text)
+        walk = AttributionWalk(text, weighsWords: model.contents.weighsWords)
         output = StatementRules(text)
     }
 
@@ -133,7 +133,11 @@ struct ScoredStatements {
             draft.antecedent = ruleDraft.source == draft.source ? ruleDraft.antecedent : nil
             draft.sharesFrame = ruleDraft.sharesFrame
         }
+        if draft.addressee == nil { draft.addressee = addressee(choice, draft) }
         draft.form = form(choice, ruleDraft)
+        if draft.form == .indirect, draft.act.isCommitment, output.isInfinitive(draft.content) {
+            draft.form = .reported
+        }
         draft.isImpersonal = draft.source == nil
         draft.confidence = model.confidence(choice.score * scores[best])
         if explain {
@@ -166,9 +170,39 @@ struct ScoredStatements {
         case .noun, .unlistedNoun: return .nounOfSaying
         case .adverb: return .quotative
         case .colon: return .colon
-        default: return choice.content.first.lowerBound < choice.anchor.token
-            ? .contentBefore : .contentBehind
+        default:
+            return choice.content.first.lowerBound < choice.anchor.token
+                ? .contentBefore : .contentBehind
         }
+    }
+
+    /// To whom it was said: an object of the cue that is somebody, outside of content and source.
+    private func addressee(_ choice: Choice, _ draft: Draft) -> Range<Int>? {
+        guard choice.anchor.kind == .verb, let index = choice.anchor.entry else { return nil }
+        let entry = text.pack.cues.entries[index]
+        let tree = walk.tree
+        let token = tree.child(choice.anchor.token) { child, relation in
+            switch relation {
+            case .iobj: break
+            case .argument:
+                guard tree.morphology[child].grammaticalCase == .dative else { return false }
+            case .obj: guard entry.takesAddressee || entry.takesObject else { return false }
+            case .obl:
+                guard
+                    tree.child(
+                        child,
+                        where: { word, relation in
+                            relation == .adposition
+                                && text.pack.media.isAddresseePreposition(text.tokens[word].hash)
+                        }) != nil
+                else { return false }
+            default: return false
+            }
+            return (3...14).contains(tree.nounKind(child)) && tree.nounKind(child) != 8
+                && !choice.content.contains(child) && !(draft.source?.contains(child) ?? false)
+                && !text.has(child, [.weekday, .month])
+        }
+        return token.map { walk.sources.phrase($0, walk.context.tokens) }
     }
 
     /// The words around the cue up to the content; of a phrase with a preposition only the phrase.
@@ -195,7 +229,15 @@ struct ScoredStatements {
 
     /// Adds words to the last statement of the sentence before, or of this one.
     private mutating func goOn(_ words: Range<Int>) -> Bool {
-        guard let last = output.state.drafts.indices.last, last >= firstBefore else { return false }
+        let recent = output.state.drafts.indices.suffix(
+            output.state.drafts.count - min(firstBefore, output.state.drafts.count))
+        let isQuoted = output.quotationAt[words.lowerBound] >= 0
+        guard
+            let last = recent.last(where: {
+                let form = output.state.drafts[$0].form
+                return isQuoted ? form == .direct || form == .mixed : form != .reported
+            }) ?? recent.last
+        else { return false }
         return output.append(words, to: last)
     }
 }

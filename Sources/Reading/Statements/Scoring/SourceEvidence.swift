@@ -67,12 +67,18 @@ struct SourceEvidence {
                 add(.sourceBefore, source, head(of: source), &found)
             }
         }
-        guard let before, isOwn || tree.child(anchor.token, where: { child, relation in
-            relation.isSubject && tree.nounKind(child) > 1
-        }) == nil else { return }
+        guard let before,
+            isOwn
+                || tree.child(
+                    anchor.token,
+                    where: { child, relation in
+                        relation.isSubject && tree.nounKind(child) > 1
+                    }) == nil
+        else { return }
         for token in before where found.count < Self.most {
-            guard tree.relations[token] == .nsubj || tree.relations[token] == .agent
-                || tree.heads[token] < 0, isNominal(token), quotationAt[token] < 0
+            guard
+                tree.relations[token] == .nsubj || tree.relations[token] == .agent
+                    || tree.heads[token] < 0, isNominal(token), quotationAt[token] < 0
             else { continue }
             add(.subjectBefore, phrase(token, before), token, &found)
         }
@@ -110,7 +116,7 @@ struct SourceEvidence {
     }
 
     /// All words of a noun phrase without the preposition that governs it.
-    private func phrase(_ token: Int, _ sentence: Range<Int>) -> Range<Int> {
+    func phrase(_ token: Int, _ sentence: Range<Int>) -> Range<Int> {
         var low = token
         var high = token + 1
         tree.forEachChild(token) { child, relation in
@@ -208,7 +214,8 @@ struct SourceEvidence {
         let isSpeaker = candidate.tokens.contains {
             text.has($0, [.personNoun, .organizationNoun, .outlet, .unnamed])
         }
-        group.add(.sourceOpens, (isTime ? 1 : 0) + (isSpeaker ? 2 : 0) + (tree.heads[head] < 0 ? 4 : 0))
+        group.add(
+            .sourceOpens, (isTime ? 1 : 0) + (isSpeaker ? 2 : 0) + (tree.heads[head] < 0 ? 4 : 0))
         group.endCandidate()
     }
 
