@@ -4,6 +4,8 @@ import Text
 public struct CueEntry: Sendable {
     public enum Kind: String, Sendable {
         case verb, noun, preposition, postposition
+        /// It marks by itself that somebody else says so: "reportedly".
+        case adverb
     }
     /// The act that it stands for, one of those of the reading format.
     public let act: String
@@ -24,6 +26,8 @@ public struct CueEntry: Sendable {
     public let takesNoun: Bool
     /// Takes an addressee before its content ("told reporters that").
     public let takesAddressee: Bool
+    /// A noun that gives a source behind a preposition: "nach Angaben".
+    public let marksSource: Bool
     /// Takes an object before an infinitive ("urged Congress to act").
     public let takesObject: Bool
     /// The subject of its passive is who speaks ("der Minister wird zitiert").
@@ -53,22 +57,38 @@ public struct CueForm: Sendable {
 ///
 /// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
 /// the content, o object before an infinitive, s the subject of the passive speaks,
+/// p a noun that gives a source behind a preposition,
 /// b perfect with "to be"), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
+/// A line of two columns names the prepositions of sources, or a phrase of a `chain`.
 public struct CueLexicon: Sendable {
     public let entries: [CueEntry]
+    /// For each entry the place of its act in `acts`, from 1; 0 for another.
+    package let actNumbers: [Int]
+    /// The acts of the reading format.
+    private static let acts = [
+        "state", "confirm", "deny", "announce", "expect", "promise", "demand", "propose", "ask",
+        "warn", "threaten", "accuse", "criticize", "praise", "agree", "decline", "think",
+    ]
     private let forms: [UInt64: [CueForm]]
     private let sourcePrepositions: Set<UInt64>
+    /// Phrases by which somebody says from whom they have it ("unter Berufung auf"): folded hashes.
+    public let chains: [[UInt64]]
 
     init(_ file: DataFile) throws {
         var entries: [CueEntry] = []
         var forms: [UInt64: [CueForm]] = [:]
         var sourcePrepositions: Set<UInt64> = []
+        var chains: [[UInt64]] = []
         for line in file.lines {
             let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
             if fields.count == 2, fields[0] == "source-preposition" {
                 sourcePrepositions.formUnion(
                     fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
+                continue
+            }
+            if fields.count == 2, fields[0] == "chain" {
+                chains.append(fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })
                 continue
             }
             guard (9...10).contains(fields.count),
@@ -77,7 +97,7 @@ public struct CueLexicon: Sendable {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
                     expected:
-                        "nine or ten columns with a kind of verb, noun, preposition or postposition"
+                        "nine or ten columns with a kind of verb, noun, preposition, postposition or adverb"
                 )
             }
             for (column, shape) in [
@@ -96,13 +116,15 @@ public struct CueLexicon: Sendable {
                     takesClause: fields[2].contains("c"), takesQuotation: fields[2].contains("d"),
                     takesInfinitive: fields[2].contains("z"), takesNoun: fields[2].contains("n"),
                     takesAddressee: fields[2].contains("a"),
-                    takesObject: fields[2].contains("o"),
+                    marksSource: fields[2].contains("p"), takesObject: fields[2].contains("o"),
                     passiveSubjectSpeaks: fields[2].contains("s"),
                     perfectWithBe: fields[2].contains("b")))
         }
         self.entries = entries
+        actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }
         self.forms = forms
         self.sourcePrepositions = sourcePrepositions
+        self.chains = chains
     }
 
     /// Whether a preposition introduces a source before a noun cue ("nach Angaben").

@@ -25,6 +25,10 @@ public enum WordClass: String, CaseIterable, Sendable {
     case outlet
     case document
     case probable, possible, expected, obligation, permission
+    /// A verb that marks what somebody else says ("soll").
+    case hearsay
+    /// A modal by which a plan is told ("will").
+    case volition
     case personNoun = "person-noun"
     case organizationNoun = "organization-noun"
     case unnamed
@@ -88,6 +92,8 @@ extension WordClasses {
     public static let expected = WordClasses(.expected)
     public static let obligation = WordClasses(.obligation)
     public static let permission = WordClasses(.permission)
+    public static let hearsay = WordClasses(.hearsay)
+    public static let volition = WordClasses(.volition)
     public static let personNoun = WordClasses(.personNoun)
     public static let organizationNoun = WordClasses(.organizationNoun)
     public static let unnamed = WordClasses(.unnamed)

@@ -70,7 +70,7 @@ public struct Reader: Sendable {
         chain.times?.read(text, into: &reading)
         if parts != .times {
             chain.quantities?.read(text, into: &reading)
-            chain.statements?.read(text, into: &reading)
+            chain.statements?.read(text, into: &reading, explain: explain)
             chain.actors?.read(text, into: &reading)
         }
         if !explain {

@@ -38,6 +38,22 @@ public struct AttributionScorer: Sendable {
     }
 }
 
+extension AttributionScorer {
+    /// For each predicted attribution of a document whether it counts as a full triple.
+    static func rightTriples(_ gold: GoldDocument, _ predicted: GoldDocument) throws -> [Bool] {
+        let text = ScoredText(gold)
+        let golds = try gold.attributions.map { try ScoredAttribution($0, in: text) }
+        let rows = try predicted.attributions.map { try ScoredAttribution($0, in: text) }
+        var right = Array(repeating: false, count: rows.count)
+        for pair in greedyPairs(golds, rows, by: \.content) {
+            let (g, p) = (golds[pair.gold], rows[pair.predicted])
+            right[pair.predicted] =
+                pair.dice >= good && sourceIsRight(g, p) && (g.cue.isEmpty || cueFits(g, p))
+        }
+        return right
+    }
+}
+
 /// Whether the predicted source names the gold source.
 func sourceIsRight(_ gold: ScoredAttribution, _ predicted: ScoredAttribution) -> Bool {
     if gold.source.isEmpty { return predicted.source.isEmpty }

@@ -36,6 +36,8 @@ public struct Attribution: Hashable, Sendable {
     public var medium: String?
     /// The head word of the source, where it is known.
     public var sourceHead: Span?
+    /// How sure the reader is; not part of the file.
+    var confidence: Double?
 
     public init(
         type: String?, content: [Span], cue: [Span] = [], source: [Span] = [],

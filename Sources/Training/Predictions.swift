@@ -16,7 +16,8 @@ extension GoldDocument {
         let language = reading.document.language
         self.init(
             id: id, language: language,
-            attributions: reading.statements.flatMap {
+            // Who said it first is not counted beside who passed it on.
+            attributions: reading.statements.filter { $0.via == nil }.flatMap {
                 language.hasPrefix("de")
                     ? Attribution.german($0, in: reading.document.text)
                     : [Attribution(english: $0)]
@@ -40,6 +41,7 @@ extension Attribution {
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: nil)
+        confidence = statement.confidence
     }
 
     /// A statement as the German news quotation attribution corpus has it. There the content of a
@@ -59,6 +61,8 @@ extension Attribution {
             type: type, content: statement.content, cue: statement.cue,
             source: statement.source?.spans ?? [], addressee: statement.addressee?.spans ?? [],
             frame: statement.frame, medium: statement.act == .think ? "Thought" : "Speech")
+        whole.confidence = statement.confidence
+        whole.frame = withMarks(whole.frame, in: text)
         if isAct {
             let parts = statement.content + statement.frame
             if let start = parts.map(\.start).min(), let end = parts.map(\.end).max() {
@@ -75,6 +79,25 @@ extension Attribution {
                 direct.content = [span]
                 return direct
             }
+    }
+
+    /// The corpus takes the marks between frame and content with the frame.
+    private static func withMarks(_ frame: [Span], in text: String) -> [Span] {
+        guard !frame.isEmpty else { return [] }
+        let scalars = Array(text.unicodeScalars)
+        return frame.map { span in
+            var (start, end) = (span.start, span.end)
+            if end < scalars.count, scalars[end] == "," || scalars[end] == ":" { end += 1 }
+            if start > 1, scalars[start - 2] == ",", isSpace(scalars[start - 1]) { start -= 2 }
+            return Span(start, end)
+        }
+    }
+
+    /// Whether quoted words are speech rather than a name: one of them begins with a small letter.
+    private static func isSpeech(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+        words.split(whereSeparator: isSpace).contains {
+            $0.first { isAlphanumeric($0) }?.properties.isLowercase ?? false
+        }
     }
 
     /// A quotation that goes on behind a frame and its full stop counts as two.
@@ -95,7 +118,7 @@ extension Attribution {
         }
     }
 
-    /// The stretches of two or more words in quotation marks.
+    /// The stretches in quotation marks that are no names.
     private static func quotedWords(in content: [Span], of text: String) -> [Span] {
         let scalars = Array(text.unicodeScalars)
         var found: [Span] = []
@@ -106,7 +129,7 @@ extension Attribution {
                 case "„", "»": open = index
                 case "“", "”", "«", "\"":
                     if let start = open {
-                        if scalars[start..<index].contains(" ") {
+                        if isSpeech(scalars[start..<index]) {
                             found.append(Span(start, index + 1))
                         }
                         open = nil

@@ -13,12 +13,14 @@ extension StatementRules {
             if let before = quotedBefore(quoted.tokens.lowerBound) {
                 state.drafts[before].content.append(quoted.tokens)
                 state.used[quoted.index] = true
+                continuation = .joinedQuotation
                 state.spoken?.end = sentence.tokens.upperBound
                 return
             }
             guard quoted.tokens.count > 6, state.speechGoesOn,
                 quoted.tokens.contains(where: { text.tokens[$0].kind == .sentenceEnd })
             else { return }
+            continuation = .ownQuotation
             add(
                 Draft(
                     form: .direct, act: .state, source: state.lastSource, content: [quoted.tokens],
@@ -44,8 +46,10 @@ extension StatementRules {
             // An act holds for the whole row only where all its sentences do the same.
             if SpeechActs(text: text).act(of: own) != before.act { whole.act = .state }
             state.drafts[state.drafts.count - 1] = whole
+            continuation = .joinedIndirect
             return
         }
+        continuation = .indirect
         add(
             Draft(
                 form: form(of: [sentence.tokens]), act: .state, source: source,

@@ -14,6 +14,26 @@ enum Rule: String {
     case colon
     case ownQuotation = "quotation of its own"
     case freeIndirect = "free-indirect"
+    case nounOfSaying = "noun of saying"
+    case chain = "named as its source"
+
+    /// Its number, from 1.
+    var number: Int {
+        switch self {
+        case .contentBehind: 1
+        case .contentBefore: 2
+        case .asClause: 3
+        case .quotedWords: 4
+        case .reportedAct: 5
+        case .sourcePhrase: 6
+        case .quotative: 7
+        case .colon: 8
+        case .ownQuotation: 9
+        case .freeIndirect: 10
+        case .nounOfSaying: 11
+        case .chain: 12
+        }
+    }
 }
 
 /// A statement while it is being found: token ranges instead of spans.
@@ -36,9 +56,15 @@ struct Draft {
     /// The rule that found it, and the lemma of the cue where it has one.
     var rule: Rule
     var lemma: String?
+    /// The draft through which this one reached the text.
+    var via: Int?
+    /// How often rows like this one are right, where a model says so.
+    var confidence: Double?
+    /// What spoke most for content and source, where a model chose them.
+    var evidence: [String] = []
 
     /// What `--explain` tells of a row.
-    var why: [String] { (lemma.map { [$0] } ?? []) + [rule.rawValue] }
+    var why: [String] { (lemma.map { [$0] } ?? []) + [rule.rawValue] + evidence }
 }
 
 /// A cue found in a sentence.
@@ -60,7 +86,10 @@ struct Cue {
     var isParticiple = false
 
     /// The runs of adjacent tokens.
-    var ranges: [Range<Int>] {
+    var ranges: [Range<Int>] { Self.ranges(of: tokens) }
+
+    /// The runs of adjacent tokens among some in ascending order.
+    static func ranges(of tokens: [Int]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for token in tokens {
             if let last = ranges.last, last.upperBound == token {

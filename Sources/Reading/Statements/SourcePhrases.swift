@@ -33,7 +33,7 @@ extension StatementRules {
                     { start -= 1 }
                     source = start..<token
                     cue = token..<token + 1
-                case .noun where verbSecond:
+                case .noun where verbSecond && entry.marksSource:
                     guard token > range.lowerBound, text.has(token - 1, .asWord) == false,
                         text.pack.cues.isSourcePreposition(
                             text.tokens[previousPreposition(token, range)].hash)

@@ -10,28 +10,68 @@ public struct StatementReader: Sendable {
     private static let longestSentence = 400
 
     private let confidence: ConfidenceTable
+    /// Scores what the rules propose; `nil` where the language has no model.
+    private var model: AttributionModel?
 
     /// - Throws: `DataError` where the language's `confidence.tsv` cannot be read.
     public init(pack: LanguagePack) throws {
         confidence = try ConfidenceTable(DataFile(ifPresent: pack.folder + "/confidence.tsv"))
+        do {
+            model = try AttributionModel(
+                ModelFile(pack.folder + "/models/attribution.model", kind: "attribution"))
+        } catch DataError.missing {
+            model = nil
+        }
+    }
+
+    /// The same with another model, or with none.
+    package func with(_ model: AttributionModel?) -> StatementReader {
+        var copy = self
+        copy.model = model
+        return copy
     }
 
     /// Appends the statements of `text` to `reading`, in the order of their first words.
     /// - Complexity: O(n) in the tokens of the text.
-    public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var rules = StatementRules(text)
-        for sentence in text.sentences {
-            var start = sentence.tokens.lowerBound
-            while start < sentence.tokens.upperBound {
-                let end = min(start + Self.longestSentence, sentence.tokens.upperBound)
-                rules.read(start..<end)
-                start = end
-            }
+    public func read(
+        _ text: AnalysedText, into reading: inout Reading, explain: Bool = false
+    ) {
+        let pieces = Self.pieces(of: text)
+        if let model, text.analysis.hasTrees {
+            append(
+                ScoredStatements.read(text, pieces: pieces, model: model, explain: explain), text,
+                into: &reading)
+            return
         }
+        var rules = StatementRules(text)
+        for piece in pieces { rules.read(piece) }
         append(rules.state.drafts, text, into: &reading)
     }
 
+    /// The statements of a text alone; spans count code points.
+    package func reading(of text: AnalysedText, language: String) -> Reading {
+        var reading = Reading(
+            document: DocumentRow(
+                id: "", name: text.document.name, language: language, text: text.document.text))
+        read(text, into: &reading)
+        reading.countInCodePoints(CodePointMap(text.bytes))
+        return reading
+    }
+
+    /// The sentences of a text; what is too long for one comes in pieces.
+    package static func pieces(of text: AnalysedText) -> [Range<Int>] {
+        text.sentences.flatMap { sentence in
+            stride(
+                from: sentence.tokens.lowerBound, to: sentence.tokens.upperBound,
+                by: longestSentence
+            ).map { $0..<min($0 + longestSentence, sentence.tokens.upperBound) }
+        }
+    }
+
     private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {
+        let links = StatementLinks(text: text)
+        var drafts = drafts
+        links.addChains(to: &drafts)
         var times: [String?] = []
         for draft in drafts {
             let own = time(in: draft.frame, text, reading.times)
@@ -39,24 +79,30 @@ public struct StatementReader: Sendable {
         }
         let first = drafts.map { ($0.content + $0.cue).map(\.lowerBound).min() ?? 0 }
         let order = drafts.indices.sorted { (first[$0], $0) < (first[$1], $1) }
+        links.carryMedia(&drafts, in: order)
+        let inside = links.nesting(drafts, in: order)
+        var place = Array(repeating: 0, count: drafts.count)
+        for (new, old) in order.enumerated() { place[old] = new }
         let acts = SpeechActs(text: text)
-        for (place, index) in order.enumerated() {
+        for (number, index) in order.enumerated() {
             let draft = drafts[index]
             let spans: ([Range<Int>]) -> [Span] = { ranges in
                 ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
                     .map(text.span)
             }
             var statement = Statement(
-                id: "s\(place + 1)", form: draft.form, act: draft.act,
+                id: "s\(number + 1)", form: draft.form, act: draft.act,
                 factuality: acts.factuality(of: draft), cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame), time: times[index],
-                confidence: confidence.of(draft), why: draft.why)
+                confidence: draft.confidence ?? confidence.of(draft), why: draft.why)
             if let source = draft.source, !source.isEmpty {
                 statement.source = Statement.Party(
                     spans: [text.span(source)],
                     anonymous: source.contains { text.has($0, .unnamed) })
                 statement.source?.antecedent = draft.antecedent.map(text.span)
             }
+            statement.via = draft.via.map { "s\(place[$0] + 1)" }
+            statement.inside = inside[number].map { "s\($0 + 1)" }
             if let addressee = draft.addressee, !addressee.isEmpty {
                 statement.addressee = Statement.Party(spans: [text.span(addressee)])
             }

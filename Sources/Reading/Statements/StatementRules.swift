@@ -48,8 +48,41 @@ struct StatementRules {
         }
     }
 
+    /// How speech went on in a sentence without a cue.
+    enum Continuation: Int {
+        case none, joinedQuotation, ownQuotation, indirect, joinedIndirect
+    }
+    /// What the last sentence was found to be.
+    var continuation = Continuation.none
+
+    /// Takes a sentence whose statements come from elsewhere.
+    mutating func enter(_ tokens: Range<Int>) {
+        sentence = SegmentedSentence(tokens, text, quotationAt: segmentAt)
+        firstDraft = state.drafts.count
+    }
+
+    /// Adds words to a statement that stands already; false where they are its own already.
+    mutating func append(_ words: Range<Int>, to index: Int) -> Bool {
+        guard let last = state.drafts[index].content.last, last.upperBound <= words.lowerBound
+        else { return false }
+        if last.upperBound == words.lowerBound {
+            state.drafts[index].content[state.drafts[index].content.count - 1] =
+                last.lowerBound..<words.upperBound
+        } else {
+            state.drafts[index].content.append(words)
+        }
+        for token in words where quotationAt[token] >= 0 {
+            state.used[Int(quotationAt[token])] = true
+        }
+        if state.drafts[index].form != .reported {
+            state.drafts[index].form = form(of: state.drafts[index].content)
+        }
+        return true
+    }
+
     /// Appends the statements of one sentence, given as a range of tokens.
     mutating func read(_ tokens: Range<Int>) {
+        continuation = .none
         sentence = SegmentedSentence(tokens, text, quotationAt: segmentAt)
         let cues = CueFinder(text: text, sentence: sentence)
         sentence.setCues(cues.cues, isBreak: endsContent)

@@ -19,8 +19,9 @@ extension StatementRules {
         }
         var opener = cue
         if let source = subject.source, source.upperBound == segment.upperBound {
-            draft.source = apposed(source, cue.segment)
-            if draft.source != source { opener.segment += 1 }
+            let whole = apposed(source, cue.segment)
+            if draft.source == source { draft.source = whole }
+            if whole != source { opener.segment += 1 }
         }
         let forward = ContentFinder(text: text, sentence: sentence, contentEnd: contentEnd)
             .verbSecond(opener, entry, quotation: quotation)

@@ -1,0 +1,101 @@
+import Language
+
+/// Scores the candidates of a decision: each is the sum of the rows of its features, one hidden layer
+/// of rectified units, and a linear part beside it; a softmax over all gives probabilities.
+package struct EvidenceScorer: Sendable {
+    /// A row of weights: what a feature adds to the hidden units, the last lane to the linear part.
+    package typealias Row = SIMD32<Float>
+
+    /// `Evidence.rows` rows, and as many more as `Evidence.wordRows` where words are weighed.
+    package var rows: [Row]
+    /// From the hidden units to the score; the last lane is 1, for the linear part.
+    package var output: Row
+
+    package init(rows: [Row], output: Row) {
+        self.rows = rows
+        self.output = output
+    }
+
+    /// - Throws: `DataError.damaged` where a section is missing or has another size.
+    init(_ file: ModelFile, name: String) throws {
+        let rows = try file.section("\(name)-rows", of: Row.self)
+        let output = try file.section("\(name)-output", of: Row.self)
+        guard rows.count == Evidence.rows || rows.count == Evidence.rows + Evidence.wordRows,
+            output.count == 1
+        else {
+            throw DataError.damaged(
+                path: file.path, reason: "section '\(name)-rows' is of another version")
+        }
+        self.init(rows: Array(rows), output: output[0])
+    }
+
+    var weighsWords: Bool { rows.count > Evidence.rows }
+
+    @inline(__always)
+    package func sum(_ features: some Sequence<UInt16>, from start: Row = .zero) -> Row {
+        var sum = start
+        rows.withUnsafeBufferPointer { rows in
+            for feature in features { sum += rows[Int(feature)] }
+        }
+        return sum
+    }
+
+    @inline(__always)
+    package static func rectified(_ sum: Row) -> Row {
+        var hidden = sum.replacing(with: Row.zero, where: sum .< Row.zero)
+        hidden[Row.scalarCount - 1] = sum[Row.scalarCount - 1]
+        return hidden
+    }
+
+    /// Fills `scores` with the probability of each candidate.
+    package func probabilities(_ group: EvidenceGroup, into scores: inout [Float]) {
+        scores.removeAll(keepingCapacity: true)
+        let shared = sum(group.shared)
+        for index in 0..<group.count {
+            let hidden = Self.rectified(sum(group.features[group.candidate(index)], from: shared))
+            scores.append((hidden * output).sum())
+        }
+        softmax(&scores)
+    }
+
+    /// The feature of a candidate that speaks most for it: by how much the score falls without it.
+    func strongest(_ group: EvidenceGroup, _ index: Int) -> Evidence? {
+        let own = group.features[group.candidate(index)]
+        let all = sum(own, from: sum(group.shared))
+        let score = (Self.rectified(all) * output).sum()
+        var best: (feature: UInt16, loss: Float)?
+        for feature in own {
+            let without = (Self.rectified(all - rows[Int(feature)]) * output).sum()
+            if score - without > best?.loss ?? 0 { best = (feature, score - without) }
+        }
+        return best.flatMap {
+            Int($0.feature) >= Evidence.rows
+                ? nil : Evidence(rawValue: UInt8(Int($0.feature) / Evidence.width))
+        }
+    }
+}
+
+/// Turns scores into probabilities.
+package func softmax(_ scores: inout [Float]) {
+    guard let most = scores.max() else { return }
+    var sum: Float = 0
+    for index in scores.indices {
+        scores[index] = exponential(scores[index] - most)
+        sum += scores[index]
+    }
+    for index in scores.indices { scores[index] /= sum }
+}
+
+/// e to the power of x, the same on every machine: 2^(x·log₂e) by a polynomial for the fraction
+/// (error below 1e-6 of the value).
+package func exponential(_ x: Float) -> Float {
+    let power = min(max(x, -80), 80) * 1.442_695_04
+    let whole = power.rounded(.down)
+    let part = power - whole
+    let fraction =
+        1 + part
+        * (0.693_147_2 + part
+            * (0.240_226_5 + part
+                * (0.055_504_1 + part * (0.009_618_1 + part * (0.001_333_3 + part * 0.000_154_0)))))
+    return fraction * Float(sign: .plus, exponent: Int(whole), significand: 1)
+}

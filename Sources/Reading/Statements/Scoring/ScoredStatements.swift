@@ -1,0 +1,243 @@
+import Language
+import Text
+
+/// Reads statements by scoring what anchors, trees and rules propose.
+struct ScoredStatements {
+    let model: AttributionModel
+    let text: AnalysedText
+    let explain: Bool
+    private var walk: AttributionWalk
+    /// Takes the statements and completes them: frame, medium, act.
+    private var output: StatementRules
+    private var group = EvidenceGroup()
+    private var scores: [Float] = []
+    /// Where the drafts of the sentence before begin.
+    private var firstBefore = 0
+    private var first = 0
+
+    /// A statement that was chosen, before its source is.
+    private struct Choice {
+        var anchor: Anchor
+        var content: ContentCandidate
+        /// Of being a statement at all, and of having this content.
+        var isStatement: Float
+        var score: Float
+        var evidence: Evidence?
+    }
+
+    init(_ text: AnalysedText, model: AttributionModel, explain: Bool) {
+        self.text = text
+        self.model = model
+        self.explain = explain
+        walk = AttributionWalk(text, weighsWords: model.contents.weighsWords)
+        output = StatementRules(text)
+    }
+
+    /// The drafts of a text, sentence after sentence.
+    static func read(
+        _ text: AnalysedText, pieces: [Range<Int>], model: AttributionModel, explain: Bool
+    ) -> [Draft] {
+        var reader = ScoredStatements(text, model: model, explain: explain)
+        for piece in pieces { reader.read(piece) }
+        return reader.output.state.drafts
+    }
+
+    private mutating func read(_ tokens: Range<Int>) {
+        walk.enter(tokens)
+        output.enter(tokens)
+        firstBefore = first
+        first = output.state.drafts.count
+        var choices: [Choice] = []
+        for anchor in walk.anchors {
+            if let choice = choose(anchor) { choices.append(choice) }
+        }
+        for choice in select(choices) { add(choice) }
+    }
+
+    private mutating func choose(_ anchor: Anchor) -> Choice? {
+        walk.layOut(anchor, into: &group)
+        guard group.count > 1 else { return nil }
+        model.contents.probabilities(group, into: &scores)
+        let isStatement = 1 - scores[0]
+        guard
+            isStatement
+                >= (anchor.kind.hasCue ? model.threshold : model.thresholdWithoutCue),
+            let best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
+        else { return nil }
+        return Choice(
+            anchor: anchor, content: walk.contents[best], isStatement: isStatement,
+            score: scores[best], evidence: explain ? model.contents.strongest(group, best) : nil)
+    }
+
+    /// The surest first; what has the words of a surer one as its own is left out.
+    private func select(_ choices: [Choice]) -> [Choice] {
+        let order = choices.indices.sorted {
+            (value(choices[$1]), $0) < (value(choices[$0]), $1)
+        }
+        func value(_ choice: Choice) -> Float {
+            choice.isStatement + (choice.anchor.kind.hasCue ? 0.4 : 0)
+        }
+        var taken: [Int] = []
+        for index in order {
+            let choice = choices[index]
+            let clashes = taken.contains { other in
+                let other = choices[other]
+                let shared = Self.shared(choice.content, other.content)
+                if !choice.anchor.kind.hasCue || !other.anchor.kind.hasCue { return shared > 0 }
+                return 10 * shared > 3 * (choice.content.length + other.content.length)
+                    || !Set(choice.anchor.cue).isDisjoint(with: other.anchor.cue)
+            }
+            if !clashes { taken.append(index) }
+        }
+        return taken.sorted().map { choices[$0] }
+    }
+
+    private static func shared(_ a: ContentCandidate, _ b: ContentCandidate) -> Int {
+        var shared = 0
+        for part in a.parts {
+            for other in b.parts { shared += part.clamped(to: other).count }
+        }
+        return shared
+    }
+
+    // MARK: Statements
+
+    private mutating func add(_ choice: Choice) {
+        let anchor = choice.anchor
+        let content = choice.content
+        if content.kind == .goesOn, goOn(content.first) {
+            walk.rememberGoingOn()
+            return
+        }
+        walk.layOut(sourcesOf: content, anchor, into: &group)
+        model.sources.probabilities(group, into: &scores)
+        let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
+        let source = walk.sourceCandidates[best]
+        let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
+        var draft = Draft(
+            form: .indirect, act: .state, source: source.kind == .none ? nil : source.tokens,
+            cue: Cue.ranges(of: anchor.cue), content: content.parts,
+            rule: rule(choice, ruleDraft))
+        if let entry = anchor.entry {
+            draft.act = output.act(entry)
+            draft.lemma = text.pack.cues.entries[entry].lemma
+        } else if let ruleDraft {
+            draft.act = ruleDraft.act
+            draft.lemma = ruleDraft.lemma
+        }
+        draft.frame = frame(choice, draft)
+        if let ruleDraft {
+            if let addressee = ruleDraft.addressee, !(draft.source?.overlaps(addressee) ?? false) {
+                draft.addressee = addressee
+            }
+            draft.antecedent = ruleDraft.source == draft.source ? ruleDraft.antecedent : nil
+            draft.sharesFrame = ruleDraft.sharesFrame
+        }
+        if draft.addressee == nil { draft.addressee = addressee(choice, draft) }
+        draft.form = form(choice, ruleDraft)
+        if draft.form == .indirect, draft.act.isCommitment, output.isInfinitive(draft.content) {
+            draft.form = .reported
+        }
+        draft.isImpersonal = draft.source == nil
+        draft.confidence = model.confidence(choice.score * scores[best])
+        if explain {
+            draft.evidence = [
+                choice.evidence.map { "content: \($0)" },
+                model.sources.strongest(group, best).map { "source: \($0)" },
+            ].compactMap { $0 }
+        }
+        output.add(draft)
+        walk.remember(walk.kind(of: content), source: draft.source)
+    }
+
+    private func form(_ choice: Choice, _ ruleDraft: Draft?) -> Statement.Form {
+        if choice.content.kind == .rule, let ruleDraft { return ruleDraft.form }
+        let form = output.form(of: choice.content.parts)
+        return choice.content.kind == .object && form != .direct ? .reported : form
+    }
+
+    private func rule(_ choice: Choice, _ ruleDraft: Draft?) -> Rule {
+        switch choice.content.kind {
+        case .rule: return ruleDraft?.rule ?? .contentBehind
+        case .object:
+            return output.form(of: choice.content.parts) == .direct ? .quotedWords : .reportedAct
+        case .own, .goesOn:
+            return choice.anchor.kind == .quotation ? .ownQuotation : .freeIndirect
+        default: break
+        }
+        switch choice.anchor.kind {
+        case .preposition, .postposition: return .sourcePhrase
+        case .noun, .unlistedNoun: return .nounOfSaying
+        case .adverb: return .quotative
+        case .colon: return .colon
+        default:
+            return choice.content.first.lowerBound < choice.anchor.token
+                ? .contentBefore : .contentBehind
+        }
+    }
+
+    /// To whom it was said: an object of the cue that is somebody, outside of content and source.
+    private func addressee(_ choice: Choice, _ draft: Draft) -> Range<Int>? {
+        guard choice.anchor.kind == .verb, let index = choice.anchor.entry else { return nil }
+        let entry = text.pack.cues.entries[index]
+        let tree = walk.tree
+        let token = tree.child(choice.anchor.token) { child, relation in
+            switch relation {
+            case .iobj: break
+            case .argument:
+                guard tree.morphology[child].grammaticalCase == .dative else { return false }
+            case .obj: guard entry.takesAddressee || entry.takesObject else { return false }
+            case .obl:
+                guard
+                    tree.child(
+                        child,
+                        where: { word, relation in
+                            relation == .adposition
+                                && text.pack.media.isAddresseePreposition(text.tokens[word].hash)
+                        }) != nil
+                else { return false }
+            default: return false
+            }
+            return (3...14).contains(tree.nounKind(child)) && tree.nounKind(child) != 8
+                && !choice.content.contains(child) && !(draft.source?.contains(child) ?? false)
+                && !text.has(child, [.weekday, .month])
+        }
+        return token.map { walk.sources.phrase($0, walk.context.tokens) }
+    }
+
+    /// The words around the cue up to the content; of a phrase with a preposition only the phrase.
+    private func frame(_ choice: Choice, _ draft: Draft) -> [Range<Int>] {
+        let anchor = choice.anchor
+        guard anchor.kind.hasCue else { return [] }
+        if !choice.content.frame.isEmpty { return [choice.content.frame] }
+        var low = anchor.token
+        var high = anchor.token + 1
+        let sentence = walk.context.tokens
+        switch anchor.kind {
+        case .preposition, .postposition, .noun, .unlistedNoun:
+            for range in draft.cue + [draft.source].compactMap({ $0 })
+            where sentence.contains(range.lowerBound) {
+                low = min(low, range.lowerBound)
+                high = max(high, range.upperBound)
+            }
+        default:
+            while low > sentence.lowerBound, !choice.content.contains(low - 1) { low -= 1 }
+            while high < sentence.upperBound, !choice.content.contains(high) { high += 1 }
+        }
+        return [output.trimmed(low..<high)]
+    }
+
+    /// Adds words to the last statement of the sentence before, or of this one.
+    private mutating func goOn(_ words: Range<Int>) -> Bool {
+        let recent = output.state.drafts.indices.suffix(
+            output.state.drafts.count - min(firstBefore, output.state.drafts.count))
+        let isQuoted = output.quotationAt[words.lowerBound] >= 0
+        guard
+            let last = recent.last(where: {
+                let form = output.state.drafts[$0].form
+                return isQuoted ? form == .direct || form == .mixed : form != .reported
+            }) ?? recent.last
+        else { return false }
+        return output.append(words, to: last)
+    }
+}

@@ -1,0 +1,126 @@
+import Language
+import Text
+
+/// The trees of a text with what is asked of them again and again: children, the first and the last
+/// word below each word, the quotation it stands in.
+struct SentenceTree {
+    let text: AnalysedText
+    let heads: [Int32]
+    let relations: [Relation]
+    let tags: [UInt8]
+    let universal: [UniversalTag]
+    let morphology: [Morphology]
+    private(set) var firstChild: [Int32]
+    private(set) var nextSibling: [Int32]
+    /// The first word below a word, and the one behind the last.
+    private(set) var left: [Int32]
+    private(set) var right: [Int32]
+
+    /// A chain longer than this is noise.
+    private static let deepest = 48
+
+    init(_ text: AnalysedText) {
+        self.text = text
+        heads = text.analysis.heads
+        relations = text.analysis.relations
+        tags = text.analysis.tags
+        universal = text.analysis.universalTags
+        morphology = text.analysis.morphology
+        let count = heads.count
+        firstChild = Array(repeating: -1, count: count)
+        nextSibling = Array(repeating: -1, count: count)
+        left = (0..<count).map(Int32.init)
+        right = (0..<count).map { Int32($0 + 1) }
+        for token in (0..<count).reversed() where heads[token] >= 0 {
+            nextSibling[token] = firstChild[Int(heads[token])]
+            firstChild[Int(heads[token])] = Int32(token)
+        }
+        for token in 0..<count where text.tokens[token].kind != .sentenceEnd {
+            var up = Int(heads[token])
+            var steps = 0
+            while up >= 0, steps < Self.deepest {
+                let low = left[up] > Int32(token)
+                let high = right[up] <= Int32(token)
+                if !low && !high { break }
+                if low { left[up] = Int32(token) }
+                if high { right[up] = Int32(token + 1) }
+                up = Int(heads[up])
+                steps += 1
+            }
+        }
+    }
+
+    @inline(__always)
+    func range(_ token: Int) -> Range<Int> { Int(left[token])..<Int(right[token]) }
+
+    /// The first child with one of the relations.
+    @inline(__always)
+    func child(_ token: Int, where fits: (Int, Relation) -> Bool) -> Int? {
+        var child = Int(firstChild[token])
+        while child >= 0 {
+            if fits(child, relations[child]) { return child }
+            child = Int(nextSibling[child])
+        }
+        return nil
+    }
+
+    @inline(__always)
+    func forEachChild(_ token: Int, _ body: (Int, Relation) -> Void) {
+        var child = Int(firstChild[token])
+        while child >= 0 {
+            body(child, relations[child])
+            child = Int(nextSibling[child])
+        }
+    }
+
+    func isMark(_ token: Int) -> Bool {
+        switch text.tokens[token].kind {
+        case .word, .number, .url, .openQuote, .closeQuote, .openBracket, .closeBracket: false
+        case .other: universal[token] == .punctuation
+        default: true
+        }
+    }
+
+    /// A range without marks at its edges; quotation marks and brackets stay.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var low = range.lowerBound
+        var high = max(low, range.upperBound)
+        while low < high, isMark(low) || text.tokens[low].kind == .closeQuote { low += 1 }
+        while high > low, isMark(high - 1) || text.tokens[high - 1].kind == .openQuote { high -= 1 }
+        return low..<high
+    }
+
+    func isFinite(_ token: Int) -> Bool {
+        guard universal[token] == .verb || universal[token] == .auxiliary else { return false }
+        return morphology[token].verbForm == .finite || morphology[token].verbForm == .unknown
+            || morphology[token].mood != .unknown
+    }
+
+    /// What kind of somebody a word names, as a number below 16.
+    func nounKind(_ token: Int) -> Int {
+        if text.has(token, .impersonal) { return 1 }
+        if text.has(token, .relativePronoun), universal[token] == .pronoun { return 2 }
+        if universal[token] == .pronoun {
+            return text.has(token, .personalPronoun) ? 3 : 4
+        }
+        if text.has(token, .personNoun) { return 5 }
+        if text.has(token, .organizationNoun) { return 6 }
+        if text.has(token, .outlet) { return 7 }
+        if text.has(token, .document) { return 8 }
+        if text.has(token, .unnamed) { return 9 }
+        if !text.analysis.entities.isEmpty, let kind = text.analysis.entities[token].kind {
+            switch kind {
+            case .person: return 10
+            case .organization: return 11
+            case .location: return 12
+            case .other: return 13
+            }
+        }
+        if universal[token] == .properNoun { return 14 }
+        return 15
+    }
+
+    func hasNegation(below token: Int) -> Bool {
+        child(token) { child, _ in text.has(child, .negation) } != nil
+    }
+}
