@@ -19,16 +19,18 @@ public struct Reader: Sendable {
         /// `nil` where the language does not offer them.
         let times: TimeReader?
         let quantities: QuantityReader?
+        let norms: NormReader
         let statements: StatementReader?
         let actors: ActorReader?
 
-        init(language: String, root: String) throws {
+        init(language: String, root: String, register: NormRegister) throws {
             let pack = try LanguagePack(language: language, root: root)
             let parts = pack.manifest.parts
             self.pack = pack
             core = try LanguageCore(pack: pack)
             times = parts.contains(.times) ? try TimeReader(pack: pack) : nil
             quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
+            norms = try NormReader(pack: pack, register: register)
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
             actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
         }
@@ -36,14 +38,16 @@ public struct Reader: Sendable {
 
     /// Looks which languages there are below the data folder. What they know is loaded when it is
     /// needed, so many languages start as fast as one.
-    /// - Throws: `DataError.noData` where there is none.
-    public init(dataRoot: String) throws {
+    /// - Parameter norms: a register of norms of the user's, before the one that ships.
+    /// - Throws: `DataError.noData` where there is none, `.malformed` where the register has another shape.
+    public init(dataRoot: String, norms: String? = nil) throws {
         let languages = try LanguagePack.languages(in: dataRoot)
         guard !languages.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
         self.languages = languages
+        let register = try NormRegister(dataRoot: dataRoot, file: norms)
         chains = Dictionary(
             uniqueKeysWithValues: languages.map { language in
-                (language, Lazy { try Chain(language: language, root: dataRoot) })
+                (language, Lazy { try Chain(language: language, root: dataRoot, register: register) })
             })
         detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }
@@ -66,6 +70,7 @@ public struct Reader: Sendable {
                 url: document.url, author: document.author, text: document.text))
         chain.times?.read(text, into: &reading)
         chain.quantities?.read(text, into: &reading)
+        chain.norms.read(text, into: &reading)
         chain.statements?.read(text, into: &reading)
         chain.actors?.read(text, into: &reading)
         if !explain {
@@ -93,6 +98,7 @@ extension Reading {
             actors[index].mentions = actors[index].mentions.map(map.codePoints)
         }
         for index in times.indices { times[index].span = map.codePoints(times[index].span) }
+        for index in norms.indices { norms[index].spans = norms[index].spans.map(map.codePoints) }
         for index in quantities.indices {
             quantities[index].span = map.codePoints(quantities[index].span)
         }

@@ -32,7 +32,7 @@ struct Read: AsyncParsableCommand {
     @Option(help: "What is printed: ledger, json, jsonl, html or csv.")
     var format: OutputFormat = .ledger
 
-    @Option(help: "Print only these rows: statements, times, actors, quantities (with commas).")
+    @Option(help: "Print only these rows: statements, times, actors, quantities, norms (with commas).")
     var only: PartList?
 
     @Option(help: "How many documents are read at the same time.")
@@ -40,6 +40,12 @@ struct Read: AsyncParsableCommand {
 
     @Option(help: "The folder of language data.")
     var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A register of norms of your own (YAML, docs/norms.md), before the one that ships.",
+            valueName: "file"))
+    var norms: String?
 
     @Flag(help: "Tell the rules behind each statement.")
     var explain = false
@@ -62,7 +68,7 @@ struct Read: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reader = try Reader(dataRoot: try findLanguageData(data))
+        let reader = try Reader(dataRoot: try findLanguageData(data), norms: norms)
         let language = language.map(primaryLanguage)
         if let language, !reader.languages.contains(language) {
             throw ValidationError(
