@@ -23,7 +23,7 @@ public struct Reader: Sendable {
         let statements: StatementReader?
         let actors: ActorReader?
 
-        init(language: String, root: String, register: NormRegister) throws {
+        init(language: String, root: String, register: NormRegister, matcher: NameMatcher) throws {
             let pack = try LanguagePack(language: language, root: root)
             let parts = pack.manifest.parts
             self.pack = pack
@@ -32,7 +32,9 @@ public struct Reader: Sendable {
             quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
             norms = try NormReader(pack: pack, register: register)
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
-            actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
+            actors =
+                parts.contains(.actors)
+                ? try ActorReader(pack: pack, core: core, matcher: matcher) : nil
         }
     }
 
@@ -45,9 +47,10 @@ public struct Reader: Sendable {
         guard !languages.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
         self.languages = languages
         let register = try NormRegister(dataRoot: dataRoot, file: norms)
+        let matcher = Lazy { try NameMatcher(dataRoot: dataRoot) }
         chains = Dictionary(
             uniqueKeysWithValues: languages.map { language in
-                (language, Lazy { try Chain(language: language, root: dataRoot, register: register) })
+                (language, Lazy { try Chain(language: language, root: dataRoot, register: register, matcher: matcher.value()) })
             })
         detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }

@@ -47,9 +47,8 @@ public struct MatchableName: Sendable {
     var hasHangul = false
     /// The letters of a single word of capitals, which can be an acronym.
     var acronym: [UInt8] = []
-    /// The first letters of all words, legal forms included, and of those that say something.
-    var initials: [UInt8] = []
-    var heavyInitials: [UInt8] = []
+    /// The first letters of its words: of all, without stop words, without legal forms.
+    var initials: [[UInt8]] = []
 
     init(kind: NameKind) { self.kind = kind }
 

@@ -51,12 +51,9 @@ public struct NameMatcher: Sendable {
         if cut.count > Self.mostWords { cut.removeLast(cut.count - Self.mostWords) }
         var result = MatchableName(kind: kind)
         if kind == .company || kind == .other {
-            if cut.count >= 3 {
-                result.initials = cut.compactMap(\.spelling.first)
-                result.heavyInitials = cut.filter { words.companies[$0.hash]?.role != .stop }
-                    .compactMap(\.spelling.first)
-            }
+            let all = initials(cut)
             takeLegalForms(&cut, &result)
+            result.initials = (all + initials(cut)).filter { $0.count >= 3 }
             if cut.count == 1, cut[0].isCapitals, cut[0].letters >= 3 {
                 result.acronym = cut[0].spelling
             }
@@ -134,6 +131,13 @@ public struct NameMatcher: Sendable {
         case .initial: 0.5
         default: min(1.2, 0.6 + 0.08 * Float(word.sounds.count))
         }
+    }
+
+    private func initials(_ cut: [NameCutter.Word]) -> [[UInt8]] {
+        [
+            cut.compactMap(\.spelling.first),
+            cut.filter { words.companies[$0.hash]?.role != .stop }.compactMap(\.spelling.first),
+        ]
     }
 
     private func takeLegalForms(_ cut: inout [NameCutter.Word], _ result: inout MatchableName) {

@@ -165,8 +165,7 @@ extension NameMatcher {
 
     /// Whether a word of capitals is made of the first letters of a name.
     private func isAcronym(_ short: MatchableName, of long: MatchableName) -> Bool {
-        short.acronym.count >= 3
-            && (short.acronym == long.initials || short.acronym == long.heavyInitials)
+        short.acronym.count >= 3 && long.initials.contains(short.acronym)
     }
 
     // MARK: Vessels

@@ -4,17 +4,24 @@ import Text
 /// Collects the actors of one document: first all names, then those who speak and are spoken to.
 struct ActorCollector {
     let text: AnalysedText
+    let reader: ActorReader
     let finder: NameFinder
+    var words: ActorWords { reader.words }
     var ledger = ActorLedger()
     /// The names found, in text order, with their entries.
-    private(set) var names: [(mention: NameMention, entry: Int)] = []
+    var names: [(mention: NameMention, entry: Int)] = []
     /// The last person who spoke, and where.
     private(set) var lastSpeaker: (entry: Int, token: Int)?
 
-    init(_ text: AnalysedText) {
+    init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
-        finder = NameFinder(text)
+        self.reader = reader
+        finder = NameFinder(text, words: reader.words)
         collectNames()
+        mergeSpellings()
+        tieRoles()
+        collectRoles()
+        collectPronouns()
     }
 
     // MARK: Names
@@ -22,22 +29,138 @@ struct ActorCollector {
     private mutating func collectNames() {
         for mention in finder.names() {
             switch mention.kind {
-            case .person:
-                let entry = ledger.person(
-                    key(mention.tokens), name: string(mention.tokens))
-                ledger.mention(entry, text.span(mention.tokens), as: string(mention.tokens))
-                if let role = mention.role {
-                    let country = countryMention(in: role)
-                    ledger.describe(
-                        entry, role: string(role), holder: country?.entry, country: country?.code)
-                }
+            case .person: collectPerson(mention)
+            case .country(let code): names.append((mention, country(code, mention.tokens)))
+            case .seat(let code): collectSeat(mention, code)
+            case .organization(let number): collectOrganization(mention, number)
+            case .place:
+                let entry = ledger.other(
+                    .place, nameKey(mention), name: nameString(mention))
+                ledger.mention(entry, text.span(mention.tokens))
                 names.append((mention, entry))
-            case .country(let code):
-                names.append((mention, country(code, mention.tokens)))
-            case .seat: break
             }
         }
         collectSurnames()
+    }
+
+    private mutating func collectPerson(_ mention: NameMention) {
+        let tokens = mention.tokens
+        let single = tokens.lowerBound
+        let entry: Int
+        if tokens.count == 1, ledger.isShared(text.tokens[single].hash) {
+            // Whose family name it is, only the words around it can tell.
+            guard let near = nearest(text.tokens[single].hash, before: single) else { return }
+            entry = near
+        } else if tokens.count == 1, ledger.person(called: text.tokens[single].hash) == nil,
+            let known = genitive(single).flatMap({ ledger.person(called: $0) })
+        {
+            ledger.mention(known, text.span(tokens))
+            names.append((mention, known))
+            return
+        } else {
+            entry = ledger.person(nameKey(mention), name: nameString(mention))
+        }
+        ledger.mention(entry, text.span(tokens), as: nameString(mention))
+        if let role = mention.role {
+            let country = countryMention(in: role)
+            ledger.describe(
+                entry, role: baseForm(role), holder: country?.entry, country: country?.code)
+        }
+        names.append((mention, entry))
+    }
+
+    /// The person of a family name who was named last, in this sentence or the one before.
+    private func nearest(_ word: UInt64, before token: Int) -> Int? {
+        guard let sentence = sentence(of: token) else { return nil }
+        let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
+        var found: Set<Int> = []
+        for item in names.reversed() {
+            guard item.mention.tokens.lowerBound >= start else { break }
+            if ledger.entries[item.entry].kind == .person,
+                ledger.entries[item.entry].key.contains(word)
+            {
+                found.insert(item.entry)
+            }
+        }
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// A capital behind a preposition of place is a place; elsewhere it stands for the government there.
+    private mutating func collectSeat(_ mention: NameMention, _ code: String) {
+        let entry: Int
+        if isLocative(mention.tokens.lowerBound) {
+            entry = ledger.other(.place, nameKey(mention), name: nameString(mention))
+            ledger.describe(entry, role: nil, holder: nil, country: code)
+            ledger.mention(entry, text.span(mention.tokens))
+        } else {
+            guard !text.analysis.relations.isEmpty else { return }
+            entry = country(code, mention.tokens)
+            ledger.mention(entry, text.span(mention.tokens), as: nameString(mention))
+        }
+        names.append((mention, entry))
+    }
+
+    /// Whether a preposition of place stands before a token, with articles between; a list counts as its first.
+    private func isLocative(_ token: Int) -> Bool {
+        var before = token - 1
+        while before >= 0, token - before < 6 {
+            if words.locative.contains(text.tokens[before].hash) { return true }
+            let isBetween =
+                text.has(before, [.article, .conjunction]) || text.tokens[before].kind == .comma
+                || names.last.map { $0.mention.tokens.contains(before) } ?? false
+            guard isBetween else { return false }
+            before -= 1
+        }
+        return false
+    }
+
+    private mutating func collectOrganization(_ mention: NameMention, _ number: Int?) {
+        let tokens = mention.tokens
+        let entry: Int
+        let name = nameString(mention)
+        if let number {
+            // Its key is its number: all its names are one.
+            entry = ledger.other(.organization, [0, UInt64(number)], name: name)
+        } else if let before = names.last, isOrganization(before.entry),
+            before.mention.tokens.upperBound + 1 == tokens.lowerBound,
+            text.tokens[tokens.lowerBound - 1].kind == .openBracket,
+            tokens.count == 1 || before.mention.tokens.count == 1
+        {
+            // "Baltischer Hafenverband (BHV)"
+            entry = before.entry
+            ledger.also(nameKey(mention), entry)
+        } else if let known = ledger.entry(named: nameKey(mention)) {
+            entry = known
+        } else if let known = spelledOut(tokens) {
+            entry = known
+            ledger.also(nameKey(mention), entry)
+        } else {
+            let before = tokens.lowerBound - 1
+            let isOutlet = before >= 0 && text.has(before, .outlet)
+            entry = ledger.other(isOutlet ? .outlet : .organization, nameKey(mention), name: name)
+        }
+        ledger.mention(entry, text.span(tokens), as: name)
+        names.append((mention, entry))
+    }
+
+    func isOrganization(_ entry: Int) -> Bool {
+        ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
+    }
+
+    /// The organisation whose first letters a word of capitals is.
+    private func spelledOut(_ tokens: Range<Int>) -> Int? {
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].flags.contains(.allCaps) else {
+            return nil
+        }
+        let span = text.tokens[tokens.lowerBound].span
+        guard span.end - span.start >= 3 else { return nil }
+        let letters = text.bytes[span.start..<span.end]
+        for item in names where isOrganization(item.entry) && item.mention.tokens.count >= 3 {
+            let initials = item.mention.tokens.filter { text.tokens[$0].isCapitalised }
+                .map { text.bytes[Int(text.tokens[$0].start)] }
+            if letters.elementsEqual(initials) { return item.entry }
+        }
+        return nil
     }
 
     /// Single words that name a person whom the document names in full elsewhere.
@@ -64,7 +187,7 @@ struct ActorCollector {
     }
 
     /// The hash of a name without its genitive ending.
-    private func genitive(_ token: Int) -> UInt64? {
+    func genitive(_ token: Int) -> UInt64? {
         let span = text.tokens[token].span
         for ending in text.pack.nameEndings where span.end - span.start > ending.count + 2 {
             let stem = text.bytes[span.start..<span.end]
@@ -75,7 +198,7 @@ struct ActorCollector {
         return nil
     }
 
-    private mutating func country(_ code: String, _ tokens: Range<Int>) -> Int {
+    mutating func country(_ code: String, _ tokens: Range<Int>) -> Int {
         let name = text.pack.countries.names[code] ?? string(tokens)
         let entry = ledger.country(code, name: name)
         ledger.mention(entry, text.span(tokens))
@@ -84,7 +207,7 @@ struct ActorCollector {
 
     /// The country that a role names, by name, seat or adjective; with its entry where by name; nil
     /// where it names none or several.
-    private mutating func countryMention(in range: Range<Int>) -> (entry: Int?, code: String)? {
+    mutating func countryMention(in range: Range<Int>) -> (entry: Int?, code: String)? {
         var found: (entry: Int?, code: String)?
         var token = range.lowerBound
         while token < range.upperBound {
@@ -108,7 +231,7 @@ struct ActorCollector {
     }
 
     /// "US-Außenminister", "Kreml-Sprecher": the country before the hyphen.
-    private func prefixCountry(_ token: Int) -> String? {
+    func prefixCountry(_ token: Int) -> String? {
         let span = text.tokens[token].span
         guard let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
             hyphen > span.start
@@ -141,6 +264,7 @@ struct ActorCollector {
         }
         if let people = people(in: range) { return people }
         if let countries = countries(in: range) { return countries }
+        if let organization = organization(in: range) { return [organization] }
         return other(range).map { [$0] } ?? []
     }
 
@@ -205,6 +329,22 @@ struct ActorCollector {
         return entries.isEmpty ? nil : entries
     }
 
+    /// The organisation or place whose name is all that the range says.
+    private func organization(in range: Range<Int>) -> Int? {
+        let start = skipDeterminers(range)
+        let index = position(of: start)
+        guard index < names.count, names[index].mention.tokens.lowerBound == start else { return nil }
+        switch names[index].mention.kind {
+        case .organization, .place: break
+        default: return nil
+        }
+        let end = names[index].mention.tokens.upperBound
+        let isAll =
+            end >= range.upperBound || isSetOff(behind: end, range.upperBound)
+            || text.tokens[end].kind == .openBracket
+        return isAll ? names[index].entry : nil
+    }
+
     /// Somebody who is no named person: a role, an outlet, an organisation.
     private mutating func other(_ range: Range<Int>) -> Int? {
         let body = phrase(skipDeterminers(range)..<range.upperBound)
@@ -230,16 +370,18 @@ struct ActorCollector {
             kind = .group
         }
         guard !name.isEmpty else { return nil }
-        let entry = ledger.other(kind, key(name), name: string(name))
+        let title = kind == .role ? baseForm(name) : string(name)
+        let entry = ledger.other(kind, kind == .role ? roleKey(title) : key(name), name: title)
         ledger.mention(entry, text.span(name))
         if name != body {
             ledger.describe(
-                entry, role: string(body.lowerBound..<min(name.lowerBound, body.upperBound)),
+                entry, role: baseForm(body.lowerBound..<min(name.lowerBound, body.upperBound)),
                 holder: nil, country: nil)
         }
         if let country = countryMention(in: body) {
             ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
         }
+        if kind == .role, let holder = holder(in: body) { ledger.hold(entry, for: holder) }
         return entry
     }
 
@@ -290,9 +432,40 @@ struct ActorCollector {
 
     // MARK: Words
 
-    private func key(_ range: Range<Int>) -> [UInt64] { range.map { text.tokens[$0].hash } }
+    func key(_ range: Range<Int>) -> [UInt64] { range.map { text.tokens[$0].hash } }
 
-    private func string(_ range: Range<Int>) -> String {
+    /// The key of a name without the endings of its case.
+    func nameKey(_ mention: NameMention) -> [UInt64] {
+        if case .person = mention.kind {
+            var key = key(mention.tokens)
+            if mention.isGenitive, let last = genitive(mention.tokens.upperBound - 1) {
+                key[key.count - 1] = last
+            }
+            return key
+        }
+        return mention.tokens.map { token in
+            if token == mention.tokens.upperBound - 1, mention.isGenitive,
+                let stem = genitive(token)
+            {
+                return stem
+            }
+            return inflectionHash(text, token)
+        }
+    }
+
+    /// The words of a name without its genitive ending.
+    func nameString(_ mention: NameMention) -> String {
+        let words = string(mention.tokens)
+        guard mention.isGenitive else { return words }
+        for ending in text.pack.nameEndings where words.utf8.count > ending.count + 2 {
+            if words.utf8.suffix(ending.count).elementsEqual(ending) {
+                return String(words.dropLast(ending.count))
+            }
+        }
+        return words
+    }
+
+    func string(_ range: Range<Int>) -> String {
         text.string(text.span(range)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

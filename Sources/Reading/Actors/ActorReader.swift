@@ -6,13 +6,25 @@ import Text
 /// addressees of statements to them.
 public struct ActorReader: Sendable {
     let pack: LanguagePack
+    let core: LanguageCore
+    let matcher: NameMatcher
+    let words: ActorWords
 
-    public init(pack: LanguagePack) { self.pack = pack }
+    /// - Parameters:
+    ///   - core: gives the base forms of roles, where the language has a lexicon.
+    ///   - matcher: tells which names are spellings of one.
+    /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
+    public init(pack: LanguagePack, core: LanguageCore, matcher: NameMatcher) throws {
+        self.pack = pack
+        self.core = core
+        self.matcher = matcher
+        words = try ActorWords(pack)
+    }
 
     /// Appends actors to `reading` and ties its statements to them.
     /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var collector = ActorCollector(text)
+        var collector = ActorCollector(text, reader: self)
         let parties = reading.statements.map { statement in
             let source = statement.source.map { collector.actors(of: $0, isSource: true) } ?? []
             let addressee =
