@@ -47,6 +47,12 @@ struct Read: AsyncParsableCommand {
             valueName: "file"))
     var norms: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder with dictionaries of TABARI or PETRARCH: their actors are found as well.",
+            valueName: "folder"))
+    var dictionaries: String?
+
     @Flag(help: "Tell the rules behind each statement.")
     var explain = false
 
@@ -68,7 +74,12 @@ struct Read: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reader = try Reader(dataRoot: try findLanguageData(data), norms: norms)
+        let dictionaries = try dictionaries.map { try EventDictionaries(folder: $0) }
+        for problem in dictionaries?.problems ?? [] {
+            writeToStandardError("lagebild: \(singleLine(problem.description))\n")
+        }
+        let reader = try Reader(
+            dataRoot: try findLanguageData(data), norms: norms, dictionaries: dictionaries)
         let language = language.map(primaryLanguage)
         if let language, !reader.languages.contains(language) {
             throw ValidationError(

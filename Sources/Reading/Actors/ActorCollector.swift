@@ -16,7 +16,7 @@ struct ActorCollector {
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
         self.reader = reader
-        finder = NameFinder(text, words: reader.words)
+        finder = NameFinder(text, reader: reader)
         collectNames()
         mergeSpellings()
         tieRoles()
@@ -33,9 +33,11 @@ struct ActorCollector {
             case .country(let code): names.append((mention, country(code, mention.tokens)))
             case .seat(let code): collectSeat(mention, code)
             case .organization(let number): collectOrganization(mention, number)
+            case .listed(let entry): collectListed(mention, entry)
             case .place:
                 let entry = ledger.other(
-                    .place, nameKey(mention), name: nameString(mention))
+                    isOutlet(mention.tokens) ? .outlet : .place, nameKey(mention),
+                    name: nameString(mention))
                 ledger.mention(entry, text.span(mention.tokens))
                 names.append((mention, entry))
             }
@@ -117,10 +119,11 @@ struct ActorCollector {
     private mutating func collectOrganization(_ mention: NameMention, _ number: Int?) {
         let tokens = mention.tokens
         let entry: Int
-        let name = nameString(mention)
+        let name = organizationName(mention)
         if let number {
             // Its key is its number: all its names are one.
-            entry = ledger.other(.organization, [0, UInt64(number)], name: name)
+            entry = ledger.other(
+                .organization, [0, UInt64(number)], name: words.organizations[number])
         } else if let before = names.last, isOrganization(before.entry),
             before.mention.tokens.upperBound + 1 == tokens.lowerBound,
             text.tokens[tokens.lowerBound - 1].kind == .openBracket,
@@ -135,12 +138,36 @@ struct ActorCollector {
             entry = known
             ledger.also(nameKey(mention), entry)
         } else {
-            let before = tokens.lowerBound - 1
-            let isOutlet = before >= 0 && text.has(before, .outlet)
-            entry = ledger.other(isOutlet ? .outlet : .organization, nameKey(mention), name: name)
+            entry = ledger.other(
+                isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
         }
         ledger.mention(entry, text.span(tokens), as: name)
         names.append((mention, entry))
+    }
+
+    /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word
+    /// is a given name, an organisation otherwise.
+    private mutating func collectListed(_ mention: NameMention, _ number: Int) {
+        guard let dictionary = reader.dictionary else { return }
+        let code = dictionary.code(of: number, published: text.published) ?? ""
+        let land = dictionary.country(of: code)
+        let tokens = mention.tokens
+        let entry: Int
+        if dictionary.isCountry(code), let land {
+            entry = country(land, tokens)
+        } else if text.has(tokens.lowerBound, [.maleName, .femaleName]), tokens.count > 1 {
+            entry = ledger.person(key(tokens), name: string(tokens))
+        } else {
+            entry = ledger.other(.organization, [2, UInt64(number)], name: string(tokens))
+        }
+        ledger.mention(entry, text.span(tokens), as: string(tokens))
+        if let land { ledger.describe(entry, role: nil, holder: nil, country: land) }
+        names.append((mention, entry))
+    }
+
+    /// "die Zeitung Nordblatt"
+    private func isOutlet(_ tokens: Range<Int>) -> Bool {
+        tokens.lowerBound > 0 && text.has(tokens.lowerBound - 1, .outlet)
     }
 
     func isOrganization(_ entry: Int) -> Bool {
@@ -258,6 +285,8 @@ struct ActorCollector {
     }
 
     private mutating func actors(in range: Range<Int>) -> [Int] {
+        let range = withoutBrackets(range)
+        guard !range.isEmpty else { return [] }
         let first = range.lowerBound
         if range.count == 1, text.has(first, [.personalPronoun, .relativePronoun]) {
             return text.has(first, .personalPronoun) ? referent(of: first).map { [$0] } ?? [] : []
@@ -266,6 +295,15 @@ struct ActorCollector {
         if let countries = countries(in: range) { return countries }
         if let organization = organization(in: range) { return [organization] }
         return other(range).map { [$0] } ?? []
+    }
+
+    /// "(EZB)", and "EZB)" where the cut went through it.
+    private func withoutBrackets(_ range: Range<Int>) -> Range<Int> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, text.tokens[low].kind == .openBracket { low += 1 }
+        let opens = (low..<high).contains { text.tokens[$0].kind == .openBracket }
+        while high > low, text.tokens[high - 1].kind == .closeBracket, !opens { high -= 1 }
+        return low..<high
     }
 
     /// The people whose name, with their role, is all that the range says.
@@ -335,7 +373,7 @@ struct ActorCollector {
         let index = position(of: start)
         guard index < names.count, names[index].mention.tokens.lowerBound == start else { return nil }
         switch names[index].mention.kind {
-        case .organization, .place: break
+        case .organization, .place, .listed: break
         default: return nil
         }
         let end = names[index].mention.tokens.upperBound

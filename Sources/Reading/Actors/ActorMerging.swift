@@ -45,7 +45,7 @@ extension ActorCollector {
         let (keyA, keyB) = (ledger.entries[a].key, ledger.entries[b].key)
         if kind == .company {
             // Known organisations have keys of their own.
-            if keyA.first == 0 || keyB.first == 0 { return false }
+            if keyA.first ?? 0 < 3 || keyB.first ?? 0 < 3 { return false }
             return reader.matcher.match(nameA, nameB).score >= least
         }
         if keyA.count > 1, keyB.count > 1 {

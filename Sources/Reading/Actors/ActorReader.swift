@@ -9,15 +9,21 @@ public struct ActorReader: Sendable {
     let core: LanguageCore
     let matcher: NameMatcher
     let words: ActorWords
+    let dictionary: DictionaryNames?
 
     /// - Parameters:
     ///   - core: gives the base forms of roles, where the language has a lexicon.
     ///   - matcher: tells which names are spellings of one.
+    ///   - dictionary: actors of the user's.
     /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
-    public init(pack: LanguagePack, core: LanguageCore, matcher: NameMatcher) throws {
+    init(
+        pack: LanguagePack, core: LanguageCore, matcher: NameMatcher,
+        dictionary: DictionaryNames? = nil
+    ) throws {
         self.pack = pack
         self.core = core
         self.matcher = matcher
+        self.dictionary = dictionary
         words = try ActorWords(pack)
     }
 

@@ -18,7 +18,7 @@ extension ActorCollector {
         var index = position(of: range.lowerBound)
         while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {
             switch names[index].mention.kind {
-            case .organization, .country: return names[index].entry
+            case .organization, .country, .listed: return names[index].entry
             default: index += 1
             }
         }
@@ -192,7 +192,8 @@ extension ActorCollector {
             let isFirst = sentence(of: token).map {
                 text.sentences[$0].tokens.lowerBound == token
             }
-            return isFirst == true ? word.lowercased() : word
+            return isFirst == true && text.analysis.entities[token].kind == nil
+                ? word.lowercased() : word
         }
         return text.string(token)
     }
@@ -214,8 +215,39 @@ extension ActorCollector {
             return isDative && (word.hasSuffix("ern") || word.hasSuffix("eln"))
                 ? String(word.dropLast()) : word
         }
+        return lemma(token)
+    }
+
+    /// The lemma of a noun, written as the text writes the part that both share.
+    private func lemma(_ token: Int) -> String {
+        let word = text.string(token)
         let lemma = reader.core.lemma(of: token, in: text)
-        return lemma.utf8.prefix(4).elementsEqual(word.utf8.prefix(4)) ? lemma : word
+        let shared = zip(word.lowercased(), lemma.lowercased()).prefix { $0 == $1 }.count
+        guard shared >= 4 || shared == lemma.count else { return word }
+        return String(word.prefix(shared)) + String(lemma.dropFirst(shared))
+    }
+
+    /// The name of an organisation in the nominative: "Europäische Zentralbank".
+    func organizationName(_ mention: NameMention) -> String {
+        let tokens = mention.tokens
+        guard tokens.count > 1, !words.nominativeEndings.isEmpty, !text.analysis.morphology.isEmpty,
+            let noun = tokens.first(where: { text.analysis.universalTags[$0] != .adjective }),
+            noun > tokens.lowerBound, text.analysis.universalTags[noun] == .noun
+        else { return nameString(mention) }
+        let morphology = text.analysis.morphology[noun]
+        let ending =
+            words.nominativeEndings[
+                morphology.number == .plural
+                    ? 3 : morphology.gender == .feminine ? 1 : morphology.gender == .neuter ? 2 : 0]
+        var out: [String] = []
+        for token in tokens {
+            out.append(
+                token < noun
+                    ? adjective(token, ending)
+                    : token == noun && morphology.number != .plural
+                        ? lemma(token) : text.string(token))
+        }
+        return out.joined(separator: " ")
     }
 
     /// Whether a form stands in the lexicon.

@@ -12,6 +12,8 @@ struct NameMention {
         /// An organisation; its number where the language lists it.
         case organization(Int?)
         case place
+        /// An entry of the user's dictionaries.
+        case listed(Int)
     }
     var tokens: Range<Int>
     var kind: Kind
@@ -26,11 +28,13 @@ struct NameMention {
 struct NameFinder {
     let text: AnalysedText
     let words: ActorWords
+    private let dictionary: DictionaryNames?
     private let wordOrder: WordOrder
 
-    init(_ text: AnalysedText, words: ActorWords) {
+    init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
-        self.words = words
+        words = reader.words
+        dictionary = reader.dictionary
         wordOrder = text.pack.wordOrder
     }
 
@@ -67,6 +71,9 @@ struct NameFinder {
         // A tagged name that begins here, and how far it goes.
         let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
         let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
+        if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach {
+            return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
+        }
         if let known = words.organization(text, at: index, limit: limit), known.end >= reach {
             return NameMention(tokens: index..<known.end, kind: .organization(known.number))
         }

@@ -1,5 +1,5 @@
 import Foundation
-public import Language
+import Language
 import Yams
 
 /// What is known of norms: their references, official symbols, dates, and names in each language.

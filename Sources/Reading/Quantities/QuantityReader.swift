@@ -11,10 +11,15 @@ public struct QuantityReader: Sendable {
     let trie: PatternTrie
     let units: UnitNames
     let slots: [PatternSlot?]
+    /// Classes behind which the whole follows: "a quarter of the votes".
+    let takesWhole: [Bool]
+    let core: LanguageCore
 
     /// Reads `numbers.tsv`, `quantities.tsv` and its `rule` lines.
+    /// - Parameter core: gives the base forms of what is counted, where the language has a lexicon.
     /// - Throws: `DataError` where one of them is missing or a line cannot be read.
-    public init(pack: LanguagePack) throws {
+    public init(pack: LanguagePack, core: LanguageCore) throws {
+        self.core = core
         let file = try DataFile(pack.folder + "/quantities.tsv")
         var units = UnitNames()
         let words = file.selecting { !units.read($0) && $0[0] != "rule" && $0[0] != "define" }
@@ -26,6 +31,7 @@ public struct QuantityReader: Sendable {
         self.lexicon = lexicon
         self.units = units
         slots = lexicon.classNames.map { PatternSlot(className: $0) }
+        takesWhole = lexicon.classNames.map { $0.hasSuffix("-part") || $0.hasSuffix("-many") }
     }
 
     /// Appends the quantities of `text` to `reading`, in text order; spans count bytes. The times of
@@ -100,9 +106,11 @@ struct QuantityRun {
 
         var frame = PatternFrame()
         var numberWord = false
+        var takesWhole = false
         for step in steps where step.wordClass != 255 && step.cell >= 0 {
             guard let slot = reader.slots[Int(step.wordClass)] else { continue }
             let cell = cells[Int(step.cell)]
+            if reader.takesWhole[Int(step.wordClass)] { takesWhole = true }
             if slot == .number,
                 cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0
             {
@@ -121,7 +129,7 @@ struct QuantityRun {
         var hasUnit = frame[.name] != nil
         if let name = frame.int(.name) {
             row.unit = reader.lexicon.names[name]
-        } else if let unit = countedNoun(behind: cells[last]) {
+        } else if let unit = countedNoun(behind: cells[last], takesWhole) {
             // The time "drei Jahren" is not counted by the number before it.
             if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
             if isPostcode(cells[last], unit.name) { return }
@@ -132,11 +140,12 @@ struct QuantityRun {
         }
         if !hasUnit {
             let isYear = cells[last].mask & PatternLexicon.Builtin.year.bit != 0
-            guard frame[.scale] != nil || (frame[.modifier] != nil && !numberWord && !isYear)
+            guard frame[.scale] != nil && !takesWhole || (frame[.modifier] != nil && !numberWord && !isYear)
             else { return }
         }
         // "one", "ein" count only what is measured.
         if number == 1, numberWord, frame[.name] == nil, frame[.scale] == nil { return }
+        if takesWhole, !hasUnit { return }
         bound(&row, number, second, frame.int(.modifier))
         rows.append(row)
     }
@@ -144,13 +153,13 @@ struct QuantityRun {
     private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?)
     {
         let symbol = modifier.map { PatternSymbols.modifiers[$0] }
-        row.approximate = symbol == "APPROX"
+        row.approximate = symbol == "APPROX" || symbol == "MANY"
         if let second {
             (row.low, row.high) = (min(number, second), max(number, second))
             return
         }
         switch symbol {
-        case "MORE_THAN", "EQUAL_OR_MORE": row.low = number
+        case "MORE_THAN", "EQUAL_OR_MORE", "MANY": row.low = number
         case "LESS_THAN", "EQUAL_OR_LESS": row.high = number
         default: row.value = number
         }
@@ -166,9 +175,19 @@ struct QuantityRun {
     ]
 
     /// The noun behind a number: with at most two adjectives before it.
-    private func countedNoun(behind cell: PatternCell) -> (name: String, span: Span)? {
+    private func countedNoun(
+        behind cell: PatternCell, _ takesWhole: Bool
+    ) -> (name: String, span: Span)? {
         var index = Int(cell.token)
         while index < text.tokens.count, text.tokens[index].start < cell.end { index += 1 }
+        if takesWhole {
+            let start = index
+            while index < text.tokens.count, index - start < 3,
+                reader.units.partitives.contains(text.tokens[index].hash)
+            { index += 1 }
+            // The whole may be a mass: "a fifth of the land".
+            if index > start, let noun = noun(at: index) { return noun }
+        }
         var plural: Int?
         for offset in 0..<4 {
             let token = index + offset
@@ -204,7 +223,43 @@ struct QuantityRun {
             && reader.units.hasCapitalNouns && !reader.units.knowsBase(name)
     }
 
+    /// The first noun at a token, behind at most two adjectives.
+    private func noun(at index: Int) -> (name: String, span: Span)? {
+        guard !text.analysis.universalTags.isEmpty else { return nil }
+        for token in index..<min(index + 3, text.tokens.count) {
+            switch text.analysis.universalTags[token] {
+            case .noun:
+                // The last of several nouns is the head.
+                var head = token
+                while head + 1 < text.tokens.count, !reader.units.hasCapitalNouns,
+                    text.analysis.universalTags[head + 1] == .noun
+                { head += 1 }
+                return unit(head)
+            case .adjective: continue
+            default: return nil
+            }
+        }
+        return nil
+    }
+
     private func unit(_ token: Int) -> (name: String, span: Span) {
-        (reader.units.base(of: text.string(token)), text.tokens[token].span)
+        let word = text.string(token)
+        return (reader.units.base(of: word, lemma: lemma(token, word)), text.tokens[token].span)
+    }
+
+    /// The lemma of a noun where the lexicon has it as a noun; nouns that are adjectives take the ending that they
+    /// have without an article.
+    private func lemma(_ token: Int, _ word: String) -> String? {
+        guard let lexicon = reader.core.lexicon, !text.analysis.universalTags.isEmpty,
+            text.analysis.universalTags[token] == .noun
+        else { return nil }
+        let origin = Array(word.utf8).withUnsafeBufferPointer {
+            lexicon.lookUp($0, isInitial: false).origin
+        }
+        guard origin == .exact || origin == .compound else { return nil }
+        let lemma = reader.core.lemma(of: token, in: text)
+        // A unit of another first letter is none of this word.
+        guard lemma.first?.lowercased() == word.first?.lowercased() else { return nil }
+        return lemma
     }
 }
