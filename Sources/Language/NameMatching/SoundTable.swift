@@ -3,7 +3,8 @@ import Text
 /// The sounds of names, and what it costs to take one for another: `spelling.tsv` and `costs.tsv`.
 ///
 /// A sound is a small number; the letters that stand for them are those of the tables. The distance is the
-/// weighted edit distance of Levenshtein with the costs of the table (Wagner and Fischer 1974).
+/// weighted edit distance of Damerau and Levenshtein with the costs of the table (Wagner and Fischer 1974,
+/// Lowrance and Wagner 1975).
 struct SoundTable: Sendable {
     /// A row of the spelling rules: what is written, and how it sounds.
     private struct Rule: Sendable {
@@ -14,6 +15,8 @@ struct SoundTable: Sendable {
     static let letters = Array("aeiouwyWYjbcdfghklmnpqrstvzCSJZTHX".utf8)
     static let count = 40
     static let longestToken = 28
+    /// What two sounds in the wrong order cost, in hundredths.
+    private static let transposition: Int32 = 20
 
     /// Rules by the first letter of their spelling, longest first.
     private var rules = [[Rule]](repeating: [], count: 128)
@@ -133,11 +136,11 @@ struct SoundTable: Sendable {
         _ a: UnsafeBufferPointer<UInt8>, _ n: Int, _ b: UnsafeBufferPointer<UInt8>, _ m: Int,
         _ isConsonantal: Bool
     ) -> Int {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * (m + 1)) { rows in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (m + 1)) { rows in
             let drops = isConsonantal ? consonantalDrop : drop
             return drops.withUnsafeBufferPointer { drop in
                 pair.withUnsafeBufferPointer { pair in
-                    var (before, now) = (0, m + 1)
+                    var (older, before, now) = (2 * (m + 1), 0, m + 1)
                     rows[0] = 0
                     for j in 1...m { rows[j] = rows[j - 1] + Int32(drop[Int(b[j - 1])]) }
                     for i in 1...n {
@@ -146,11 +149,16 @@ struct SoundTable: Sendable {
                         rows[now] = rows[before] + dropX
                         for j in 1...m {
                             let y = Int(b[j - 1])
-                            let swap = rows[before + j - 1] + Int32(pair[x * Self.count + y])
+                            let exchange = rows[before + j - 1] + Int32(pair[x * Self.count + y])
                             let left = rows[now + j - 1] + Int32(drop[y])
-                            rows[now + j] = min(swap, min(left, rows[before + j] + dropX))
+                            var best = min(exchange, min(left, rows[before + j] + dropX))
+                            // Two sounds in the other order.
+                            if i > 1, j > 1, x == Int(b[j - 2]), y == Int(a[i - 2]), x != y {
+                                best = min(best, rows[older + j - 2] + Self.transposition)
+                            }
+                            rows[now + j] = best
                         }
-                        swap(&before, &now)
+                        (older, before, now) = (before, now, older)
                     }
                     return Int(rows[before + m])
                 }

@@ -120,6 +120,15 @@ struct ActorCollector {
         let tokens = mention.tokens
         let entry: Int
         let name = organizationName(mention)
+        // "Reuters Partei", where the text knows somebody of the name Reuter.
+        if number == nil, tokens.count == 1,
+            let person = ledger.person(called: text.tokens[tokens.lowerBound].hash)
+                ?? genitive(tokens.lowerBound).flatMap({ ledger.person(called: $0) })
+        {
+            ledger.mention(person, text.span(tokens))
+            names.append((NameMention(tokens: tokens, kind: .person), person))
+            return
+        }
         if let number {
             // Its key is its number: all its names are one.
             entry = ledger.other(
@@ -190,17 +199,34 @@ struct ActorCollector {
         return nil
     }
 
-    /// Single words that name a person whom the document names in full elsewhere.
+    /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was
+    /// found elsewhere.
     private mutating func collectSurnames() {
         var found: [(mention: NameMention, entry: Int)] = []
+        var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
+        for item in names where item.mention.tokens.count == 1 {
+            switch item.mention.kind {
+            case .organization, .place:
+                single[text.tokens[item.mention.tokens.lowerBound].hash] = (
+                    item.mention.kind, item.entry
+                )
+            default: break
+            }
+        }
         var next = 0
         for token in text.tokens.indices {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             if next < names.count, names[next].mention.tokens.contains(token) { continue }
             guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
                 !text.has(
-                    token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun]),
-                let entry = ledger.person(called: text.tokens[token].hash)
+                    token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun])
+            else { continue }
+            if let known = single[text.tokens[token].hash] {
+                ledger.mention(known.entry, text.span(token..<token + 1))
+                found.append((NameMention(tokens: token..<token + 1, kind: known.kind), known.entry))
+                continue
+            }
+            guard let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
             else { continue }
             let isGenitive = ledger.person(called: text.tokens[token].hash) == nil

@@ -163,6 +163,17 @@ struct NameFinder {
             && !text.has(token, [.personNoun, .organizationNoun, .outlet, .title, .document])
     }
 
+    /// "al-Hakim": a particle and a name in one token.
+    private func isJoinedParticle(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard text.tokens[token].kind == .word,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen + 1 < span.end, text.bytes[hyphen + 1] &- 65 < 26
+        else { return false }
+        return text.pack.words.classes(of: foldedHash(text.bytes[span.start..<hyphen]))
+            .contains(.nameParticle)
+    }
+
     /// An initial: "J.", "W.".
     private func isInitial(_ token: Int) -> Bool {
         text.tokens[token].isCapitalised && text.tokens[token].flags.contains(.hasStop)
@@ -170,6 +181,13 @@ struct NameFinder {
     }
 
     private func personName(at index: Int, from start: Int, _ limit: Int) -> Range<Int>? {
+        // "Park Jin-ho": the family name stands first, the given name has a hyphen.
+        if text.has(index, .familyFirst), index + 1 < limit, isNamePart(index + 1),
+            text.bytes[text.tokens[index + 1].span.start..<text.tokens[index + 1].span.end]
+                .contains(UInt8(ascii: "-"))
+        {
+            return index..<index + 2
+        }
         if isGivenName(index) {
             var end = index + 1
             while end < limit, isGivenName(end) || isInitial(end) { end += 1 }
@@ -177,7 +195,7 @@ struct NameFinder {
             while end < limit, end - particles < 3, text.has(end, .nameParticle),
                 !text.tokens[end].isCapitalised || text.has(end, .nameParticle)
             { end += 1 }
-            if end < limit, isNamePart(end) || text.has(end, .personNoun) && end == index + 1 {
+            if end < limit, isNamePart(end) || isJoinedParticle(end) || text.has(end, .personNoun) && end == index + 1 {
                 return index..<end + 1
             }
             // Two given names: "Paul Martin".

@@ -132,7 +132,7 @@ struct QuantityRun {
         } else if let unit = countedNoun(behind: cells[last], takesWhole) {
             // The time "drei Jahren" is not counted by the number before it.
             if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
-            if isPostcode(cells[last], unit.name) { return }
+            if isPostcode(cells[last], unit) { return }
             row.unit = unit.name
             span.end = unit.span.end
             row.span = span
@@ -194,8 +194,8 @@ struct QuantityRun {
             guard token < text.tokens.count, text.tokens[token].kind == .word,
                 text.tokens[token].flags.contains(.spaceBefore),
                 !text.tokens[token].flags.contains(.paragraphStart),
-                !text.has(token, Self.closed),
-                text.pack.cues.forms(of: text.tokens[token].hash)?
+                isNoun(token) || !text.has(token, Self.closed),
+                isNoun(token) || text.pack.cues.forms(of: text.tokens[token].hash)?
                     .contains(where: { $0.shape == .finite }) != true
             else { break }
             if reader.units.hasCapitalNouns {
@@ -217,10 +217,21 @@ struct QuantityRun {
 
     /// Whether five figures in a row stand before a word of which no base form is known: the
     /// postcode of a town.
-    private func isPostcode(_ cell: PatternCell, _ name: String) -> Bool {
-        cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
+    private func isPostcode(
+        _ cell: PatternCell, _ unit: (name: String, span: Span)
+    ) -> Bool {
+        let token = text.tokens.partitionPoint { Int($0.end) > unit.span.start }
+        let isPlace =
+            text.analysis.entities.isEmpty || text.analysis.entities[token].kind == .location
+        return cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
             && text.bytes[Int(cell.start)..<Int(cell.end)].allSatisfy { $0 &- 0x30 < 10 }
-            && reader.units.hasCapitalNouns && !reader.units.knowsBase(name)
+            && reader.units.hasCapitalNouns && isPlace
+            && (!reader.units.knowsBase(unit.name) || !text.analysis.entities.isEmpty)
+    }
+
+    /// Whether the tagger takes a token for a noun; false without tagger.
+    private func isNoun(_ token: Int) -> Bool {
+        !text.analysis.universalTags.isEmpty && text.analysis.universalTags[token] == .noun
     }
 
     /// The first noun at a token, behind at most two adjectives.
