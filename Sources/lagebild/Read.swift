@@ -32,7 +32,8 @@ struct Read: AsyncParsableCommand {
     @Option(help: "What is printed: ledger, json, jsonl, html or csv.")
     var format: OutputFormat = .ledger
 
-    @Option(help: "Print only these rows: statements, times, actors, quantities, norms (with commas).")
+    @Option(
+        help: "Print only these rows: statements, times, actors, quantities, norms (with commas).")
     var only: PartList?
 
     @Option(help: "How many documents are read at the same time.")

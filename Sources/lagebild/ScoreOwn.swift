@@ -30,7 +30,8 @@ struct ScoreFigures: ParsableCommand {
         var score = FigureScore()
         for item in try FigureCase.load(options.gold) {
             let reading = try reader.read(
-                Document(name: "", language: item.language, published: "2025-03-14", text: item.text))
+                Document(
+                    name: "", language: item.language, published: "2025-03-14", text: item.text))
             score.add(item, reading.quantities)
         }
         let lines = (options.errors ? score.errors : []) + score.lines
@@ -84,7 +85,8 @@ struct ScoreNorms: ParsableCommand {
             let precision = Double(count.right) / Double(max(count.right + count.wrong, 1))
             let recall = Double(count.right) / Double(max(count.right + count.missed, 1))
             text += "\(set)\tprecision \(String(format: "%.3f", precision))  "
-            text += "recall \(String(format: "%.3f", recall))  (\(count.right + count.missed) norms)\n"
+            text +=
+                "recall \(String(format: "%.3f", recall))  (\(count.right + count.missed) norms)\n"
         }
         try StandardOutput().write(text)
     }

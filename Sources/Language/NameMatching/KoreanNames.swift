@@ -56,7 +56,8 @@ extension NameMatcher {
         else { return false }
         for (offset, sound) in word.enumerated() where foreign[0...4].contains(sound) {
             // "w" is a vowel of Korean: Won, Kwon.
-            if sound == foreign[1], offset == 0 || !vowels[Int(word[word.startIndex + offset - 1])] {
+            if sound == foreign[1], offset == 0 || !vowels[Int(word[word.startIndex + offset - 1])]
+            {
                 continue
             }
             return false
@@ -104,11 +105,14 @@ extension NameMatcher {
             default: break
             }
             // eo, eu: the second letter is the sound. ae: e.
-            if let last = out.last, last == letter("e"), sound == letter("o") || sound == letter("u")
+            if let last = out.last, last == letter("e"),
+                sound == letter("o") || sound == letter("u")
             {
                 out.removeLast()
             }
-            if offset > 0, sound == letter("h"), let last = out.last, !vowels[Int(last)] { continue }
+            if offset > 0, sound == letter("h"), let last = out.last, !vowels[Int(last)] {
+                continue
+            }
             if out.last != sound { out.append(sound) }
         }
         return out

@@ -114,7 +114,9 @@ public struct NameMatcher: Sendable {
             if let known = words.companies[word.hash], known.role != .number || !isFirst {
                 return (known.role, known.value)
             }
-            if let known = words.companies[soundHash(word.sounds[...])], known.role == .generic {
+            if let known = words.companies[soundHash(word.sounds[...])],
+                known.role == .generic || known.role == .structure
+            {
                 return (known.role, known.value)
             }
         }

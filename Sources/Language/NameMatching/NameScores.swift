@@ -19,7 +19,8 @@ extension NameMatcher {
             }
             let share = max(heavy(a, pair.a), heavy(b, pair.b))
             guard share > 0.2 else { continue }
-            full += max(pair.a.count { isFull(a.tokens[$0]) }, pair.b.count { isFull(b.tokens[$0]) })
+            full += max(
+                pair.a.count { isFull(a.tokens[$0]) }, pair.b.count { isFull(b.tokens[$0]) })
             // What is only half alike is another word more often than another spelling.
             let likeness = adjusted(pair, a, b)
             let similarity = likeness - 1.5 * max(0, 0.88 - likeness)

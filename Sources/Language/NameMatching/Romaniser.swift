@@ -97,14 +97,17 @@ struct Romaniser: Sendable {
     }
 
     private static let initials = [
-        "g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p", "h",
+        "g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p",
+        "h",
     ].map { Array($0.utf8) }
     private static let medials = [
-        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we",
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo",
+        "we",
         "wi", "yu", "eu", "ui", "i",
     ].map { Array($0.utf8) }
     private static let finals = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
+        "p",
         "t", "t", "ng", "t", "t", "k", "t", "p", "t",
     ].map { Array($0.utf8) }
 

@@ -185,7 +185,8 @@ struct ActorLedger {
             return Actor(
                 id: ids[index], kind: entry.kind, name: entry.name,
                 aliases: entry.aliases.filter { $0 != entry.name }, role: entry.role,
-                of: entry.holder.map { ids[$0] }.flatMap { $0.isEmpty ? nil : $0 }, country: entry.country,
+                of: entry.holder.map { ids[$0] }.flatMap { $0.isEmpty ? nil : $0 },
+                country: entry.country,
                 mentions: entry.mentions.filter { seen.insert($0).inserted }
                     .sorted { ($0.start, $0.end) < ($1.start, $1.end) })
         }

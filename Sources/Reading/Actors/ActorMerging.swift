@@ -56,10 +56,13 @@ extension ActorCollector {
         if keyA.count == keyB.count {
             return reader.matcher.match(nameA, nameB).score >= 0.85
         }
-        guard let family = ledger.entries[long].name.split(separator: " ").last else { return false }
+        guard let family = ledger.entries[long].name.split(separator: " ").last else {
+            return false
+        }
         let name = ledger.entries[short].name
         for ending in text.pack.nameEndings
-        where name.utf8.count > ending.count + 2 && name.utf8.suffix(ending.count).elementsEqual(ending)
+        where name.utf8.count > ending.count + 2
+            && name.utf8.suffix(ending.count).elementsEqual(ending)
             && name.dropLast(ending.count) == family
         {
             return !ledger.isShared(foldedHash(Array(family.utf8)))

@@ -31,7 +31,8 @@ extension ActorCollector {
         /// The noun, without the ending for women and without what a hyphen joins to it.
         var noun: UInt64
         var country: String?
-        var isFormer = false
+        /// What keeps it apart from the office itself: "former", "deputy".
+        var modifiers: Set<UInt64> = []
         var isDefinite = false
     }
 
@@ -61,11 +62,17 @@ extension ActorCollector {
                 guard let office = office(at: token, sentence.tokens), office.isDefinite else {
                     continue
                 }
-                let fitting = holders.filter { entry in
-                    offices[entry]!.contains { known in
-                        known.noun == office.noun && known.isFormer == office.isFormer
-                            && (office.country == nil
-                                || office.country == (known.country ?? ledger.entries[entry].country))
+                let same = holders.filter { entry in
+                    offices[entry]!.contains {
+                        $0.noun == office.noun && $0.modifiers == office.modifiers
+                    }
+                }
+                var fitting = same
+                if let country = office.country {
+                    // Whose country the text does not tell may be the one who is meant, if nobody else is.
+                    fitting = same.filter { ledger.entries[$0].country == country }
+                    if fitting.isEmpty {
+                        fitting = same.filter { ledger.entries[$0].country == nil }
                     }
                 }
                 if fitting.count == 1 {
@@ -93,7 +100,8 @@ extension ActorCollector {
                 office.isDefinite = true
                 break
             }
-            if words.former.contains(text.tokens[before].hash) { office.isFormer = true }
+            let stem = inflectionHash(text, before)
+            if words.former.contains(stem) { office.modifiers.insert(stem) }
             // A country of two words: "North Korean".
             for length in [2, 1] where before - length + 1 >= range.lowerBound {
                 if let match = text.pack.countries.match(
@@ -103,10 +111,12 @@ extension ActorCollector {
                     if match.kind != .adjective { office.isDefinite = true }
                 }
             }
-            let tag = text.analysis.universalTags.isEmpty ? nil : text.analysis.universalTags[before]
+            let tag =
+                text.analysis.universalTags.isEmpty ? nil : text.analysis.universalTags[before]
             guard
-                tag == .adjective || office.country != nil && tag == .properNoun || tag == .noun
-                    && text.pack.wordOrder == .subjectVerb
+                tag == .adjective || office.country != nil && tag == .properNoun
+                    || tag == .noun
+                        && text.pack.wordOrder == .subjectVerb
             else { break }
             start = before
         }
@@ -135,7 +145,8 @@ extension ActorCollector {
         if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen + 4 < bytes.count {
             bytes.removeFirst(hyphen + 1)
         }
-        let lemma = reader.core.lexicon == nil ? nil : Array(reader.core.lemma(of: token, in: text).utf8)
+        let lemma =
+            reader.core.lexicon == nil ? nil : Array(reader.core.lemma(of: token, in: text).utf8)
         if let lemma, bytes.count == span.end - span.start, lemma.count > 3 { bytes = lemma }
         for ending in words.roleEndings
         where bytes.count > ending.count + 4 && bytes.suffix(ending.count).elementsEqual(ending) {
@@ -170,7 +181,9 @@ extension ActorCollector {
                     ? 3 : morphology.gender == .feminine ? 1 : morphology.gender == .neuter ? 2 : 0]
         var out = ""
         for token in range {
-            if token > range.lowerBound, text.tokens[token].flags.contains(.spaceBefore) { out += " " }
+            if token > range.lowerBound, text.tokens[token].flags.contains(.spaceBefore) {
+                out += " "
+            }
             if token < noun, text.analysis.universalTags[token] == .adjective {
                 out += adjective(token, ending)
             } else if token == noun {
@@ -230,6 +243,12 @@ extension ActorCollector {
     /// The name of an organisation in the nominative: "Europäische Zentralbank".
     func organizationName(_ mention: NameMention) -> String {
         let tokens = mention.tokens
+        if tokens.count == 1, !text.analysis.universalTags.isEmpty, reader.core.lexicon != nil,
+            text.analysis.universalTags[tokens.lowerBound] == .noun,
+            text.pack.wordOrder == .verbSecond
+        {
+            return lemma(tokens.lowerBound)
+        }
         guard tokens.count > 1, !words.nominativeEndings.isEmpty, !text.analysis.morphology.isEmpty,
             let noun = tokens.first(where: { text.analysis.universalTags[$0] != .adjective }),
             noun > tokens.lowerBound, text.analysis.universalTags[noun] == .noun

@@ -12,7 +12,7 @@ struct ActorWords: Sendable {
     let locative: Set<UInt64>
     /// Determiners that point to somebody known.
     let definite: Set<UInt64>
-    /// Words that keep two holders of one office apart.
+    /// Words that keep two holders of one office apart, by the hashes of their stems.
     let former: Set<UInt64>
     /// Endings that make the noun for a woman of one for a man.
     let roleEndings: [[UInt8]]
@@ -39,7 +39,10 @@ struct ActorWords: Sendable {
             }
             let items = fields[1].split(separator: " ")
             switch fields[0] {
-            case "locative", "definite", "former":
+            case "former":
+                sets["former", default: []].formUnion(
+                    items.map { inflectionHash(Array($0.utf8), pack) })
+            case "locative", "definite":
                 sets[String(fields[0]), default: []].formUnion(
                     items.map { foldedHash(Array($0.utf8)) })
             case "nominative-ending" where items.count == 4:
@@ -47,7 +50,9 @@ struct ActorWords: Sendable {
             case "role-end": roleEndings += items.map { Array($0.utf8) }
             case "organization":
                 for item in items {
-                    let words = item.split(separator: "_").map { inflectionHash(Array($0.utf8), pack) }
+                    let words = item.split(separator: "_").map {
+                        inflectionHash(Array($0.utf8), pack)
+                    }
                     forms[words[0], default: []].append(
                         Form(words: words, organization: organizations.count))
                 }
@@ -69,9 +74,11 @@ struct ActorWords: Sendable {
     /// The organisation that the tokens from `index` on name, however inflected.
     func organization(_ text: AnalysedText, at index: Int, limit: Int) -> (number: Int, end: Int)? {
         guard !forms.isEmpty,
-            let candidates = forms[inflectionHash(text, index)] else { return nil }
+            let candidates = forms[inflectionHash(text, index)]
+        else { return nil }
         for form in candidates where index + form.words.count <= limit {
-            if form.words.indices.allSatisfy({ inflectionHash(text, index + $0) == form.words[$0] }) {
+            if form.words.indices.allSatisfy({ inflectionHash(text, index + $0) == form.words[$0] })
+            {
                 return (form.organization, index + form.words.count)
             }
         }

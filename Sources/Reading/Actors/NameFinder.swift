@@ -71,7 +71,8 @@ struct NameFinder {
         // A tagged name that begins here, and how far it goes.
         let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
         let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
-        if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach {
+        if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach
+        {
             return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
         }
         if let known = words.organization(text, at: index, limit: limit), known.end >= reach {
@@ -195,7 +196,10 @@ struct NameFinder {
             while end < limit, end - particles < 3, text.has(end, .nameParticle),
                 !text.tokens[end].isCapitalised || text.has(end, .nameParticle)
             { end += 1 }
-            if end < limit, isNamePart(end) || isJoinedParticle(end) || text.has(end, .personNoun) && end == index + 1 {
+            if end < limit,
+                isNamePart(end) || isJoinedParticle(end)
+                    || text.has(end, .personNoun) && end == index + 1
+            {
                 return index..<end + 1
             }
             // Two given names: "Paul Martin".

@@ -84,10 +84,12 @@ extension ActorCollector {
         while index < names.count, names[index].mention.tokens.lowerBound < token {
             let item = names[index]
             index += 1
-            guard ledger.entries[item.entry].kind == .person, sex(item.entry).map({ $0 == isMale }) ?? true
+            guard ledger.entries[item.entry].kind == .person,
+                sex(item.entry).map({ $0 == isMale }) ?? true
             else { continue }
             if !fitting.contains(item.entry) { fitting.append(item.entry) }
-            let isSubject = item.mention.tokens.contains { text.analysis.relations[$0].isSubject }
+            let isSubject =
+                item.mention.tokens.contains { text.analysis.relations[$0].isSubject }
                 || (item.mention.role?.contains { text.analysis.relations[$0].isSubject } ?? false)
             if isSubject, item.mention.tokens.lowerBound < start, !subjects.contains(item.entry) {
                 subjects.append(item.entry)
@@ -99,7 +101,8 @@ extension ActorCollector {
 
     /// Whether a person is a man by the given name; nil where it does not tell.
     private func sex(_ entry: Int) -> Bool? {
-        guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1 else {
+        guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1
+        else {
             return nil
         }
         let classes = text.pack.words.classes(of: given)

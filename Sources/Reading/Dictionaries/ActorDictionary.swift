@@ -58,7 +58,8 @@ extension EventDictionaries {
             }
             let (name, rest) = phrase(row.text)
             guard !name.isEmpty, name.contains(where: \.isLetter) else {
-                report(file, row.number, "expected the name of an actor, \"+\" and a name, or a code")
+                report(
+                    file, row.number, "expected the name of an actor, \"+\" and a name, or a code")
                 continue
             }
             if let open { actors.append(open) }
@@ -170,7 +171,9 @@ extension EventDictionaries {
 
     /// Eight figures, or six with a year of two.
     private func day(_ text: some StringProtocol) -> Int? {
-        guard text.allSatisfy({ $0.isASCII && $0.isNumber }), var value = Int(text) else { return nil }
+        guard text.allSatisfy({ $0.isASCII && $0.isNumber }), var value = Int(text) else {
+            return nil
+        }
         if text.count == 6 {
             value += (value / 10000 <= 30 ? 2000 : 1900) * 10000
         } else if text.count != 8 {

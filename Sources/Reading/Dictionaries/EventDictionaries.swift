@@ -85,9 +85,10 @@ struct DictionaryLines {
     /// `#` and `;` begin a comment, `<!-- … -->` is one, over several lines too.
     init(_ text: String) {
         var isComment = false
-        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated()
-        {
+        for (index, raw) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        )
+        .enumerated() {
             var line = Substring(raw)
             var kept = ""
             while !line.isEmpty {
@@ -124,7 +125,9 @@ struct DictionaryLines {
         if name.contains("verb") || rows.contains(where: { $0.text.hasPrefix("---") }) {
             return .verbs
         }
-        if rows.contains(where: { $0.text.contains("~") && $0.text.contains("[") }) { return .agents }
+        if rows.contains(where: { $0.text.contains("~") && $0.text.contains("[") }) {
+            return .agents
+        }
         return rows.contains { $0.text.contains("[") } ? .actors : .discards
     }
 }

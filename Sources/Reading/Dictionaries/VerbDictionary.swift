@@ -90,7 +90,9 @@ extension EventDictionaries {
                     report(file, row.number, "expected a verb, a pattern or a block")
                     continue
                 }
-                if block == nil { block = DictionaryVerbBlock(name: verb.forms[0], code: verb.code) }
+                if block == nil {
+                    block = DictionaryVerbBlock(name: verb.forms[0], code: verb.code)
+                }
                 block?.verbs.append(verb)
             }
         }
@@ -98,7 +100,8 @@ extension EventDictionaries {
     }
 
     private func bracketed(_ text: String) -> String? {
-        guard let start = text.firstIndex(of: "["), let end = text[start...].firstIndex(of: "]") else {
+        guard let start = text.firstIndex(of: "["), let end = text[start...].firstIndex(of: "]")
+        else {
             return nil
         }
         return text[text.index(after: start)..<end].trimmed
@@ -111,8 +114,12 @@ extension EventDictionaries {
     /// "GIVE {GAVE GIVEN GIVES GIVING} [070]", "+BEEF_UP"
     private func verb(_ text: String) -> DictionaryVerb? {
         let end = text.firstIndex { $0 == "{" || $0 == "[" } ?? text.endIndex
-        guard let base = text[..<end].split(whereSeparator: \.isWhitespace).first else { return nil }
-        guard base.allSatisfy({ $0.isLetter || $0.isNumber || "_+-'.".contains($0) }) else { return nil }
+        guard let base = text[..<end].split(whereSeparator: \.isWhitespace).first else {
+            return nil
+        }
+        guard base.allSatisfy({ $0.isLetter || $0.isNumber || "_+-'.".contains($0) }) else {
+            return nil
+        }
         let words = base.split(separator: "_")
         guard !words.isEmpty else { return nil }
         let head = words.firstIndex { $0.first == "+" } ?? 0
@@ -198,7 +205,8 @@ extension EventDictionaries {
                         found.append(
                             part.first == "&"
                                 ? .synset(String(part.dropFirst()))
-                                : part == "+" ? .target : part == "$" ? .source : .word(String(part)))
+                                : part == "+"
+                                    ? .target : part == "$" ? .source : .word(String(part)))
                     }
                 }
             }
@@ -208,7 +216,8 @@ extension EventDictionaries {
     }
 
     /// What stands in brackets, which may not be nested.
-    private func group(_ rest: inout Substring, until close: Character) throws(BadPattern) -> String {
+    private func group(_ rest: inout Substring, until close: Character) throws(BadPattern) -> String
+    {
         guard let end = rest.firstIndex(of: close) else {
             throw BadPattern(reason: "'\(rest.prefix(1))' is not closed")
         }

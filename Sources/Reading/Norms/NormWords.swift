@@ -103,7 +103,8 @@ struct NormWords: Sendable {
         for form in candidates
         where index + form.words.count <= limit && isWanted(form.role) {
             var fits = true
-            for offset in form.words.indices where tokens[index + offset].hash != form.words[offset] {
+            for offset in form.words.indices where tokens[index + offset].hash != form.words[offset]
+            {
                 fits = false
                 break
             }

@@ -140,7 +140,9 @@ struct QuantityRun {
         }
         if !hasUnit {
             let isYear = cells[last].mask & PatternLexicon.Builtin.year.bit != 0
-            guard frame[.scale] != nil && !takesWhole || (frame[.modifier] != nil && !numberWord && !isYear)
+            guard
+                frame[.scale] != nil && !takesWhole
+                    || (frame[.modifier] != nil && !numberWord && !isYear)
             else { return }
         }
         // "one", "ein" count only what is measured.
@@ -195,8 +197,9 @@ struct QuantityRun {
                 text.tokens[token].flags.contains(.spaceBefore),
                 !text.tokens[token].flags.contains(.paragraphStart),
                 isNoun(token) || !text.has(token, Self.closed),
-                isNoun(token) || text.pack.cues.forms(of: text.tokens[token].hash)?
-                    .contains(where: { $0.shape == .finite }) != true
+                isNoun(token)
+                    || text.pack.cues.forms(of: text.tokens[token].hash)?
+                        .contains(where: { $0.shape == .finite }) != true
             else { break }
             if reader.units.hasCapitalNouns {
                 if text.tokens[token].isCapitalised { return unit(token) }

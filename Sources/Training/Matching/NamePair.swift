@@ -27,7 +27,8 @@ public struct NamePair: Codable, Hashable, Sendable {
         }
         let decoder = JSONDecoder()
         var pairs: [NamePair] = []
-        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false)
+            .enumerated()
         where line.contains(where: { $0 > 32 }) {
             do {
                 pairs.append(try decoder.decode(NamePair.self, from: line))

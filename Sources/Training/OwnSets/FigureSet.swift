@@ -11,7 +11,9 @@ public struct FigureCase: Codable, Sendable {
         public var approximate: Bool
 
         /// Value and bounds, which must be exact.
-        var bounds: String { [value, low, high].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ") }
+        var bounds: String {
+            [value, low, high].map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
+        }
         var line: String { "\(approximate ? "~" : "")\(bounds) \(unit ?? "-")" }
     }
     public var set: String?

@@ -16,7 +16,11 @@ public struct NormCase: Codable, Sendable {
         var rest = found.map { $0.reference ?? "-" }
         var missed: [String] = []
         for norm in norms {
-            if let index = rest.firstIndex(of: norm) { rest.remove(at: index) } else { missed.append(norm) }
+            if let index = rest.firstIndex(of: norm) {
+                rest.remove(at: index)
+            } else {
+                missed.append(norm)
+            }
         }
         return (norms.count - missed.count, missed, rest)
     }

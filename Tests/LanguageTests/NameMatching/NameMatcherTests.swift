@@ -71,7 +71,8 @@ import Testing
 
     /// Whatever a name is made of, there is an answer between 0 and 1.
     @Test(arguments: [
-        "", " ", "…", "\u{0}", String(repeating: "a ", count: 500), String(repeating: "x", count: 9_000),
+        "", " ", "…", "\u{0}", String(repeating: "a ", count: 500),
+        String(repeating: "x", count: 9_000),
         "👩‍👩‍👧", "'''", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18", "&&&", "A.B.C.D.E.F.G.H",
     ])
     func anyNameHasAnAnswer(name: String) throws {

@@ -46,10 +46,12 @@ import Text
         let found = read(
             "!PERSON! = MAN, WOMAN\nARMY [~MIL]\nCHURCH_OFFICIAL {} [~REL]\nMAN {MEN} [~CVL]\n"
                 + "POLICE!PERSON! [~COP]\nEXILED [EXI~]\nWRONG\n", "agents.txt")
-        #expect(found.agents.map(\.names) == [
-            ["ARMY", "ARMIES"], ["CHURCH OFFICIAL"], ["MAN", "MEN"], ["POLICEMAN", "POLICEWOMAN"],
-            ["EXILED", "EXILEDS"],
-        ])
+        #expect(
+            found.agents.map(\.names) == [
+                ["ARMY", "ARMIES"], ["CHURCH OFFICIAL"], ["MAN", "MEN"],
+                ["POLICEMAN", "POLICEWOMAN"],
+                ["EXILED", "EXILEDS"],
+            ])
         #expect(found.agents.map(\.isPrefix) == [false, false, false, false, true])
         #expect(found.problems.map(\.line) == [7])
     }
@@ -84,7 +86,8 @@ import Text
     }
 
     @Test func linearPatternsMarkTheirActors() {
-        let found = read("--- TALK [036] ---\nTALK\n- $ * WITH + [036]\n- % * {A | B} [040]\n", "verbs.txt")
+        let found = read(
+            "--- TALK [036] ---\nTALK\n- $ * WITH + [036]\n- % * {A | B} [040]\n", "verbs.txt")
         #expect(found.verbs[0].patterns.map(\.isLinear) == [true, true])
         #expect(found.verbs[0].patterns[0].behind == [.word("WITH"), .target])
         #expect(found.problems.isEmpty)
@@ -101,7 +104,9 @@ import Text
         #expect(reading.actors.first?.country == "DE")
     }
 
-    @Test(arguments: ["", "[[[[", "---", "&", "+", "-", "- * [", "~", "{}{}[]", "<!--", "\u{0}\t[\n"])
+    @Test(arguments: [
+        "", "[[[[", "---", "&", "+", "-", "- * [", "~", "{}{}[]", "<!--", "\u{0}\t[\n",
+    ])
     func anythingIsRead(text: String) {
         for file in ["actors.txt", "agents.txt", "verbs.txt", "x.txt"] { _ = read(text, file) }
     }

@@ -60,7 +60,9 @@ import Text
         try yaml.write(toFile: path, atomically: true, encoding: .utf8)
         let data = repository.appending(path: "Sources/Language/Data").path
         let reading = try Reader(dataRoot: data, norms: path).read(
-            Document(name: "", language: "de", text: "Artikel 3 des Vertrags von Tarvo. Der Vertrag von Tarvo gilt."))
+            Document(
+                name: "", language: "de",
+                text: "Artikel 3 des Vertrags von Tarvo. Der Vertrag von Tarvo gilt."))
         #expect(reading.norms.last?.reference == "Hafenvertrag")
         try "norms:\n  - symbol: 3\n".write(toFile: path, atomically: true, encoding: .utf8)
         #expect(throws: DataError.self) { try NormRegister(dataRoot: data, file: path) }
