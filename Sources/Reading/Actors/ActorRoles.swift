@@ -198,6 +198,12 @@ extension ActorCollector {
     private func adjective(_ token: Int, _ nominative: [UInt8]) -> String {
         let span = text.tokens[token].span
         var bytes = Array(text.bytes[span.start..<span.end])
+        // "Hamburger" has no endings.
+        if text.tokens[token].isCapitalised, reader.core.lexicon != nil,
+            reader.core.lemma(of: token, in: text).lowercased() == text.string(token).lowercased()
+        {
+            return text.string(token)
+        }
         for ending in text.pack.adjectiveEndings
         where bytes.count > ending.count + 2 && bytes.suffix(ending.count).elementsEqual(ending) {
             bytes.removeLast(ending.count)

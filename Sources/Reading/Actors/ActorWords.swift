@@ -6,6 +6,8 @@ struct ActorWords: Sendable {
     private struct Form: Sendable {
         var words: [UInt64]
         var organization: Int
+        /// Written in capitals, and only so: "WHO" is not "who".
+        var isCapitals: Bool
     }
 
     /// Prepositions behind which a capital is a place and no government.
@@ -54,7 +56,10 @@ struct ActorWords: Sendable {
                         inflectionHash(Array($0.utf8), pack)
                     }
                     forms[words[0], default: []].append(
-                        Form(words: words, organization: organizations.count))
+                        Form(
+                            words: words, organization: organizations.count,
+                            isCapitals: item.utf8.count > 1
+                                && item.utf8.allSatisfy { $0 &- 65 < 26 }))
                 }
                 organizations.append(String(items[0]).replacing("_", with: " "))
             default:
@@ -76,7 +81,10 @@ struct ActorWords: Sendable {
         guard !forms.isEmpty,
             let candidates = forms[inflectionHash(text, index)]
         else { return nil }
-        for form in candidates where index + form.words.count <= limit {
+        for form in candidates
+        where index + form.words.count <= limit
+            && (!form.isCapitals || text.tokens[index].flags.contains(.allCaps))
+        {
             if form.words.indices.allSatisfy({ inflectionHash(text, index + $0) == form.words[$0] })
             {
                 return (form.organization, index + form.words.count)
