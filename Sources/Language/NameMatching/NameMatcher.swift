@@ -107,11 +107,15 @@ public struct NameMatcher: Sendable {
                 return (known.role, known.value)
             }
         case .vessel:
-            if let known = words.vessels[word.hash], known.role != .number || !isFirst {
+            if let known = words.vessels[word.hash],
+                known.role != .number || !isFirst || word.letters >= 3
+            {
                 return (known.role, known.value)
             }
         case .company, .other:
-            if let known = words.companies[word.hash], known.role != .number || !isFirst {
+            if let known = words.companies[word.hash],
+                known.role != .number || !isFirst || word.letters >= 3
+            {
                 return (known.role, known.value)
             }
             if let known = words.companies[soundHash(word.sounds[...])],

@@ -91,8 +91,18 @@ extension NameMatcher {
         let wordA = a.sounds[Int(x.start)..<Int(x.end)]
         let wordB = b.sounds[Int(y.start)..<Int(y.end)]
         let (short, long) = wordA.count < wordB.count ? (wordA, wordB) : (wordB, wordA)
-        if short.count >= 3, long.count == short.count + 1, long.last == sounds.sound("a"),
-            long.starts(with: short), !vowels[Int(short[short.endIndex - 1])]
+        let (ofWomen, open, ofMen) = (sounds.sound("a"), sounds.sound("e"), sounds.sound("o"))
+        if short.count >= 3, long.count == short.count + 1, long.last == ofWomen,
+            long.starts(with: short),
+            !vowels[Int(short[short.endIndex - 1])] || short.last == open
+        {
+            return min(pair.similarity, 0.76)
+        }
+        // "Mario", "Maria"
+        if short.count >= 3, long.count == short.count,
+            short.dropLast().elementsEqual(long.dropLast()),
+            let x = short.last, let y = long.last,
+            (x == ofWomen && y == ofMen) || (x == ofMen && y == ofWomen)
         {
             return min(pair.similarity, 0.76)
         }
