@@ -10,6 +10,8 @@ struct ActorCollector {
     var ledger = ActorLedger()
     /// The names found, in text order, with their entries.
     var names: [(mention: NameMention, entry: Int)] = []
+    /// Organisations by the first letters of their names.
+    private var byInitials: [[UInt8]: Int] = [:]
     /// The last person who spoke, and where.
     var lastSpeaker: (entry: Int, token: Int)?
 
@@ -89,7 +91,7 @@ struct ActorCollector {
         guard let sentence = sentence(of: token) else { return nil }
         let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
         var found: Set<Int> = []
-        for item in names.reversed() {
+        for item in names.suffix(64).reversed() {
             guard item.mention.tokens.lowerBound >= start else { break }
             if ledger.entries[item.entry].kind == .person,
                 ledger.entries[item.entry].key.contains(word)
@@ -208,12 +210,7 @@ struct ActorCollector {
         let span = text.tokens[tokens.lowerBound].span
         guard span.end - span.start >= 3 else { return nil }
         let letters = text.bytes[span.start..<span.end]
-        for item in names where isOrganization(item.entry) && item.mention.tokens.count >= 3 {
-            let initials = item.mention.tokens.filter { text.tokens[$0].isCapitalised }
-                .map { text.bytes[Int(text.tokens[$0].start)] }
-            if letters.elementsEqual(initials) { return item.entry }
-        }
-        return nil
+        return byInitials[Array(letters)]
     }
 
     /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was

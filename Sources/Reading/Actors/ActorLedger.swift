@@ -163,10 +163,6 @@ struct ActorLedger {
         if entries[entry].holder == nil, entry != holder { entries[entry].holder = holder }
     }
 
-    mutating func remove(_ span: Span, of entry: Int) {
-        entries[entry].mentions.removeAll { $0 == span }
-    }
-
     // MARK: Rows
 
     /// The rows in the order of first mention, and for each entry the id of its row.

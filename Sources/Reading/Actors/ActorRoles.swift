@@ -52,7 +52,15 @@ extension ActorCollector {
                 }
             }
         }
-        let holders = offices.keys.sorted()
+        // More holders of one kind of office than these are a list.
+        var holders: [UInt64: [Int]] = [:]
+        for entry in offices.keys.sorted() {
+            for noun in Set(offices[entry]!.map(\.noun)) {
+                if holders[noun, default: []].count < 32 {
+                    holders[noun, default: []].append(entry)
+                }
+            }
+        }
         for sentence in text.sentences {
             for token in sentence.tokens
             where !covered[token] && finder.isRoleNoun(token)
@@ -62,8 +70,8 @@ extension ActorCollector {
                 guard let office = office(at: token, sentence.tokens), office.isDefinite else {
                     continue
                 }
-                let same = holders.filter { entry in
-                    offices[entry]!.contains {
+                let same = (holders[office.noun] ?? []).filter { entry in
+                    offices[entry]!.prefix(8).contains {
                         $0.noun == office.noun && $0.modifiers == office.modifiers
                     }
                 }

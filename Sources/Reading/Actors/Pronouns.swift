@@ -80,7 +80,8 @@ extension ActorCollector {
         let before = sentence > 0 ? text.sentences[sentence - 1].tokens.lowerBound : start
         var fitting: [Int] = []
         var subjects: [Int] = []
-        var index = position(of: before)
+        // No sentence needs more.
+        var index = max(position(of: before), position(of: token) - 64)
         while index < names.count, names[index].mention.tokens.lowerBound < token {
             let item = names[index]
             index += 1

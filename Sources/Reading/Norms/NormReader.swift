@@ -97,7 +97,8 @@ struct NormRun {
     mutating func add(_ spans: [Span], reference: String?, key: String? = nil) {
         let key = reference ?? key ?? "words " + spans.map(text.string).joined(separator: " ")
         if let known = byKey[key] {
-            for span in spans where !rows[known].spans.contains(span) {
+            // Those of one citation may share the words of its treaty.
+            for span in spans where !rows[known].spans.suffix(8).contains(span) {
                 rows[known].spans.append(span)
             }
             return

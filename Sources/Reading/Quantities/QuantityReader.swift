@@ -245,7 +245,7 @@ struct QuantityRun {
             case .noun:
                 // The last of several nouns is the head.
                 var head = token
-                while head + 1 < text.tokens.count, !reader.units.hasCapitalNouns,
+                while head + 1 < text.tokens.count, head - token < 4, !reader.units.hasCapitalNouns,
                     text.analysis.universalTags[head + 1] == .noun
                 { head += 1 }
                 return unit(head)
