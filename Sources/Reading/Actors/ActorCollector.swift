@@ -171,6 +171,10 @@ struct ActorCollector {
         }
         ledger.mention(entry, text.span(tokens), as: name)
         names.append((mention, entry))
+        guard tokens.count >= 3 else { return }
+        let initials = tokens.filter { text.tokens[$0].isCapitalised }
+            .map { text.bytes[Int(text.tokens[$0].start)] }
+        if byInitials[initials] == nil { byInitials[initials] = entry }
     }
 
     /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word
