@@ -43,7 +43,7 @@ struct ActorWords: Sendable {
             switch fields[0] {
             case "former":
                 sets["former", default: []].formUnion(
-                    items.map { inflectionHash(Array($0.utf8), pack) })
+                    items.map { inflectionHash(Array($0.utf8)[...], pack) })
             case "locative", "definite":
                 sets[String(fields[0]), default: []].formUnion(
                     items.map { foldedHash(Array($0.utf8)) })
@@ -53,7 +53,7 @@ struct ActorWords: Sendable {
             case "organization":
                 for item in items {
                     let words = item.split(separator: "_").map {
-                        inflectionHash(Array($0.utf8), pack)
+                        inflectionHash(Array($0.utf8)[...], pack)
                     }
                     forms[words[0], default: []].append(
                         Form(
@@ -100,12 +100,11 @@ func inflectionHash(_ text: AnalysedText, _ token: Int) -> UInt64 {
     return inflectionHash(text.bytes[span.start..<span.end], text.pack)
 }
 
-private func inflectionHash(_ word: some Collection<UInt8>, _ pack: LanguagePack) -> UInt64 {
-    let bytes = Array(word)
-    guard bytes.count > 6 else { return foldedHash(bytes) }
+private func inflectionHash(_ word: ArraySlice<UInt8>, _ pack: LanguagePack) -> UInt64 {
+    guard word.count > 6 else { return foldedHash(word) }
     for ending in pack.adjectiveEndings
-    where bytes.count > ending.count + 5 && bytes.suffix(ending.count).elementsEqual(ending) {
-        return foldedHash(bytes.dropLast(ending.count))
+    where word.count > ending.count + 5 && word.suffix(ending.count).elementsEqual(ending) {
+        return foldedHash(word.dropLast(ending.count))
     }
-    return foldedHash(bytes)
+    return foldedHash(word)
 }

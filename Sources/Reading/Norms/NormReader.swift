@@ -72,14 +72,12 @@ struct NormRun {
             }
         }
         if token.kind == .word, token.end - token.start > 6 {
-            let bytes = lowered(token.span)
-            if words.resolutionEndings.contains(where: { bytes.count > $0.count && ends(bytes, $0) }
-            ) {
+            if words.resolutionEndings.contains(where: { ends(token.span, $0) }) {
                 return resolution(index, range) ?? index + 1
             }
-            if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")),
-                words.sanctionEndings.contains(where: { bytes[(hyphen + 1)...].elementsEqual($0) })
-            {
+            if words.sanctionEndings.contains(where: { ends(token.span, $0, behindHyphen: true) }) {
+                let bytes = lowered(token.span)
+                let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")) ?? 0
                 return sanctions(index, range, prefix: Array(bytes[...hyphen])) ?? index + 1
             }
         }
@@ -116,8 +114,17 @@ struct NormRun {
         text.bytes[span.start..<span.end].map { $0 &- 65 < 26 ? $0 | 32 : $0 }
     }
 
-    func ends(_ bytes: [UInt8], _ ending: [UInt8]) -> Bool {
-        bytes.count >= ending.count && bytes.suffix(ending.count).elementsEqual(ending)
+    /// Whether a word is longer than an ending of small letters and ends so.
+    func ends(_ span: Span, _ ending: [UInt8], behindHyphen: Bool = false) -> Bool {
+        let start = span.end - ending.count
+        guard start > span.start, !behindHyphen || text.bytes[start - 1] == UInt8(ascii: "-") else {
+            return false
+        }
+        for offset in ending.indices {
+            let byte = text.bytes[start + offset]
+            guard (byte &- 65 < 26 ? byte | 32 : byte) == ending[offset] else { return false }
+        }
+        return true
     }
 
     func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
