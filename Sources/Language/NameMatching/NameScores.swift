@@ -40,7 +40,7 @@ extension NameMatcher {
         } else if freeA.full + freeB.full > 0 {
             // A single name is too little to know a person by.
             if matched < 2 { return min(score, 1) * 0.6 }
-            score -= (worst < 0.95 ? 0.06 : 0.025) * Float(freeA.full + freeB.full)
+            score -= (worst < 0.95 ? 0.045 : 0.025) * Float(freeA.full + freeB.full)
         } else if matched < 2, a.tokens.count != b.tokens.count, freeA.all + freeB.all > 0 {
             score -= 0.03
         }
