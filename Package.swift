@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -32,6 +33,7 @@ let package = Package(
             name: "Reading",
             dependencies: [
                 "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: settings),
         .target(
             name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],

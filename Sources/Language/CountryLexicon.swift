@@ -2,7 +2,7 @@ public import Text
 
 /// The words that stand for countries: names, seats of government, adjectives.
 ///
-/// Read from `countries.tsv` (code, name) and `country-words.tsv` (code, kind, forms; `_` joins the
+/// Read from `countries.tsv` (code, name), `country-words.tsv` and `seats.counted.tsv` (code, kind, forms; `_` joins the
 /// words of a form). A name also stands with the endings of `country-endings` in `segmentation.tsv`,
 /// an adjective with those of `adjective-endings`.
 public struct CountryLexicon: Sendable {
@@ -27,7 +27,9 @@ public struct CountryLexicon: Sendable {
     /// Forms by the hash of their first word, longest first.
     private let forms: [UInt64: [Form]]
 
-    init(countries: DataFile, words: DataFile, nameEndings: [String], adjectiveEndings: [String])
+    init(
+        countries: DataFile, words: [DataFile], nameEndings: [String], adjectiveEndings: [String]
+    )
         throws
     {
         var names: [String: String] = [:]
@@ -49,18 +51,22 @@ public struct CountryLexicon: Sendable {
             names[String(fields[0])] = String(fields[1])
             add(String(fields[1]), String(fields[0]), .name, nameEndings)
         }
-        for line in words.lines {
-            let fields = line.text.split(separator: "\t")
-            let kinds: [Substring: Kind] = ["name": .name, "seat": .seat, "adjective": .adjective]
-            guard fields.count == 3, let kind = kinds[fields[1]] else {
-                throw DataError.malformed(
-                    path: words.path, line: line.number,
-                    expected: "code, kind (name, seat or adjective), forms")
-            }
-            for form in fields[2].split(separator: " ") {
-                add(
-                    String(form), String(fields[0]), kind,
-                    kind == .adjective ? adjectiveEndings : nameEndings)
+        for words in words {
+            for line in words.lines {
+                let fields = line.text.split(separator: "\t")
+                let kinds: [Substring: Kind] = [
+                    "name": .name, "seat": .seat, "adjective": .adjective,
+                ]
+                guard fields.count == 3, let kind = kinds[fields[1]] else {
+                    throw DataError.malformed(
+                        path: words.path, line: line.number,
+                        expected: "code, kind (name, seat or adjective), forms")
+                }
+                for form in fields[2].split(separator: " ") {
+                    add(
+                        String(form), String(fields[0]), kind,
+                        kind == .adjective ? adjectiveEndings : nameEndings)
+                }
             }
         }
         self.names = names

@@ -37,6 +37,8 @@ public struct LanguagePack: Sendable {
     public let media: MediumLexicon
     /// The genitive endings of names, UTF-8.
     public let nameEndings: [[UInt8]]
+    /// The endings of adjectives, UTF-8, longest first; empty where they have none.
+    public let adjectiveEndings: [[UInt8]]
     /// The names of countries, their seats of government and adjectives.
     public let countries: CountryLexicon
 
@@ -59,9 +61,14 @@ public struct LanguagePack: Sendable {
             manifest.parts.contains(.statements) ? DataFile(cues) : DataFile(path: cues, lines: []))
         media = try MediumLexicon(DataFile(ifPresent: folder + "/media.tsv"))
         nameEndings = segmentation.nameEndings.map { Array($0.utf8) }
+        adjectiveEndings = segmentation.adjectiveEndings.map { Array($0.utf8) }
+            .sorted { $0.count > $1.count }
         countries = try CountryLexicon(
             countries: DataFile(ifPresent: folder + "/countries.tsv"),
-            words: DataFile(ifPresent: folder + "/country-words.tsv"),
+            words: [
+                DataFile(ifPresent: folder + "/country-words.tsv"),
+                DataFile(ifPresent: folder + "/seats.counted.tsv"),
+            ],
             nameEndings: segmentation.nameEndings, adjectiveEndings: segmentation.adjectiveEndings)
     }
 

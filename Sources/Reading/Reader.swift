@@ -19,31 +19,56 @@ public struct Reader: Sendable {
         /// `nil` where the language does not offer them.
         let times: TimeReader?
         let quantities: QuantityReader?
+        let norms: NormReader
         let statements: StatementReader?
         let actors: ActorReader?
 
-        init(language: String, root: String) throws {
+        init(
+            language: String, root: String, register: NormRegister, matcher: NameMatcher,
+            dictionary: DictionaryNames?
+        ) throws {
             let pack = try LanguagePack(language: language, root: root)
             let parts = pack.manifest.parts
             self.pack = pack
             core = try LanguageCore(pack: pack)
             times = parts.contains(.times) ? try TimeReader(pack: pack, core: core) : nil
-            quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
+            quantities =
+                parts.contains(.quantities) ? try QuantityReader(pack: pack, core: core) : nil
+            norms = try NormReader(pack: pack, register: register)
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
-            actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
+            actors =
+                parts.contains(.actors)
+                ? try ActorReader(pack: pack, core: core, matcher: matcher, dictionary: dictionary)
+                : nil
         }
     }
 
     /// Looks which languages there are below the data folder. What they know is loaded when it is
     /// needed, so many languages start as fast as one.
-    /// - Throws: `DataError.noData` where there is none.
-    public init(dataRoot: String) throws {
+    /// - Parameters:
+    ///   - norms: a register of norms of the user's, before the one that ships.
+    ///   - dictionaries: actors of the user's, which are found in texts as well.
+    /// - Throws: `DataError.noData` where there is none, `.malformed` where the register has another shape.
+    public init(
+        dataRoot: String, norms: String? = nil, dictionaries: EventDictionaries? = nil
+    ) throws {
         let languages = try LanguagePack.languages(in: dataRoot)
         guard !languages.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
         self.languages = languages
+        let register = try NormRegister(dataRoot: dataRoot, file: norms)
+        let listed = try dictionaries.map { try DictionaryNames($0, dataRoot: dataRoot) }
+        let matcher = Lazy { try NameMatcher(dataRoot: dataRoot) }
         chains = Dictionary(
             uniqueKeysWithValues: languages.map { language in
-                (language, Lazy { try Chain(language: language, root: dataRoot) })
+                (
+                    language,
+                    Lazy {
+                        try Chain(
+                            language: language, root: dataRoot, register: register,
+                            matcher: matcher.value(),
+                            dictionary: listed)
+                    }
+                )
             })
         detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }
@@ -70,6 +95,7 @@ public struct Reader: Sendable {
         chain.times?.read(text, into: &reading)
         if parts != .times {
             chain.quantities?.read(text, into: &reading)
+            chain.norms.read(text, into: &reading)
             chain.statements?.read(text, into: &reading, explain: explain)
             chain.actors?.read(text, into: &reading)
         }
@@ -98,6 +124,7 @@ extension Reading {
             actors[index].mentions = actors[index].mentions.map(map.codePoints)
         }
         for index in times.indices { times[index].span = map.codePoints(times[index].span) }
+        for index in norms.indices { norms[index].spans = norms[index].spans.map(map.codePoints) }
         for index in quantities.indices {
             quantities[index].span = map.codePoints(quantities[index].span)
         }

@@ -9,6 +9,7 @@ public struct Reading: Hashable, Sendable {
     public var actors: [Actor] = []
     public var times: [TimeExpression] = []
     public var quantities: [Quantity] = []
+    public var norms: [Norm] = []
     public var statements: [Statement] = []
 
     public init(document: DocumentRow) { self.document = document }
@@ -136,6 +137,24 @@ public struct Quantity: Hashable, Sendable {
         self.high = high
         self.unit = unit
         self.approximate = approximate
+    }
+}
+
+/// A norm that the text names: a resolution, an article, a treaty, a law, a regime of sanctions.
+public struct Norm: Hashable, Sendable {
+    public var id: String
+    /// All mentions.
+    public var spans: [Span]
+    /// In the words of its first mention.
+    public var name: String
+    /// The same in every language: `UNSCR 1718 (2006)`; absent where the text names no single one.
+    public var reference: String?
+
+    public init(id: String, spans: [Span], name: String, reference: String? = nil) {
+        self.id = id
+        self.spans = spans
+        self.name = name
+        self.reference = reference
     }
 }
 

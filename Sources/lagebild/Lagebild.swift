@@ -12,6 +12,7 @@ struct Lagebild: AsyncParsableCommand {
             Read.self,
             Times.self,
             Parse.self,
+            Match.self,
             Score.self,
             Train.self,
             Languages.self,

@@ -32,7 +32,8 @@ struct Read: AsyncParsableCommand {
     @Option(help: "What is printed: ledger, json, jsonl, html or csv.")
     var format: OutputFormat = .ledger
 
-    @Option(help: "Print only these rows: statements, times, actors, quantities (with commas).")
+    @Option(
+        help: "Print only these rows: statements, times, actors, quantities, norms (with commas).")
     var only: PartList?
 
     @Option(help: "How many documents are read at the same time.")
@@ -40,6 +41,18 @@ struct Read: AsyncParsableCommand {
 
     @Option(help: "The folder of language data.")
     var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A register of norms of your own (YAML, docs/norms.md), before the one that ships.",
+            valueName: "file"))
+    var norms: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder with dictionaries of TABARI or PETRARCH: their actors are found as well.",
+            valueName: "folder"))
+    var dictionaries: String?
 
     @Flag(help: "Tell the rules behind each statement.")
     var explain = false
@@ -52,7 +65,12 @@ struct Read: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reader = try Reader(dataRoot: try findLanguageData(data))
+        let dictionaries = try dictionaries.map { try EventDictionaries(folder: $0) }
+        for problem in dictionaries?.problems ?? [] {
+            writeToStandardError("lagebild: \(singleLine(problem.description))\n")
+        }
+        let reader = try Reader(
+            dataRoot: try findLanguageData(data), norms: norms, dictionaries: dictionaries)
         let language = try language.map { try knownLanguage($0, of: reader) }
         let output = StandardOutput()
         let writer = ReadingWriter(

@@ -51,6 +51,7 @@ func brokenSpans(of reading: Reading) -> [String] {
     for row in reading.times { check([row.span], row.id) }
     for row in reading.quantities { check([row.span], row.id) }
     for row in reading.actors { check(row.mentions, row.id, sorted: false) }
+    for row in reading.norms { check(row.spans, row.id, sorted: false) }
     for row in reading.statements {
         check(row.cue, row.id + " cue")
         check(row.content, row.id + " content")

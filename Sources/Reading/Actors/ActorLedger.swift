@@ -14,6 +14,8 @@ struct ActorLedger {
         var holder: Int?
         var country: String?
         var mentions: [Span] = []
+        /// The entry that this one turned out to be.
+        var same: Int?
 
         var isNamed: Bool { kind != .role && kind != .group }
     }
@@ -28,13 +30,26 @@ struct ActorLedger {
     // MARK: Finding
 
     /// The entry of exactly this name.
-    func entry(named key: [UInt64]) -> Int? { byKey[key] }
+    func entry(named key: [UInt64]) -> Int? { byKey[key].map(resolved) }
+
+    /// The entry that stands for another one since they turned out to be the same.
+    func resolved(_ entry: Int) -> Int {
+        var entry = entry
+        while let same = entries[entry].same { entry = same }
+        return entry
+    }
+
+    /// Whether several people of the document have this family name.
+    func isShared(_ word: UInt64) -> Bool {
+        if let known = bySurname[word] { return known == nil }
+        return false
+    }
 
     /// The person whom a single word names beyond doubt: by the last word of a name, or by the first,
     /// which is the family name in East Asia. Words that two people share name nobody.
     func person(called word: UInt64) -> Int? {
-        if let known = bySurname[word] { return known }
-        return byFirst[word] ?? nil
+        if let known = bySurname[word] { return known.map(resolved) }
+        return (byFirst[word] ?? nil).map(resolved)
     }
 
     func country(_ code: String) -> Int? { byCountry[code] }
@@ -43,7 +58,7 @@ struct ActorLedger {
 
     /// Adds a person, or finds who is meant.
     mutating func person(_ key: [UInt64], name: String) -> Int {
-        if let known = byKey[key] { return known }
+        if let known = byKey[key].map(resolved), entries[known].kind == .person { return known }
         if key.count == 1, let known = person(called: key[0]) {
             byKey[key] = known
             return known
@@ -91,7 +106,7 @@ struct ActorLedger {
 
     /// Adds an actor that is neither a person nor a country, or finds it.
     mutating func other(_ kind: Actor.Kind, _ key: [UInt64], name: String) -> Int {
-        byKey[key] ?? add(kind, key, name)
+        byKey[key].map(resolved) ?? add(kind, key, name)
     }
 
     private mutating func add(_ kind: Actor.Kind, _ key: [UInt64], _ name: String) -> Int {
@@ -120,20 +135,54 @@ struct ActorLedger {
         if entries[entry].country == nil { entries[entry].country = country }
     }
 
+    /// Another key by which an entry is found: an acronym.
+    mutating func also(_ key: [UInt64], _ entry: Int) { byKey[key] = entry }
+
+    /// Takes two entries as one.
+    mutating func merge(_ other: Int, into entry: Int) {
+        let (other, entry) = (resolved(other), resolved(entry))
+        guard other != entry else { return }
+        entries[other].same = entry
+        entries[entry].mentions += entries[other].mentions
+        for name in [entries[other].name] + entries[other].aliases { alias(name, of: entry) }
+        describe(
+            entry, role: entries[other].role, holder: entries[other].holder,
+            country: entries[other].country)
+    }
+
+    /// Takes a name as the usual one of an entry; the one that it had becomes another.
+    mutating func rename(_ entry: Int, _ name: String) {
+        let old = entries[entry].name
+        guard old != name else { return }
+        entries[entry].name = name
+        entries[entry].aliases.removeAll { $0 == name }
+        alias(old, of: entry)
+    }
+
+    mutating func hold(_ entry: Int, for holder: Int) {
+        if entries[entry].holder == nil, entry != holder { entries[entry].holder = holder }
+    }
+
     // MARK: Rows
 
     /// The rows in the order of first mention, and for each entry the id of its row.
     func rows() -> (actors: [Actor], ids: [String]) {
-        let order = entries.indices.sorted { first($0) < first($1) }
+        let order = entries.indices
+            .filter { entries[$0].same == nil && !entries[$0].mentions.isEmpty }
+            .sorted { (first($0), $0) < (first($1), $1) }
         var ids = Array(repeating: "", count: entries.count)
         for (place, entry) in order.enumerated() { ids[entry] = "a\(place + 1)" }
+        for entry in entries.indices where entries[entry].same != nil {
+            ids[entry] = ids[resolved(entry)]
+        }
         let actors = order.map { index in
             let entry = entries[index]
             var seen: Set<Span> = []
             return Actor(
                 id: ids[index], kind: entry.kind, name: entry.name,
                 aliases: entry.aliases.filter { $0 != entry.name }, role: entry.role,
-                of: entry.holder.map { ids[$0] }, country: entry.country,
+                of: entry.holder.map { ids[$0] }.flatMap { $0.isEmpty ? nil : $0 },
+                country: entry.country,
                 mentions: entry.mentions.filter { seen.insert($0).inserted }
                     .sorted { ($0.start, $0.end) < ($1.start, $1.end) })
         }

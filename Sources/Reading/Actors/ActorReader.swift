@@ -6,13 +6,31 @@ import Text
 /// addressees of statements to them.
 public struct ActorReader: Sendable {
     let pack: LanguagePack
+    let core: LanguageCore
+    let matcher: NameMatcher
+    let words: ActorWords
+    let dictionary: DictionaryNames?
 
-    public init(pack: LanguagePack) { self.pack = pack }
+    /// - Parameters:
+    ///   - core: gives the base forms of roles, where the language has a lexicon.
+    ///   - matcher: tells which names are spellings of one.
+    ///   - dictionary: actors of the user's.
+    /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
+    init(
+        pack: LanguagePack, core: LanguageCore, matcher: NameMatcher,
+        dictionary: DictionaryNames? = nil
+    ) throws {
+        self.pack = pack
+        self.core = core
+        self.matcher = matcher
+        self.dictionary = dictionary
+        words = try ActorWords(pack)
+    }
 
     /// Appends actors to `reading` and ties its statements to them.
     /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var collector = ActorCollector(text)
+        var collector = ActorCollector(text, reader: self)
         let parties = reading.statements.map { statement in
             let source = statement.source.map { collector.actors(of: $0, isSource: true) } ?? []
             let addressee =

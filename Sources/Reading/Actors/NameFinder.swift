@@ -9,33 +9,50 @@ struct NameMention {
         case country(String)
         /// The seat of a government, by the code of its country.
         case seat(String)
+        /// An organisation; its number where the language lists it.
+        case organization(Int?)
+        case place
+        /// An entry of the user's dictionaries.
+        case listed(Int)
     }
     var tokens: Range<Int>
     var kind: Kind
     /// What the text says that a person is: "stellvertretender Außenminister Südkoreas".
     var role: Range<Int>?
+    /// The name stands in the genitive.
+    var isGenitive = false
 }
 
-/// Finds the names of people, countries and seats of government by given names, titles, roles and
-/// the country lists of the language.
+/// Finds the names of people, organisations, countries and places: by the tags of the text where it has them, by
+/// given names, titles, roles and the lists of the language in any case.
 struct NameFinder {
     let text: AnalysedText
+    let words: ActorWords
+    private let dictionary: DictionaryNames?
     private let wordOrder: WordOrder
 
-    init(_ text: AnalysedText) {
+    init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
+        words = reader.words
+        dictionary = reader.dictionary
         wordOrder = text.pack.wordOrder
     }
 
     /// All names in the order of the text.
     /// - Complexity: O(n).
     func names() -> [NameMention] {
+        let phrases = NamePhraseFinder(text).phrases()
+        var next = 0
         var found: [NameMention] = []
         for sentence in text.sentences {
             var index = sentence.tokens.lowerBound
             let limit = sentence.tokens.upperBound
             while index < limit {
-                if let name = name(at: index, from: sentence.tokens.lowerBound, limit) {
+                while next < phrases.count, phrases[next].name.upperBound <= index { next += 1 }
+                let phrase =
+                    next < phrases.count && phrases[next].name.lowerBound <= index
+                    ? phrases[next] : nil
+                if let name = name(at: index, from: sentence.tokens.lowerBound, limit, phrase) {
                     found.append(name)
                     index = name.tokens.upperBound
                 } else {
@@ -46,9 +63,24 @@ struct NameFinder {
         return found
     }
 
-    private func name(at index: Int, from start: Int, _ limit: Int) -> NameMention? {
+    /// - Parameter phrase: the tagged name that covers the token.
+    private func name(
+        at index: Int, from start: Int, _ limit: Int, _ phrase: NamePhrase?
+    ) -> NameMention? {
         guard text.tokens[index].isCapitalised, text.tokens[index].kind == .word else { return nil }
-        if let country = text.pack.countries.match(text.tokens, at: index, limit: limit) {
+        // A tagged name that begins here, and how far it goes.
+        let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
+        let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
+        if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach
+        {
+            return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
+        }
+        if let known = words.organization(text, at: index, limit: limit), known.end >= reach {
+            return NameMention(tokens: index..<known.end, kind: .organization(known.number))
+        }
+        if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
+            index + country.length >= reach || tagged?.kind == .location
+        {
             let tokens = index..<index + country.length
             switch country.kind {
             case .name: return NameMention(tokens: tokens, kind: .country(country.code))
@@ -56,8 +88,60 @@ struct NameFinder {
             case .adjective: return nil
             }
         }
-        guard let run = personName(at: index, from: start, limit) else { return nil }
-        return NameMention(tokens: run, kind: .person, role: role(of: run, from: start, limit))
+        if let run = personName(at: index, from: start, limit),
+            tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
+        {
+            let end = max(run.upperBound, tagged?.kind == .person ? reach : index)
+            return person(index..<end, tagged, from: start, limit)
+        }
+        guard let tagged, isNameLike(tagged.name) else { return nil }
+        switch tagged.kind {
+        case .person:
+            guard !text.has(index, [.personNoun, .organizationNoun, .title, .document, .outlet])
+            else { return nil }
+            return person(tagged.name, tagged, from: start, limit)
+        case .organization:
+            // A noun alone is no name ("Regierung").
+            guard tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet]) else {
+                return nil
+            }
+            return NameMention(
+                tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
+        case .location:
+            guard !isDerived(tagged.name, limit) else { return nil }
+            return NameMention(
+                tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
+        case .other: return nil
+        }
+    }
+
+    private func person(
+        _ tokens: Range<Int>, _ phrase: NamePhrase?, from start: Int, _ limit: Int
+    ) -> NameMention {
+        NameMention(
+            tokens: tokens, kind: .person,
+            role: role(of: tokens, from: start, limit) ?? phrase?.role,
+            isGenitive: phrase?.hasGenitiveEnding ?? false)
+    }
+
+    private func isNameLike(_ tokens: Range<Int>) -> Bool {
+        guard let last = tokens.last else { return false }
+        // What a tagger takes for a name has letters, and no function word or number alone.
+        return text.tokens[tokens.lowerBound].kind == .word
+            && text.tokens[last].end - text.tokens[tokens.lowerBound].start > 1
+            && (tokens.count > 1 || !text.has(last, Self.functionWords))
+    }
+
+    /// "Berliner Polizei": an adjective made of a place.
+    private func isDerived(_ tokens: Range<Int>, _ limit: Int) -> Bool {
+        guard wordOrder == .verbSecond, tokens.count == 1, tokens.upperBound < limit else {
+            return false
+        }
+        let span = text.tokens[tokens.lowerBound].span
+        return text.bytes[span.end - 1] == UInt8(ascii: "r")
+            && text.bytes[span.end - 2] == UInt8(ascii: "e")
+            && text.tokens[tokens.upperBound].kind == .word
+            && text.tokens[tokens.upperBound].isCapitalised
     }
 
     // MARK: People
@@ -80,6 +164,17 @@ struct NameFinder {
             && !text.has(token, [.personNoun, .organizationNoun, .outlet, .title, .document])
     }
 
+    /// "al-Hakim": a particle and a name in one token.
+    private func isJoinedParticle(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard text.tokens[token].kind == .word,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen + 1 < span.end, text.bytes[hyphen + 1] &- 65 < 26
+        else { return false }
+        return text.pack.words.classes(of: foldedHash(text.bytes[span.start..<hyphen]))
+            .contains(.nameParticle)
+    }
+
     /// An initial: "J.", "W.".
     private func isInitial(_ token: Int) -> Bool {
         text.tokens[token].isCapitalised && text.tokens[token].flags.contains(.hasStop)
@@ -87,6 +182,13 @@ struct NameFinder {
     }
 
     private func personName(at index: Int, from start: Int, _ limit: Int) -> Range<Int>? {
+        // "Park Jin-ho": the family name stands first, the given name has a hyphen.
+        if text.has(index, .familyFirst), index + 1 < limit, isNamePart(index + 1),
+            text.bytes[text.tokens[index + 1].span.start..<text.tokens[index + 1].span.end]
+                .contains(UInt8(ascii: "-"))
+        {
+            return index..<index + 2
+        }
         if isGivenName(index) {
             var end = index + 1
             while end < limit, isGivenName(end) || isInitial(end) { end += 1 }
@@ -94,7 +196,10 @@ struct NameFinder {
             while end < limit, end - particles < 3, text.has(end, .nameParticle),
                 !text.tokens[end].isCapitalised || text.has(end, .nameParticle)
             { end += 1 }
-            if end < limit, isNamePart(end) || text.has(end, .personNoun) && end == index + 1 {
+            if end < limit,
+                isNamePart(end) || isJoinedParticle(end)
+                    || text.has(end, .personNoun) && end == index + 1
+            {
                 return index..<end + 1
             }
             // Two given names: "Paul Martin".

@@ -180,6 +180,13 @@ private struct ArticleWriter {
                 Mark(span: $0.span, role: "figure", label: "\($0.figure) \($0.unit ?? "")")
             }
         }
+        if page.parts.contains(.norms) {
+            for norm in reading.norms {
+                marks += norm.spans.map {
+                    Mark(span: $0, role: "norm", label: norm.reference ?? norm.name)
+                }
+            }
+        }
         if page.parts.contains(.actors) {
             for actor in reading.actors {
                 let label = [actor.name, actor.role, actor.country].compactMap { $0 }

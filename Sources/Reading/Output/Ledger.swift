@@ -28,6 +28,7 @@ public struct Ledger: Sendable {
         if parts.contains(.actors) { page.writeActors() }
         if parts.contains(.times) { page.writeTimes() }
         if parts.contains(.quantities) { page.writeFigures() }
+        if parts.contains(.norms) { page.writeNorms() }
         return page.out
     }
 }
@@ -219,6 +220,15 @@ private struct LedgerPage {
         }
     }
 
+    mutating func writeNorms() {
+        guard !reading.norms.isEmpty else { return }
+        writeTitle("Norms")
+        for norm in reading.norms {
+            var line = norm.reference.map { "\($0)  — \(norm.name)" } ?? norm.name
+            if norm.spans.count > 1 { line += " · \(norm.spans.count)×" }
+            write(line, indent: 2, hanging: 4)
+        }
+    }
 }
 
 extension Statement {

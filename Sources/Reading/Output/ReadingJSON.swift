@@ -25,7 +25,7 @@ extension Reading {
         if parts.contains(.quantities) {
             fields.append(("quantities", .array(quantities.map(\.json))))
         }
-        if parts == .all { fields.append(("norms", .array([]))) }
+        if parts.contains(.norms) { fields.append(("norms", .array(norms.map(\.json)))) }
         if parts.contains(.statements) {
             fields.append(("statements", .array(statements.map { $0.json(explain: explain) })))
         }
@@ -78,6 +78,15 @@ extension Quantity {
             ("id", .string(id)), ("span", .span(span)), ("value", figure(value)),
             ("low", figure(low)), ("high", figure(high)), ("unit", unit.map(JSONText.string)),
             ("approximate", .bool(approximate)),
+        ])
+    }
+}
+
+extension Norm {
+    fileprivate var json: JSONText {
+        known([
+            ("id", .string(id)), ("spans", .spans(spans)), ("name", .string(name)),
+            ("reference", reference.map(JSONText.string)),
         ])
     }
 }

@@ -11,10 +11,15 @@ public struct QuantityReader: Sendable {
     let trie: PatternTrie
     let units: UnitNames
     let slots: [PatternSlot?]
+    /// Classes behind which the whole follows: "a quarter of the votes".
+    let takesWhole: [Bool]
+    let core: LanguageCore
 
     /// Reads `numbers.tsv`, `quantities.tsv` and its `rule` lines.
+    /// - Parameter core: gives the base forms of what is counted, where the language has a lexicon.
     /// - Throws: `DataError` where one of them is missing or a line cannot be read.
-    public init(pack: LanguagePack) throws {
+    public init(pack: LanguagePack, core: LanguageCore) throws {
+        self.core = core
         let file = try DataFile(pack.folder + "/quantities.tsv")
         var units = UnitNames()
         let words = file.selecting { !units.read($0) && $0[0] != "rule" && $0[0] != "define" }
@@ -26,6 +31,7 @@ public struct QuantityReader: Sendable {
         self.lexicon = lexicon
         self.units = units
         slots = lexicon.classNames.map { PatternSlot(className: $0) }
+        takesWhole = lexicon.classNames.map { $0.hasSuffix("-part") || $0.hasSuffix("-many") }
     }
 
     /// Appends the quantities of `text` to `reading`, in text order; spans count bytes. The times of
@@ -101,9 +107,11 @@ struct QuantityRun {
 
         var frame = PatternFrame()
         var numberWord = false
+        var takesWhole = false
         for step in steps where step.wordClass != 255 && step.cell >= 0 {
             guard let slot = reader.slots[Int(step.wordClass)] else { continue }
             let cell = cells[Int(step.cell)]
+            if reader.takesWhole[Int(step.wordClass)] { takesWhole = true }
             if slot == .number,
                 cell.entry >= 0 || cell.mask & PatternLexicon.Builtin.number.bit != 0
             {
@@ -122,10 +130,10 @@ struct QuantityRun {
         var hasUnit = frame[.name] != nil
         if let name = frame.int(.name) {
             row.unit = reader.lexicon.names[name]
-        } else if let unit = countedNoun(behind: cells[last]) {
+        } else if let unit = countedNoun(behind: cells[last], takesWhole) {
             // The time "drei Jahren" is not counted by the number before it.
             if nextTime < times.count, times[nextTime].overlaps(unit.span) { return }
-            if isPostcode(cells[last], unit.name) { return }
+            if isPostcode(cells[last], unit) { return }
             row.unit = unit.name
             span.end = unit.span.end
             row.span = span
@@ -133,11 +141,14 @@ struct QuantityRun {
         }
         if !hasUnit {
             let isYear = cells[last].mask & PatternLexicon.Builtin.year.bit != 0
-            guard frame[.scale] != nil || (frame[.modifier] != nil && !numberWord && !isYear)
+            guard
+                frame[.scale] != nil && !takesWhole
+                    || (frame[.modifier] != nil && !numberWord && !isYear)
             else { return }
         }
         // "one", "ein" count only what is measured.
         if number == 1, numberWord, frame[.name] == nil, frame[.scale] == nil { return }
+        if takesWhole, !hasUnit { return }
         bound(&row, number, second, frame.int(.modifier))
         rows.append(row)
     }
@@ -145,13 +156,13 @@ struct QuantityRun {
     private func bound(_ row: inout Quantity, _ number: Double, _ second: Double?, _ modifier: Int?)
     {
         let symbol = modifier.map { PatternSymbols.modifiers[$0] }
-        row.approximate = symbol == "APPROX"
+        row.approximate = symbol == "APPROX" || symbol == "MANY"
         if let second {
             (row.low, row.high) = (min(number, second), max(number, second))
             return
         }
         switch symbol {
-        case "MORE_THAN", "EQUAL_OR_MORE": row.low = number
+        case "MORE_THAN", "EQUAL_OR_MORE", "MANY": row.low = number
         case "LESS_THAN", "EQUAL_OR_LESS": row.high = number
         default: row.value = number
         }
@@ -167,18 +178,29 @@ struct QuantityRun {
     ]
 
     /// The noun behind a number: with at most two adjectives before it.
-    private func countedNoun(behind cell: PatternCell) -> (name: String, span: Span)? {
+    private func countedNoun(
+        behind cell: PatternCell, _ takesWhole: Bool
+    ) -> (name: String, span: Span)? {
         var index = Int(cell.token)
         while index < text.tokens.count, text.tokens[index].start < cell.end { index += 1 }
+        if takesWhole {
+            let start = index
+            while index < text.tokens.count, index - start < 3,
+                reader.units.partitives.contains(text.tokens[index].hash)
+            { index += 1 }
+            // The whole may be a mass: "a fifth of the land".
+            if index > start, let noun = noun(at: index) { return noun }
+        }
         var plural: Int?
         for offset in 0..<4 {
             let token = index + offset
             guard token < text.tokens.count, text.tokens[token].kind == .word,
                 text.tokens[token].flags.contains(.spaceBefore),
                 !text.tokens[token].flags.contains(.paragraphStart),
-                !text.has(token, Self.closed),
-                text.pack.cues.forms(of: text.tokens[token].hash)?
-                    .contains(where: { $0.shape == .finite }) != true
+                isNoun(token) || !text.has(token, Self.closed),
+                isNoun(token)
+                    || text.pack.cues.forms(of: text.tokens[token].hash)?
+                        .contains(where: { $0.shape == .finite }) != true
             else { break }
             if reader.units.hasCapitalNouns {
                 if text.tokens[token].isCapitalised { return unit(token) }
@@ -199,13 +221,60 @@ struct QuantityRun {
 
     /// Whether five figures in a row stand before a word of which no base form is known: the
     /// postcode of a town.
-    private func isPostcode(_ cell: PatternCell, _ name: String) -> Bool {
-        cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
+    private func isPostcode(
+        _ cell: PatternCell, _ unit: (name: String, span: Span)
+    ) -> Bool {
+        let token = text.tokens.partitionPoint { Int($0.end) > unit.span.start }
+        let isPlace =
+            text.analysis.entities.isEmpty || text.analysis.entities[token].kind == .location
+        return cell.end - cell.start == 5 && cell.number >= 1000 && cell.number < 100_000
             && text.bytes[Int(cell.start)..<Int(cell.end)].allSatisfy { $0 &- 0x30 < 10 }
-            && reader.units.hasCapitalNouns && !reader.units.knowsBase(name)
+            && reader.units.hasCapitalNouns && isPlace
+            && (!reader.units.knowsBase(unit.name) || !text.analysis.entities.isEmpty)
+    }
+
+    /// Whether the tagger takes a token for a noun; false without tagger.
+    private func isNoun(_ token: Int) -> Bool {
+        !text.analysis.universalTags.isEmpty && text.analysis.universalTags[token] == .noun
+    }
+
+    /// The first noun at a token, behind at most two adjectives.
+    private func noun(at index: Int) -> (name: String, span: Span)? {
+        guard !text.analysis.universalTags.isEmpty else { return nil }
+        for token in index..<min(index + 3, text.tokens.count) {
+            switch text.analysis.universalTags[token] {
+            case .noun:
+                // The last of several nouns is the head.
+                var head = token
+                while head + 1 < text.tokens.count, head - token < 4, !reader.units.hasCapitalNouns,
+                    text.analysis.universalTags[head + 1] == .noun
+                { head += 1 }
+                return unit(head)
+            case .adjective: continue
+            default: return nil
+            }
+        }
+        return nil
     }
 
     private func unit(_ token: Int) -> (name: String, span: Span) {
-        (reader.units.base(of: text.string(token)), text.tokens[token].span)
+        let word = text.string(token)
+        return (reader.units.base(of: word, lemma: lemma(token, word)), text.tokens[token].span)
+    }
+
+    /// The lemma of a noun where the lexicon has it as a noun; nouns that are adjectives take the ending that they
+    /// have without an article.
+    private func lemma(_ token: Int, _ word: String) -> String? {
+        guard let lexicon = reader.core.lexicon, !text.analysis.universalTags.isEmpty,
+            text.analysis.universalTags[token] == .noun
+        else { return nil }
+        let origin = Array(word.utf8).withUnsafeBufferPointer {
+            lexicon.lookUp($0, isInitial: false).origin
+        }
+        guard origin == .exact || origin == .compound else { return nil }
+        let lemma = reader.core.lemma(of: token, in: text)
+        // A unit of another first letter is none of this word.
+        guard lemma.first?.lowercased() == word.first?.lowercased() else { return nil }
+        return lemma
     }
 }

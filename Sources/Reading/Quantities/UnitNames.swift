@@ -10,6 +10,8 @@ struct UnitNames {
     private var endings: [(old: String, new: String)] = []
     /// Endings of nouns in the plural, where a language marks them ("s"); empty otherwise.
     private(set) var pluralEndings: [String] = []
+    /// Words between a part and its whole ("of the", "der"), by folded hash.
+    private(set) var partitives: Set<UInt64> = []
     /// Whether nouns begin with a capital letter.
     private(set) var hasCapitalNouns = false
 
@@ -26,6 +28,8 @@ struct UnitNames {
             endings.sort { $0.old.utf8.count > $1.old.utf8.count }
         case "plural-ending" where fields.count == 2:
             pluralEndings += fields[1].split(separator: " ").map(String.init)
+        case "partitive" where fields.count == 2:
+            partitives.formUnion(fields[1].split(separator: " ").map { foldedHash(Array($0.utf8)) })
         case "capital-nouns" where fields.count == 1: hasCapitalNouns = true
         default: return false
         }
@@ -33,8 +37,10 @@ struct UnitNames {
     }
 
     /// The base form of a word.
-    func base(of word: String) -> String {
+    /// - Parameter lemma: what a lexicon says of it; where the table has the word, the table holds.
+    func base(of word: String, lemma: String?) -> String {
         if let base = bases[word] { return base }
+        if let lemma { return lemma }
         for ending in endings
         where word.utf8.count >= ending.old.utf8.count + 2 && word.hasSuffix(ending.old) {
             return word.dropLast(ending.old.count) + ending.new

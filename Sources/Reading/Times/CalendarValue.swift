@@ -137,7 +137,7 @@ enum PatternSymbols {
     static let references = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
     static let modifiers = [
         "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "START", "MID",
-        "END", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
+        "END", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "MANY",
     ]
     /// The symbols of units; `MIN` is the minute, as `M` is the month.
     static let units = ["Y", "M", "W", "D", "H", "MIN", "S", "Q", "HY", "DE", "CE", "WE", "X"]

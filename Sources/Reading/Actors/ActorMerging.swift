@@ -1,0 +1,73 @@
+import Language
+import Text
+
+/// Names of one document that are spellings of one another.
+extension ActorCollector {
+    /// Takes people and organisations as one whose names are the same by rule: "Lawrow" and "Lavrov", "Kim Jong Un"
+    /// and "Kim Dschong-un", "Nordmetall" and "Nordmetall GmbH".
+    /// - Complexity: O(n) but for names that share a key, of which at most 16 are compared.
+    mutating func mergeSpellings() {
+        merge(.person, as: .person, from: 0.72)
+        merge(.organization, as: .company, from: 0.9)
+        for index in names.indices { names[index].entry = ledger.resolved(names[index].entry) }
+    }
+
+    private mutating func merge(_ kind: Actor.Kind, as nameKind: NameKind, from least: Double) {
+        let matcher = reader.matcher
+        let entries = ledger.entries.indices.filter {
+            ledger.entries[$0].kind == kind && ledger.entries[$0].same == nil
+        }
+        guard entries.count > 1 else { return }
+        var byKey: [UInt64: [(entry: Int, name: MatchableName)]] = [:]
+        for entry in entries {
+            let name = matcher.prepare(ledger.entries[entry].name, kind: nameKind)
+            for key in matcher.blockingKeys(of: name) {
+                for other in byKey[key, default: []].prefix(16) {
+                    let (a, b) = (ledger.resolved(other.entry), ledger.resolved(entry))
+                    guard a != b else { continue }
+                    if isSame(a, b, other.name, name, nameKind, least) {
+                        // The longer name is the usual one.
+                        let isLonger = ledger.entries[b].key.count > ledger.entries[a].key.count
+                        let full = ledger.entries[b].name
+                        ledger.merge(b, into: a)
+                        if isLonger { ledger.rename(a, full) }
+                    }
+                }
+                byKey[key, default: []].append((entry, name))
+            }
+        }
+    }
+
+    private func isSame(
+        _ a: Int, _ b: Int, _ nameA: MatchableName, _ nameB: MatchableName, _ kind: NameKind,
+        _ least: Double
+    ) -> Bool {
+        let (keyA, keyB) = (ledger.entries[a].key, ledger.entries[b].key)
+        if kind == .company {
+            // Known organisations have keys of their own.
+            if keyA.first ?? 0 < 3 || keyB.first ?? 0 < 3 { return false }
+            return reader.matcher.match(nameA, nameB).score >= least
+        }
+        if keyA.count > 1, keyB.count > 1 {
+            return reader.matcher.match(nameA, nameB).score >= least
+        }
+        // A family name alone, written otherwise than in the full name.
+        let (short, long) = keyA.count < keyB.count ? (a, b) : (b, a)
+        if keyA.count == keyB.count {
+            return reader.matcher.match(nameA, nameB).score >= 0.85
+        }
+        guard let family = ledger.entries[long].name.split(separator: " ").last else {
+            return false
+        }
+        let name = ledger.entries[short].name
+        for ending in text.pack.nameEndings
+        where name.utf8.count > ending.count + 2
+            && name.utf8.suffix(ending.count).elementsEqual(ending)
+            && name.dropLast(ending.count) == family
+        {
+            return !ledger.isShared(foldedHash(Array(family.utf8)))
+        }
+        return reader.matcher.match(name, String(family), kind: .person).score >= 0.85
+            && !ledger.isShared(foldedHash(Array(family.utf8)))
+    }
+}

@@ -1,0 +1,208 @@
+import Language
+import Text
+
+/// Whom the sources and addressees of statements name.
+extension ActorCollector {
+    /// The entries that a party names.
+    mutating func actors(of party: Statement.Party, isSource: Bool) -> [Int] {
+        var found: [Int] = []
+        for span in party.antecedent.map({ [$0] }) ?? party.spans {
+            let range = tokens(of: span)
+            guard !range.isEmpty else { continue }
+            for entry in actors(in: range) where !found.contains(entry) { found.append(entry) }
+            if isSource, let entry = found.last, ledger.entries[entry].kind == .person {
+                lastSpeaker = (entry, range.lowerBound)
+            }
+        }
+        return found
+    }
+
+    mutating func actors(in range: Range<Int>) -> [Int] {
+        let range = withoutBrackets(range)
+        guard !range.isEmpty else { return [] }
+        let first = range.lowerBound
+        if range.count == 1, text.has(first, [.personalPronoun, .relativePronoun]) {
+            return text.has(first, .personalPronoun) ? referent(of: first).map { [$0] } ?? [] : []
+        }
+        if let people = people(in: range) { return people }
+        if let countries = countries(in: range) { return countries }
+        if let organization = organization(in: range) { return [organization] }
+        return other(range).map { [$0] } ?? []
+    }
+
+    /// "(EZB)", and "EZB)" where the cut went through it.
+    func withoutBrackets(_ range: Range<Int>) -> Range<Int> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, text.tokens[low].kind == .openBracket { low += 1 }
+        let opens = (low..<high).contains { text.tokens[$0].kind == .openBracket }
+        while high > low, text.tokens[high - 1].kind == .closeBracket, !opens { high -= 1 }
+        return low..<high
+    }
+
+    /// The people whose name, with their role, is all that the range says.
+    func people(in range: Range<Int>) -> [Int]? {
+        var inside: [(mention: NameMention, entry: Int)] = []
+        var index = position(of: range.lowerBound)
+        while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {
+            if case .person = names[index].mention.kind { inside.append(names[index]) }
+            index += 1
+        }
+        guard let head = inside.first else { return nil }
+        let start = skipDeterminers(range)
+        let named = inside.filter { item in
+            let low =
+                item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
+                ?? item.mention.tokens.lowerBound
+            return low <= start
+                || text.has(low - 1, .conjunction)
+                || (low - 1 > start && text.has(low - 1, .article)
+                    && text.has(low - 2, .conjunction))
+        }
+        let isHead =
+            head.mention.tokens.lowerBound <= start
+            || (head.mention.role.map { $0.lowerBound <= start } ?? false)
+            || (start..<head.mention.tokens.lowerBound).allSatisfy {
+                !text.has($0, [.preposition, .article])
+                    && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
+                        || !text.tokens[$0].isCapitalised)
+            }
+        guard isHead else { return nil }
+        var entries: [Int] = []
+        for item in [head] + named where !entries.contains(item.entry) {
+            entries.append(item.entry)
+        }
+        return entries
+    }
+
+    /// The countries of which the range is a list; a seat of government stands for its country.
+    mutating func countries(in range: Range<Int>) -> [Int]? {
+        var entries: [Int] = []
+        var token = skipDeterminers(range)
+        while token < range.upperBound {
+            if let match = text.pack.countries.match(
+                text.tokens, at: token, limit: range.upperBound),
+                match.kind != .adjective
+            {
+                let tokens = token..<token + match.length
+                let entry = country(match.code, tokens)
+                if match.kind == .seat {
+                    ledger.mention(entry, text.span(tokens), as: string(tokens))
+                }
+                entries.append(entry)
+                token += match.length
+            } else if text.has(token, [.conjunction, .article]) || text.tokens[token].kind == .comma
+            {
+                token += 1
+            } else {
+                return nil
+            }
+        }
+        return entries.isEmpty ? nil : entries
+    }
+
+    /// The organisation or place whose name is all that the range says.
+    func organization(in range: Range<Int>) -> Int? {
+        let start = skipDeterminers(range)
+        let index = position(of: start)
+        guard index < names.count, names[index].mention.tokens.lowerBound == start else {
+            return nil
+        }
+        switch names[index].mention.kind {
+        case .organization, .place, .listed: break
+        default: return nil
+        }
+        let end = names[index].mention.tokens.upperBound
+        let isAll =
+            end >= range.upperBound || isSetOff(behind: end, range.upperBound)
+            || text.tokens[end].kind == .openBracket
+        return isAll ? names[index].entry : nil
+    }
+
+    /// Somebody who is no named person: a role, an outlet, an organisation.
+    mutating func other(_ range: Range<Int>) -> Int? {
+        let body = phrase(skipDeterminers(range)..<range.upperBound)
+        guard !body.isEmpty else { return nil }
+        var name = apposedName(behind: body, range.upperBound) ?? body
+        var kind = Actor.Kind.organization
+        if name.lowerBound >= body.upperBound {
+            kind = .organization
+        } else if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
+            kind = .role
+        } else if let noun = body.first(where: { text.has($0, .outlet) }) {
+            kind = .outlet
+            let behind = noun + 1
+            if behind < body.upperBound,
+                text.tokens[behind].isCapitalised
+                    || text.tokens[behind].kind == .openQuote
+            {
+                name = trimmedQuotes(behind..<body.upperBound)
+            }
+        } else if body.count == 1, text.has(body.lowerBound, [.maleName, .femaleName]) {
+            kind = .person
+        } else if body.allSatisfy({ !text.tokens[$0].isCapitalised }) {
+            kind = .group
+        }
+        guard !name.isEmpty else { return nil }
+        let mention = NameMention(
+            tokens: name, kind: kind == .person ? .person : .organization(nil))
+        let title = kind == .role ? baseForm(name) : organizationName(mention)
+        let entry = ledger.other(
+            kind, kind == .role ? roleKey(title) : nameKey(mention), name: title)
+        ledger.mention(entry, text.span(name))
+        if name != body {
+            ledger.describe(
+                entry, role: baseForm(body.lowerBound..<min(name.lowerBound, body.upperBound)),
+                holder: nil, country: nil)
+        }
+        if let country = countryMention(in: body) {
+            ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
+        }
+        if kind == .role, let holder = holder(in: body) { ledger.hold(entry, for: holder) }
+        return entry
+    }
+
+    /// "the company, Baltline Ferries": the name behind a common noun.
+    func apposedName(behind body: Range<Int>, _ limit: Int) -> Range<Int>? {
+        let start = body.upperBound + 1
+        guard start < limit, text.tokens[body.upperBound].kind == .comma else { return nil }
+        let name = start..<limit
+        let isName = name.allSatisfy { text.tokens[$0].isCapitalised && !text.has($0, .article) }
+        return isName && !text.tokens[body.lowerBound].isCapitalised ? name : nil
+    }
+
+    /// The words that name an actor: without what a comma sets off, and without a noun of saying
+    /// ("Angaben der Polizei").
+    func phrase(_ range: Range<Int>) -> Range<Int> {
+        let end = range.first { isSetOff(behind: $0, range.upperBound) } ?? range.upperBound
+        var start = range.lowerBound
+        if text.isCueNoun(start), start + 2 < end, text.has(start + 1, [.article, .preposition]) {
+            start = skipDeterminers(start + 1..<end)
+        }
+        return start..<max(start, end)
+    }
+
+    /// Whether a comma sets off what follows it: a relative clause or an apposition, no enumeration.
+    func isSetOff(behind comma: Int, _ limit: Int) -> Bool {
+        guard text.tokens[comma].kind == .comma else { return false }
+        return !(comma + 1..<max(limit, comma + 1)).contains { text.has($0, .conjunction) }
+            || text.has(comma + 1, [.article, .relativePronoun])
+    }
+
+    func trimmedQuotes(_ range: Range<Int>) -> Range<Int> {
+        let isMark: (Int) -> Bool = {
+            text.tokens[$0].kind == .openQuote || text.tokens[$0].kind == .closeQuote
+        }
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high, isMark(low) { low += 1 }
+        while high > low, isMark(high - 1) { high -= 1 }
+        return low..<high
+    }
+
+    func skipDeterminers(_ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound - 1,
+            text.has(start, [.article, .pronoun, .possessive, .preposition, .title])
+        { start += 1 }
+        return start
+    }
+}
