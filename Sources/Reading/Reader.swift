@@ -21,6 +21,7 @@ public struct Reader: Sendable {
         let quantities: QuantityReader?
         let statements: StatementReader?
         let actors: ActorReader?
+        let events: EventReader?
 
         init(language: String, root: String) throws {
             let pack = try LanguagePack(language: language, root: root)
@@ -31,6 +32,7 @@ public struct Reader: Sendable {
             quantities = parts.contains(.quantities) ? try QuantityReader(pack: pack) : nil
             statements = parts.contains(.statements) ? try StatementReader(pack: pack) : nil
             actors = parts.contains(.actors) ? ActorReader(pack: pack) : nil
+            events = parts.contains(.events) ? try EventReader(pack: pack, core: core) : nil
         }
     }
 
@@ -68,8 +70,10 @@ public struct Reader: Sendable {
         chain.quantities?.read(text, into: &reading)
         chain.statements?.read(text, into: &reading)
         chain.actors?.read(text, into: &reading)
+        chain.events?.read(text, into: &reading)
         if !explain {
             for index in reading.statements.indices { reading.statements[index].why = [] }
+            for index in reading.events.indices { reading.events[index].why = [] }
         }
         reading.countInCodePoints(CodePointMap(text.bytes))
         return reading
@@ -96,6 +100,7 @@ extension Reading {
         for index in quantities.indices {
             quantities[index].span = map.codePoints(quantities[index].span)
         }
+        for index in events.indices { events[index].countInCodePoints(map) }
         for index in statements.indices {
             let turn: ([Span]) -> [Span] = { $0.map(map.codePoints) }
             statements[index].cue = turn(statements[index].cue)

@@ -10,6 +10,7 @@ public struct Reading: Hashable, Sendable {
     public var times: [TimeExpression] = []
     public var quantities: [Quantity] = []
     public var statements: [Statement] = []
+    public var events: [Event] = []
 
     public init(document: DocumentRow) { self.document = document }
 }

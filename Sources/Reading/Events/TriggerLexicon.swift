@@ -98,11 +98,18 @@ struct TriggerLexicon: Sendable {
     }
 
     private(set) var entries: [Entry] = []
-    private(set) var words: [UInt64: Word] = [:]
-    /// The heads of compounds, by `backwardKey`: the entries of the noun, and its marks.
-    private(set) var heads: [UInt64: Word] = [:]
+    private(set) var words: [Word] = []
+    private var places: [UInt64: Int32] = [:]
+    /// The heads of compounds, by `backwardKey`.
+    private var heads: [UInt64: Int32] = [:]
     /// The fewest letters of such a head.
     private(set) var shortestHead = Int.max
+    /// What a form stands for that is a preposition and an article in one ("im").
+    private var plainForms: [UInt64: UInt64] = [:]
+    private var agentMarkers: Set<UInt64> = []
+    private var placeMarkers: Set<UInt64> = []
+    private var routeMarkers: Set<UInt64> = []
+    private var carrierMarkers: Set<UInt64> = []
 
     /// Reads the files of a language.
     /// - Throws: `DataError` where one is missing or a line of it cannot be read.
@@ -110,30 +117,63 @@ struct TriggerLexicon: Sendable {
         var builder = TriggerLexiconBuilder()
         try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
         let marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
-        for (kind, table) in [(\Word.verbs, builder.verbs), (\Word.nouns, builder.nouns)] {
-            for (key, group) in table.sorted(by: { $0.key < $1.key }) {
-                let first = Int32(entries.count)
-                // Of two that fit the one with more conditions wins, then the one of the file's order.
-                entries += group.enumerated().sorted {
-                    ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
-                }.map(\.element)
-                words[key, default: Word()][keyPath: kind] = first..<Int32(entries.count)
-            }
+        for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
+            words[place(of: key)].verbs = add(group)
         }
-        for (key, governs) in builder.operators { words[key, default: Word()].governs = governs }
-        for (key, mark) in marks { words[key, default: Word()].marks.formUnion(mark) }
-        for key in builder.light { words[key, default: Word()].marks.insert(.light) }
-        addHeads(builder.compoundHeads)
-    }
-
-    private mutating func addHeads(_ names: [String]) {
-        for name in names {
-            guard let word = words[eventKey(name)] else { continue }
-            heads[backwardKey(name)] = word
+        for (key, group) in builder.nouns.sorted(by: { $0.key < $1.key }) {
+            words[place(of: key)].nouns = add(group)
+        }
+        for (key, governs) in builder.operators { words[place(of: key)].governs = governs }
+        for (key, mark) in marks { words[place(of: key)].marks.formUnion(mark) }
+        for key in builder.light { words[place(of: key)].marks.insert(.light) }
+        plainForms = builder.plainForms
+        agentMarkers = builder.markers["agent"] ?? []
+        placeMarkers = builder.markers["place"] ?? []
+        routeMarkers = builder.markers["route"] ?? []
+        carrierMarkers = builder.markers["carrier"] ?? []
+        for name in builder.compoundHeads {
+            heads[backwardKey(name)] = places[eventKey(name)]
             shortestHead = min(shortestHead, name.unicodeScalars.count)
         }
     }
 
-    /// What is known of a word, by its key.
-    func word(_ key: UInt64) -> Word? { words[key] }
+    private mutating func place(of key: UInt64) -> Int {
+        if let known = places[key] { return Int(known) }
+        words.append(Word())
+        places[key] = Int32(words.count - 1)
+        return words.count - 1
+    }
+
+    /// Of two entries that fit the one with more conditions wins, then the one that the file has first.
+    private mutating func add(_ group: [Entry]) -> Range<Int32> {
+        let first = Int32(entries.count)
+        entries += group.enumerated().sorted {
+            ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
+        }.map(\.element)
+        return first..<Int32(entries.count)
+    }
+
+    /// The place in `words` of what is known of a word, by its key; -1 for nothing.
+    func place(of key: UInt64) -> Int32 { places[key] ?? -1 }
+
+    /// The place in `words` of the longest head that a word ends with; -1 for none.
+    func headPlace(of form: UnsafeBufferPointer<UInt8>) -> Int32 {
+        var found: Int32 = -1
+        forEachEnd(of: form) { key, letters in
+            if letters >= shortestHead, let place = heads[key] { found = place }
+            return letters < 24
+        }
+        return found
+    }
+
+    /// Whether a preposition names who does what is told in the passive.
+    func isAgentMarker(_ preposition: UInt64) -> Bool { agentMarkers.contains(preposition) }
+
+    /// Whether a preposition says where something happens, by which way it goes, or what carries it.
+    func isPlaceMarker(_ preposition: UInt64) -> Bool { placeMarkers.contains(preposition) }
+    func isRouteMarker(_ preposition: UInt64) -> Bool { routeMarkers.contains(preposition) }
+    func isCarrierMarker(_ preposition: UInt64) -> Bool { carrierMarkers.contains(preposition) }
+
+    /// The preposition that a form stands for.
+    func preposition(_ key: UInt64) -> UInt64 { plainForms[key] ?? key }
 }

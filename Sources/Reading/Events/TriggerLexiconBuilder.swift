@@ -8,8 +8,13 @@ struct TriggerLexiconBuilder {
     var nouns: [UInt64: [Entry]] = [:]
     var operators: [UInt64: TriggerLexicon.Operator] = [:]
     var light: [UInt64] = []
+    var plainForms: [UInt64: UInt64] = [:]
+    /// Prepositions by what they mark: agent, place, route, carrier.
+    var markers: [String: Set<UInt64>] = [:]
     /// The nouns that are looked up at the ends of longer ones.
     var compoundHeads: [String] = []
+    /// Whether the language writes compounds in one word.
+    private var hasJoinedCompounds = false
     private var defaults: [String: TriggerLexicon.Roles] = [:]
 
     // MARK: triggers.tsv
@@ -35,6 +40,10 @@ struct TriggerLexiconBuilder {
                         "one of \(Self.operators.keys.sorted().joined(separator: ", "))")
                 }
                 for text in texts { operators[eventKey(text)] = governs }
+            case "agent", "place", "route", "carrier":
+                markers[kind, default: []].formUnion(texts.map { eventKey($0) })
+            case "contraction":
+                for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
             case "light": light += texts.map { eventKey($0) }
             case "verb", "noun":
                 let type = fields[1].split(separator: "/", maxSplits: 1).map(String.init)
@@ -58,7 +67,7 @@ struct TriggerLexiconBuilder {
                     }
                 }
             default:
-                throw malformed("verb, noun, operator, light, default-verb or default-noun")
+                throw malformed("verb, noun, operator, light, agent, place, route, carrier, contraction, default-verb or default-noun")
             }
         }
     }
@@ -159,6 +168,10 @@ struct TriggerLexiconBuilder {
         var marks: [UInt64: TriggerLexicon.Marks] = [:]
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
+            if fields.count == 2, fields[0] == "joined-compounds" {
+                hasJoinedCompounds = fields[1] == "yes"
+                continue
+            }
             guard fields.count == 2, let mark = TriggerLexicon.Marks.names[String(fields[0])]
             else {
                 throw DataError.malformed(
@@ -170,7 +183,8 @@ struct TriggerLexiconBuilder {
             for word in entries(of: fields[1]) {
                 marks[eventKey(word), default: []].insert(mark)
                 // Most of those who act can be the head of a compound: "Regierungstruppe".
-                if mark == .agent || mark == .target || mark == .stateAgent || mark == .weapon,
+                if hasJoinedCompounds,
+                    mark == .agent || mark == .target || mark == .stateAgent || mark == .weapon,
                     word.count > 4
                 {
                     compoundHeads.append(word)

@@ -22,6 +22,7 @@ let htmlStyle = """
     .time{border-bottom:1px dotted var(--time)}
     .actor{cursor:help}
     .figure{border-bottom:1px dashed var(--time)}
+    .event{text-decoration:underline double var(--cue);text-underline-offset:3px}
     .note{border-left:3px solid var(--line);padding:.15rem 0 .15rem .7rem;margin:0 0 .7rem;\
     overflow-wrap:anywhere}
     .note b{color:var(--ink);display:block}

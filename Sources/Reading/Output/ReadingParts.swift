@@ -7,11 +7,12 @@ public struct ReadingParts: OptionSet, Hashable, Sendable {
     public static let times = ReadingParts(rawValue: 2)
     public static let actors = ReadingParts(rawValue: 4)
     public static let quantities = ReadingParts(rawValue: 8)
-    public static let all: ReadingParts = [.statements, .times, .actors, .quantities]
+    public static let events = ReadingParts(rawValue: 16)
+    public static let all: ReadingParts = [.statements, .times, .actors, .quantities, .events]
 
     /// The parts by the names of their keys in the reading format, in its order.
     public static let names: [(name: String, part: ReadingParts)] = [
         ("actors", .actors), ("times", .times), ("quantities", .quantities),
-        ("statements", .statements),
+        ("statements", .statements), ("events", .events),
     ]
 }
