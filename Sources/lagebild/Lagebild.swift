@@ -11,6 +11,7 @@ struct Lagebild: AsyncParsableCommand {
         subcommands: [
             Read.self,
             Parse.self,
+            Code.self,
             Score.self,
             Train.self,
             Languages.self,

@@ -30,6 +30,9 @@ public struct EventReader: Sendable {
         work.finish(&reading)
     }
 
+    /// An entry of the lexicon by its place.
+    func entry(_ place: Int) -> TriggerLexicon.Entry { lexicon.entries[place] }
+
     /// The trees and words of a text; `nil` where the language has no parser.
     func graph(of text: AnalysedText) -> SentenceGraph? {
         guard text.analysis.hasTrees, !text.analysis.universalTags.isEmpty,
