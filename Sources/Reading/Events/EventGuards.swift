@@ -9,8 +9,11 @@ struct EventGuards {
     private let domainWords: [Int]
     private var text: AnalysedText { graph.text }
 
-    init(_ graph: SentenceGraph) {
+    private let isTime: (Int) -> Bool
+
+    init(_ graph: SentenceGraph, isTime: @escaping (Int) -> Bool) {
         self.graph = graph
+        self.isTime = isTime
         domainWords = graph.text.sentences.map { sentence in
             sentence.tokens.count { graph.words.has($0, .domain) }
         }
@@ -65,9 +68,9 @@ struct EventGuards {
     private func isFigure(
         _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
     ) -> Bool {
-        guard draft.recipients.isEmpty else { return false }
-        for candidate in filler.fillers(entry.roles.recipient) {
-            if candidate.slot == .adjective || candidate.slot == .compound { continue }
+        guard draft.recipients.isEmpty, entry.objects.isEmpty else { return false }
+        for candidate in filler.fillers(Array(entry.roles.recipient.prefix(3))) {
+            if candidate.slot == .adjective || candidate.slot == .compound || isTime(candidate.token) { continue }
             let token = candidate.token
             let tag = graph.tag(token)
             guard tag == .noun else { continue }

@@ -15,7 +15,9 @@ struct EventMerger {
             let known = byKind[kind] ?? []
             if let row = known.suffix(40).reversed().first(where: { isSame(rows[$0], draft) }) {
                 join(draft, to: &rows[row])
-            } else if !draft.participants.isEmpty || draft.frame == .normBreach {
+            } else if draft.frame == .visit ? !draft.actors.isEmpty && !draft.recipients.isEmpty
+                : !draft.participants.isEmpty || draft.frame == .normBreach
+            {
                 byKind[kind, default: []].append(rows.count)
                 rows.append(draft)
             }

@@ -51,6 +51,10 @@ struct EventWords {
                         }
                         isInitial = false
                         note(token, UnsafeBufferPointer(rebasing: buffer[..<length]), tag)
+                        if places[token] < 0, tag == .verb, let forms {
+                            joinInnerParticle(
+                                token, text, form, buffer, forms, tagPlaces[Int(analysis.tags[token])])
+                        }
                     }
                     joinParticles(text, sentence.tokens, bytes, buffer, forms, tagPlaces)
                 }
@@ -73,6 +77,27 @@ struct EventWords {
         let word = lexicon.words[Int(place)]
         if tag == .verb || tag == .auxiliary ? !word.verbs.isEmpty : !word.nouns.isEmpty {
             hasTriggers = true
+        }
+    }
+
+    /// Looks a verb up by its parts where the lexicon has not the whole: "an|gegriffen", "frei|gelassen".
+    private mutating func joinInnerParticle(
+        _ token: Int, _ text: AnalysedText, _ form: UnsafeBufferPointer<UInt8>,
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, _ forms: Lexicon, _ tag: UInt8
+    ) {
+        guard form.count > 6, tag != 255 else { return }
+        for length in 2..<min(8, form.count - 3) where form[length] & 0xC0 != 0x80 {
+            let prefix = UnsafeBufferPointer(rebasing: form[..<length])
+            guard text.pack.words.classes(of: foldedHash(buffer: prefix)).contains(.separablePrefix) else { continue }
+            let rest = UnsafeBufferPointer(rebasing: form[length...])
+            for index in prefix.indices { buffer[index] = prefix[index] }
+            let count = forms.writeLemma(
+                of: rest, forms.lookUp(rest, isInitial: false), tag: tag, morphology: text.analysis.morphology[token],
+                to: UnsafeMutableBufferPointer(rebasing: buffer[length...]))
+            let lemma = UnsafeBufferPointer(rebasing: buffer[..<(length + count)])
+            guard lexicon.place(of: eventKey(lemma)) >= 0 else { continue }
+            note(token, lemma, .verb)
+            return
         }
     }
 

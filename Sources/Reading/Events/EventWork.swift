@@ -21,7 +21,8 @@ struct EventWork {
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
         finder = TriggerFinder(graph)
-        guards = EventGuards(graph)
+        let times = times
+        guards = EventGuards(graph) { times.isTime($0) }
     }
 
     // MARK: Reading
@@ -30,9 +31,11 @@ struct EventWork {
         for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.isEmpty {
             let triggers = finder.triggers(in: sentence.tokens)
             guard !triggers.isEmpty, !guards.isOtherDomain(index) else { continue }
-            for trigger in triggers {
-                for draft in drafts(for: trigger, among: triggers, sentence: index) { drafts.append(draft) }
+            var found: [EventDraft] = []
+            for trigger in triggers where !times.isTime(trigger.token) {
+                found += drafts(for: trigger, among: triggers, sentence: index)
             }
+            drafts += joined(found)
         }
     }
 
@@ -44,15 +47,18 @@ struct EventWork {
         let filler = RoleFiller(graph: graph, trigger: trigger, entry: entry)
         let statement = statements.content(at: trigger.token)
         // A verb that somebody is quoted with is a statement, not an event.
-        if entry.frame == nil, statements.isCue(trigger.token),
-            [.verbalConflict, .verbalCooperation].contains(entry.type.quad) || entry.type == .consult
-        {
-            return []
+        if entry.frame == nil, let cue = statements.cue(at: trigger.token) {
+            switch entry.type {
+            case .request, .accuse, .threaten, .agree, .reject: return []
+            case .support, .consult: if reading.statements[cue].form != .reported { return [] }
+            default: break
+            }
         }
         var draft = EventDraft(
             type: entry.type, mode: entry.mode, frame: entry.frame, cameo: entry.cameo,
             token: trigger.token, sentence: sentence, triggers: [triggerSpan(trigger)],
             span: clauseSpan(trigger, sentence))
+        draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
         draft.why.append("\(entry.type.rawValue) \(entry.text)")
         fill(&draft, filler, trigger, entry, statement)
         guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else { return [] }
@@ -66,6 +72,23 @@ struct EventWork {
             }
         }
         return [draft]
+    }
+
+    /// "An attack by X killed ten soldiers": the noun and the verb that it is the subject of tell one event.
+    private func joined(_ found: [EventDraft]) -> [EventDraft] {
+        var found = found
+        var gone: [Int] = []
+        for (index, draft) in found.enumerated() {
+            guard let subject = draft.subject,
+                let noun = found.firstIndex(where: { $0.token == subject && $0.type == draft.type })
+            else { continue }
+            let others = found[noun].actors
+            found[noun].recipients += draft.recipients.filter { !found[noun].recipients.contains($0) && !others.contains($0) }
+            found[noun].triggers += draft.triggers
+            found[noun].mode = found[noun].mode ?? draft.mode
+            gone.append(index)
+        }
+        return found.indices.filter { !gone.contains($0) }.map { found[$0] }
     }
 
     private func triggerSpan(_ trigger: Trigger) -> Span {
@@ -93,14 +116,22 @@ struct EventWork {
         _ draft: inout EventDraft, _ filler: RoleFiller, _ trigger: Trigger,
         _ entry: TriggerLexicon.Entry, _ statement: Int?
     ) {
-        let isNoun = !graph.isVerb(trigger.token)
-        let actor = first(filler.fillers(entry.roles.actor), of: entry, excluding: [])
+        let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
+        var roles = entry.roles
+        if isNoun, !graph.words.lexicon.agentSlots.isEmpty, !filler.fillers(graph.words.lexicon.agentSlots).isEmpty {
+            // "die Annexion der Krim durch Russland": with an agent, the genitive is whom it is done to.
+            roles.recipient = roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) } + roles.recipient
+            roles.actor = graph.words.lexicon.agentSlots
+        }
+        participants.excluded = []
+        let actor = first(filler.fillers(roles.actor), of: entry, excluding: [], rows: [])
         draft.actors = actor.rows
         if draft.actors.isEmpty, isNoun, entry.frame != .transfer || !entry.roles.actor.contains(.itself) {
             draft.actors = rows(of: filler.carrierSubject)
         }
+        participants.excluded = draft.actors
         let recipient = first(
-            filler.fillers(entry.roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [])
+            filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [], rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
         if draft.recipients.isEmpty, isNoun, let indirect = trigger.frame?.indirect, indirect != trigger.token {
             draft.recipients = participants.rows(of: indirect).filter { !draft.actors.contains($0) }
@@ -127,18 +158,23 @@ struct EventWork {
 
     /// The first place that names actors.
     private mutating func first(
-        _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int]
+        _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int],
+        rows others: [Int]
     ) -> (rows: [Int], token: Int?) {
-        for filler in fillers where !tokens.contains(filler.token) {
+        let isAnything = entry.type == .sanction
+        for filler in fillers where !tokens.contains(filler.token) && !times.isTime(filler.token) {
             let rows: [Int]
             switch filler.slot {
             case .adjective, .compound:
                 rows = participants.owner(ofModifier: filler.token).map { [$0] } ?? []
             default: rows = participants.rows(of: filler.token)
             }
-            if !rows.isEmpty { return (rows, filler.token) }
+            if rows.contains(where: { !others.contains($0) }) { return (rows, filler.token) }
+            guard filler.slot != .adjective, filler.slot != .compound else { continue }
             // "targets in Ukraine", "the city of X": whoever the thing belongs to.
-            if let row = participants.holder(of: filler.token) { return ([row], filler.token) }
+            if let row = participants.holder(of: filler.token, isAnything: isAnything), !others.contains(row) {
+                return ([row], filler.token)
+            }
         }
         return ([], nil)
     }

@@ -10,6 +10,8 @@ struct ParticipantFinder {
     private var rows: [Int32]
     private var countryRows: [String: Int] = [:]
     private var groupRows: [String: Int] = [:]
+    /// Who a pronoun cannot mean, because he takes part already.
+    var excluded: [Int] = []
     /// How many rows the reading had.
     let given: Int
 
@@ -53,7 +55,7 @@ struct ParticipantFinder {
     }
 
     private mutating func direct(_ token: Int, depth: Int) -> [Int] {
-        if graph.tag(token) == .pronoun { return pronoun(token) }
+        if graph.tag(token) == .pronoun { return pronoun(token, excluding: excluded) }
         if graph.words.has(token, .bothNoun), graph.children(of: token).contains(where: { graph.words.has($0, .both) }) {
             return lastTwoCountries(before: token)
         }
@@ -68,7 +70,10 @@ struct ParticipantFinder {
             default: continue
             }
         }
-        if graph.words.has(token, .stateAgent), let row = owner(of: token) { return [row] }
+        if graph.words.has(token, .stateAgent) {
+            let rows = owners(of: token)
+            if !rows.isEmpty { return rows }
+        }
         if let row = entity(token) { return [row] }
         if graph.words.has(token, .agent) { return [group(token)] }
         return []
@@ -88,6 +93,18 @@ struct ParticipantFinder {
             return country(match.code, start..<start + match.length)
         }
         return nil
+    }
+
+    /// The countries of ministers, troops: of several where the adjectives are coordinated.
+    private mutating func owners(of token: Int) -> [Int] {
+        guard let first = owner(of: token) else { return [] }
+        var found = [first]
+        for child in graph.children(of: token) where graph.relation(child) == .amod {
+            for other in [child] + graph.children(of: child).filter({ graph.relation($0) == .conj }) {
+                if let row = countryRow(other), !found.contains(row) { found.append(row) }
+            }
+        }
+        return found
     }
 
     /// The country of a government, an army, a minister: by name, seat, adjective, or the front of a compound.
@@ -139,12 +156,16 @@ struct ParticipantFinder {
     }
 
     /// The country or place that a thing belongs to: "targets in Ukraine", "the city of X".
-    mutating func holder(of token: Int) -> Int? {
-        guard graph.words.has(token, [.target, .agent, .stateAgent, .weapon]) else { return nil }
+    /// - Parameter isAnything: whether any thing counts, not only one that can be hit or taken.
+    mutating func holder(of token: Int, isAnything: Bool = false, depth: Int = 2) -> Int? {
+        guard isAnything || graph.words.has(token, [.target, .agent, .stateAgent, .weapon]) else { return nil }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
-            case .nmod, .obl, .possessor, .amod, .compound, .appos:
-                if let row = countryRow(child) ?? placeRow(child) { return row }
+            case .nmod, .obl, .possessor, .amod, .compound, .appos, .flat:
+                if let row = countryRow(child) ?? placeRow(child) ?? named(child) ?? entity(child) { return row }
+                if graph.words.has(child, .stateAgent), let row = owner(of: child) { return row }
+                if graph.words.has(child, .agent) { return group(child) }
+                if depth > 0, let row = holder(of: child, isAnything: isAnything, depth: depth - 1) { return row }
             default: continue
             }
         }
@@ -224,10 +245,10 @@ struct ParticipantFinder {
     // MARK: Words that point back
 
     /// Whom "he" or "es" means: the person or country named last before it.
-    private func pronoun(_ token: Int) -> [Int] {
+    private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
         let isPerson = text.has(token, [.malePronoun, .femalePronoun])
-        for before in stride(from: token - 1, through: max(0, token - 80), by: -1) where rows[before] >= 0 {
+        for before in stride(from: token - 1, through: max(0, token - 80), by: -1) where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
             let kind = actors[Int(rows[before])].kind
             if isPerson ? kind == .person : kind == .country || kind == .organization || kind == .group {
                 return [Int(rows[before])]

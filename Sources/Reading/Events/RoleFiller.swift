@@ -20,12 +20,15 @@ struct RoleFiller {
         let isVerb = graph.isVerb(trigger.token)
         for slot in slots {
             for token in isVerb ? aroundVerb(slot) : aroundNoun(slot)
-            where token != trigger.token && token != trigger.partner {
+            where token != trigger.token && (token != trigger.partner || isSomebody(token)) {
                 found.append(Filler(slot: slot, token: token))
             }
         }
         return found
     }
+
+    /// "bildet Soldaten aus": the noun of an expression can be who it is done to.
+    private func isSomebody(_ token: Int) -> Bool { words.has(token, [.agent, .stateAgent, .target]) }
 
     private func aroundVerb(_ slot: TriggerLexicon.Slot) -> [Int] {
         guard let frame = trigger.frame else { return [] }

@@ -70,12 +70,8 @@ struct SentenceGraph {
 
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
-        for child in children(of: verb) {
-            switch relation(child) {
-            case .passiveAuxiliary, .passiveSubject: return true
-            default: continue
-            }
-        }
+        // The parser calls subjects passive that are not, so the auxiliary decides.
+        if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
         let isParticiple = morphology(verb).verbForm == .participle
         if relation(verb) == .acl || relation(verb) == .amod {
             return isParticiple && morphology(verb).tense != .present

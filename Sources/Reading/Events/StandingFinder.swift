@@ -28,10 +28,10 @@ struct StandingFinder {
         let verb = isNoun ? trigger.carrier ?? verbAbove(trigger.token) : trigger.token
         var tense: Event.Tense?
         if let verb, limits(verb) {
-            tense = readVerb(verb, isOwn: !isNoun || trigger.carrier != nil, &standing)
+            tense = readVerb(verb, of: trigger.partner ?? trigger.token, isOwn: !isNoun || trigger.carrier != nil, &standing)
             if isNoun { readCarrier(verb, &standing) }
         }
-        climb(from: isNoun ? trigger.token : trigger.token, limits, isSameEvent, &standing, &tense)
+        climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
         if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
             text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
         {
@@ -90,7 +90,7 @@ struct StandingFinder {
 
     /// Tense, mood and negation of a verb.
     /// - Parameter isOwn: whether it tells the event itself, so that its negation is the event's.
-    private func readVerb(_ verb: Int, isOwn: Bool, _ standing: inout Standing) -> Event.Tense? {
+    private func readVerb(_ verb: Int, of trigger: Int, isOwn: Bool, _ standing: inout Standing) -> Event.Tense? {
         let form = graph.morphology(verb)
         var tense: Event.Tense? =
             switch form.tense {
@@ -121,6 +121,12 @@ struct StandingFinder {
                 if words.has(child, .conditional) { standing.weaken(to: .open) }
             case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
                 if isOwn { readWord(child, &standing) } else if words.has(child, .futureWord) { standing.tense = .future }
+            case .obj, .nsubj, .passiveSubject:
+                if isOwn, child != trigger, graph.children(of: child).contains(where: {
+                    graph.relation($0) == .det && words.has($0, .negationWord)
+                }) {
+                    standing.isNegative.toggle()
+                }
             default:
                 if isOwn, words.has(child, .negationWord) { standing.isNegative.toggle() }
             }

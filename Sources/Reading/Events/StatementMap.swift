@@ -5,12 +5,12 @@ import Text
 struct StatementMap {
     /// The innermost statement, by its place in the reading; -1 for none.
     private var contents: [Int32]
-    private var cues: [Bool]
+    private var cues: [Int32]
 
     /// - Complexity: O(n) in tokens and contents.
     init(_ statements: [Statement], _ text: AnalysedText) {
         contents = Array(repeating: -1, count: text.tokens.count)
-        cues = Array(repeating: false, count: text.tokens.count)
+        cues = Array(repeating: -1, count: text.tokens.count)
         // Longer contents first, so that what stands inside wins.
         let order = statements.indices.sorted { first, second in
             (Self.length(statements[second]), first) < (Self.length(statements[first]), second)
@@ -20,9 +20,9 @@ struct StatementMap {
                 for token in Self.tokens(span, text) { contents[token] = Int32(index) }
             }
         }
-        for statement in statements {
+        for (index, statement) in statements.enumerated() {
             for span in statement.cue {
-                for token in Self.tokens(span, text) { cues[token] = true }
+                for token in Self.tokens(span, text) { cues[token] = Int32(index) }
             }
         }
     }
@@ -40,5 +40,6 @@ struct StatementMap {
     /// The innermost statement whose content a token stands in.
     func content(at token: Int) -> Int? { contents[token] >= 0 ? Int(contents[token]) : nil }
 
-    func isCue(_ token: Int) -> Bool { cues[token] }
+    /// The statement whose cue a token is.
+    func cue(at token: Int) -> Int? { cues[token] >= 0 ? Int(cues[token]) : nil }
 }

@@ -19,6 +19,9 @@ struct TimeMap {
         }
     }
 
+    /// Whether a token belongs to a time expression.
+    func isTime(_ token: Int) -> Bool { places[token] >= 0 }
+
     /// The time among the dependents of a verb, or of the noun that it carries.
     func time(near verb: Int, or noun: Int, _ graph: SentenceGraph) -> String? {
         for head in verb == noun ? [verb] : [noun, verb] {

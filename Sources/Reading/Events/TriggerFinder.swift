@@ -29,7 +29,7 @@ struct TriggerFinder {
         var taken: [Int] = []
         for token in sentence {
             guard let word = words.word(token) else { continue }
-            if !word.verbs.isEmpty, graph.isVerb(token) || graph.tag(token) == .adjective && isParticiple(token) {
+            if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
                 if let trigger = verbTrigger(token, word.verbs) {
                     found.append(trigger)
                     if let partner = trigger.partner { taken.append(partner) }
@@ -50,9 +50,10 @@ struct TriggerFinder {
         graph.tag(token) == .noun || graph.tag(token) == .properNoun
     }
 
-    /// A participle that the tagger takes for an adjective: "die gelieferten Drohnen".
-    private func isParticiple(_ token: Int) -> Bool {
-        graph.morphology(token).verbForm == .participle
+    /// A participle before its noun: "die von Moskau gelieferten Drohnen".
+    private func isAttribute(_ token: Int) -> Bool {
+        graph.tag(token) == .adjective && graph.relation(token) == .amod
+            && graph.children(of: token).contains { graph.relation($0) == .obl || graph.relation($0) == .agent }
     }
 
     // MARK: Verbs
@@ -73,6 +74,8 @@ struct TriggerFinder {
                 guard let object = object(among: entry.objects, frame, prepositional) else { continue }
                 partner = object
             }
+            // What a norm breach breaches is no event of its own.
+            if entry.frame == .normBreach { partner = partner ?? prepositional }
             return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
         }
         return nil

@@ -104,6 +104,8 @@ struct TriggerLexicon: Sendable {
     private var heads: [UInt64: Int32] = [:]
     /// The fewest letters of such a head.
     private(set) var shortestHead = Int.max
+    /// The places of those who do what a noun tells: "durch", "by".
+    private(set) var agentSlots: [Slot] = []
     /// What a form stands for that is a preposition and an article in one ("im").
     private var plainForms: [UInt64: UInt64] = [:]
     private var agentMarkers: Set<UInt64> = []
@@ -128,6 +130,7 @@ struct TriggerLexicon: Sendable {
         for key in builder.light { words[place(of: key)].marks.insert(.light) }
         plainForms = builder.plainForms
         agentMarkers = builder.markers["agent"] ?? []
+        agentSlots = builder.nounAgents.sorted().map(Slot.preposition)
         placeMarkers = builder.markers["place"] ?? []
         routeMarkers = builder.markers["route"] ?? []
         carrierMarkers = builder.markers["carrier"] ?? []

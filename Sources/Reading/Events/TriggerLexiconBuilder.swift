@@ -9,6 +9,8 @@ struct TriggerLexiconBuilder {
     var operators: [UInt64: TriggerLexicon.Operator] = [:]
     var light: [UInt64] = []
     var plainForms: [UInt64: UInt64] = [:]
+    /// Prepositions that name who does what a noun tells, and nobody else.
+    var nounAgents: Set<UInt64> = []
     /// Prepositions by what they mark: agent, place, route, carrier.
     var markers: [String: Set<UInt64>] = [:]
     /// The nouns that are looked up at the ends of longer ones.
@@ -40,6 +42,7 @@ struct TriggerLexiconBuilder {
                         "one of \(Self.operators.keys.sorted().joined(separator: ", "))")
                 }
                 for text in texts { operators[eventKey(text)] = governs }
+            case "noun-agent": nounAgents.formUnion(texts.map { eventKey($0) })
             case "agent", "place", "route", "carrier":
                 markers[kind, default: []].formUnion(texts.map { eventKey($0) })
             case "contraction":
@@ -67,7 +70,7 @@ struct TriggerLexiconBuilder {
                     }
                 }
             default:
-                throw malformed("verb, noun, operator, light, agent, place, route, carrier, contraction, default-verb or default-noun")
+                throw malformed("verb, noun, operator, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun")
             }
         }
     }

@@ -1,4 +1,5 @@
 import Language
+import Text
 
 /// Who and what stands around a verb, whatever its voice and wherever in the sentence.
 struct VerbFrame {
@@ -22,8 +23,13 @@ extension SentenceGraph {
         for child in children(of: verb) {
             switch relation(child) {
             case .nsubj, .outerSubject, .csubj:
-                if frame.isPassive { frame.object = frame.object ?? child } else { frame.subject = child }
-            case .passiveSubject, .passiveClausalSubject: frame.object = child
+                if frame.isPassive {
+                    frame.object = frame.object ?? child
+                } else {
+                    frame.subject = frame.subject ?? child
+                }
+            case .passiveSubject, .passiveClausalSubject:
+                if frame.isPassive { frame.object = child } else { frame.subject = frame.subject ?? child }
             case .agent: frame.subject = child
             case .obj:
                 if frame.object == nil { frame.object = child } else { frame.indirect = frame.indirect ?? child }
@@ -33,11 +39,37 @@ extension SentenceGraph {
             default: continue
             }
         }
+        repair(&frame)
         // "Object of the object": "erhielt Haubitzen von Deutschland".
         if let object = frame.object { addInner(object, to: &frame, depth: 3) }
         replaceRelative(verb, &frame)
         if depth > 0 { inherit(verb, &frame, depth) }
         return frame
+    }
+
+    /// Puts right what parsers often get wrong where names stand side by side: "lieferte Russland Munition" is no
+    /// name of two words, and in "besucht am Montag Lettland" the country is no second name of the day.
+    private func repair(_ frame: inout VerbFrame) {
+        if frame.indirect == nil, let object = frame.object, tag(object) == .properNoun,
+            let thing = children(of: object).first(where: { child in
+                [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child)) && tag(child) == .noun
+                    && child > object && self.child(of: child, .coordinator) == nil
+                    && text.tokens[child - 1].kind != .comma
+            })
+        {
+            frame.indirect = object
+            frame.object = thing
+        }
+        guard frame.object == nil else { return }
+        for oblique in frame.obliques where tag(oblique.token) == .noun {
+            if let name = children(of: oblique.token).first(where: { child in
+                (relation(child) == .appos || relation(child) == .flat) && tag(child) == .properNoun
+                    && text.tokens[child - 1].kind != .comma
+            }) {
+                frame.object = name
+                return
+            }
+        }
     }
 
     private func addOblique(_ child: Int, to frame: inout VerbFrame) {
@@ -73,6 +105,20 @@ extension SentenceGraph {
 
     /// In a relative clause the pronoun stands for the noun that the clause belongs to.
     private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
+        if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
+            // "die von X gelieferten Drohnen"
+            frame.object = noun
+            return
+        }
+        if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb), let noun = head(verb),
+            let above = head(noun), isVerb(above)
+        {
+            // "accused X of shelling villages", where the parser takes the verb for a part of a noun.
+            frame.object = frame.object ?? noun
+            let outer = self.frame(of: above, depth: 1)
+            frame.subject = frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
+            return
+        }
         guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
         else { return }
         func replaced(_ token: Int?) -> Int? {
@@ -88,7 +134,7 @@ extension SentenceGraph {
             // "drones delivered by …", "officials visiting …"
             if frame.isPassive {
                 frame.object = frame.object ?? noun
-            } else if morphology(verb).verbForm == .participle || morphology(verb).verbForm == .gerund {
+            } else if morphology(verb).verbForm == .participle || isGerund(verb) {
                 frame.subject = frame.subject ?? noun
             }
         } else if frame.subject != nil, frame.object == nil, frame.subject != noun {
@@ -96,6 +142,11 @@ extension SentenceGraph {
         } else if frame.subject == nil {
             if frame.isPassive { frame.object = frame.object ?? noun } else { frame.subject = noun }
         }
+    }
+
+    func isGerund(_ verb: Int) -> Bool {
+        morphology(verb).verbForm == .gerund
+            || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
     }
 
     /// The subject of a verb that has none of its own.
@@ -112,12 +163,12 @@ extension SentenceGraph {
                 frame.subject = first.isPassive ? first.object : first.subject
                 frame.isInherited = true
             }
-        case .xcomp, .advcl, .ccomp, .acl, .obl, .csubj, .parataxis:
+        case .xcomp, .advcl, .ccomp, .acl, .obl, .csubj, .parataxis, .nmod:
             let isOpen = frame.isPassive ? frame.object == nil : frame.subject == nil
             guard isOpen else { break }
             guard isVerb(above) else {
                 // "the plan to send …": whoever has the plan.
-                guard relation(verb) == .acl else { break }
+                guard relation(verb) == .acl || relation(verb) == .nmod else { break }
                 let owner = ownerOfNoun(above, depth - 1)
                 if !frame.isPassive { frame.subject = owner }
                 break
