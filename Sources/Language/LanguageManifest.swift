@@ -4,7 +4,7 @@
 public struct LanguageManifest: Sendable {
     /// What a pack can offer by its tables. What it offers by models are the files in `models`.
     public enum Part: String, CaseIterable, Sendable {
-        case segmentation, times, quantities, statements, actors
+        case segmentation, times, quantities, statements, actors, events
     }
 
     /// BCP 47; the name of the folder.

@@ -22,6 +22,7 @@ public struct Reader: Sendable {
         let norms: NormReader
         let statements: StatementReader?
         let actors: ActorReader?
+        let events: EventReader?
 
         init(
             language: String, root: String, register: NormRegister, matcher: NameMatcher,
@@ -40,6 +41,7 @@ public struct Reader: Sendable {
                 parts.contains(.actors)
                 ? try ActorReader(pack: pack, core: core, matcher: matcher, dictionary: dictionary)
                 : nil
+            events = parts.contains(.events) ? try EventReader(pack: pack, core: core) : nil
         }
     }
 
@@ -98,9 +100,11 @@ public struct Reader: Sendable {
             chain.norms.read(text, into: &reading)
             chain.statements?.read(text, into: &reading, explain: explain)
             chain.actors?.read(text, into: &reading)
+            chain.events?.read(text, into: &reading)
         }
         if !explain {
             for index in reading.statements.indices { reading.statements[index].why = [] }
+            for index in reading.events.indices { reading.events[index].why = [] }
         }
         reading.countInCodePoints(CodePointMap(text.bytes))
         return reading
@@ -128,6 +132,7 @@ extension Reading {
         for index in quantities.indices {
             quantities[index].span = map.codePoints(quantities[index].span)
         }
+        for index in events.indices { events[index].countInCodePoints(map) }
         for index in statements.indices {
             let turn: ([Span]) -> [Span] = { $0.map(map.codePoints) }
             statements[index].cue = turn(statements[index].cue)

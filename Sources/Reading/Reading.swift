@@ -11,6 +11,7 @@ public struct Reading: Hashable, Sendable {
     public var quantities: [Quantity] = []
     public var norms: [Norm] = []
     public var statements: [Statement] = []
+    public var events: [Event] = []
 
     public init(document: DocumentRow) { self.document = document }
 }

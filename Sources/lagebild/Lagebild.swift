@@ -13,6 +13,7 @@ struct Lagebild: AsyncParsableCommand {
             Times.self,
             Parse.self,
             Match.self,
+            Code.self,
             Score.self,
             Train.self,
             Languages.self,

@@ -7,7 +7,7 @@ import Text
 /// `lagebild read`: from articles to a ledger, JSON, CSV or a page.
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read articles and print who said what.",
+        abstract: "Read articles and print who said what, and what happened.",
         discussion: """
             Articles are plain text (a first line ' date 2024-06 Headline' or a front matter between
             '---' lines may give the date) or JSON Lines with "text", "id", "title", "date", "lang".
@@ -29,11 +29,13 @@ struct Read: AsyncParsableCommand {
     @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
     var language: String?
 
-    @Option(help: "What is printed: ledger, json, jsonl, html or csv.")
+    @Option(help: "What is printed: ledger, json, jsonl, html, csv (statements, or events with --only events) or plover.")
     var format: OutputFormat = .ledger
 
     @Option(
-        help: "Print only these rows: statements, times, actors, quantities, norms (with commas).")
+        help: ArgumentHelp(
+            "Print only these rows (with commas): "
+                + "statements, events, times, actors, quantities, norms."))
     var only: PartList?
 
     @Option(help: "How many documents are read at the same time.")
@@ -59,8 +61,9 @@ struct Read: AsyncParsableCommand {
 
     func validate() throws {
         try checkReadingOptions(jobs: jobs, published: published, inputs: inputs)
-        if format == .csv, let only, !only.parts.contains(.statements) {
-            throw ValidationError("csv holds statements; leave --only out or choose json")
+        if format == .csv, let only, only.parts != .events, !only.parts.contains(.statements) {
+            throw ValidationError(
+                "csv holds statements, or events with --only events; choose json for other rows")
         }
     }
 
@@ -122,7 +125,7 @@ enum InputKind: String, CaseIterable, ExpressibleByArgument {
 
 /// What is printed.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case ledger, json, jsonl, html, csv
+    case ledger, json, jsonl, html, csv, plover
 }
 
 /// The value of `--only`.

@@ -22,7 +22,8 @@ struct ReadingWriter: DocumentWriter {
         case .json: reading.json(parts: parts, explain: explain, pretty: true)
         case .jsonl: reading.json(parts: parts, explain: explain) + "\n"
         case .html: HTMLPage(parts: parts, explain: explain).article(reading)
-        case .csv: reading.csv
+        case .csv: parts == .events ? reading.eventCSV : reading.csv
+        case .plover: reading.plover
         }
     }
 
@@ -30,9 +31,9 @@ struct ReadingWriter: DocumentWriter {
         switch format {
         case .ledger: ("", "\n" + String(repeating: "═", count: ledger.width) + "\n\n", "")
         case .json: isMany ? ("[\n", ",\n", "\n]\n") : ("", "", "\n")
-        case .jsonl: ("", "", "")
+        case .jsonl, .plover: ("", "", "")
         case .html: (HTMLPage.before, "\n", HTMLPage.after)
-        case .csv: (Reading.csvHeader, "", "")
+        case .csv: (parts == .events ? Reading.eventCSVHeader : Reading.csvHeader, "", "")
         }
     }
 }

@@ -9,7 +9,7 @@ struct Train: ParsableCommand {
         abstract: "Learn a model of a language from annotated text.",
         subcommands: [
             TrainLexicon.self, TrainTagger.self, TrainParser.self, TrainClasses.self,
-            TrainNames.self, TrainAttribution.self,
+            TrainNames.self, TrainAttribution.self, TrainPairs.self,
         ])
 }
 

@@ -52,6 +52,12 @@ func brokenSpans(of reading: Reading) -> [String] {
     for row in reading.quantities { check([row.span], row.id) }
     for row in reading.actors { check(row.mentions, row.id, sorted: false) }
     for row in reading.norms { check(row.spans, row.id, sorted: false) }
+    for row in reading.events {
+        check(row.trigger, row.id + " trigger", sorted: false)
+        check([row.span], row.id)
+        for span in [row.item, row.route, row.carrier] { check(span.map { [$0] } ?? [], row.id) }
+        if !(0...1).contains(row.confidence) { broken.append("\(row.id): \(row.confidence)") }
+    }
     for row in reading.statements {
         check(row.cue, row.id + " cue")
         check(row.content, row.id + " content")

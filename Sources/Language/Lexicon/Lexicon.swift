@@ -140,6 +140,50 @@ public struct Lexicon: Sendable {
     public func lemma(
         of form: UnsafeBufferPointer<UInt8>, _ lookup: Lookup, tag: UInt8, morphology: Morphology
     ) -> String? {
+        guard let best = reading(of: lookup, tag: tag, morphology: morphology) else { return nil }
+        let rule = rules[Int(best.rule)]
+        var part = Array(form[Int(lookup.start)...])
+        // The part of a compound was found with a letter of the other case.
+        if lookup.origin == .compound, tagNames[Int(tag)].hasPrefix("NN") {
+            part = changed(part, toCapital: true)
+        }
+        if lookup.origin == .small || best.isSmall { part = changed(part, toCapital: false) }
+        let text = rule.apply(to: part, text: ruleText)
+        guard lookup.start > 0 else { return String(decoding: text, as: UTF8.self) }
+        return String(
+            decoding: form[..<Int(lookup.start)] + changed(text, toCapital: false), as: UTF8.self)
+    }
+
+    /// Writes the bytes of the lemma of a form that was looked up; the letters keep the case that they
+    /// have in the form. The form itself is written where it has no reading with such a tag.
+    /// - Parameter buffer: at least 256 bytes longer than the form.
+    /// - Returns: the number of bytes.
+    package func writeLemma(
+        of form: UnsafeBufferPointer<UInt8>, _ lookup: Lookup, tag: UInt8, morphology: Morphology,
+        to buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        for index in form.indices { buffer[index] = form[index] }
+        guard let best = reading(of: lookup, tag: tag, morphology: morphology) else {
+            return form.count
+        }
+        let rule = rules[Int(best.rule)]
+        var count = form.count
+        let infix = Int(lookup.start) + Int(rule.infix)
+        if rule.infix != 255, infix + 2 <= count {
+            for index in infix..<(count - 2) { buffer[index] = buffer[index + 2] }
+            count -= 2
+        }
+        count -= min(Int(rule.cut), count - Int(lookup.start))
+        for index in 0..<Int(rule.textCount) {
+            buffer[count + index] = ruleText[Int(rule.text) + index]
+        }
+        return count + Int(rule.textCount)
+    }
+
+    /// The reading of a form that fits a tag and an inflection best; `nil` where none has such a tag.
+    private func reading(
+        of lookup: Lookup, tag: UInt8, morphology: Morphology
+    ) -> LexicalReading? {
         var best: LexicalReading?
         var bestScore = -1
         // A reading of a tag that begins alike is better than none: a participle's for an adjective.
@@ -155,18 +199,7 @@ public struct Lexicon: Sendable {
                 bestScore = score
             }
         }
-        guard let best, bestScore >= 8 else { return nil }
-        let rule = rules[Int(best.rule)]
-        var part = Array(form[Int(lookup.start)...])
-        // The part of a compound was found with a letter of the other case.
-        if lookup.origin == .compound, tagNames[Int(tag)].hasPrefix("NN") {
-            part = changed(part, toCapital: true)
-        }
-        if lookup.origin == .small || best.isSmall { part = changed(part, toCapital: false) }
-        let text = rule.apply(to: part, text: ruleText)
-        guard lookup.start > 0 else { return String(decoding: text, as: UTF8.self) }
-        return String(
-            decoding: form[..<Int(lookup.start)] + changed(text, toCapital: false), as: UTF8.self)
+        return bestScore >= 8 ? best : nil
     }
 
     // MARK: Forms that are not there

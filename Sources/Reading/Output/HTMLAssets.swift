@@ -21,8 +21,9 @@ let htmlStyle = """
     .cue{color:var(--cue);text-decoration:underline;text-underline-offset:.2em}
     .time{border-bottom:1px dotted var(--time)}
     .actor{cursor:help}
-    .figure{border-bottom:1px dashed var(--time)}\
+    .figure{border-bottom:1px dashed var(--time)}
     .norm{border-bottom:1px double var(--cue)}
+    .event{text-decoration:underline double var(--cue);text-underline-offset:3px}
     .note{border-left:3px solid var(--line);padding:.15rem 0 .15rem .7rem;margin:0 0 .7rem;\
     overflow-wrap:anywhere}
     .note b{color:var(--ink);display:block}

@@ -170,6 +170,12 @@ private struct ArticleWriter {
                 }
             }
         }
+        if page.parts.contains(.events) {
+            for event in reading.events {
+                let label = eventLabel(event)
+                marks += event.trigger.map { Mark(span: $0, role: "event", label: label) }
+            }
+        }
         if page.parts.contains(.times) {
             marks += reading.times.map {
                 Mark(span: $0.span, role: "time", label: $0.edtf ?? $0.value ?? "open")
@@ -196,6 +202,16 @@ private struct ArticleWriter {
             }
         }
         return marks.filter { !$0.span.isEmpty }.sorted { $0.span < $1.span }
+    }
+
+    /// "transfer: X → Y (planned)".
+    private func eventLabel(_ event: Event) -> String {
+        func names(_ ids: [String]) -> String {
+            ids.compactMap { text.actor($0)?.name }.joined(separator: ", ")
+        }
+        let kind = event.frame?.rawValue.replacing("_", with: " ") ?? event.type.rawValue.lowercased()
+        let state = event.state.map { " (\($0.rawValue.replacing("_", with: " ")))" } ?? ""
+        return "\(kind): \(names(event.actor)) → \(names(event.recipient))\(state)"
     }
 
     /// A paragraph and the notes of the statements that begin in it.

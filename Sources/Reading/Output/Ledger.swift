@@ -1,6 +1,6 @@
 import Text
 
-/// The page for people: who said what, grouped by speaker, then actors, times and figures.
+/// The page for people: who said what, grouped by speaker, what happened, then actors, times and figures.
 public struct Ledger: Sendable {
     /// The columns of a line.
     public var width: Int
@@ -25,6 +25,7 @@ public struct Ledger: Sendable {
         var page = LedgerPage(ledger: self, reading: reading)
         page.writeHead()
         if parts.contains(.statements) { page.writeStatements() }
+        if parts.contains(.events) { page.writeEvents() }
         if parts.contains(.actors) { page.writeActors() }
         if parts.contains(.times) { page.writeTimes() }
         if parts.contains(.quantities) { page.writeFigures() }
@@ -34,7 +35,7 @@ public struct Ledger: Sendable {
 }
 
 /// A page that is being written.
-private struct LedgerPage {
+struct LedgerPage {
     enum Style: String {
         case bold = "1"
         case dim = "2"
@@ -88,6 +89,7 @@ private struct LedgerPage {
         var facts = [document.published ?? "undated", document.language]
         for fact in [document.outlet, document.author] { if let fact { facts.append(fact) } }
         facts.append(count(reading.statements.count, "statement"))
+        facts.append(count(reading.events.count, "event"))
         facts.append(count(reading.actors.count, "actor"))
         facts.append(count(reading.times.count, "time"))
         facts.append(count(reading.quantities.count, "figure"))

@@ -33,7 +33,8 @@ extension Reading {
     }
 }
 
-private func csvRow(_ fields: [String]) -> String {
+/// A row of fields.
+func csvRow(_ fields: [String]) -> String {
     fields.map(csvField).joined(separator: ",") + "\r\n"
 }
 

@@ -29,7 +29,9 @@ extension Reading {
         if parts.contains(.statements) {
             fields.append(("statements", .array(statements.map { $0.json(explain: explain) })))
         }
-        if parts == .all { fields.append(("events", .array([]))) }
+        if parts.contains(.events) {
+            fields.append(("events", .array(events.map { $0.json(explain: explain) })))
+        }
         return .object(fields)
     }
 }

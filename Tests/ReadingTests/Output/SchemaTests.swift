@@ -39,7 +39,7 @@ import Text
     @Test(arguments: [
         ("\"format\":\"lagebild.reading/1\"", "\"format\":\"lagebild.reading/2\""),
         ("\"norms\":[]", "\"norms\":null"),
-        ("\"events\":[]", "\"events\":[],\"more\":1"),
+        ("\"events\":[", "\"more\":1,\"events\":["),
         ("\"id\":\"s1\"", "\"id\":\"1\""),
         ("\"form\":\"indirect\"", "\"form\":\"oblique\""),
         ("\"anonymous\":false", "\"anonymous\":0.5"),

@@ -84,10 +84,19 @@ struct Benchmark {
             return text
         }
         let actors = packs.mapValues { ActorReader(pack: $0) }
+        let events = try packs.filter { $0.value.manifest.parts.contains(.events) }.mapValues {
+            try EventReader(pack: $0, core: cores[$0.language]!)
+        }
         let said = analysed.map { text in
             var reading = blank(text)
             statements[text.pack.language]!.read(text, into: &reading)
             return reading
+        }
+        let parsed = zip(analysed, said).map { text, spoken in
+            var (text, reading) = (text, spoken)
+            cores[text.pack.language]!.analyse(&text)
+            actors[text.pack.language]!.read(text, into: &reading)
+            return (text: text, reading: reading)
         }
         return [
             (
@@ -154,6 +163,16 @@ struct Benchmark {
                         var reading = spoken
                         actors[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.actors.count
+                    }
+                }
+            ),
+            (
+                "events",
+                {
+                    for (text, known) in parsed {
+                        var reading = known
+                        events[text.pack.language]?.read(text, into: &reading)
+                        kept &+= reading.events.count
                     }
                 }
             ),

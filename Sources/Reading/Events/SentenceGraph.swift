@@ -1,0 +1,101 @@
+import Language
+import Text
+
+/// The trees of a text, walked from heads to dependents.
+struct SentenceGraph {
+    let text: AnalysedText
+    let words: EventWords
+    private let firstChild: [Int32]
+    private let nextSibling: [Int32]
+
+    /// - Complexity: O(n) in the tokens.
+    init(_ text: AnalysedText, words: EventWords) {
+        self.text = text
+        self.words = words
+        var first = [Int32](repeating: -1, count: text.tokens.count)
+        var next = first
+        for token in text.tokens.indices.reversed() {
+            let head = Int(text.analysis.heads[token])
+            guard head >= 0 else { continue }
+            next[token] = first[head]
+            first[head] = Int32(token)
+        }
+        firstChild = first
+        nextSibling = next
+    }
+
+    /// The dependents of a token in the order of the text.
+    func children(of token: Int) -> Children {
+        Children(following: firstChild[token], siblings: nextSibling)
+    }
+
+    struct Children: Sequence, IteratorProtocol {
+        fileprivate var following: Int32
+        fileprivate let siblings: [Int32]
+        /// A hostile text can hang everything on one word.
+        fileprivate var left = 128
+
+        mutating func next() -> Int? {
+            guard following >= 0, left > 0 else { return nil }
+            left -= 1
+            let token = Int(following)
+            following = siblings[token]
+            return token
+        }
+    }
+
+    func relation(_ token: Int) -> Relation { text.analysis.relations[token] }
+    func tag(_ token: Int) -> UniversalTag { text.analysis.universalTags[token] }
+    func morphology(_ token: Int) -> Morphology { text.analysis.morphology[token] }
+
+    /// The token that another depends on.
+    func head(_ token: Int) -> Int? {
+        let head = text.analysis.heads[token]
+        return head >= 0 ? Int(head) : nil
+    }
+
+    func child(of token: Int, _ relations: Relation...) -> Int? {
+        children(of: token).first { relations.contains(relation($0)) }
+    }
+
+    /// The key of the preposition of a token; of the word before it where the tree gives none.
+    func preposition(of token: Int) -> UInt64? {
+        for child in children(of: token) where relation(child) == .adposition && child < token {
+            return words.lexicon.preposition(words.keys[child])
+        }
+        return nil
+    }
+
+    func isVerb(_ token: Int) -> Bool { tag(token) == .verb || tag(token) == .auxiliary }
+
+    /// Whether a verb stands in the passive.
+    func isPassive(_ verb: Int) -> Bool {
+        // The parser calls subjects passive that are not, so the auxiliary decides.
+        if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
+        let isParticiple = morphology(verb).verbForm == .participle
+        if relation(verb) == .acl || relation(verb) == .amod {
+            return isParticiple && morphology(verb).tense != .present
+        }
+        if relation(verb) == .conj, isParticiple, child(of: verb, .nsubj, .aux) == nil,
+            let first = head(verb), isVerb(first), morphology(first).verbForm == .participle
+        {
+            return isPassive(first)
+        }
+        return false
+    }
+
+    /// The words that a token governs, from the first to the last.
+    func extent(of token: Int, limit: Int = 400) -> Range<Int> {
+        var low = token
+        var high = token
+        var stack = [token]
+        var steps = 0
+        while let next = stack.popLast(), steps < limit {
+            steps += 1
+            low = min(low, next)
+            high = max(high, next)
+            for child in children(of: next) { stack.append(child) }
+        }
+        return low..<high + 1
+    }
+}

@@ -1,0 +1,120 @@
+import Testing
+import Text
+
+@testable import Reading
+
+/// What happened, to whom, and according to whom.
+@Suite struct EventTests {
+    private func reading(_ text: String, _ language: String) throws -> Reading {
+        try sharedReader.get().read(
+            Document(name: "test", language: language, published: "2024-05-17", text: text), explain: true)
+    }
+
+    /// The first event as "kind: actors > recipients views".
+    private func summary(_ text: String, _ language: String) throws -> String {
+        let reading = try reading(text, language)
+        guard let event = reading.events.first else { return "none" }
+        func names(_ ids: [String]) -> String {
+            ids.compactMap { id in reading.actors.first { $0.id == id }?.name }.joined(separator: ", ")
+        }
+        let views = event.views.map { "\($0.by) \($0.factuality.rawValue)" }.joined(separator: ", ")
+        return "\(event.frame?.rawValue ?? event.type.rawValue): \(names(event.actor)) > "
+            + "\(names(event.recipient)) [\(views)]"
+    }
+
+    /// Whoever gives is the actor, however the sentence is built.
+    @Test(arguments: [
+        ("Norwegen hat der Ukraine zwei Boote geliefert.", "de", "transfer: Norwegen > Ukraine"),
+        ("Die Ukraine erhielt von Norwegen zwei Patrouillenboote.", "de", "transfer: Norwegen > Ukraine"),
+        ("Die Lieferung von Drohnen an Togo durch die Türkei dauert an.", "de", "transfer: Türkei > Togo"),
+        ("Ghana received six tanks from Brazil.", "en", "transfer: Brazil > Ghana"),
+        ("Tanks were delivered to Ghana by Brazil.", "en", "transfer: Brazil > Ghana"),
+        ("The shipment of shells from Brazil to Ghana continued.", "en", "transfer: Brazil > Ghana"),
+    ])
+    func directionIsRight(text: String, language: String, expected: String) throws {
+        #expect(try summary(text, language).hasPrefix(expected))
+    }
+
+    /// How sure, and for whom.
+    @Test(arguments: [
+        ("Ghana hat der Ukraine Panzer geliefert.", "de", "[author CT+]"),
+        ("Ghana könnte der Ukraine Panzer liefern.", "de", "[author PS+]"),
+        ("Ghana hat der Ukraine keine Panzer geliefert.", "de", "[author CT-]"),
+        ("Polen versprach, der Ukraine Panzer zu liefern.", "de", "[s1 Uu]"),
+        ("Brazil denied supplying rockets to Sudan.", "en", "[s1 CT-]"),
+        ("Brazil will visit no one, but it may deliver rockets to Sudan.", "en", "[author PS+]"),
+    ])
+    func viewsAreRight(text: String, language: String, expected: String) throws {
+        let found = try summary(text, language)
+        #expect(found.hasSuffix(expected), "\(found)")
+    }
+
+    @Test func oneEventToldTwiceIsOneRow() throws {
+        let reading = try reading(
+            "Präsident Pavel Novak reist am Montag nach Ghana. Der Besuch dauert zwei Tage.", "de")
+        #expect(reading.events.count == 1)
+        #expect(reading.events.first?.frame == .visit)
+        #expect(reading.events.first?.trigger.count == 2)
+        #expect(reading.events.first?.state == .planned)
+    }
+
+    @Test func visitsOfTwoCountriesAreTwo() throws {
+        let reading = try reading("President Pavel Novak will visit Ghana and Togo next week.", "en")
+        #expect(reading.events.count == 2)
+        #expect(reading.events.allSatisfy { $0.frame == .visit && $0.recipient.count == 1 })
+    }
+
+    /// A dispute inside one document: one event, two views.
+    @Test func aDisputeIsVisible() throws {
+        let reading = try reading(
+            "Armenia said that Azerbaijan had shelled a village. Azerbaijan denied shelling the village.",
+            "en")
+        let event = try #require(reading.events.first)
+        #expect(Set(event.views.map(\.factuality)).count > 1)
+        #expect(reading.events.count == 1)
+    }
+
+    @Test func whatLiesFurtherBackIsBackground() throws {
+        let old = try reading("Im März 2019 hatte Ghana mit Togo ein Abkommen unterzeichnet.", "de")
+        #expect(old.events.first?.background == true)
+        let new = try reading("Ghana hat mit Togo ein Abkommen unterzeichnet.", "de")
+        #expect(new.events.first?.background == false)
+    }
+
+    /// Games, weather, figures of speech and scare quotes tell no event.
+    @Test(arguments: [
+        ("Ghana gewann das Spiel gegen Togo, der Stürmer schoss zwei Tore.", "de"),
+        ("Die Schlacht um Marktanteile geht weiter.", "de"),
+        ("The government launched an attack on inflation.", "en"),
+        ("The \"invasion\" of wasps ruined the picnic.", "en"),
+        ("Two people were injured in a car crash.", "en"),
+    ])
+    func noEventIsFound(text: String, language: String) throws {
+        #expect(try reading(text, language).events.isEmpty)
+    }
+
+    @Test func idsStayInOrderWhenEventsNameActors() throws {
+        let reading = try reading(
+            "Rebels attacked a convoy of the Kenyan army, a spokesman of Uganda said on Monday.", "en")
+        #expect(reading.actors.map(\.id) == reading.actors.indices.map { "a\($0 + 1)" })
+        let known = Set(reading.actors.map(\.id))
+        #expect(reading.statements.allSatisfy { known.isSuperset(of: $0.source?.actors ?? []) })
+        #expect(reading.events.allSatisfy { known.isSuperset(of: $0.actor + $0.recipient + $0.place) })
+        #expect(brokenSpans(of: reading) == [])
+    }
+
+    @Test func ploverHoldsEventsAndSpeechActs() throws {
+        let reading = try reading(
+            "Ghana hat Togo Panzer geliefert. Benin forderte Ghana auf, die Lieferungen zu beenden.", "de")
+        let lines = reading.plover.split(separator: "\n")
+        #expect(lines.contains { $0.contains("\"AID\"") && $0.contains("\"GH\"") })
+        #expect(lines.contains { $0.contains("\"REQUEST\"") && $0.contains("\"BJ\"") })
+    }
+
+    @Test func typesHaveTheirQuadClasses() {
+        #expect(EventType.allCases.count == 16)
+        #expect(EventType.retreat.quad == .materialCooperation)
+        #expect(EventType.concede.name2018 == "YIELD")
+        #expect(EventType.assault.cameo(mode: "aerial") == "19")
+    }
+}
