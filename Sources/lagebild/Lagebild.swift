@@ -14,10 +14,18 @@ struct Lagebild: AsyncParsableCommand {
             Score.self,
             Train.self,
             Languages.self,
+            Add.self,
+            Status.self,
+            Remove.self,
+            Reread.self,
+            Find.self,
+            Show.self,
+            Actors.self,
+            Timeline.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.
-    private static let version = "0.1.0"
+    static let version = "0.1.0"
 
     /// Runs the command. Exits with 0, with 1 where something could not be read or written, with 2
     /// where the command line itself is wrong.

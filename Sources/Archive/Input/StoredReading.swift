@@ -1,0 +1,233 @@
+import Text
+
+/// The rows of a reading as the archive understands them, read from its JSON (docs/reading-format.md).
+///
+/// It is read from the JSON and not taken from `Reading`, so that a stored reading of any version, an
+/// imported one and a new one go the same way; rows that are not there are simply none.
+struct StoredReading {
+    struct Actor {
+        var id: String
+        var kind: String
+        var name: String
+        var aliases: [String]
+        var role: String?
+        var country: String?
+        var mentions: [Span]
+    }
+    struct Time {
+        var id: String
+        var span: Span
+        var value: String?
+        var edtf: String?
+    }
+    struct Quantity {
+        var id: String
+        var span: Span
+        var value: Double?
+        var low: Double?
+        var high: Double?
+        var unit: String?
+        var isApproximate: Bool
+    }
+    struct Norm {
+        var id: String
+        var spans: [Span]
+        var name: String
+        var reference: String?
+    }
+    struct Party {
+        var spans: [Span]
+        var actors: [String]
+        var isAnonymous: Bool
+    }
+    struct Statement {
+        var id: String
+        var form: String
+        var act: String
+        var factuality: String
+        var source: Party?
+        var addressee: Party?
+        var cue: [Span]
+        var content: [Span]
+        var frame: [Span]
+        var medium: String?
+        var time: String?
+        var via: String?
+        var inside: String?
+        var confidence: Double
+    }
+    struct Event {
+        var id: String
+        var type: String
+        var mode: String?
+        var trigger: [Span]
+        var span: Span?
+        var actor: [String]
+        var recipient: [String]
+        var place: [String]
+        var time: String?
+        var tense: String?
+        var state: String?
+        var quantities: [String]
+        var views: [EventRecord.View]
+        var confidence: Double
+    }
+
+    var textID: String
+    var title: String?
+    var language: String
+    var published: String?
+    var outlet: String?
+    var url: String?
+    var author: String?
+    var actors: [Actor]
+    var times: [Time]
+    var quantities: [Quantity]
+    var norms: [Norm]
+    var statements: [Statement]
+    var events: [Event]
+
+    /// - Throws: `ArchiveError.malformed` where this is no reading.
+    /// - Complexity: O(n).
+    init(_ tree: JSONTree) throws(ArchiveError) {
+        let head = try Head(tree)
+        textID = head.id
+        language = head.language
+        title = head.document["title"]?.string
+        published = head.document["published"]?.string
+        outlet = head.document["outlet"]?.string
+        url = head.document["url"]?.string
+        author = head.document["author"]?.string
+        actors = tree.rows("actors").compactMap(Actor.init)
+        times = tree.rows("times").compactMap(Time.init)
+        quantities = tree.rows("quantities").compactMap(Quantity.init)
+        norms = tree.rows("norms").compactMap(Norm.init)
+        statements = tree.rows("statements").compactMap(Statement.init)
+        events = tree.rows("events").compactMap(Event.init)
+    }
+
+    /// What every reading has.
+    private struct Head {
+        let document: JSONTree
+        let id: String
+        let language: String
+
+        init(_ tree: JSONTree) throws(ArchiveError) {
+            let format = tree["format"]?.string ?? ""
+            let document = tree["document"]
+            let id = document?["id"]?.string
+            let language = document?["language"]?.string
+            guard format.hasPrefix("lagebild.reading/"), let document, let id, let language else {
+                throw .malformed(what: "reading", problem: "this is no reading of Lagebild")
+            }
+            guard format == "lagebild.reading/1" else {
+                throw .malformed(
+                    what: "reading", problem: "its format '\(format.prefix(40))' is newer")
+            }
+            self.document = document
+            self.id = id
+            self.language = language
+        }
+    }
+
+    func actor(_ id: String) -> Actor? { actors.first { $0.id == id } }
+    func time(_ id: String?) -> Time? { id.flatMap { id in times.first { $0.id == id } } }
+}
+
+extension StoredReading.Actor {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string, let name = row["name"]?.string else { return nil }
+        self.init(
+            id: id, kind: row["kind"]?.string ?? "group", name: name,
+            aliases: row["aliases"]?.strings ?? [], role: row["role"]?.string,
+            country: row["country"]?.string, mentions: row.spans("mentions"))
+    }
+}
+
+extension StoredReading.Time {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string, let span = row["span"]?.span else { return nil }
+        self.init(id: id, span: span, value: row["value"]?.string, edtf: row["edtf"]?.string)
+    }
+}
+
+extension StoredReading.Quantity {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string, let span = row["span"]?.span else { return nil }
+        self.init(
+            id: id, span: span, value: row["value"]?.number, low: row["low"]?.number,
+            high: row["high"]?.number, unit: row["unit"]?.string,
+            isApproximate: row["approximate"]?.bool ?? false)
+    }
+}
+
+extension StoredReading.Norm {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string, let name = row["name"]?.string else { return nil }
+        self.init(
+            id: id, spans: row.spans("spans"), name: name, reference: row["reference"]?.string)
+    }
+}
+
+extension StoredReading.Statement {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string else { return nil }
+        self.init(
+            id: id, form: row["form"]?.string ?? "", act: row["act"]?.string ?? "",
+            factuality: row["factuality"]?.string ?? "", source: row["source"]?.party,
+            addressee: row["addressee"]?.party, cue: row.spans("cue"),
+            content: row.spans("content"), frame: row.spans("frame"),
+            medium: row["medium"]?["kind"]?.string, time: row["time"]?.string,
+            via: row["via"]?.string, inside: row["inside"]?.string,
+            confidence: row["confidence"]?.number ?? 0)
+    }
+}
+
+extension StoredReading.Event {
+    fileprivate init?(_ row: JSONTree) {
+        guard let id = row["id"]?.string, let type = row["type"]?.string else { return nil }
+        self.init(
+            id: id, type: type, mode: row["mode"]?.string, trigger: row.spans("trigger"),
+            span: row["span"]?.span, actor: row["actor"]?.strings ?? [],
+            recipient: row["recipient"]?.strings ?? [], place: row["place"]?.strings ?? [],
+            time: row["time"]?.string, tense: row["tense"]?.string,
+            state: row["state"]?.string, quantities: row["quantities"]?.strings ?? [],
+            views: row.rows("views").compactMap { view in
+                guard let by = view["by"]?.string, let factuality = view["factuality"]?.string
+                else { return nil }
+                return EventRecord.View(by: by, factuality: factuality)
+            }, confidence: row["confidence"]?.number ?? 0)
+    }
+}
+
+extension JSONTree {
+    fileprivate func rows(_ key: String) -> [JSONTree] { self[key]?.array ?? [] }
+
+    fileprivate var span: Span? {
+        let ends = array
+        guard ends.count == 2, let start = ends[0].integer, let end = ends[1].integer,
+            start >= 0, end >= start
+        else { return nil }
+        return Span(start, end)
+    }
+
+    fileprivate func spans(_ key: String) -> [Span] { rows(key).compactMap(\.span) }
+
+    fileprivate var party: StoredReading.Party {
+        StoredReading.Party(
+            spans: spans("spans"), actors: self["actors"]?.strings ?? [],
+            isAnonymous: self["anonymous"]?.bool ?? false)
+    }
+}
+
+/// The number in the id of a row: 12 of `s12`; nil where it is none or too large for the file.
+func rowNumber(_ id: String) -> Int? {
+    guard let number = Int(id.dropFirst()), (0..<rowsPerReading).contains(number) else {
+        return nil
+    }
+    return number
+}
+
+/// The rows of one kind that a reading can have: a row's number in the file is its reading's times
+/// this, plus its own.
+let rowsPerReading = 1 << 20
