@@ -1,5 +1,7 @@
 import Foundation
+import Reading
 import Testing
+import Text
 
 @testable import Archive
 
