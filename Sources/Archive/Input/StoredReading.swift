@@ -143,7 +143,9 @@ extension StoredReading {
         for row in tree.rows("times") { if let row = Time(row) { times.append(row) } }
         for row in tree.rows("quantities") { if let row = Quantity(row) { quantities.append(row) } }
         for row in tree.rows("norms") { if let row = Norm(row) { norms.append(row) } }
-        for row in tree.rows("statements") { if let row = Statement(row) { statements.append(row) } }
+        for row in tree.rows("statements") {
+            if let row = Statement(row) { statements.append(row) }
+        }
         for row in tree.rows("events") { if let row = Event(row) { events.append(row) } }
     }
 

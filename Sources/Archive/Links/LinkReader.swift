@@ -120,7 +120,8 @@ struct LinkReader {
     /// The words that begin with a capital letter in a source and in the names of its actors.
     private func names(of source: StoredReading.Party?) -> Set<String> {
         guard let source else { return [] }
-        let texts = source.spans.map(loaded.text.string)
+        let texts =
+            source.spans.map(loaded.text.string)
             + source.actors.compactMap { loaded.reading.actor($0)?.name }
         return Set(
             texts.flatMap { $0.split(whereSeparator: { !$0.isLetter }) }

@@ -257,11 +257,13 @@ struct AnswerLink {
             if !isLater { score -= 0.12 }
             if isAccused {
                 score += 0.2
-                evidence.append(LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
+                evidence.append(
+                    LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
             }
             if claim.act == "accuse" { score += 0.15 }
             if answer.isReference {
-                evidence.append(LinkEvidence(kind: "reference", text: "the denial points at what was said"))
+                evidence.append(
+                    LinkEvidence(kind: "reference", text: "the denial points at what was said"))
             }
             kind = .denies
             self.score = min(1, score)
