@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -38,10 +39,21 @@ let package = Package(
         .target(
             name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],
             swiftSettings: settings),
+        .systemLibrary(
+            name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"])]),
+        .target(
+            name: "Archive",
+            dependencies: [
+                "Reading", "Text", "CZstd",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training",
+                "Text", "Language", "Reading", "Training", "Archive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
@@ -50,6 +62,12 @@ let package = Package(
             name: "LanguageTests", dependencies: ["Language", "Text", "Kernels"], swiftSettings: settings),
         .testTarget(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArchiveTests",
+            dependencies: [
+                "Archive", "Reading", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),

@@ -20,6 +20,9 @@ missing_packages() {
     command -v git >/dev/null 2>&1 || echo git
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/include/stdlib.h ] || echo libc6-dev
+    [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
+    [ -e /usr/include/zstd.h ] || echo libzstd-dev
+    command -v pkg-config >/dev/null 2>&1 || echo pkg-config
     return 0
 }
 

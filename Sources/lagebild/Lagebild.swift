@@ -17,10 +17,27 @@ struct Lagebild: AsyncParsableCommand {
             Score.self,
             Train.self,
             Languages.self,
+            Add.self,
+            Status.self,
+            Remove.self,
+            Reread.self,
+            Find.self,
+            Show.self,
+            Actors.self,
+            Timeline.self,
+            Stories.self,
+            Disputes.self,
+            Expectations.self,
+            Correct.self,
+            Watch.self,
+            Briefing.self,
+            Export.self,
+            Import.self,
+            Backup.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.
-    private static let version = "0.1.0"
+    static let version = "0.1.0"
 
     /// Runs the command. Exits with 0, with 1 where something could not be read or written, with 2
     /// where the command line itself is wrong.
@@ -41,6 +58,8 @@ struct Lagebild: AsyncParsableCommand {
 
     /// Says what went wrong, in one line where it is an error of the run, and gives the status.
     private static func status(after error: any Error) -> Int32 {
+        // Whoever read the output wants no more of it.
+        if case OutputError.closed = error { return 0 }
         let code = exitCode(for: error)
         if code == .validationFailure || code.isSuccess {
             let message = fullMessage(for: error)

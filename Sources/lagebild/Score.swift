@@ -13,7 +13,7 @@ struct Score: ParsableCommand {
         abstract: "Compare what is read with gold annotations.",
         subcommands: [
             ScoreAttribution.self, ScoreTime.self, ScoreLanguage.self, ScoreNames.self,
-            ScoreFigures.self, ScoreActors.self, ScoreNorms.self, ScoreEvents.self,
+            ScoreFigures.self, ScoreActors.self, ScoreNorms.self, ScoreEvents.self, ScoreLinks.self,
         ])
 }
 

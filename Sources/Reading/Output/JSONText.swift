@@ -1,5 +1,8 @@
 import Text
 
+/// A text as a string of JSON, escaped as in the reading format.
+public func jsonLiteral(of text: String) -> String { JSONText.string(text).line }
+
 /// A JSON value whose keys keep their order.
 enum JSONText {
     case object([(key: String, value: JSONText)])

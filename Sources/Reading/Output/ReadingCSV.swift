@@ -33,8 +33,8 @@ extension Reading {
     }
 }
 
-/// A row of fields.
-func csvRow(_ fields: [String]) -> String {
+/// A row of CSV (RFC 4180) with its line end.
+public func csvRow(_ fields: [String]) -> String {
     fields.map(csvField).joined(separator: ",") + "\r\n"
 }
 

@@ -1,0 +1,75 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement that is run many times a document. GRDB's own arguments are boxed one by one,
+/// which costs more than the step itself where a batch binds a hundred thousand of them.
+struct RawStatement {
+    /// Keeps the statement alive; GRDB owns it.
+    private let statement: Statement
+    private var handle: OpaquePointer { statement.sqliteStatement }
+    private let db: Database
+
+    init(_ db: Database, _ sql: String) throws {
+        self.db = db
+        statement = try db.cachedStatement(sql: sql)
+    }
+
+    /// SQLite copies what is bound, so that it may go away before the step.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
+    func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(handle, index, Int64(value)) }
+    func bind(_ index: Int32, _ value: Int?) {
+        if let value { bind(index, value) } else { sqlite3_bind_null(handle, index) }
+    }
+    func bind(_ index: Int32, _ value: String?) {
+        guard var value else {
+            sqlite3_bind_null(handle, index)
+            return
+        }
+        value.withUTF8 { bytes in
+            _ = bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text(
+                    handle, index, $0.baseAddress ?? UnsafePointer(bitPattern: 1)!,
+                    Int32($0.count), Self.copied)
+            }
+        }
+    }
+    func bind(_ index: Int32, _ value: [UInt8]) {
+        _ = value.withUnsafeBytes {
+            sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
+        }
+    }
+
+    /// Runs a statement that returns nothing.
+    func run() throws {
+        let code = sqlite3_step(handle)
+        sqlite3_reset(handle)
+        guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
+    }
+
+    /// Runs a statement and hands over the first column of each row, until `body` returns false.
+    func integers(_ body: (Int64) throws -> Bool) throws {
+        defer { sqlite3_reset(handle) }
+        while true {
+            let code = sqlite3_step(handle)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw failure(code) }
+            guard try body(sqlite3_column_int64(handle, 0)) else { return }
+        }
+    }
+
+    func firstInteger() throws -> Int64? {
+        var first: Int64?
+        try integers {
+            first = $0
+            return false
+        }
+        return first
+    }
+
+    private func failure(_ code: Int32) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
+    }
+}

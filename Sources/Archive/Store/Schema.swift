@@ -1,0 +1,137 @@
+import GRDB
+
+/// The tables of the file. Every change is a migration behind the ones that are there; none is ever
+/// edited.
+enum Schema {
+    /// "Lgbd": what `PRAGMA application_id` says of our files.
+    static let applicationID: Int32 = 0x4C67_6264
+
+    /// Throws where the file is of another program or of a newer version of this one.
+    static func check(_ pool: DatabasePool, path: String) throws {
+        try pool.read { db in
+            let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard id == applicationID || (id == 0 && tables == 0) else {
+                throw ArchiveError.foreign(path: path)
+            }
+            if tables > 0, try migrator.hasBeenSuperseded(db) {
+                throw ArchiveError.newer(path: path)
+            }
+        }
+    }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 documents") { try documents($0) }
+        migrator.registerMigration("2 links") { try links($0) }
+        return migrator
+    }
+
+    private static func documents(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                PRAGMA application_id = \(applicationID);
+                CREATE TABLE reader(id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE);
+                CREATE TABLE document(
+                  id INTEGER PRIMARY KEY AUTOINCREMENT,
+                  key BLOB NOT NULL UNIQUE,
+                  textid BLOB,              -- where it is not the key
+                  identity INTEGER,         -- of the report, whatever its text
+                  report INTEGER NOT NULL,  -- the document that is its first version
+                  version INTEGER NOT NULL,
+                  islatest INTEGER NOT NULL,
+                  original INTEGER NOT NULL, -- the document that it is a copy of; itself where none
+                  containment REAL,
+                  story INTEGER,
+                  islinked INTEGER NOT NULL DEFAULT 0,
+                  reading INTEGER NOT NULL,
+                  statements INTEGER NOT NULL,
+                  firstday INTEGER, lastday INTEGER,
+                  published TEXT, language TEXT NOT NULL, outlet TEXT, name TEXT NOT NULL,
+                  headline TEXT NOT NULL, url TEXT, author TEXT,
+                  textsize INTEGER NOT NULL, added TEXT NOT NULL);
+                CREATE INDEX document_identity ON document(identity) WHERE identity IS NOT NULL;
+                CREATE INDEX document_textid ON document(textid) WHERE textid IS NOT NULL;
+                CREATE INDEX document_report ON document(report) WHERE report <> id;
+                CREATE INDEX document_original ON document(original) WHERE original <> id;
+                CREATE INDEX document_day ON document(firstday);
+                CREATE INDEX document_story ON document(story) WHERE story IS NOT NULL;
+                CREATE INDEX document_unlinked ON document(islinked) WHERE islinked = 0;
+                CREATE TABLE text(document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+                CREATE TABLE reading(
+                  id INTEGER PRIMARY KEY AUTOINCREMENT,
+                  document INTEGER NOT NULL, reader INTEGER NOT NULL, packed BLOB NOT NULL);
+                CREATE INDEX reading_document ON reading(document);
+
+                -- Rows of readings: the number of the reading * 2^20 + the number of the row.
+                CREATE TABLE statement(
+                  id INTEGER PRIMARY KEY, act INTEGER NOT NULL, form INTEGER NOT NULL,
+                  factuality INTEGER NOT NULL, confidence INTEGER NOT NULL,
+                  firstday INTEGER, lastday INTEGER, flags INTEGER NOT NULL);
+                CREATE TABLE event(
+                  id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, tense TEXT,
+                  firstday INTEGER, lastday INTEGER);
+                CREATE INDEX event_type ON event(type);
+                CREATE TABLE norm(id INTEGER PRIMARY KEY, name TEXT NOT NULL, reference TEXT);
+
+                CREATE TABLE actor(
+                  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+                  name TEXT NOT NULL, country TEXT, documents INTEGER NOT NULL DEFAULT 0);
+                CREATE INDEX actor_documents ON actor(documents);
+                CREATE TABLE alias(
+                  folded TEXT NOT NULL, actor INTEGER NOT NULL, name TEXT NOT NULL,
+                  documents INTEGER NOT NULL DEFAULT 0,
+                  PRIMARY KEY(folded, actor)) WITHOUT ROWID;
+                CREATE INDEX alias_actor ON alias(actor);
+                CREATE TABLE appearance(
+                  id INTEGER PRIMARY KEY, actor INTEGER NOT NULL, role TEXT);
+                CREATE INDEX appearance_actor ON appearance(actor, id);
+
+                CREATE TABLE fingerprint(
+                  hash INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(hash, document)) WITHOUT ROWID;
+
+                -- Folded words; the text itself is not stored a second time.
+                CREATE VIRTUAL TABLE document_words USING fts5(
+                  title, body, norms, keys, content='', tokenize="ascii tokenchars '_'");
+                CREATE VIRTUAL TABLE statement_words USING fts5(
+                  source, addressee, content, frame, norms, keys, content='',
+                  tokenize="ascii tokenchars '_'");
+                -- All long words that occur, to find those that contain another.
+                CREATE TABLE word(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
+                CREATE VIRTUAL TABLE word_parts USING fts5(
+                  folded, content='word', content_rowid='id', tokenize='trigram', detail=none,
+                  columnsize=0);
+
+                CREATE TABLE correction(
+                  id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT,
+                  change TEXT NOT NULL, note TEXT);
+                CREATE TABLE watch(
+                  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+                  query TEXT NOT NULL, command TEXT, created TEXT NOT NULL, lastrun TEXT,
+                  seen INTEGER NOT NULL);
+                """)
+    }
+
+    private static func links(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE link(
+                  later INTEGER NOT NULL, earlier INTEGER NOT NULL, kind TEXT NOT NULL,
+                  score INTEGER NOT NULL, evidence TEXT NOT NULL,
+                  PRIMARY KEY(later, earlier)) WITHOUT ROWID;
+                CREATE INDEX link_earlier ON link(earlier, kind);
+                -- Rare words and names of documents, by which reports of one story find each other.
+                CREATE TABLE storykey(
+                  key INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(key, document)) WITHOUT ROWID;
+                CREATE TABLE expectation(
+                  isevent INTEGER NOT NULL, id INTEGER NOT NULL,  -- of the statement or event
+                  story INTEGER NOT NULL, firstday INTEGER, lastday INTEGER, window TEXT,
+                  state TEXT NOT NULL, movedby INTEGER, movedstart INTEGER, movedend INTEGER,
+                  movedday INTEGER, PRIMARY KEY(isevent, id)) WITHOUT ROWID;
+                CREATE INDEX expectation_story ON expectation(story);
+                CREATE INDEX expectation_state ON expectation(state, lastday);
+                """)
+    }
+}
