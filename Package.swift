@@ -18,6 +18,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -36,10 +38,21 @@ let package = Package(
         .target(
             name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],
             swiftSettings: settings),
+        .target(name: "CIntake", linkerSettings: [.linkedLibrary("gumbo")]),
+        .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "Reading", "Text", "CIntake", "CDeflate", "CZlib",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training",
+                "Text", "Language", "Reading", "Training", "Intake",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
@@ -49,6 +62,8 @@ let package = Package(
         .testTarget(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
             swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "Text"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),
         .testTarget(

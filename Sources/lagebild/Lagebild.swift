@@ -11,6 +11,7 @@ struct Lagebild: AsyncParsableCommand {
         subcommands: [
             Read.self,
             Parse.self,
+            Extract.self,
             Score.self,
             Train.self,
             Languages.self,
