@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: [
-                "Reading", "Text", "CIntake", "CDeflate", "CZlib",
+                "Reading", "Language", "Text", "CIntake", "CDeflate", "CZlib",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

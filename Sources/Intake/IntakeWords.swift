@@ -76,7 +76,11 @@ public struct IntakeWords: Sendable {
     func isForeign(_ text: String, length: Int) -> Bool {
         guard length < 250 else { return false }
         let line = lineKey(text)
-        if list(.foreign).contains(where: { begins(line, with: $0) }) { return true }
+        if let start = list(.foreign).first(where: { begins(line, with: $0) }) {
+            // A single word begins sentences too.
+            let isWord = !start.contains(" ") && start.last?.isLetter == true
+            if !isWord || length < 40 || !(text.last.map { ".!?".contains($0) } ?? false) { return true }
+        }
         if length < 60, list(.foreignLine).contains(line) { return true }
         return length < 40 && isReadingTime(line)
     }
@@ -85,7 +89,11 @@ public struct IntakeWords: Sendable {
     func endsArticle(_ text: String) -> Bool {
         guard text.utf8.count < 90 else { return false }
         let line = lineKey(text)
-        return list(.end).contains { line == $0 || (line.hasPrefix($0 + " ") && line.utf8.count < $0.utf8.count + 30) }
+        // "Share" may begin the headline of a section, "More from" hardly does.
+        return list(.end).contains {
+            line == $0
+                || ($0.contains(" ") && line.hasPrefix($0 + " ") && line.utf8.count < $0.utf8.count + 30)
+        }
     }
 
     /// Whether a line says who wrote and nothing else: `Von Anna Weiß`, `By Our Staff`.

@@ -16,7 +16,7 @@ struct Extract: AsyncParsableCommand {
     var data: String?
 
     func run() async throws {
-        let extractor = ArticleExtractor(words: try IntakeWords(dataRoot: try findLanguageData(data)))
+        let extractor = try ArticleExtractor(dataRoot: findLanguageData(data))
         let output = StandardOutput()
         for path in inputs {
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))

@@ -438,7 +438,8 @@ def spans(s):
 
 @design
 def public_radio(s):
-    return head(s, jsonld(s, graph=True)) + f'<body><div class="skiplinks"><a href="#c">Zum Inhalt</a></div><div class="globalnav">{nav(s, "gn", "div")}</div><div class="wrapper" id="content"><article class="container content-wrapper__group"><div class="seitenkopf"><div class="seitenkopf__headline"><span class="seitenkopf__topline">Hafen</span> <h1><span class="seitenkopf__headline--text">{esc(s.title)}</span></h1></div></div><p class="metatextline">{"Stand" if s.pool["lang"] == "de" else "As of"}: {s.numbers} {s.time[0]:02d}:{s.time[1]:02d} {"Uhr" if s.pool["lang"] == "de" else ""}</p><p class="textabsatz columns twelve"><strong>{esc(s.lead)}</strong></p>{body(s, '<p class="textabsatz columns twelve">{}</p>', '<h2 class="meldung__subhead">{}</h2>', inline=teaser_paragraph)}<p class="autorenzeile">{s.pool["by"]} {s.author}, {s.outlet}</p></article></div>{footer(s)}</body></html>', gold(s)
+    text = body(s, '<p class="textabsatz columns twelve">{}</p>', '<h2 class="meldung__subhead">{}</h2>', inline=teaser_paragraph)
+    return head(s, jsonld(s, graph=True)) + f'<body><div class="skiplinks"><a href="#c">Zum Inhalt</a></div><div class="globalnav">{nav(s, "gn", "div")}</div><div class="wrapper" id="content"><article class="container content-wrapper__group"><div class="seitenkopf"><div class="seitenkopf__headline"><span class="seitenkopf__topline">Hafen</span> <h1><span class="seitenkopf__headline--text">{esc(s.title)}</span></h1></div></div><p class="metatextline">{"Stand" if s.pool["lang"] == "de" else "As of"}: {s.numbers} {s.time[0]:02d}:{s.time[1]:02d} {"Uhr" if s.pool["lang"] == "de" else ""}</p><p class="textabsatz columns twelve"><strong>{esc(s.lead)}</strong></p>{text}<p class="autorenzeile">{s.pool["by"]} {s.author}, {s.outlet}</p></article></div>{footer(s)}</body></html>', gold(s)
 
 
 @design

@@ -1,11 +1,23 @@
+internal import Language
+
 /// Takes the article out of a page: its main text in reading order, and what the page says of it.
 public struct ArticleExtractor: Sendable {
     let words: IntakeWords
     let limits: IntakeLimits
+    private let detector: LanguageDetector
 
-    public init(words: IntakeWords, limits: IntakeLimits = IntakeLimits()) {
-        self.words = words
+    /// - Parameter dataRoot: the folder of language data.
+    /// - Throws: `IntakeError.badTable`, `DataError`.
+    public init(dataRoot: String, limits: IntakeLimits = IntakeLimits()) throws {
+        words = try IntakeWords(dataRoot: dataRoot)
+        detector = try LanguageDetector(languages: try LanguagePack.languages(in: dataRoot), root: dataRoot)
         self.limits = limits
+    }
+
+    /// The language of a text, by its function words.
+    func detected(_ text: String) -> Found<String>? {
+        let start = String(decoding: text.utf8.prefix(4000), as: UTF8.self)
+        return start.utf8.count < 60 ? nil : Found(detector.language(of: start), .text, .medium)
     }
 
     /// - Parameters:
@@ -36,8 +48,10 @@ public struct ArticleExtractor: Sendable {
 
         let pieces = data.body.map { WordPieces(plainText($0)) }.flatMap { $0.count >= 20 ? $0 : nil }
         let roots = roots(page, pieces)
+        let found = roots.first.flatMap { detected(tree.plainText(of: $0)) }
         let metadata = PageMetadata(
-            page: page, data: data, words: words, url: url.flatMap { WebAddress($0) }, root: roots.first)
+            page: page, data: data, words: words, url: url.flatMap { WebAddress($0) }, root: roots.first,
+            detected: found)
         article.title = metadata.title
         article.authors = metadata.authors
         article.outlet = metadata.outlet
@@ -85,13 +99,23 @@ public struct ArticleExtractor: Sendable {
     /// The paragraph between headline and text, where it stands outside of the text.
     private func lead(before root: Int, _ page: PageAnalysis, _ blocks: [TextBlock]) -> TextBlock? {
         let tree = page.tree
+        let heading = (max(root - 400, 0)..<root).last { page.tag($0) == .h1 }
         var best: TextBlock?
-        for node in max(root - 400, 1)..<root where page.hints[node].contains(.lead) && !page.isLeftOut[node] {
-            guard tree.isElement(node), Int(tree.nodes[node].end) <= root, page.textLength[node] >= 50,
-                page.textLength[node] < 900, page.linkDensity(node) < 0.3, page.tag(node) != .meta
+        for node in (heading ?? max(root - 150, 1))..<root where !page.isLeftOut[node] && tree.isElement(node) {
+            guard Int(tree.nodes[node].end) <= root, page.textLength[node] >= 50, page.textLength[node] < 900,
+                page.linkDensity(node) < 0.3
             else { continue }
-            let inner = BlockCollector.blocks(of: node, in: page).filter { $0.length >= 50 && !words.isForeign($0.text, length: $0.length) }
-            if let block = inner.max(by: { $0.length < $1.length }), block.linkDensity < 0.3 { best = block }
+            if page.hints[node].contains(.lead) {
+                let inner = BlockCollector.blocks(of: node, in: page).filter {
+                    $0.length >= 50 && !words.isForeign($0.text, length: $0.length)
+                }
+                if let block = inner.max(by: { $0.length < $1.length }), block.linkDensity < 0.3 { best = block }
+            } else if best == nil, let heading, page.tag(node) == .p, page.prose[node] >= 80, page.linkDensity(node) < 0.1 {
+                // A bare paragraph between headline and text.
+                let parent = Int(tree.nodes[node].parent)
+                guard parent == Int(tree.nodes[heading].parent) || Int(tree.nodes[parent].end) > root else { continue }
+                best = BlockCollector.blocks(of: node, in: page).first
+            }
         }
         guard var lead = best else { return nil }
         lead.kind = .paragraph

@@ -24,6 +24,26 @@ struct MarkupHints: OptionSet {
     static let modified = MarkupHints(rawValue: 1 << 12)
     static let caption = MarkupHints(rawValue: 1 << 13)
     static let comment = MarkupHints(rawValue: 1 << 14)
+    /// Foreign where there is little prose or many links: the words occur in names of the text too ("has-ads").
+    static let soft = MarkupHints(rawValue: 1 << 15)
+
+    /// Names of classes that take an element off the screen. As a part of a longer name they do not
+    /// ("overflow-hidden"), nor beside one that shows it on wide screens ("hidden lg:block").
+    static func hides(_ names: String) -> Bool {
+        var hides = false
+        for name in names.split(whereSeparator: \.isWhitespace) {
+            if hiddenNames.contains(name) { hides = true }
+            if name.hasSuffix("block") || name.hasSuffix("flex") || name.hasSuffix("grid") || name.hasSuffix("inline") {
+                return false
+            }
+        }
+        return hides
+    }
+
+    private static let hiddenNames: Set<Substring> = [
+        "hidden", "visuallyhidden", "visually-hidden", "sr-only", "screen-reader-text", "screenreader", "d-none",
+        "is-hidden", "offscreen", "u-hidden", "u-visually-hidden", "hide", "invisible", "element-invisible",
+    ]
 
     /// The hints of a `class` or an `id`. Names are cut at every mark and at `aB`.
     static func of(_ names: String) -> MarkupHints {
@@ -73,30 +93,36 @@ struct MarkupHints: OptionSet {
             .foreign,
             """
             nav navi navigation navbar navlist subnav topnav breadcrumb breadcrumbs brotkrumen sitemap sidebar
-            seitenleiste randspalte rightcol footer fusszeile masthead related relatedcontent
+            seitenleiste randspalte rightcol footer fusszeile related relatedcontent
             relatedarticles recommended recommendation recommendations recirculation recirc outbrain taboola
-            plista ligatus zergnet share shares sharing sharebar sharedaddy addthis addtoany shariff teilen
-            social socialmedia newsletter newsletters signup cookie cookies cookiebanner consent gdpr dsgvo
-            cmp onetrust usercentrics ad ads adv advert adverts advertisement advertising advertorial adslot
-            adcontainer adbox banner banners anzeige anzeigen werbung sponsored sponsor promo promos promotion
-            promobox teaserlist teasers trending popular mostread mostpopular meistgelesen meistgeklickt
-            bestof upsell marketing subscribe subscription abonnieren login register registration
-            toolbar tools pagination pager paging paginator prevnext popup modal overlay lightbox tooltip
-            skip skiplink noprint jp-relatedposts yarpp tagcloud taglist hashtags
-            weather wetter poll quiz survey umfrage donate donation spenden rating ratings vote voting likes
-            authorbox author-bio author-box author-card author-info autorenbox autoreninfo about-author
+            plista ligatus zergnet sharebar sharedaddy addthis addtoany shariff teilen
+            socialmedia newsletter newsletters signup cookie cookies cookiebanner consent gdpr dsgvo
+            cmp onetrust usercentrics advertisement advertising advertorial adslot
+            adcontainer adbox anzeige anzeigen werbung sponsored sponsor             promobox teaserlist teasers trending popular mostread mostpopular meistgelesen meistgeklickt
+            bestof upsell subscribe subscription abonnieren registration
+            pagination pager paging paginator prevnext tooltip
+            skiplink jp-relatedposts yarpp tagcloud taglist hashtags
+            quiz survey umfrage donate donation spenden voting             authorbox author-bio author-box author-card author-info autorenbox autoreninfo about-author
             biography next-article previous-article prev-next post-navigation nav-links more-stories
             more-news more-articles more-from more-on mehr-zum mehr-von read-more read-next readmore readnext
             weiterlesen also-read lesen-auch related-posts see-also hat-note hatnote
             mw-editsection editsection reflist navbox metadata catlinks toc inhaltsverzeichnis
-            tags schlagworte themen keywords topics disclaimer imprint impressum copyright correction-form
-            feedback print-button printbutton follow followus bookmark merken vorlesen readaloud
-            tweet twitter-tweet instagram-media fb-post player videoplayer
-            audioplayer podcastplayer gallery slideshow slider carousel bildergalerie fotostrecke bilderstrecke
+            schlagworte imprint impressum copyright correction-form
+            print-button printbutton followus vorlesen readaloud
+            tweet twitter-tweet instagram-media fb-post videoplayer
+            audioplayer podcastplayer bildergalerie fotostrecke bilderstrecke
             ticker-teaser livebox infobar servicebar metabar toolbox linklist linkliste
             latest-news latest-articles top-stories topstories headlines seemore appbanner
-            shop product products buy affiliate coupon gutschein stellenmarkt jobs immobilien partnerangebot
-            partner-content partnerangebote angebote contentad native-ad
+            affiliate coupon gutschein stellenmarkt immobilien partnerangebot
+            partner-content partnerangebote contentad native-ad
+            """)
+        add(
+            .soft,
+            """
+            ad ads adv advert adverts banner banners social share shares sharing tags topics themen keywords product
+            products shop buy tools toolbar gallery slider carousel slideshow player rating ratings vote likes skip
+            overlay noprint poll weather wetter jobs angebote feedback follow bookmark merken promo promos
+            promotion marketing disclaimer masthead login register lightbox popup modal
             """)
         add(
             .comment.union(.foreign),
@@ -111,13 +137,13 @@ struct MarkupHints: OptionSet {
             published pubdate info infobox factbox box teaser teaserbox more mehr menu menue list links
             link comment kommentar tag category categories kategorie section-title kicker overline dachzeile topic
             print tool button buttons btn icon label share-text paywall premium plus abo offer
-            register-wall note notice alert service facts hidden bottom top-bar topbar
+            register-wall note notice alert service facts bottom top-bar topbar
             summary-list video audio podcast image images bild bilder foto media photo source quelle
             sources quellen notes footnotes trust reading-time readtime lesezeit updated modified stand
             contact kontakt widget widgets embed embedded prev next search suche side ticker wall sticky
             """)
-        add(.subject, "article post entry story artikel beitrag news page single node meldung news-detail text bericht blog main center detail tx-news")
-        add(.content, "body content text inhalt copy maincontent main container richtext paragraphs fliesstext wysiwyg rte copytext")
+        add(.subject, "article post entry story artikel beitrag news meldung bericht blog")
+        add(.content, "body content text inhalt copy maincontent main richtext paragraphs fliesstext wysiwyg rte copytext prose")
         add(
             .body,
             """
@@ -136,7 +162,6 @@ struct MarkupHints: OptionSet {
         add(.date, "date datum time timestamp datetime published pubdate publish publication dateline updated modified stand veroeffentlicht created posted erstellt aktualisiert datepublished pubtime postdate entry-date dtstamp")
         add(.modified, "updated modified update aktualisiert geaendert datemodified lastmodified last-updated")
         add(.author, "author authors autor autoren byline byl verfasser writer reporter redakteur contributor creator vcard fn")
-        add(.hidden, "hidden visuallyhidden visually-hidden sr-only screen-reader screenreader d-none is-hidden offscreen versteckt invisible")
         add(.ticker, "liveblog liveticker live-blog live-ticker newsticker liveupdates live-updates")
         add(.pages, "pagination pager multipage page-numbers page-links pagelinks paging seiten article-pagination")
         add(.paywall, "paywall regwall piano paid premium-content plus-content subscriber-only bezahlschranke register-wall metered")

@@ -24,7 +24,10 @@ struct PageAnalysis {
         collectHints()
         leaveOutByTag()
         measure()
+        leaveOutComments()
+        measure()
         leaveOutByName()
+        leaveOutCards()
         measure()
     }
 
@@ -43,6 +46,7 @@ struct PageAnalysis {
                 switch attribute.name {
                 case "class", "id", "data-component", "data-testid", "data-module", "data-type", "data-area":
                     found.formUnion(MarkupHints.of(attribute.value))
+                    if attribute.name == "class", MarkupHints.hides(attribute.value) { found.insert(.hidden) }
                 case "itemprop":
                     let value = attribute.value.lowercased()
                     if value.contains("articlebody") { found.formUnion([.body, .content]) }
@@ -132,49 +136,93 @@ struct PageAnalysis {
         }
     }
 
+    /// Comments go first: under some articles they are most of the page.
+    private mutating func leaveOutComments() {
+        guard let total = prose.first, total > 0 else { return }
+        leaveOutWhere { page, node in
+            page.hints[node].contains(.comment) && total - page.prose[node] >= 200
+        }
+    }
+
     private mutating func leaveOutByName() {
         guard let total = prose.first, total > 0 else { return leaveOutWithoutProse() }
+        leaveOutWhere { page, node in page.isForeign(node, total: total) }
+    }
+
+    private mutating func leaveOutWhere(_ isForeign: (PageAnalysis, Int) -> Bool) {
+        var found: [Int] = []
         var node = 1
         while node < tree.nodes.count {
-            guard tree.isElement(node), !isLeftOut[node] else {
-                node += 1
-                continue
-            }
-            if isForeign(node, total: total) {
-                leaveOut(node)
+            let tag = tag(node)
+            if tree.isElement(node), !isLeftOut[node], tag != .html, tag != .body, tag != .main, isForeign(self, node) {
+                found.append(node)
                 node = Int(tree.nodes[node].end)
             } else {
                 node += 1
             }
         }
+        for node in found { leaveOut(node) }
     }
 
     /// Whether an element is left out. A name is not believed where it would take away the page.
     private func isForeign(_ node: Int, total: Int32) -> Bool {
         let tag = tag(node)
-        if tag == .html || tag == .body || tag == .main { return false }
         let share = Double(prose[node]) / Double(total)
         let hints = hints[node]
-        if hints.contains(.comment), tag != .article || hints.contains(.foreign) {
-            if total - prose[node] >= 200 { return true }
-        }
         let namesText = hints.contains(.body) || (hints.contains(.subject) && hints.contains(.content))
         switch tag {
-        case .aside: if share < 0.5 { return true }
-        case .footer: if share < 0.5 { return true }
+        case .aside, .footer: if share < 0.5 { return true }
         case .header: if share < 0.1, !hasLead(node) { return true }
-        case .figure: if share < 0.3 { return true }
-        case .form, .fieldset: if share < 0.3 { return true }
-        case .details: if share < 0.2, hints.contains(.foreign) { return true }
+        case .figure, .form, .fieldset: if share < 0.3 { return true }
         default: break
         }
         if hints.contains(.hidden) { return share < 0.5 }
         if hints.contains(.caption) { return share < 0.3 }
         if hints.contains(.foreign) {
-            return namesText ? share < 0.15 && linkDensity(node) > 0.3 : share < 0.5
+            if namesText { return share < 0.15 && linkDensity(node) > 0.3 }
+            return share < (tag == .article ? 0.3 : 0.5)
         }
+        if hints.contains(.soft), !namesText, prose[node] < 250 || linkDensity(node) > 0.2 { return share < 0.3 }
         if hints.contains(.doubtful), !hints.contains(.lead), !namesText {
             return (share < 0.02 && textLength[node] < 400) || (share < 0.25 && linkDensity(node) > 0.35)
+        }
+        return false
+    }
+
+    /// Teasers of other articles: three or more elements alike beside each other, each with a heading that is a
+    /// link.
+    private mutating func leaveOutCards() {
+        guard let total = prose.first, total > 0 else { return }
+        var groups: [Int: [String: [Int]]] = [:]
+        for node in tree.nodes.indices where tree.isElement(node) && !isLeftOut[node] {
+            switch tag(node) {
+            case .div, .article, .li, .section: break
+            default: continue
+            }
+            guard linkLength[node] >= 12, textLength[node] < 700, hasLinkedHeading(node) else { continue }
+            let name = "\(tree.nodes[node].tag) " + (tree.attribute("class", of: node) ?? "")
+            groups[Int(tree.nodes[node].parent), default: [:]][name, default: []].append(node)
+        }
+        for group in groups.values {
+            for cards in group.values where cards.count >= 3 {
+                let sum = cards.reduce(Int32(0)) { $0 + prose[$1] }
+                if total - sum >= 250 { for card in cards { leaveOut(card) } }
+            }
+        }
+    }
+
+    private func hasLinkedHeading(_ node: Int) -> Bool {
+        for child in tree.below(node) {
+            switch tag(child) {
+            case .h2, .h3, .h4, .h5:
+                if textLength[child] >= 12, linkDensity(child) > 0.8 { return true }
+                var parent = Int(tree.nodes[child].parent)
+                while parent >= node {
+                    if tag(parent) == .a { return true }
+                    parent = Int(tree.nodes[parent].parent)
+                }
+            default: continue
+            }
         }
         return false
     }

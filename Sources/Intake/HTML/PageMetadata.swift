@@ -9,6 +9,8 @@ struct PageMetadata {
     private let dates: DateReader
     private let url: WebAddress?
     private let root: Int?
+    /// The language of the main text.
+    private let detected: Found<String>?
 
     /// `meta` elements by lower-case name; the first of each counts.
     private var meta: [String: String] = [:]
@@ -18,8 +20,10 @@ struct PageMetadata {
     private var htmlLanguage: String?
 
     init(
-        page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?
+        page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
+        detected: Found<String>?
     ) {
+        self.detected = detected
         self.page = page
         tree = page.tree
         self.data = data
@@ -68,7 +72,7 @@ struct PageMetadata {
         let site = outlet?.value
         let whole = headTitle ?? metaValue("og:title") ?? ""
         let headings = tree.nodes.indices.filter { page.tag($0) == .h1 }
-        let texts = headings.map { (node: $0, text: tree.plainText(of: $0)) }.filter {
+        let texts = headings.map { (node: $0, text: headline(of: $0)) }.filter {
             $0.text.utf8.count > 2 && $0.text.utf8.count < 400
         }
         let declared = data.headline ?? metaValue("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title")
@@ -94,6 +98,13 @@ struct PageMetadata {
             return Found(tree.plainText(of: node), .heading, .low)
         }
         return nil
+    }
+
+    /// The text of a heading; of one that was never closed the text before its first paragraph.
+    private func headline(of node: Int) -> String {
+        let text = tree.plainText(of: node)
+        guard text.utf8.count > 250, let first = tree.below(node).first(where: { page.tag($0) == .p }) else { return text }
+        return BlockCollector.lines(in: node..<first, page).first ?? text
     }
 
     /// A title without the name of the site behind (or before) a stroke.
@@ -151,13 +162,17 @@ struct PageMetadata {
             let part = tag.lowercased().split(whereSeparator: { "-_, ;".contains($0) }).first.map(String.init) ?? ""
             return part.utf8.count == 2 || part.utf8.count == 3 ? part : nil
         }
+        // Templates keep the language that they were made in: where head and text differ, the text is believed.
+        if let detected, let tag = htmlLanguage.flatMap(primary), tag != detected.value, ["de", "en"].contains(tag) {
+            return detected
+        }
         if let tag = data.language.flatMap(primary) { return Found(tag, .jsonLD, .high) }
         if let tag = htmlLanguage.flatMap(primary) { return Found(tag, .markup, .medium) }
         if let tag = metaValue("og:locale").flatMap(primary) { return Found(tag, .openGraph, .medium) }
         if let tag = metaValue("content-language", "language", "dc.language", "dcterms.language", "inlanguage").flatMap(primary) {
             return Found(tag, .meta, .medium)
         }
-        return nil
+        return detected
     }
 
     var canonical: Found<String>? {
@@ -275,7 +290,7 @@ struct PageMetadata {
     // MARK: Dates
 
     private var order: DateReader.Order {
-        let region = (htmlLanguage ?? metaValue("og:locale") ?? "").lowercased().replacingOccurrences(of: "_", with: "-")
+        let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased().replacingOccurrences(of: "_", with: "-")
         let host = url?.host ?? ""
         if region == "en-us" { return .monthFirst }
         if region == "en", !host.hasSuffix(".uk"), !host.hasSuffix(".au"), !host.hasSuffix(".ie"), !host.hasSuffix(".in"), !host.hasSuffix(".nz") {

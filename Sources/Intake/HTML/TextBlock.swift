@@ -112,6 +112,9 @@ struct BlockCollector {
             case .pre: open.kind = .preformatted
             case .ul, .ol, .dl: open.list = open.list == 0 ? node : open.list
             case .li, .dt, .dd: open.kind = .item
+            case .p, .div:
+                // A heading that was never closed holds the text behind it.
+                if open.kind == .heading, page.textLength[stack.last?.node ?? 0] > 300 { open.kind = .paragraph }
             default: break
             }
             if isBlock { holder = node }
