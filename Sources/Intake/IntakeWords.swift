@@ -1,5 +1,5 @@
 import Foundation
-internal import Reading
+import Reading
 
 /// The words of all languages that Intake looks for on pages: names of months and zones, bylines, headings of
 /// what is not the article. They are data: `intake.tsv` in the folder of each language.

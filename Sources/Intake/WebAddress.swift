@@ -14,7 +14,8 @@ struct WebAddress: Hashable, Sendable {
         guard trimmed.utf8.count < 8000 else { return nil }
         let lower = trimmed.prefix(8).lowercased()
         guard lower.hasPrefix("http://") || lower.hasPrefix("https://") else { return nil }
-        guard let url = WebAddress.url(trimmed), let scheme = url.scheme?.lowercased(),
+        // Names and passwords in addresses end up in logs and archives.
+        guard let url = WebAddress.url(trimmed), url.user == nil, let scheme = url.scheme?.lowercased(),
             var host = url.host(percentEncoded: false)?.lowercased(), !host.isEmpty
         else { return nil }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }

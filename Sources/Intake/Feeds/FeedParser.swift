@@ -225,8 +225,6 @@ private struct FeedRun {
         var text = ""
         var level = 1
         let isXHTML = type == "xhtml" || type == "xml"
-        let start = scanner.position
-        var inner = start
         while true {
             let before = scanner.position
             guard let piece = scanner.next() else { break }
@@ -240,7 +238,7 @@ private struct FeedRun {
                 } else {
                     text += Entities.decoded(slice)
                 }
-            case .start(let inside, let attributes, let isEmpty):
+            case .start(let inside, _, let isEmpty):
                 let plainInside = plain(inside)
                 // The end tag is missing: the next element of the entry begins.
                 if !isMarkup || plainInside == "item" || plainInside == "entry",
@@ -258,7 +256,6 @@ private struct FeedRun {
                     let value = self.content(of: inside, isMarkup: false, type: nil)
                     authorName = value
                 }
-                _ = attributes
             case .end(let inside):
                 if inside == name {
                     level -= 1
@@ -272,9 +269,7 @@ private struct FeedRun {
                 }
                 if isMarkup { text += String(decoding: scanner.bytes[before..<scanner.position], as: UTF8.self) }
             }
-            inner = scanner.position
         }
-        _ = inner
         scanner.noteRepair()
         return text
     }
@@ -294,7 +289,6 @@ private struct FeedRun {
 
     private mutating func take(_ name: String, _ raw: String, _ type: String?, _ permalink: String?) {
         let value = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let isHTML = FeedRun.html.contains(name)
         let markup = raw.trimmingSpace()
         if value.isEmpty, name != "author" { return }
         switch name {
@@ -312,7 +306,11 @@ private struct FeedRun {
             if name == "guid", permalink?.lowercased() != "false", entry?.link == nil, WebAddress(value) != nil { entry?.link = value }
         case "pubdate", "published", "issued", "dc:date", "dcterms:issued", "date":
             let date = dates.date(value)?.edtf
-            if entry != nil, entry?.published == nil || name != "dc:date" { entry?.published = date ?? entry?.published }
+            if let old = entry?.published, date == nil || name == "dc:date" {
+                entry?.published = old
+            } else {
+                entry?.published = date
+            }
         case "created", "dcterms:created": if entry?.published == nil { entry?.published = dates.date(value)?.edtf }
         case "updated", "modified", "dcterms:modified", "lastbuilddate":
             if entry != nil { entry?.updated = dates.date(value)?.edtf }
@@ -344,7 +342,6 @@ private struct FeedRun {
             if let times = Int(value), times > 0, let seconds = feed?.interval { feed?.interval = max(seconds / times, 60) }
         default: break
         }
-        _ = isHTML
     }
 
     /// The name in `mail@example.org (Name)` and `Name <mail@example.org>`.

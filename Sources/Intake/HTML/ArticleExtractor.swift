@@ -1,4 +1,4 @@
-internal import Language
+import Language
 
 /// Takes the article out of a page: its main text in reading order, and what the page says of it.
 public struct ArticleExtractor: Sendable {

@@ -495,11 +495,17 @@ extension BlockCollector {
             if !folded.isEmpty { lines.append(folded.text) }
             folded.removeAll()
         }
+        var ends: [Int] = []
         for node in range {
+            while let end = ends.last, node >= end {
+                close()
+                ends.removeLast()
+            }
             if page.tree.nodes[node].tag == HTMLTree.text {
                 page.tree.append(node, to: &folded)
             } else if isBlock(page.tag(node)) {
                 close()
+                ends.append(Int(page.tree.nodes[node].end))
             }
         }
         close()
