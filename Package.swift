@@ -63,7 +63,7 @@ let package = Package(
             name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
             swiftSettings: settings),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake", "Text"], swiftSettings: settings),
+            name: "IntakeTests", dependencies: ["Intake", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),
         .testTarget(

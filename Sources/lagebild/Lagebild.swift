@@ -12,6 +12,8 @@ struct Lagebild: AsyncParsableCommand {
             Read.self,
             Parse.self,
             Extract.self,
+            FeedCommand.self,
+            WatchFolder.self,
             Score.self,
             Train.self,
             Languages.self,

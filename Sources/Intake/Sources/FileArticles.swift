@@ -1,6 +1,6 @@
 import Foundation
-public import Reading
-public import Text
+import Reading
+import Text
 
 /// The articles of files and folders, one after the other, whatever they are written in.
 ///
