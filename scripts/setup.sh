@@ -20,6 +20,11 @@ missing_packages() {
     command -v git >/dev/null 2>&1 || echo git
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/include/stdlib.h ] || echo libc6-dev
+    # Intake: HTML, gzip, and text of PDF files.
+    [ -e /usr/include/gumbo.h ] || echo libgumbo-dev
+    [ -e /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -e /usr/include/libdeflate.h ] || echo libdeflate-dev
+    command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     return 0
 }
 

@@ -1,5 +1,5 @@
-public import Text
 import Reading
+public import Text
 
 /// A news text with what is known about it and where each part of that knowledge was found: what every
 /// source of Intake ends in.

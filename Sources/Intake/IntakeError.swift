@@ -41,7 +41,8 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(name): expands beyond the allowed ratio; refused as a decompression bomb"
         case .unknownKind(let name):
             "\(name): neither a page, a feed, an archive nor a text; give its kind with --from"
-        case .notAFeed(let name, let reason): "\(name): no feed: \(reason); give the feed's own address"
+        case .notAFeed(let name, let reason):
+            "\(name): no feed: \(reason); give the feed's own address"
         case .badLine(let name, let line, let problem):
             "\(name): line \(line): \(problem); map other names with --field text=body"
         case .noText(let name): "\(name): no main text was found; give the address of one article"
@@ -58,10 +59,14 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case .refusedAddress(let url, let host, let address):
             "\(url): \(host) is \(address), a private or local address; allow it with --allow-host \(host)"
         case .refusedScheme(let url): "\(url): only http and https are fetched"
-        case .unknownHost(let url, let reason): "\(url): the host is not known (\(reason)); check the address"
-        case .tooManyRedirects(let url, let limit): "\(url): more than \(limit) redirects; give the final address"
-        case .redirectWithoutTarget(let url): "\(url): a redirect that says not where to; open it in a browser"
-        case .timedOut(let url, let seconds): "\(url): no answer within \(seconds) s; try again later"
+        case .unknownHost(let url, let reason):
+            "\(url): the host is not known (\(reason)); check the address"
+        case .tooManyRedirects(let url, let limit):
+            "\(url): more than \(limit) redirects; give the final address"
+        case .redirectWithoutTarget(let url):
+            "\(url): a redirect that says not where to; open it in a browser"
+        case .timedOut(let url, let seconds):
+            "\(url): no answer within \(seconds) s; try again later"
         case .connection(let url, let reason): "\(url): \(reason); try again later"
         case .status(let url, let code): "\(url): the server answered \(code); open it in a browser"
         case .store(let path, let reason): "\(path): \(reason); check the file or move it away"

@@ -7,10 +7,12 @@ public struct IntakeWords: Sendable {
     /// Months by every name and abbreviation, in lower case, without a full stop.
     private(set) var months: [String: Int] = [:]
     private(set) var weekdays: Set<String> = []
+    private(set) var clock: Set<String> = []
     /// Seconds east of Greenwich.
     private(set) var zones: [String: Int] = [:]
-    /// Words of languages that write the month before the day (`06/14/2024`).
     private var starts: [Keyword: [String]] = [:]
+    /// The values of `foreign` by their first word: most lines are not looked up at all.
+    private var foreign: [String: [String]] = [:]
 
     enum Keyword: String, CaseIterable {
         case month, weekday, zone
@@ -29,6 +31,8 @@ public struct IntakeWords: Sendable {
         case ticker, page, paywall
         /// Stands behind a number where a line says how long the reading takes.
         case reading
+        /// Can stand between a date and its time: `um`, `at`.
+        case clock
         /// A name of an author that is none.
         case noAuthor = "no-author"
     }
@@ -43,10 +47,13 @@ public struct IntakeWords: Sendable {
             try add(String(decoding: data, as: UTF8.self), path: path)
         }
         for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }
+        for phrase in list(.foreign) { foreign[firstWord(phrase), default: []].append(phrase) }
     }
 
     private mutating func add(_ table: String, path: String) throws {
-        for (number, line) in table.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in table.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if line.isEmpty || line.hasPrefix("#") { continue }
             let fields = line.split(separator: "\t").map(String.init)
             guard fields.count >= 2, let keyword = Keyword(rawValue: fields[0]) else {
@@ -59,6 +66,7 @@ public struct IntakeWords: Sendable {
                 }
                 months[fields[1]] = month
             case .weekday: weekdays.insert(fields[1])
+            case .clock: clock.insert(fields[1])
             case .zone:
                 guard fields.count == 3, let offset = zoneOffset(fields[2]) else {
                     throw IntakeError.badTable(path: path, line: number + 1)
@@ -76,10 +84,12 @@ public struct IntakeWords: Sendable {
     func isForeign(_ text: String, length: Int) -> Bool {
         guard length < 250 else { return false }
         let line = lineKey(text)
-        if let start = list(.foreign).first(where: { begins(line, with: $0) }) {
+        if let start = foreign[firstWord(line)]?.first(where: { begins(line, with: $0) }) {
             // A single word begins sentences too.
             let isWord = !start.contains(" ") && start.last?.isLetter == true
-            if !isWord || length < 40 || !(text.last.map { ".!?".contains($0) } ?? false) { return true }
+            if !isWord || length < 40 || !(text.last.map { ".!?".contains($0) } ?? false) {
+                return true
+            }
         }
         if length < 60, list(.foreignLine).contains(line) { return true }
         return length < 40 && isReadingTime(line)
@@ -92,13 +102,16 @@ public struct IntakeWords: Sendable {
         // "Share" may begin the headline of a section, "More from" hardly does.
         return list(.end).contains {
             line == $0
-                || ($0.contains(" ") && line.hasPrefix($0 + " ") && line.utf8.count < $0.utf8.count + 30)
+                || ($0.contains(" ") && line.hasPrefix($0 + " ")
+                    && line.utf8.count < $0.utf8.count + 30)
         }
     }
 
     /// Whether a line says who wrote and nothing else: `Von Anna Weiß`, `By Our Staff`.
     func isByline(_ text: String) -> Bool {
-        guard let last = text.unicodeScalars.last, !".!?\"“”:".unicodeScalars.contains(last) else { return false }
+        guard let last = text.unicodeScalars.last, !".!?\"“”:".unicodeScalars.contains(last) else {
+            return false
+        }
         guard let name = afterByline(text) else { return false }
         let parts = name.split(separator: " ")
         return !parts.isEmpty && parts.count <= 9 && parts[0].first?.isUppercase == true
@@ -114,6 +127,8 @@ public struct IntakeWords: Sendable {
         return nil
     }
 
+    private func firstWord(_ line: String) -> String { String(line.prefix { $0 != " " && $0 != ":" }) }
+
     private func isReadingTime(_ line: String) -> Bool {
         guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }
         return list(.reading).contains { line.hasSuffix($0) }
@@ -122,7 +137,8 @@ public struct IntakeWords: Sendable {
     private func begins(_ line: String, with start: String) -> Bool {
         guard line.hasPrefix(start) else { return false }
         guard let next = line.dropFirst(start.count).unicodeScalars.first else { return true }
-        return !next.properties.isAlphabetic || !(start.unicodeScalars.last?.properties.isAlphabetic ?? false)
+        return !next.properties.isAlphabetic
+            || !(start.unicodeScalars.last?.properties.isAlphabetic ?? false)
     }
 
     /// In lower case, without the marks at both ends.
@@ -139,7 +155,8 @@ func zoneOffset(_ text: String) -> Int? {
     if text == "Z" || text == "z" { return 0 }
     guard let sign = text.first, sign == "+" || sign == "-" || sign == "−" else { return nil }
     let digits = text.dropFirst().filter { $0 != ":" }
-    guard (1...4).contains(digits.count), let value = Int(digits), digits.allSatisfy({ $0.isASCII && $0.isNumber })
+    guard (1...4).contains(digits.count), let value = Int(digits),
+        digits.allSatisfy({ $0.isASCII && $0.isNumber })
     else { return nil }
     let (hours, minutes) = digits.count <= 2 ? (value, 0) : (value / 100, value % 100)
     guard hours <= 14, minutes < 60 else { return nil }

@@ -76,13 +76,16 @@ private struct Parser {
 
     mutating func document() -> JSONValue? {
         if lenient {
-            while position < bytes.count, bytes[position] != UInt8(ascii: "{"), bytes[position] != UInt8(ascii: "[") {
+            while position < bytes.count, bytes[position] != UInt8(ascii: "{"),
+                bytes[position] != UInt8(ascii: "[")
+            {
                 position += 1
             }
         } else {
             skipSpace()
         }
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "{") || bytes[position] == UInt8(ascii: "[")
+        guard position < bytes.count,
+            bytes[position] == UInt8(ascii: "{") || bytes[position] == UInt8(ascii: "[")
         else { return nil }
         let result = value(0)
         if !lenient {
@@ -215,12 +218,15 @@ private struct Parser {
         case UInt8(ascii: "b"), UInt8(ascii: "f"): text.append(32)
         case UInt8(ascii: "u"):
             var value = unit()
-            if (0xD800..<0xDC00).contains(value), position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
+            if (0xD800..<0xDC00).contains(value), position + 1 < bytes.count,
+                bytes[position] == UInt8(ascii: "\\"),
                 bytes[position + 1] == UInt8(ascii: "u")
             {
                 position += 2
                 let low = unit()
-                value = (0xDC00..<0xE000).contains(low) ? 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
+                value =
+                    (0xDC00..<0xE000).contains(low)
+                    ? 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
             }
             text.append(contentsOf: String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8)
         default: text.append(byte)
@@ -230,7 +236,9 @@ private struct Parser {
     private mutating func unit() -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard position < bytes.count, let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue else {
+            guard position < bytes.count,
+                let digit = Character(Unicode.Scalar(bytes[position])).hexDigitValue
+            else {
                 return 0xFFFD
             }
             value = value << 4 + UInt32(digit)
@@ -241,7 +249,9 @@ private struct Parser {
 
     private mutating func literal() -> JSONValue {
         let start = position
-        while position < bytes.count, bytes[position] > 0x20, !",]}:\"{[".utf8.contains(bytes[position]) {
+        while position < bytes.count, bytes[position] > 0x20,
+            !",]}:\"{[".utf8.contains(bytes[position])
+        {
             position += 1
         }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
@@ -255,7 +265,9 @@ private struct Parser {
                 isBroken = true
                 return .null
             }
-            if let first = text.utf8.first, first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39) {
+            if let first = text.utf8.first,
+                first == UInt8(ascii: "-") || (first >= 0x30 && first <= 0x39)
+            {
                 return .number(text)
             }
             isBroken = true

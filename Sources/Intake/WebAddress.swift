@@ -15,12 +15,15 @@ struct WebAddress: Hashable, Sendable {
         let lower = trimmed.prefix(8).lowercased()
         guard lower.hasPrefix("http://") || lower.hasPrefix("https://") else { return nil }
         // Names and passwords in addresses end up in logs and archives.
-        guard let url = WebAddress.url(trimmed), url.user == nil, let scheme = url.scheme?.lowercased(),
+        guard let url = WebAddress.url(trimmed), url.user == nil,
+            let scheme = url.scheme?.lowercased(),
             var host = url.host(percentEncoded: false)?.lowercased(), !host.isEmpty
         else { return nil }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         while host.hasSuffix(".") { host.removeLast() }
-        guard !host.isEmpty, !host.contains(where: { $0 == "/" || $0 == "\\" || $0 == "@" || $0.isWhitespace }) else { return nil }
+        guard !host.isEmpty,
+            !host.contains(where: { $0 == "/" || $0 == "\\" || $0 == "@" || $0.isWhitespace })
+        else { return nil }
         self.text = url.absoluteString
         self.scheme = scheme
         self.host = host
@@ -43,7 +46,9 @@ struct WebAddress: Hashable, Sendable {
 
     private static func url(_ text: String, _ base: URL? = nil) -> URL? {
         URL(string: text, relativeTo: base)
-            ?? text.addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed.union(.init(charactersIn: "#%")))
+            ?? text.addingPercentEncoding(
+                withAllowedCharacters: .urlFragmentAllowed.union(.init(charactersIn: "#%"))
+            )
             .flatMap { URL(string: $0, relativeTo: base) }
     }
 }

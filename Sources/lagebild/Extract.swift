@@ -12,7 +12,9 @@ struct Extract: AsyncParsableCommand {
             Exit status: 0, 1 where something could not be read, 2 for a wrong command line.
             """)
 
-    @Argument(help: ArgumentHelp("Files, folders or web addresses.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp(
+            "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
     var inputs: [String]
 
     @Option(help: "What is printed: text, or json (one line an article).")
@@ -25,7 +27,8 @@ struct Extract: AsyncParsableCommand {
         var failures = 0
         var count = 0
         let source = ArticleSource(
-            inputs: inputs, kind: intake.from, mapping: try intake.mapping(), extractor: try intake.extractor(),
+            inputs: inputs, kind: intake.from, mapping: try intake.mapping(),
+            extractor: try intake.extractor(),
             client: intake.client())
         do {
             for await result in source {
@@ -36,7 +39,11 @@ struct Extract: AsyncParsableCommand {
                 case .success(let article):
                     switch format {
                     case .json: try output.write(article.json + "\n")
-                    case .text: try output.write((count > 0 ? "\n" + String(repeating: "═", count: output.columns) + "\n\n" : "") + page(article))
+                    case .text:
+                        try output.write(
+                            (count > 0
+                                ? "\n" + String(repeating: "═", count: output.columns) + "\n\n"
+                                : "") + page(article))
                     }
                     count += 1
                 }
@@ -45,7 +52,8 @@ struct Extract: AsyncParsableCommand {
             // Nobody wants the rest.
         }
         if failures > 0 {
-            writeToStandardError("lagebild: \(count) articles taken, \(failures) places could not be read\n")
+            writeToStandardError(
+                "lagebild: \(count) articles taken, \(failures) places could not be read\n")
             throw ExitCode(1)
         }
     }
@@ -55,7 +63,9 @@ struct Extract: AsyncParsableCommand {
         var lines: [String] = []
         func line(_ label: String, _ value: Found<String>?) {
             guard let value else { return }
-            lines.append("\(label)\(singleLine(value.value))  (\(value.origin.rawValue), \(value.certainty.rawValue))")
+            lines.append(
+                "\(label)\(singleLine(value.value))  (\(value.origin.rawValue), \(value.certainty.rawValue))"
+            )
         }
         line("Title      ", article.title)
         for author in article.authors { line("Author     ", author) }
@@ -66,7 +76,9 @@ struct Extract: AsyncParsableCommand {
         if let url = article.url { lines.append("Address    \(singleLine(url))") }
         line("Canonical  ", article.canonical)
         if let fetched = article.fetched { lines.append("Fetched    \(singleLine(fetched))") }
-        if !article.warnings.isEmpty { lines.append("Warnings   " + article.warnings.map(\.rawValue).joined(separator: ", ")) }
+        if !article.warnings.isEmpty {
+            lines.append("Warnings   " + article.warnings.map(\.rawValue).joined(separator: ", "))
+        }
         lines.append("Source     \(singleLine(article.name))")
         let text = article.paragraphs.map { paragraph in
             let text = singleLine(paragraph.text)
@@ -86,20 +98,28 @@ enum ExtractFormat: String, CaseIterable, ExpressibleByArgument { case text, jso
 /// What all commands of intake know: limits, hosts, field names, language data.
 struct IntakeOptions: ParsableArguments {
     @Option(
-        help: "What the files are: html, feed, warc, zip, mail, mbox, jsonl, pdf or text. Recognised where not given.",
+        help:
+            "What the files are: html, feed, warc, zip, mail, mbox, jsonl, pdf or text. Recognised where not given.",
         transform: { name in
             guard let kind = SourceKind(rawValue: name) else {
                 throw ValidationError(
-                    "'\(name)' is no kind of file; use one of \(SourceKind.allCases.map(\.rawValue).joined(separator: ", "))")
+                    "'\(name)' is no kind of file; use one of \(SourceKind.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             return kind
         })
     var from: SourceKind?
 
-    @Option(help: "In JSON, where a field is: text=body, title=head.line, published=meta.date (may be repeated).")
+    @Option(
+        help:
+            "In JSON, where a field is: text=body, title=head.line, published=meta.date (may be repeated)."
+    )
     var field: [String] = []
 
-    @Option(help: "A host that may be private or local, with its port if it is not 80 or 443 (may be repeated).")
+    @Option(
+        help:
+            "A host that may be private or local, with its port if it is not 80 or 443 (may be repeated)."
+    )
     var allowHost: [String] = []
 
     @Option(help: "The largest page, feed or record, in MB.")
@@ -112,15 +132,20 @@ struct IntakeOptions: ParsableArguments {
     var data: String?
 
     func validate() throws {
-        guard (1...1000).contains(maxSize) else { throw ValidationError("--max-size must be between 1 and 1000") }
-        guard (1...3600).contains(timeout) else { throw ValidationError("--timeout must be between 1 and 3600") }
+        guard (1...1000).contains(maxSize) else {
+            throw ValidationError("--max-size must be between 1 and 1000")
+        }
+        guard (1...3600).contains(timeout) else {
+            throw ValidationError("--timeout must be between 1 and 3600")
+        }
         _ = try mapping()
     }
 
     func mapping() throws -> FieldMapping {
         guard let mapping = FieldMapping(field) else {
             throw ValidationError(
-                "--field must be one of \(FieldMapping.Field.allCases.map(\.rawValue).joined(separator: ", ")), '=' and a name")
+                "--field must be one of \(FieldMapping.Field.allCases.map(\.rawValue).joined(separator: ", ")), '=' and a name"
+            )
         }
         return mapping
     }

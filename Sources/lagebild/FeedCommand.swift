@@ -6,16 +6,19 @@ import Intake
 struct FeedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feed", abstract: "Keep a list of feeds and fetch what is new.",
-        subcommands: [Add.self, List.self, Remove.self, Fetch.self, Import.self, Export.self], defaultSubcommand: List.self)
+        subcommands: [Add.self, List.self, Remove.self, Fetch.self, Import.self, Export.self],
+        defaultSubcommand: List.self)
 
     /// Where the list is.
     struct Store: ParsableArguments {
-        @Option(help: "The file with the list of feeds. Default: feeds.json in the user's data folder.")
+        @Option(
+            help: "The file with the list of feeds. Default: feeds.json in the user's data folder.")
         var feeds: String?
 
         var file: FeedFile {
             let environment = ProcessInfo.processInfo.environment
-            let home = environment["XDG_DATA_HOME"] ?? (environment["HOME"] ?? ".") + "/.local/share"
+            let home =
+                environment["XDG_DATA_HOME"] ?? (environment["HOME"] ?? ".") + "/.local/share"
             return FeedFile(path: feeds ?? home + "/lagebild/feeds.json")
         }
     }
@@ -47,11 +50,17 @@ struct FeedCommand: AsyncParsableCommand {
         func run() throws {
             let output = StandardOutput()
             for source in try store.file.sources() {
-                var text = singleLine("\(source.title ?? source.url)\n".trimmingCharacters(in: .newlines)) + "\n"
+                var text =
+                    singleLine("\(source.title ?? source.url)\n".trimmingCharacters(in: .newlines))
+                    + "\n"
                 text += "  address  \(singleLine(source.url))\n"
-                text += "  last     \(time(source.lastVisit)), worked \(time(source.lastSuccess)), \(source.taken) articles taken\n"
-                text += "  next     \(source.isGone ? "never: gone for good" : time(source.nextVisit))\n"
-                if let error = source.error { text += "  error    \(singleLine(error)) (\(source.failures) in a row)\n" }
+                text +=
+                    "  last     \(time(source.lastVisit)), worked \(time(source.lastSuccess)), \(source.taken) articles taken\n"
+                text +=
+                    "  next     \(source.isGone ? "never: gone for good" : time(source.nextVisit))\n"
+                if let error = source.error {
+                    text += "  error    \(singleLine(error)) (\(source.failures) in a row)\n"
+                }
                 for reason in source.skipped { text += "  skipped  \(singleLine(reason))\n" }
                 try output.write(text)
             }
@@ -71,7 +80,9 @@ struct FeedCommand: AsyncParsableCommand {
         func run() throws {
             var sources = try store.file.sources()
             for address in addresses {
-                guard let index = sources.firstIndex(where: { $0.url == address }) else { throw IntakeError.unknownFeed(address) }
+                guard let index = sources.firstIndex(where: { $0.url == address }) else {
+                    throw IntakeError.unknownFeed(address)
+                }
                 sources.remove(at: index)
             }
             try store.file.keep(sources)
@@ -81,14 +92,16 @@ struct FeedCommand: AsyncParsableCommand {
     struct Fetch: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Visit the feeds that are due and print their new entries as JSON Lines.")
-        @Argument(help: "Only these feeds; all that are due where none is given.") var addresses: [String] = []
+        @Argument(help: "Only these feeds; all that are due where none is given.") var addresses:
+            [String] = []
         @Flag(help: "Visit them even if they are not due yet.") var now = false
         @OptionGroup var store: Store
         @OptionGroup var intake: IntakeOptions
 
         func run() async throws {
             let run = FeedRun(
-                store: store.file, fetcher: FeedFetcher(client: intake.client(), extractor: try intake.extractor()))
+                store: store.file,
+                fetcher: FeedFetcher(client: intake.client(), extractor: try intake.extractor()))
             let output = StandardOutput()
             let failures = try await run.visit(addresses: addresses, evenIfNotDue: now) { article in
                 try output.write(article.json + "\n")
@@ -103,9 +116,12 @@ struct FeedCommand: AsyncParsableCommand {
         @OptionGroup var store: Store
 
         func run() throws {
-            guard let data = FileManager.default.contents(atPath: file) else { throw IntakeError.unreadable(name: file) }
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw IntakeError.unreadable(name: file)
+            }
             var sources = try store.file.sources()
-            for feed in try OPML.feeds([UInt8](data), name: file) where !sources.contains(where: { $0.url == feed.url }) {
+            for feed in try OPML.feeds([UInt8](data), name: file)
+            where !sources.contains(where: { $0.url == feed.url }) {
                 sources.append(FeedSource(url: feed.url, title: feed.title))
             }
             try store.file.keep(sources)
@@ -139,7 +155,9 @@ struct FeedRun {
         for index in sources.indices {
             let source = sources[index]
             let now = Int(Date().timeIntervalSince1970)
-            guard addresses.isEmpty || addresses.contains(source.url), evenIfNotDue || source.isDue(at: now) else { continue }
+            guard addresses.isEmpty || addresses.contains(source.url),
+                evenIfNotDue || source.isDue(at: now)
+            else { continue }
             let host = URL(string: source.url)?.host() ?? ""
             if let last = lastVisit[host] {
                 let wait = .seconds(fetcher.spacing) - (ContinuousClock.now - last)

@@ -32,7 +32,7 @@ struct ReadingRun {
     /// Reads to the end of the stream. At most `jobs` documents are being read and four times as many
     /// wait for their turn to be written, so memory stays the same for every number of documents.
     /// - Throws: `OutputError`.
-    mutating func read(_ documents: DocumentStream) async throws {
+    mutating func read(_ documents: InputDocuments) async throws {
         var documents = documents
         var sequence = OutputSequence(writer: writer, output: output)
         var progress = Progress()
@@ -51,7 +51,7 @@ struct ReadingRun {
                     isMany = isMany || upcoming != nil
                     switch item {
                     case .failure(let error):
-                        waiting[number] = .failure(Failure(message: error.description))
+                        waiting[number] = .failure(error)
                     case .success(let document):
                         let work = DocumentWork(
                             reader: reader, writer: writer, explain: explain,

@@ -19,8 +19,12 @@ import Testing
         """
 
     @Test func mainTextWithoutTheRest() throws {
-        let article = try extractor().article(html: Array(page.utf8), name: "page", url: "https://news.example/quay?x=1")
-        #expect(article.paragraphs.map(\.kind) == [.paragraph, .paragraph, .heading, .paragraph, .item, .item])
+        let article = try extractor().article(
+            html: Array(page.utf8), name: "page", url: "https://news.example/quay?x=1")
+        #expect(
+            article.paragraphs.map(\.kind) == [
+                .paragraph, .paragraph, .heading, .paragraph, .item, .item,
+            ])
         #expect(article.text.hasPrefix("In short"))
         for foreign in ["cookies", "caption", "Read more", "Related", "I think", "rights", "Home"] {
             #expect(!article.text.contains(foreign), "\(foreign)")
@@ -38,13 +42,17 @@ import Testing
     @Test func sameInputSameOutput() throws {
         let extractor = try extractor()
         let first = try extractor.article(html: Array(page.utf8), name: "page").json
-        for _ in 0..<5 { #expect(try extractor.article(html: Array(page.utf8), name: "page").json == first) }
+        for _ in 0..<5 {
+            #expect(try extractor.article(html: Array(page.utf8), name: "page").json == first)
+        }
     }
 
     @Test(arguments: [
         ("<div class='has-ads content'>", ArticleWarning?.none),
-        ("<div class='overflow-hidden'>", nil), ("<div class='elementor-widget'>", nil), ("<form>", nil),
-        ("<article class='post tag-news category-x format-gallery'>", nil), ("<div class='liveblog'>", .liveTicker),
+        ("<div class='overflow-hidden'>", nil), ("<div class='elementor-widget'>", nil),
+        ("<form>", nil),
+        ("<article class='post tag-news category-x format-gallery'>", nil),
+        ("<div class='liveblog'>", .liveTicker),
     ]) func containersWithMisleadingNames(_ open: String, _ warning: ArticleWarning?) throws {
         let body = (0..<6).map { "<p>\(prose(2, "Speaker \($0)"))</p>" }.joined()
         let article = try extractor().article(html: Array("<body>\(open)\(body)".utf8), name: "x")
@@ -57,9 +65,13 @@ import Testing
         ("<time datetime='2024-06-14T08:30:00Z'>today</time>", "2024-06-14T08:30:00Z", .time),
         ("<span class='date'>14. Juni 2024</span>", "2024-06-14", .markup),
         ("<meta itemprop='datePublished' content='2024-06-14'>", "2024-06-14", .meta),
-        ("<p>Veröffentlicht am 3. März 2023</p><p>Aktualisiert am 14.06.2024</p>", "2023-03-03", .text),
+        (
+            "<p>Veröffentlicht am 3. März 2023</p><p>Aktualisiert am 14.06.2024</p>", "2023-03-03",
+            .text
+        ),
     ]) func dates(_ markup: String, _ date: String, _ origin: Origin) throws {
-        let html = "<html lang=de><body><h1>Titel der Meldung</h1>\(markup)<div class=text><p>\(prose(4, "Der Rat"))</p></div>"
+        let html =
+            "<html lang=de><body><h1>Titel der Meldung</h1>\(markup)<div class=text><p>\(prose(4, "Der Rat"))</p></div>"
         let article = try extractor().article(html: Array(html.utf8), name: "x")
         #expect(article.published?.value == date)
         #expect(article.published?.origin == origin)
@@ -67,16 +79,20 @@ import Testing
 
     @Test func dateOfTheAddressIsNoMoreExactThanIt() throws {
         let html = Array("<body><p>\(prose(5))</p>".utf8)
-        let day = try extractor().article(html: html, name: "x", url: "https://news.example/2024/06/14/quay.html")
+        let day = try extractor().article(
+            html: html, name: "x", url: "https://news.example/2024/06/14/quay.html")
         #expect(day.published == Found("2024-06-14", .url, .medium))
-        let month = try extractor().article(html: html, name: "x", url: "https://news.example/2024/06/quay.html")
+        let month = try extractor().article(
+            html: html, name: "x", url: "https://news.example/2024/06/quay.html")
         #expect(month.published == Found("2024-06", .url, .low))
     }
 
     @Test func structuredTextWhereThePageShowsLess() throws {
         let text = (0..<8).map { prose(2, "Witness \($0)") }
-        let json = "{\"@type\":\"NewsArticle\",\"articleBody\":\"\(text.joined(separator: "\\n\\n"))\"}"
-        let html = "<script type='application/ld+json'>\(json)</script><body><p>\(text[0])</p><div class=paywall><p>Subscribe to continue reading.</p></div>"
+        let json =
+            "{\"@type\":\"NewsArticle\",\"articleBody\":\"\(text.joined(separator: "\\n\\n"))\"}"
+        let html =
+            "<script type='application/ld+json'>\(json)</script><body><p>\(text[0])</p><div class=paywall><p>Subscribe to continue reading.</p></div>"
         let article = try extractor().article(html: Array(html.utf8), name: "x")
         #expect(article.paragraphs.count == 8)
         #expect(article.warnings.contains(.structuredTextOnly))
@@ -85,10 +101,13 @@ import Testing
 
     @Test(arguments: [
         ("windows-1252", [UInt8(0x80), 0xFC], "€ü"), ("iso-8859-1", [0x93, 0xE4], "“ä"),
-        ("iso-8859-15", [0xA4, 0xDF], "€ß"), ("utf-8", [0xC3, 0xA4], "ä"), ("utf-8", [0xE4, 0xF6], "äö"),
+        ("iso-8859-15", [0xA4, 0xDF], "€ß"), ("utf-8", [0xC3, 0xA4], "ä"),
+        ("utf-8", [0xE4, 0xF6], "äö"),
         ("koi8-r", [0xC1], "а"),
     ]) func charsets(_ label: String, _ bytes: [UInt8], _ text: String) throws {
-        let html = Array("<meta charset=\(label)><body><p>\(prose(3)) ".utf8) + bytes + Array(" end.</p>".utf8)
+        let html =
+            Array("<meta charset=\(label)><body><p>\(prose(3)) ".utf8) + bytes
+            + Array(" end.</p>".utf8)
         let article = try extractor().article(html: html, name: "x")
         #expect(article.text.hasSuffix(text + " end."))
     }
@@ -101,9 +120,14 @@ import Testing
         }
     }
 
-    @Test(arguments: ["<div>", "<b>", "<a href=x><p>", "<table><tr><td>", "<p><b id=1>", "<ul><li>", "<font color=red><p>", "<blockquote>", "<!--", "<svg>", "<script>x</script>"])
+    @Test(arguments: [
+        "<div>", "<b>", "<a href=x><p>", "<table><tr><td>", "<p><b id=1>", "<ul><li>",
+        "<font color=red><p>", "<blockquote>", "<!--", "<svg>", "<script>x</script>",
+    ])
     func nestingIsLinear(_ piece: String) throws {
-        let html = Array((String(repeating: piece, count: 200_000 / piece.utf8.count * 5) + "<p>\(prose(3))").utf8)
+        let html = Array(
+            (String(repeating: piece, count: 200_000 / piece.utf8.count * 5) + "<p>\(prose(3))")
+                .utf8)
         let clock = ContinuousClock()
         let time = clock.measure { _ = try? extractor().article(html: html, name: "x") }
         // A million bytes: seconds in a debug build, where quadratic work would take hours.
@@ -119,7 +143,10 @@ import Testing
             case 0: bytes[at] = UInt8.random(in: 0...255, using: &random)
             case 1: bytes.remove(at: at)
             case 2: bytes.insert(contentsOf: Array("<\"'&>]".utf8).shuffled(using: &random), at: at)
-            default: bytes.replaceSubrange(at..<min(at + 40, bytes.count), with: bytes.prefix(Int.random(in: 0..<90, using: &random)))
+            default:
+                bytes.replaceSubrange(
+                    at..<min(at + 40, bytes.count),
+                    with: bytes.prefix(Int.random(in: 0..<90, using: &random)))
             }
         }
         let article = try? extractor().article(html: bytes, name: "x")

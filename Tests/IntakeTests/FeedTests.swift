@@ -8,7 +8,9 @@ import Testing
     init() throws { parser = FeedParser(words: try IntakeWords(dataRoot: dataRoot)) }
 
     private func first(_ text: String) throws -> FeedEntry {
-        try #require(try parser.feed(Array(text.utf8), name: "feed", url: "https://tarvo.example/feed").entries.first)
+        try #require(
+            try parser.feed(Array(text.utf8), name: "feed", url: "https://tarvo.example/feed")
+                .entries.first)
     }
 
     private func rss(_ item: String) -> String {
@@ -16,14 +18,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<title>Müller & Söhne</title>", "Müller & Söhne"), ("<title>a &amp;amp; b</title>", "a & b"),
-        ("<title>Gr&uuml;&szlig;e &#150; &foo;</title>", "Grüße – &foo;"), ("<title><![CDATA[a <b>b</b>]]></title>", "a b"),
+        ("<title>Müller & Söhne</title>", "Müller & Söhne"),
+        ("<title>a &amp;amp; b</title>", "a & b"),
+        ("<title>Gr&uuml;&szlig;e &#150; &foo;</title>", "Grüße – &foo;"),
+        ("<title><![CDATA[a <b>b</b>]]></title>", "a b"),
         ("<title>open<link>https://x.example/a</link>", "open"), ("<TITLE>upper</TITLE>", "upper"),
         ("<title>a</b></title>", "a"), ("<title>1 < 2</title>", "1 < 2"),
-    ]) func titles(_ item: String, _ title: String) throws { #expect(try first(rss(item)).title == title) }
+    ]) func titles(_ item: String, _ title: String) throws {
+        #expect(try first(rss(item)).title == title)
+    }
 
     @Test func formats() throws {
-        func format(_ text: String) throws -> Feed.Format { try parser.feed(Array(text.utf8), name: "x").format }
+        func format(_ text: String) throws -> Feed.Format {
+            try parser.feed(Array(text.utf8), name: "x").format
+        }
         #expect(try format(rss("<title>a</title>")) == .rss2)
         #expect(try format("<rss version='0.92'><channel><item/></channel></rss>") == .rss09)
         #expect(try format("<rdf:RDF xmlns='http://purl.org/rss/1.0/'><item/></rdf:RDF>") == .rss1)
@@ -34,9 +42,12 @@ import Testing
 
     @Test func linksAgainstTheirBase() throws {
         #expect(try first(rss("<link>/a</link>")).link == "https://tarvo.example/a")
-        let atom = "<feed xml:base='https://b.example/x/'><entry><link rel='enclosure' href='n.mp3'/><link xml:base='../y/' href='a'/></entry></feed>"
+        let atom =
+            "<feed xml:base='https://b.example/x/'><entry><link rel='enclosure' href='n.mp3'/><link xml:base='../y/' href='a'/></entry></feed>"
         #expect(try first(atom).link == "https://b.example/y/a")
-        #expect(try first(rss("<guid isPermaLink='false'>https://no.example/</guid><link>/b</link>")).link == "https://tarvo.example/b")
+        #expect(
+            try first(rss("<guid isPermaLink='false'>https://no.example/</guid><link>/b</link>"))
+                .link == "https://tarvo.example/b")
     }
 
     @Test func noEntityExpandsAndNoneIsLoaded() throws {
@@ -47,9 +58,13 @@ import Testing
         #expect(try first(bomb).title == "&b;&f;")
     }
 
-    @Test(arguments: ["<title>", "<item>", "<description><p>", "<![CDATA[", "<a b='", "&amp;", "<!DOCTYPE [", "]]>", "</x>", "<link href="])
+    @Test(arguments: [
+        "<title>", "<item>", "<description><p>", "<![CDATA[", "<a b='", "&amp;", "<!DOCTYPE [",
+        "]]>", "</x>", "<link href=",
+    ])
     func repeatedPiecesAreLinear(_ piece: String) throws {
-        let text = "<rss><channel><item>" + String(repeating: piece, count: 300_000 / piece.utf8.count)
+        let text =
+            "<rss><channel><item>" + String(repeating: piece, count: 300_000 / piece.utf8.count)
         let time = ContinuousClock().measure { _ = try? parser.feed(Array(text.utf8), name: "x") }
         #expect(time < .seconds(30))
     }
@@ -57,14 +72,18 @@ import Testing
     @Test(arguments: 0..<80) func damagedFeedsNeverCrash(_ seed: UInt64) throws {
         var random = SplitMix(seed)
         var bytes = Array(
-            (rss("<title>Kai &amp; mehr</title><link>/a</link><pubDate>Fri, 14 Jun 2024 10:30:00 MESZ</pubDate><description><![CDATA[<p>x</p>]]></description>")
+            (rss(
+                "<title>Kai &amp; mehr</title><link>/a</link><pubDate>Fri, 14 Jun 2024 10:30:00 MESZ</pubDate><description><![CDATA[<p>x</p>]]></description>"
+            )
                 + "{\"items\":[{\"id\":\"1\"}]}").utf8)
         for _ in 0..<Int.random(in: 1...40, using: &random) {
             let at = Int.random(in: 0..<bytes.count, using: &random)
             if Bool.random(using: &random) {
                 bytes[at] = UInt8.random(in: 0...255, using: &random)
             } else {
-                bytes.replaceSubrange(at..<min(at + 9, bytes.count), with: Array("<&\"'>[]!".utf8).shuffled(using: &random))
+                bytes.replaceSubrange(
+                    at..<min(at + 9, bytes.count),
+                    with: Array("<&\"'>[]!".utf8).shuffled(using: &random))
             }
         }
         if let feed = try? parser.feed(bytes, name: "x") { #expect(feed.entries.count < 100) }
@@ -83,20 +102,29 @@ import Testing
 
     @Test func scheduleKeepsToWhatServersAsk() {
         var source = FeedSource(url: "https://a.example/")
-        FeedSchedule.note(status: 200, fields: ["etag": "\"1\""], interval: nil, at: 1000, jitter: 0, in: &source)
+        FeedSchedule.note(
+            status: 200, fields: ["etag": "\"1\""], interval: nil, at: 1000, jitter: 0, in: &source)
         #expect(source.conditions == ["If-None-Match": "\"1\""])
         #expect(source.nextVisit == 1000 + 3600)
         FeedSchedule.note(status: 304, fields: [:], interval: nil, at: 5000, jitter: 1, in: &source)
         #expect(source.nextVisit == 5000 + 3960)
         #expect(source.etag == "\"1\"")
-        FeedSchedule.note(status: 429, fields: ["retry-after": "7200"], interval: nil, at: 9000, jitter: 0, in: &source)
+        FeedSchedule.note(
+            status: 429, fields: ["retry-after": "7200"], interval: nil, at: 9000, jitter: 0,
+            in: &source)
         #expect(source.nextVisit == 9000 + 7200)
         #expect(source.failures == 0)
-        FeedSchedule.note(status: 503, fields: ["retry-after": "Thu, 01 Jan 1970 05:00:00 GMT"], interval: nil, at: 10_000, jitter: 0, in: &source)
+        FeedSchedule.note(
+            status: 503, fields: ["retry-after": "Thu, 01 Jan 1970 05:00:00 GMT"], interval: nil,
+            at: 10_000, jitter: 0, in: &source)
         #expect(source.nextVisit == 18_000)
-        for _ in 0..<20 { FeedSchedule.note(status: 500, fields: [:], interval: nil, at: 20_000, jitter: 0, in: &source) }
+        for _ in 0..<20 {
+            FeedSchedule.note(
+                status: 500, fields: [:], interval: nil, at: 20_000, jitter: 0, in: &source)
+        }
         #expect(source.nextVisit == 20_000 + 86_400)
-        FeedSchedule.note(status: 410, fields: [:], interval: nil, at: 30_000, jitter: 0, in: &source)
+        FeedSchedule.note(
+            status: 410, fields: [:], interval: nil, at: 30_000, jitter: 0, in: &source)
         #expect(!source.isDue(at: .max))
     }
 
@@ -104,7 +132,10 @@ import Testing
         try withFolder { folder in
             let store = FeedFile(path: folder + "/a/feeds.json")
             #expect(try store.sources().isEmpty)
-            let sources = [FeedSource(url: "https://a.example/"), FeedSource(url: "https://b.example/", title: "B")]
+            let sources = [
+                FeedSource(url: "https://a.example/"),
+                FeedSource(url: "https://b.example/", title: "B"),
+            ]
             try store.keep(sources)
             #expect(try store.sources() == sources)
             try write(Array("{".utf8), store.path)

@@ -13,7 +13,8 @@ final class HostileServer: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let listener = socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard listener >= 0 else { throw ServerError.noSocket }
-        var size = socklen_t(ipv6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size)
+        var size = socklen_t(
+            ipv6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size)
         var storage = sockaddr_storage()
         let status: Int32 = withUnsafeMutablePointer(to: &storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { address in
@@ -28,17 +29,23 @@ final class HostileServer: Sendable {
                     address.pointee.sin6_addr = in6addr_loopback
                 }
             }
-            return pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
+            return pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, size)
+            }
         }
         guard status == 0, listen(listener, 16) == 0 else {
             close(listener)
             throw ServerError.noSocket
         }
         _ = withUnsafeMutablePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &size) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(listener, $0, &size)
+            }
         }
         port = withUnsafePointer(to: &storage) { pointer in
-            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int(UInt16(bigEndian: $0.pointee.sin_port)) }
+            pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                Int(UInt16(bigEndian: $0.pointee.sin_port))
+            }
         }
         self.listener = listener
         Thread.detachNewThread {
@@ -58,7 +65,9 @@ final class HostileServer: Sendable {
                     handler(path, text) { bytes in
                         var sent = 0
                         while sent < bytes.count {
-                            let count = bytes[sent...].withUnsafeBytes { send(connection, $0.baseAddress, $0.count, 0) }
+                            let count = bytes[sent...].withUnsafeBytes {
+                                send(connection, $0.baseAddress, $0.count, 0)
+                            }
                             if count <= 0 { return false }
                             sent += count
                         }
@@ -81,7 +90,10 @@ final class HostileServer: Sendable {
 
 /// An answer with its length, as an honest server sends it.
 func answer(_ body: [UInt8], status: String = "200 OK", fields: [String] = []) -> [UInt8] {
-    let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"] + fields + ["Connection: close", "", ""]
+    let head =
+        ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"] + fields + [
+            "Connection: close", "", "",
+        ]
     return Array(head.joined(separator: "\r\n").utf8) + body
 }
 

@@ -4,7 +4,8 @@ import Testing
 @testable import Intake
 
 /// The language data of the checkout.
-let dataRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let dataRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Sources/Language/Data").path
 
 func extractor(_ limits: IntakeLimits = IntakeLimits()) throws -> ArticleExtractor {
@@ -19,7 +20,9 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
     return try body(folder)
 }
 
-func write(_ bytes: [UInt8], _ path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
+func write(_ bytes: [UInt8], _ path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+}
 
 /// Numbers that are the same in every run.
 struct SplitMix: RandomNumberGenerator {
@@ -36,5 +39,7 @@ struct SplitMix: RandomNumberGenerator {
 
 /// Prose of a given number of sentences.
 func prose(_ count: Int, _ start: String = "The council of Tarvo") -> String {
-    (0..<count).map { "\(start) met on day \($0) and put the decision about the new quay off once more." }.joined(separator: " ")
+    (0..<count).map {
+        "\(start) met on day \($0) and put the decision about the new quay off once more."
+    }.joined(separator: " ")
 }

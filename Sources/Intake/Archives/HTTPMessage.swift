@@ -18,13 +18,19 @@ struct HTTPMessage {
 
     /// The body without chunks and compression.
     /// - Throws: `IntakeError.expandsTooMuch`, `.unsupported`.
-    func decodedBody(name: String, limits: IntakeLimits) throws(IntakeError) -> (bytes: [UInt8], isTruncated: Bool) {
+    func decodedBody(name: String, limits: IntakeLimits) throws(IntakeError) -> (
+        bytes: [UInt8], isTruncated: Bool
+    ) {
         var bytes = Array(body)
         var isTruncated = false
-        if fields["transfer-encoding"]?.lowercased().contains("chunked") == true, let whole = HTTPMessage.dechunked(bytes) {
+        if fields["transfer-encoding"]?.lowercased().contains("chunked") == true,
+            let whole = HTTPMessage.dechunked(bytes)
+        {
             (bytes, isTruncated) = whole
         }
-        for encoding in (fields["content-encoding"] ?? "").lowercased().split(separator: ",").reversed() {
+        for encoding in (fields["content-encoding"] ?? "").lowercased().split(separator: ",")
+            .reversed()
+        {
             let format: Inflation.Format
             switch encoding.filter({ $0 != " " }) {
             case "gzip", "x-gzip": format = .gzip
@@ -40,7 +46,9 @@ struct HTTPMessage {
                 isTruncated = isTruncated || decoded.isTruncated
             } catch {
                 if error == .bomb { throw .expandsTooMuch(name: name) }
-                if format == .gzip { throw .damaged(name: name, offset: 0, reason: "the body is no gzip") }
+                if format == .gzip {
+                    throw .damaged(name: name, offset: 0, reason: "the body is no gzip")
+                }
             }
         }
         return (bytes, isTruncated)

@@ -20,11 +20,15 @@ enum Inflation {
                 stream.step(UnsafeRawBufferPointer(rebasing: input[position...])) { result += $0 }
             }
             position += step.consumed
-            if result.count > limits.size || limits.isBomb(decoded: result.count, encoded: position) { throw .bomb }
+            if result.count > limits.size || limits.isBomb(decoded: result.count, encoded: position)
+            {
+                throw .bomb
+            }
             switch step.status {
             case .more: if step.consumed == 0 && step.produced == 0 { return (result, true) }
             case .end:
-                guard format == .gzip, position + 2 < bytes.count, bytes[position] == 0x1F, bytes[position + 1] == 0x8B
+                guard format == .gzip, position + 2 < bytes.count, bytes[position] == 0x1F,
+                    bytes[position + 1] == 0x8B
                 else { return (result, false) }
                 stream.restart()
             case .damaged:
@@ -57,7 +61,8 @@ final class InflateStream {
             case .zlib: 15
             case .raw: -15
             }
-        guard inflateInit2_(state, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        guard inflateInit2_(state, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        else {
             state.deallocate()
             buffer.deallocate()
             return nil
@@ -84,7 +89,9 @@ final class InflateStream {
         state.pointee.avail_out = UInt32(buffer.count)
         let code = inflate(state, Z_NO_FLUSH)
         let produced = buffer.count - Int(state.pointee.avail_out)
-        if produced > 0 { take(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<produced])) }
+        if produced > 0 {
+            take(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<produced]))
+        }
         let consumed = size - Int(state.pointee.avail_in)
         switch code {
         case Z_STREAM_END: return (consumed, produced, .end)

@@ -2,13 +2,19 @@ import Foundation
 
 /// Which fields of a JSON object hold what: `text=body,title=headline,published=meta.date`.
 public struct FieldMapping: Hashable, Sendable {
-    public enum Field: String, CaseIterable, Sendable { case text, title, published, modified, outlet, author, url, language, id }
+    public enum Field: String, CaseIterable, Sendable {
+        case text, title, published, modified, outlet, author, url, language, id
+    }
 
     /// The names tried for each field, the first that is there counts; points lead into objects.
     private var names: [Field: [String]] = [
-        .text: ["text", "body", "content", "articleBody", "content_text"], .title: ["title", "headline"],
-        .published: ["published", "date", "datePublished", "date_published", "published_at", "pubDate"],
-        .modified: ["modified", "updated", "dateModified"], .outlet: ["outlet", "source", "publisher", "site"],
+        .text: ["text", "body", "content", "articleBody", "content_text"],
+        .title: ["title", "headline"],
+        .published: [
+            "published", "date", "datePublished", "date_published", "published_at", "pubDate",
+        ],
+        .modified: ["modified", "updated", "dateModified"],
+        .outlet: ["outlet", "source", "publisher", "site"],
         .author: ["author", "authors", "byline", "creator"], .url: ["url", "link", "canonical"],
         .language: ["language", "lang"], .id: ["id", "guid", "uuid"],
     ]
@@ -32,7 +38,9 @@ public struct FieldMapping: Hashable, Sendable {
 extension ArticleExtractor {
     /// The article of one line of JSON.
     /// - Throws: `IntakeError.badLine`.
-    func article(jsonLine bytes: [UInt8], name: String, line: Int, mapping: FieldMapping) throws(IntakeError) -> Article {
+    func article(jsonLine bytes: [UInt8], name: String, line: Int, mapping: FieldMapping)
+        throws(IntakeError) -> Article
+    {
         guard let object = JSONValue(bytes, lenient: false), case .object = object else {
             throw .badLine(name: name, line: line, problem: "this is no JSON object")
         }
@@ -40,7 +48,9 @@ extension ArticleExtractor {
             throw .badLine(name: name, line: line, problem: "no field with the text")
         }
         let text = raw.list.compactMap(\.text).joined(separator: "\n\n")
-        guard !text.isEmpty else { throw .badLine(name: name, line: line, problem: "the text is empty") }
+        guard !text.isEmpty else {
+            throw .badLine(name: name, line: line, problem: "the text is empty")
+        }
         var article = Article(name: mapping.value(.id, in: object)?.text ?? "\(name):\(line)")
         func found(_ field: FieldMapping.Field) -> Found<String>? {
             mapping.value(field, in: object)?.text.map { Found($0, .file, .high) }
@@ -48,11 +58,20 @@ extension ArticleExtractor {
         article.title = found(.title)
         article.outlet = found(.outlet)
         article.url = found(.url)?.value
-        article.language = found(.language).map { Found(String($0.value.lowercased().prefix { $0 != "-" && $0 != "_" }), .file, .high) } ?? detected(text)
-        article.authors = (mapping.value(.author, in: object)?.list ?? []).compactMap { ($0.text ?? $0["name"]?.text).map { Found($0, .file, .high) } }
+        article.language =
+            found(.language).map {
+                Found(String($0.value.lowercased().prefix { $0 != "-" && $0 != "_" }), .file, .high)
+            } ?? detected(text)
+        article.authors = (mapping.value(.author, in: object)?.list ?? []).compactMap {
+            ($0.text ?? $0["name"]?.text).map { Found($0, .file, .high) }
+        }
         let dates = DateReader(words: words)
-        for (field, path) in [(FieldMapping.Field.published, \Article.published), (.modified, \Article.modified)] {
-            if let date = found(field).flatMap({ dates.date($0.value)?.edtf }) { article[keyPath: path] = Found(date, .file, .high) }
+        for (field, path) in [
+            (FieldMapping.Field.published, \Article.published), (.modified, \Article.modified),
+        ] {
+            if let date = found(field).flatMap({ dates.date($0.value)?.edtf }) {
+                article[keyPath: path] = Found(date, .file, .high)
+            }
         }
         let start = text.prefix(200)
         if start.contains("<p") || start.contains("<div") || start.contains("<br") {
@@ -70,7 +89,8 @@ extension ArticleExtractor {
         var result: [Paragraph] = []
         var current: [Substring] = []
         func close() {
-            let text = current.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let text = current.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
             if !text.isEmpty { result.append(Paragraph(text)) }
             current = []
         }

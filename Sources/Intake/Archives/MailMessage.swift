@@ -15,11 +15,15 @@ struct MailMessage {
         fields = head.fields
         var parts = 0
         // Parts inside parts wait here: no recursion.
-        var queue: [(body: ArraySlice<UInt8>, fields: [String: String], level: Int)] = [(bytes[head.end...], fields, 0)]
+        var queue: [(body: ArraySlice<UInt8>, fields: [String: String], level: Int)] = [
+            (bytes[head.end...], fields, 0)
+        ]
         while let (body, fields, level) = queue.popLast(), parts < 1000 {
             parts += 1
             let type = (fields["content-type"] ?? "text/plain").lowercased()
-            if type.hasPrefix("multipart/"), level < min(limits.depth, 32), let boundary = MailMessage.parameter("boundary", fields["content-type"]!) {
+            if type.hasPrefix("multipart/"), level < min(limits.depth, 32),
+                let boundary = MailMessage.parameter("boundary", fields["content-type"]!)
+            {
                 for part in MailMessage.split(body, boundary).reversed() {
                     let head = HeaderBlock(part, hasFirstLine: false)
                     queue.append((part[head.end...], head.fields, level + 1))
@@ -31,14 +35,20 @@ struct MailMessage {
                 queue.append((body[inner.end...], inner.fields, level + 1))
                 continue
             }
-            guard type.hasPrefix("text/"), fields["content-disposition"]?.lowercased().hasPrefix("attachment") != true else { continue }
+            guard type.hasPrefix("text/"),
+                fields["content-disposition"]?.lowercased().hasPrefix("attachment") != true
+            else { continue }
             let decoded = MailMessage.transfer(body, fields["content-transfer-encoding"])
             let isHTML = type.hasPrefix("text/html")
             let text = Charset.decode(
                 decoded, transport: MailMessage.parameter("charset", fields["content-type"] ?? ""),
                 declared: isHTML ? Charset.declared(in: decoded) : nil)
             let string = String(decoding: text.bytes, as: UTF8.self)
-            if isHTML { if html == nil { html = string } } else if plain == nil, type.hasPrefix("text/plain") { plain = string }
+            if isHTML {
+                if html == nil { html = string }
+            } else if plain == nil, type.hasPrefix("text/plain") {
+                plain = string
+            }
         }
     }
 
@@ -50,7 +60,8 @@ struct MailMessage {
     }
 
     /// The parts between lines that begin with `--boundary`.
-    private static func split(_ body: ArraySlice<UInt8>, _ boundary: String) -> [ArraySlice<UInt8>] {
+    private static func split(_ body: ArraySlice<UInt8>, _ boundary: String) -> [ArraySlice<UInt8>]
+    {
         let mark = Array("--\(boundary)".utf8)
         var parts: [ArraySlice<UInt8>] = []
         var start: Int?
@@ -108,12 +119,16 @@ struct MailMessage {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             let byte = bytes[index]
-            if byte == UInt8(ascii: "="), index + 2 < bytes.endIndex, let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2]) {
+            if byte == UInt8(ascii: "="), index + 2 < bytes.endIndex,
+                let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2])
+            {
                 result.append(UInt8(high << 4 | low))
                 index += 3
             } else if byte == UInt8(ascii: "="), !isWord {
                 index += 1
-                while index < bytes.endIndex, bytes[index] == 32 || bytes[index] == 9 || bytes[index] == 13 { index += 1 }
+                while index < bytes.endIndex,
+                    bytes[index] == 32 || bytes[index] == 9 || bytes[index] == 13
+                { index += 1 }
                 if index < bytes.endIndex, bytes[index] == 10 { index += 1 }
             } else {
                 result.append(isWord && byte == UInt8(ascii: "_") ? 32 : byte)
@@ -130,8 +145,11 @@ struct MailMessage {
         var rest = text[...]
         var wasWord = false
         while let open = rest.range(of: "=?") {
-            let parts = rest[open.upperBound...].split(separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count == 4, parts[3].hasPrefix("="), parts[1].count == 1, parts[0].utf8.count < 40 else {
+            let parts = rest[open.upperBound...].split(
+                separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
+            guard parts.count == 4, parts[3].hasPrefix("="), parts[1].count == 1,
+                parts[0].utf8.count < 40
+            else {
                 result += rest[..<open.upperBound]
                 rest = rest[open.upperBound...]
                 wasWord = false
@@ -140,9 +158,13 @@ struct MailMessage {
             let before = rest[..<open.lowerBound]
             if !(wasWord && before.allSatisfy(\.isWhitespace)) { result += before }
             let bytes = Array(parts[2].utf8)
-            let decoded = parts[1].lowercased() == "b" ? base64(bytes[...]) : quotedPrintable(bytes[...], isWord: true)
+            let decoded =
+                parts[1].lowercased() == "b"
+                ? base64(bytes[...]) : quotedPrintable(bytes[...], isWord: true)
             let charset = parts[0].split(separator: "*").first.map(String.init)
-            result += String(decoding: Charset.decode(decoded, transport: charset, declared: nil).bytes, as: UTF8.self)
+            result += String(
+                decoding: Charset.decode(decoded, transport: charset, declared: nil).bytes,
+                as: UTF8.self)
             rest = parts[3].dropFirst()
             wasWord = true
         }

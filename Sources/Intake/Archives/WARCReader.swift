@@ -1,4 +1,5 @@
 import CDeflate
+import Foundation
 import Text
 
 /// A record of a web archive (ISO 28500).
@@ -12,7 +13,9 @@ public struct WARCRecord: Sendable {
     public var offset: Int
 
     public var url: String? {
-        fields["warc-target-uri"].map { $0.hasPrefix("<") && $0.hasSuffix(">") ? String($0.dropFirst().dropLast()) : $0 }
+        fields["warc-target-uri"].map {
+            $0.hasPrefix("<") && $0.hasSuffix(">") ? String($0.dropFirst().dropLast()) : $0
+        }
     }
     public var date: String? { fields["warc-date"] }
 }
@@ -32,6 +35,8 @@ public struct WARCReader: Sequence, IteratorProtocol {
     private let file: MappedFile
     private let limits: IntakeLimits
     private var position: Int
+    /// Bytes of the file that need not stay in memory.
+    private var released = 0
     private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 20)
     private var ready: [WARCEvent] = []
     private let decoder: Decoder
@@ -43,7 +48,9 @@ public struct WARCReader: Sequence, IteratorProtocol {
 
     /// - Parameter offset: where to go on, as a record said it.
     /// - Throws: `IntakeError.unreadable`.
-    public init(path: String, from offset: Int = 0, limits: IntakeLimits = IntakeLimits()) throws(IntakeError) {
+    public init(path: String, from offset: Int = 0, limits: IntakeLimits = IntakeLimits())
+        throws(IntakeError)
+    {
         guard let file = MappedFile(path) else { throw .unreadable(name: path) }
         self.file = file
         self.limits = limits
@@ -72,6 +79,7 @@ public struct WARCReader: Sequence, IteratorProtocol {
                 continue
             }
             guard position < bytes.count else { return nil }
+            release()
             if isGzip(position) {
                 member()
             } else if isRecord(position) {
@@ -84,8 +92,18 @@ public struct WARCReader: Sequence, IteratorProtocol {
         }
     }
 
+    /// Gives the pages behind the reader back, so that memory does not grow with the file.
+    private mutating func release() {
+        let piece = 16 << 20
+        guard position - released > 2 * piece, let base = bytes.baseAddress else { return }
+        let end = (position - piece) / piece * piece
+        madvise(UnsafeMutableRawPointer(mutating: base + released), end - released, MADV_DONTNEED)
+        released = end
+    }
+
     private func isGzip(_ at: Int) -> Bool {
-        at + 10 <= bytes.count && bytes[at] == 0x1F && bytes[at + 1] == 0x8B && bytes[at + 2] == 8 && bytes[at + 3] < 0x20
+        at + 10 <= bytes.count && bytes[at] == 0x1F && bytes[at + 1] == 0x8B && bytes[at + 2] == 8
+            && bytes[at + 3] < 0x20
     }
 
     private func isRecord(_ at: Int) -> Bool { WARCReader.isRecord(bytes, at) }
@@ -122,7 +140,8 @@ public struct WARCReader: Sequence, IteratorProtocol {
                     stream = GzipRecordStream(start: start, limits: limits)
                     return
                 }
-                buffer = Array(repeating: 0, count: Swift.min(buffer.count * 4, limits.size + (1 << 16)))
+                buffer = Array(
+                    repeating: 0, count: Swift.min(buffer.count * 4, limits.size + (1 << 16)))
             default:
                 let isCut = nextMember(after: start + 1) == nil
                 resynchronise(
@@ -143,15 +162,22 @@ public struct WARCReader: Sequence, IteratorProtocol {
                     at += 1
                     continue
                 }
-                guard WARCReader.isRecord(content, at), let record = RecordBounds(content, at), record.end <= size else {
+                guard WARCReader.isRecord(content, at), let record = RecordBounds(content, at),
+                    record.end <= size
+                else {
                     found.append(
-                        .damage(offset: start, length: position - start, reason: "a record is shorter than it says"))
+                        .damage(
+                            offset: start, length: position - start,
+                            reason: "a record is shorter than it says"))
                     return
                 }
                 if record.block.count <= limits.size {
                     found.append(.record(record.record(content, offset: start)))
                 } else {
-                    found.append(.damage(offset: start, length: position - start, reason: "the record is beyond the size limit"))
+                    found.append(
+                        .damage(
+                            offset: start, length: position - start,
+                            reason: "the record is beyond the size limit"))
                 }
                 at = record.end
             }
@@ -164,23 +190,32 @@ public struct WARCReader: Sequence, IteratorProtocol {
     private mutating func plainRecord() {
         let start = position
         guard let record = RecordBounds(bytes, start) else {
-            resynchronise(from: start + 5, begins: start, "the fields of the record are damaged or cut off")
+            resynchronise(
+                from: start + 5, begins: start, "the fields of the record are damaged or cut off")
             return
         }
         guard record.end <= bytes.count else {
             // The length is wrong, or the file ends here.
-            resynchronise(from: record.block.lowerBound, begins: start, "the record is shorter than it says")
+            resynchronise(
+                from: record.block.lowerBound, begins: start, "the record is shorter than it says")
             return
         }
         var after = record.end
         while after < bytes.count, bytes[after] == 13 || bytes[after] == 10 { after += 1 }
-        guard after - record.end >= 2 || after == bytes.count, after == bytes.count || isRecord(after) else {
-            resynchronise(from: record.block.lowerBound, begins: start, "the length of the record is wrong")
+        guard after - record.end >= 2 || after == bytes.count,
+            after == bytes.count || isRecord(after)
+        else {
+            resynchronise(
+                from: record.block.lowerBound, begins: start, "the length of the record is wrong")
             return
         }
         position = after
         if record.block.count > limits.size {
-            ready = [.damage(offset: start, length: after - start, reason: "the record is beyond the size limit")]
+            ready = [
+                .damage(
+                    offset: start, length: after - start,
+                    reason: "the record is beyond the size limit")
+            ]
         } else {
             ready = [.record(record.record(bytes, offset: start))]
         }
@@ -267,7 +302,8 @@ struct RecordBounds {
             let value = line[(colon + 1)...].drop { $0 == 32 || $0 == 9 }
             if fields[name] == nil { fields[name] = String(decoding: value, as: UTF8.self) }
         }
-        guard let text = fields["content-length"], let length = Int(text.filter { $0 != " " }), length >= 0,
+        guard let text = fields["content-length"], let length = Int(text.filter { $0 != " " }),
+            length >= 0,
             length < 1 << 40
         else { return nil }
         self.fields = fields
@@ -276,7 +312,8 @@ struct RecordBounds {
 
     func record(_ bytes: UnsafeRawBufferPointer, offset: Int) -> WARCRecord {
         WARCRecord(
-            type: fields["warc-type"]?.lowercased() ?? "", fields: fields, block: Array(bytes[block]), offset: offset)
+            type: fields["warc-type"]?.lowercased() ?? "", fields: fields,
+            block: Array(bytes[block]), offset: offset)
     }
 }
 
@@ -310,13 +347,17 @@ private struct GzipRecordStream {
             if front > 0 { window.removeFirst(front) }
             var wanted = 1
             if !window.isEmpty {
-                let bounds = window.withUnsafeBytes { WARCReader.isRecord($0, 0) ? RecordBounds($0, 0) : nil }
+                let bounds = window.withUnsafeBytes {
+                    WARCReader.isRecord($0, 0) ? RecordBounds($0, 0) : nil
+                }
                 if let bounds {
                     if bounds.block.count > limits.size {
                         skip = bounds.end - window.count
                         window.removeAll()
                         while skip > 0, !isAtEnd { fill(bytes) }
-                        return .damage(offset: position, length: 0, reason: "the record is beyond the size limit")
+                        return .damage(
+                            offset: position, length: 0,
+                            reason: "the record is beyond the size limit")
                     }
                     if bounds.end <= window.count {
                         let record = window.withUnsafeBytes { bounds.record($0, offset: start) }
@@ -328,7 +369,8 @@ private struct GzipRecordStream {
                     window.removeAll()
                     isAtEnd = true
                     return .damage(
-                        offset: start, length: position - start, reason: "a record in the gzip stream is damaged")
+                        offset: start, length: position - start,
+                        reason: "a record in the gzip stream is damaged")
                 } else {
                     wanted = window.count + 1
                 }
@@ -337,7 +379,8 @@ private struct GzipRecordStream {
                 let left = window.count
                 window.removeAll()
                 if left > 0 {
-                    return .damage(offset: position, length: 0, reason: "the gzip stream ends inside a record")
+                    return .damage(
+                        offset: position, length: 0, reason: "the gzip stream ends inside a record")
                 }
                 if let event = pending {
                     pending = nil
@@ -373,7 +416,8 @@ private struct GzipRecordStream {
         case .damaged:
             isAtEnd = true
             pending = .damage(
-                offset: position, length: bytes.count - position, reason: "the gzip stream is damaged; nothing behind it can be read")
+                offset: position, length: bytes.count - position,
+                reason: "the gzip stream is damaged; nothing behind it can be read")
             position = bytes.count
         }
     }

@@ -38,38 +38,52 @@ struct ZIPReader {
         let lowest = max(0, count - 22 - 65_535)
         while end >= lowest, number(end, 4) != 0x0605_4B50 { end -= 1 }
         guard end >= lowest, let total = number(end + 10, 2), var at = number(end + 16, 4) else {
-            throw .damaged(name: name, offset: count, reason: "the directory of the archive is missing")
+            throw .damaged(
+                name: name, offset: count, reason: "the directory of the archive is missing")
         }
         while entries.count < total, entries.count < limits.entries, number(at, 4) == 0x0201_4B50 {
-            guard let flags = number(at + 8, 2), let method = number(at + 10, 2), let compressed = number(at + 20, 4),
-                let size = number(at + 24, 4), let length = number(at + 28, 2), let extra = number(at + 30, 2),
-                let comment = number(at + 32, 2), let header = number(at + 42, 4), at + 46 + length <= count
+            guard let flags = number(at + 8, 2), let method = number(at + 10, 2),
+                let compressed = number(at + 20, 4),
+                let size = number(at + 24, 4), let length = number(at + 28, 2),
+                let extra = number(at + 30, 2),
+                let comment = number(at + 32, 2), let header = number(at + 42, 4),
+                at + 46 + length <= count
             else { break }
             let text = Array(file.bytes[(at + 46)..<(at + 46 + length)])
-            let label = Charset.decode(text, transport: flags & 0x800 != 0 ? "utf-8" : "cp437", declared: nil)
+            let label = Charset.decode(
+                text, transport: flags & 0x800 != 0 ? "utf-8" : "cp437", declared: nil)
             entries.append(
                 Entry(
-                    name: String(decoding: label.bytes, as: UTF8.self), method: method, flags: flags,
+                    name: String(decoding: label.bytes, as: UTF8.self), method: method,
+                    flags: flags,
                     compressed: compressed, size: size, header: header))
             at += 46 + length + extra + comment
         }
         guard entries.count == total || entries.count == limits.entries else {
-            throw .damaged(name: name, offset: at, reason: "the directory of the archive breaks off")
+            throw .damaged(
+                name: name, offset: at, reason: "the directory of the archive breaks off")
         }
     }
 
     /// - Throws: `IntakeError.unsafeName`, `.tooLarge`, `.expandsTooMuch`, `.damaged`, `.unsupported`.
     func contents(of entry: Entry) throws(IntakeError) -> [UInt8] {
         let parts = entry.name.split(whereSeparator: { $0 == "/" || $0 == "\\" })
-        guard !parts.contains(".."), !entry.name.hasPrefix("/"), !entry.name.hasPrefix("\\"), !entry.name.contains("\0"),
+        guard !parts.contains(".."), !entry.name.hasPrefix("/"), !entry.name.hasPrefix("\\"),
+            !entry.name.contains("\0"),
             parts.first?.last != ":"
         else { throw .unsafeName(name: name, entry: entry.name) }
         let label = name + "!" + entry.name
-        guard entry.flags & 1 == 0 else { throw .unsupported(name: label, what: "an encrypted entry") }
+        guard entry.flags & 1 == 0 else {
+            throw .unsupported(name: label, what: "an encrypted entry")
+        }
         guard entry.size <= limits.size else { throw .tooLarge(name: label, limit: limits.size) }
         guard let length = number(entry.header + 26, 2), let extra = number(entry.header + 28, 2),
             number(entry.header, 4) == 0x0403_4B50
-        else { throw .damaged(name: label, offset: entry.header, reason: "the entry is not where the directory says") }
+        else {
+            throw .damaged(
+                name: label, offset: entry.header,
+                reason: "the entry is not where the directory says")
+        }
         let start = entry.header + 30 + length + extra
         guard entry.compressed >= 0, start + entry.compressed <= file.bytes.count else {
             throw .damaged(name: label, offset: start, reason: "the entry is cut off")

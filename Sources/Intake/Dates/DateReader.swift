@@ -48,31 +48,38 @@ struct DateReader: Sendable {
     private func day(_ tokens: [DateToken], _ index: Int, _ order: Order) -> (NewsDate, Int)? {
         let token = tokens[index]
         func number(_ offset: Int) -> (value: Int, digits: Int)? {
-            guard index + offset < tokens.count, case .number(let value, let digits) = tokens[index + offset].kind
+            guard index + offset < tokens.count,
+                case .number(let value, let digits) = tokens[index + offset].kind
             else { return nil }
             return (value, digits)
         }
         func mark(_ offset: Int) -> UInt8? {
-            guard index + offset < tokens.count, case .mark(let byte) = tokens[index + offset].kind else {
+            guard index + offset < tokens.count, case .mark(let byte) = tokens[index + offset].kind
+            else {
                 return nil
             }
             return byte
         }
         func month(_ offset: Int) -> Int? {
-            guard index + offset < tokens.count, case .word(let word) = tokens[index + offset].kind else {
+            guard index + offset < tokens.count, case .word(let word) = tokens[index + offset].kind
+            else {
                 return nil
             }
             return words.months[word]
         }
         if case .number(let value, let digits) = token.kind {
             // Part of a longer number, a price or an address.
-            if index > 0, tokens[index - 1].end == token.start, case .mark(let before) = tokens[index - 1].kind,
-                before == UInt8(ascii: ".") || before == UInt8(ascii: "$") || before == UInt8(ascii: "-"),
-                index > 1, case .number = tokens[index - 2].kind, tokens[index - 2].end == tokens[index - 1].start
+            if index > 0, tokens[index - 1].end == token.start,
+                case .mark(let before) = tokens[index - 1].kind,
+                before == UInt8(ascii: ".") || before == UInt8(ascii: "$")
+                    || before == UInt8(ascii: "-"),
+                index > 1, case .number = tokens[index - 2].kind,
+                tokens[index - 2].end == tokens[index - 1].start
             {
                 return nil
             }
-            if digits == 4, let separator = mark(1), "-/.".utf8.contains(separator), let second = number(2),
+            if digits == 4, let separator = mark(1), "-/.".utf8.contains(separator),
+                let second = number(2),
                 second.digits <= 2
             {
                 if mark(3) == separator, let third = number(4), third.digits <= 2,
@@ -89,20 +96,24 @@ struct DateReader: Sendable {
                 return nil
             }
             if digits == 8, value > 19_800_101,
-                let date = NewsDate(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+                let date = NewsDate(
+                    year: value / 10_000, month: value / 100 % 100, day: value % 100)
             {
                 return (date, index + 1)
             }
             if digits == 14,
                 var date = NewsDate(
-                    year: value / 10_000_000_000, month: value / 100_000_000 % 100, day: value / 1_000_000 % 100)
+                    year: value / 10_000_000_000, month: value / 100_000_000 % 100,
+                    day: value / 1_000_000 % 100)
             {
                 date.time = value / 10_000 % 100 * 3600 + value / 100 % 100 * 60 + value % 100
                 date.hasSeconds = true
                 return date.time! < 86_400 ? (date, index + 1) : nil
             }
             if tokens.count == 1, digits == 10 || digits == 13 {
-                return NewsDate(unixTime: digits == 10 ? value : value / 1000).map { ($0, index + 1) }
+                return NewsDate(unixTime: digits == 10 ? value : value / 1000).map {
+                    ($0, index + 1)
+                }
             }
             guard digits <= 2 else {
                 // "2024, 14 June" does not occur; "2024 Jun 14" does.
@@ -113,13 +124,15 @@ struct DateReader: Sendable {
                 }
                 return nil
             }
-            if let separator = mark(1), "./-".utf8.contains(separator), let second = number(2), second.digits <= 2,
+            if let separator = mark(1), "./-".utf8.contains(separator), let second = number(2),
+                second.digits <= 2,
                 mark(3) == separator, let third = number(4), third.digits == 4 || third.digits == 2
             {
                 let year = fullYear(third)
                 let first = (value, second.value)
                 let isMonthFirst =
-                    separator == UInt8(ascii: "/") && order == .monthFirst ? first.0 <= 12 : first.1 > 12
+                    separator == UInt8(ascii: "/") && order == .monthFirst
+                    ? first.0 <= 12 : first.1 > 12
                 let date =
                     isMonthFirst
                     ? NewsDate(year: year, month: first.0, day: first.1)
@@ -134,7 +147,9 @@ struct DateReader: Sendable {
                 ["st", "nd", "rd", "th", "er", "of", "de"].contains(word)
             {
                 next += 1
-                if index + next < tokens.count, tokens[index + next].kind == .word("of") { next += 1 }
+                if index + next < tokens.count, tokens[index + next].kind == .word("of") {
+                    next += 1
+                }
             }
             guard let month = month(next) else { return nil }
             next += 1
@@ -142,7 +157,9 @@ struct DateReader: Sendable {
             guard let year = number(next), year.digits == 4 || year.digits == 2,
                 year.digits == 4 || !isClock(tokens, index + next)
             else { return nil }
-            guard let date = NewsDate(year: fullYear(year), month: month, day: value) else { return nil }
+            guard let date = NewsDate(year: fullYear(year), month: month, day: value) else {
+                return nil
+            }
             return (date, index + next + 1)
         }
         guard let month = month(0) else { return nil }
@@ -202,13 +219,16 @@ struct DateReader: Sendable {
             if case .number = tokens[index].kind { break }
             switch tokens[index].kind {
             case .mark(let byte) where ",-|@(:·".utf8.contains(byte) || byte >= 0x80: break
-            case .word(let word) where ["t", "um", "at", "at:", "à", "uhr", "ab"].contains(word): break
+            case .word(let word) where ["t", "um", "at", "at:", "à", "uhr", "ab"].contains(word):
+                break
             default: return nil
             }
             index += 1
             skipped += 1
         }
-        guard index < tokens.count, case .number(var hour, let digits) = tokens[index].kind else { return nil }
+        guard index < tokens.count, case .number(var hour, let digits) = tokens[index].kind else {
+            return nil
+        }
         var minute = 0
         var clock = Clock(seconds: 0)
         // 2024-06-14T103000
@@ -241,13 +261,15 @@ struct DateReader: Sendable {
                     index += 2
                     if index + 1 < tokens.count, case .mark(let point) = tokens[index].kind,
                         point == UInt8(ascii: ".") || point == UInt8(ascii: ","),
-                        tokens[index].start == tokens[index - 1].end, case .number = tokens[index + 1].kind,
+                        tokens[index].start == tokens[index - 1].end,
+                        case .number = tokens[index + 1].kind,
                         tokens[index + 1].start == tokens[index].end
                     {
                         index += 2
                     }
                 }
-            } else if index < tokens.count, tokens[index].kind == .word("h"), index + 1 < tokens.count,
+            } else if index < tokens.count, tokens[index].kind == .word("h"),
+                index + 1 < tokens.count,
                 case .number(let value, 2) = tokens[index + 1].kind
             {
                 minute = value
@@ -261,11 +283,14 @@ struct DateReader: Sendable {
                     half = word
                     index += 1
                 } else if word == "a" || word == "p", index + 2 < tokens.count,
-                    tokens[index + 1].kind == .mark(UInt8(ascii: ".")), tokens[index + 2].kind == .word("m")
+                    tokens[index + 1].kind == .mark(UInt8(ascii: ".")),
+                    tokens[index + 2].kind == .word("m")
                 {
                     half = word + "m"
                     index += 3
-                    if index < tokens.count, tokens[index].kind == .mark(UInt8(ascii: ".")) { index += 1 }
+                    if index < tokens.count, tokens[index].kind == .mark(UInt8(ascii: ".")) {
+                        index += 1
+                    }
                 } else if word == "uhr" {
                     isClock = true
                     index += 1
@@ -290,14 +315,16 @@ struct DateReader: Sendable {
     /// `10:30 Uhr, 14.06.2024`: a time right before a date.
     private func timeBefore(_ tokens: [DateToken], _ index: Int) -> Clock? {
         for start in stride(from: index - 3, through: max(index - 9, 0), by: -1) where start >= 0 {
-            guard isClock(tokens, start), case .number(_, let digits) = tokens[start].kind, digits <= 2,
+            guard isClock(tokens, start), case .number(_, let digits) = tokens[start].kind,
+                digits <= 2,
                 start == 0 || tokens[start - 1].kind != .mark(UInt8(ascii: ":")),
                 let (after, clock) = time(tokens, start), after <= index
             else { continue }
             let isNear = tokens[after..<index].allSatisfy { token in
                 switch token.kind {
                 case .mark(let byte): ",|-(".utf8.contains(byte) || byte >= 0x80
-                case .word(let word): words.weekdays.contains(word) || ["uhr", "on", "am", "the"].contains(word)
+                case .word(let word):
+                    words.weekdays.contains(word) || words.clock.contains(word)
                 case .number: false
                 }
             }
@@ -315,7 +342,9 @@ struct DateReader: Sendable {
         case .word(let word):
             guard let offset = words.zones[word] else { return nil }
             // GMT+2 and UTC+02:00
-            if offset == 0, let (after, shift) = numericZone(tokens, index + 1) { return (after, shift) }
+            if offset == 0, let (after, shift) = numericZone(tokens, index + 1) {
+                return (after, shift)
+            }
             return (index + 1, offset)
         case .mark: return numericZone(tokens, index)
         case .number: return nil
@@ -377,7 +406,9 @@ struct DateToken: Equatable {
                     if index - start < 18 { value = value * 10 + Int(bytes[index] - 0x30) }
                     index += 1
                 }
-                tokens.append(DateToken(kind: .number(value, digits: index - start), start: start, end: index))
+                tokens.append(
+                    DateToken(kind: .number(value, digits: index - start), start: start, end: index)
+                )
             } else if isLetter(byte) || (byte >= 0xC3 && byte <= 0xC9) {
                 while index < bytes.count,
                     isLetter(bytes[index]) || (bytes[index] >= 0x80 && !isSpaceMark(bytes, index))
@@ -390,7 +421,9 @@ struct DateToken: Equatable {
                 index += 2
             } else {
                 index += 1
-                if byte >= 0x80 { while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 } }
+                if byte >= 0x80 {
+                    while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+                }
                 tokens.append(DateToken(kind: .mark(byte), start: start, end: index))
             }
         }

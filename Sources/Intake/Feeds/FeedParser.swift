@@ -18,7 +18,8 @@ public struct FeedParser: Sendable {
     ) throws(IntakeError) -> Feed {
         guard bytes.count <= limits.size else { throw .tooLarge(name: name, limit: limits.size) }
         let decoded = Charset.decode(
-            bytes, transport: Charset.named(in: contentType), declared: Charset.declared(in: Array(bytes.prefix(400))))
+            bytes, transport: Charset.named(in: contentType),
+            declared: Charset.declared(in: Array(bytes.prefix(400))))
         let text = decoded.bytes
         let first = text.first { $0 > 0x20 }
         let base = url.flatMap { WebAddress($0) }
@@ -29,7 +30,9 @@ public struct FeedParser: Sendable {
             return jsonFeed(value, base)
         }
         var run = FeedRun(text, dates: dates, base: base, depth: limits.depth)
-        guard var feed = run.read() else { throw .notAFeed(name: name, reason: "it has neither rss, rdf nor feed in it") }
+        guard var feed = run.read() else {
+            throw .notAFeed(name: name, reason: "it has neither rss, rdf nor feed in it")
+        }
         feed.isRepaired = feed.isRepaired || decoded.isRepaired
         return feed
     }
@@ -117,10 +120,13 @@ private struct FeedRun {
     private func plain(_ name: String) -> String {
         guard let colon = name.firstIndex(of: ":") else { return name }
         let prefix = name[..<colon]
-        return ["rss", "rss1", "atom", "atom03", "a", "a10", "rdf", "feed", "ns0", "ns1", ""].contains(String(prefix)) ? String(name[name.index(after: colon)...]) : name
+        return ["rss", "rss1", "atom", "atom03", "a", "a10", "rdf", "feed", "ns0", "ns1", ""]
+            .contains(String(prefix)) ? String(name[name.index(after: colon)...]) : name
     }
 
-    private mutating func open(_ raw: String, _ attributes: [(name: String, value: String)], _ isEmpty: Bool) {
+    private mutating func open(
+        _ raw: String, _ attributes: [(name: String, value: String)], _ isEmpty: Bool
+    ) {
         let name = plain(raw)
         func attribute(_ key: String) -> String? { attributes.first { $0.name == key }?.value }
         if let text = attribute("xml:base") {
@@ -132,7 +138,9 @@ private struct FeedRun {
                 let version = attribute("version") ?? "2.0"
                 feed = Feed(format: version.hasPrefix("2") ? .rss2 : .rss09)
             case "rdf":
-                let isOld = attributes.contains { $0.value.contains("my.netscape.com") || $0.value.hasSuffix("0.9/") }
+                let isOld = attributes.contains {
+                    $0.value.contains("my.netscape.com") || $0.value.hasSuffix("0.9/")
+                }
                 feed = Feed(format: isOld ? .rss090 : .rss1)
             case "feed":
                 feed = Feed(format: .atom)
@@ -206,17 +214,24 @@ private struct FeedRun {
 
     /// Elements whose content is a value.
     private static let valued: Set<String> = [
-        "title", "description", "content", "summary", "content:encoded", "guid", "id", "pubdate", "published", "updated",
-        "issued", "modified", "created", "dc:date", "dcterms:created", "dcterms:modified", "dcterms:issued", "dc:title",
-        "dc:description", "dc:creator", "author", "creator", "language", "dc:language", "link", "category", "dc:subject",
-        "itunes:author", "itunes:summary", "ttl", "name", "lastbuilddate", "tagline", "subtitle", "body", "xhtml:body",
-        "sy:updateperiod", "sy:updatefrequency", "source", "fullitem", "media:title", "media:description", "date", "comments",
+        "title", "description", "content", "summary", "content:encoded", "guid", "id", "pubdate",
+        "published", "updated",
+        "issued", "modified", "created", "dc:date", "dcterms:created", "dcterms:modified",
+        "dcterms:issued", "dc:title",
+        "dc:description", "dc:creator", "author", "creator", "language", "dc:language", "link",
+        "category", "dc:subject",
+        "itunes:author", "itunes:summary", "ttl", "name", "lastbuilddate", "tagline", "subtitle",
+        "body", "xhtml:body",
+        "sy:updateperiod", "sy:updatefrequency", "source", "fullitem", "media:title",
+        "media:description", "date", "comments",
         "fulltext", "content:full",
     ]
     /// Of these, those that hold HTML.
     private static let html: Set<String> = [
-        "title", "description", "content", "summary", "content:encoded", "dc:title", "dc:description", "itunes:summary", "tagline",
-        "subtitle", "body", "xhtml:body", "fullitem", "media:description", "media:title", "fulltext", "content:full",
+        "title", "description", "content", "summary", "content:encoded", "dc:title",
+        "dc:description", "itunes:summary", "tagline",
+        "subtitle", "body", "xhtml:body", "fullitem", "media:description", "media:title",
+        "fulltext", "content:full",
     ]
 
     /// What stands up to the end tag of an element. Tags inside are kept as they are written: naked HTML in a
@@ -242,7 +257,8 @@ private struct FeedRun {
                 let plainInside = plain(inside)
                 // The end tag is missing: the next element of the entry begins.
                 if !isMarkup || plainInside == "item" || plainInside == "entry",
-                    FeedRun.valued.contains(plainInside) || plainInside == "item" || plainInside == "entry",
+                    FeedRun.valued.contains(plainInside) || plainInside == "item"
+                        || plainInside == "entry",
                     plain(name) != "author", plainInside != "name"
                 {
                     scanner.noteRepair()
@@ -251,7 +267,8 @@ private struct FeedRun {
                 }
                 if inside == name, !isEmpty { level += 1 }
                 if isMarkup {
-                    text += String(decoding: scanner.bytes[before..<scanner.position], as: UTF8.self)
+                    text += String(
+                        decoding: scanner.bytes[before..<scanner.position], as: UTF8.self)
                 } else if plain(name) == "author", plainInside == "name", !isEmpty {
                     let value = self.content(of: inside, isMarkup: false, type: nil)
                     authorName = value
@@ -262,12 +279,17 @@ private struct FeedRun {
                     if level == 0 { return text }
                 }
                 let plainInside = plain(inside)
-                if plainInside == "item" || plainInside == "entry" || plainInside == "channel" || plainInside == "feed" {
+                if plainInside == "item" || plainInside == "entry" || plainInside == "channel"
+                    || plainInside == "feed"
+                {
                     scanner.noteRepair()
                     scanner.position = before
                     return text
                 }
-                if isMarkup { text += String(decoding: scanner.bytes[before..<scanner.position], as: UTF8.self) }
+                if isMarkup {
+                    text += String(
+                        decoding: scanner.bytes[before..<scanner.position], as: UTF8.self)
+                }
             }
         }
         scanner.noteRepair()
@@ -287,7 +309,8 @@ private struct FeedRun {
         }
     }
 
-    private mutating func take(_ name: String, _ raw: String, _ type: String?, _ permalink: String?) {
+    private mutating func take(_ name: String, _ raw: String, _ type: String?, _ permalink: String?)
+    {
         let value = raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let markup = raw.trimmingSpace()
         if value.isEmpty, name != "author" { return }
@@ -295,7 +318,9 @@ private struct FeedRun {
         case "title", "dc:title", "media:title":
             let title = type == "text" ? value : plainText(value)
             if entry != nil {
-                if entry?.title == nil || (name == "title" && !sawTitle) { entry?.title = title.isEmpty ? nil : title }
+                if entry?.title == nil || (name == "title" && !sawTitle) {
+                    entry?.title = title.isEmpty ? nil : title
+                }
             } else if feed?.title == nil {
                 feed?.title = title
             }
@@ -303,7 +328,11 @@ private struct FeedRun {
         case "guid", "id":
             guard entry != nil else { return }
             entry?.id = value
-            if name == "guid", permalink?.lowercased() != "false", entry?.link == nil, WebAddress(value) != nil { entry?.link = value }
+            if name == "guid", permalink?.lowercased() != "false", entry?.link == nil,
+                WebAddress(value) != nil
+            {
+                entry?.link = value
+            }
         case "pubdate", "published", "issued", "dc:date", "dcterms:issued", "date":
             let date = dates.date(value)?.edtf
             if let old = entry?.published, date == nil || name == "dc:date" {
@@ -311,7 +340,8 @@ private struct FeedRun {
             } else {
                 entry?.published = date
             }
-        case "created", "dcterms:created": if entry?.published == nil { entry?.published = dates.date(value)?.edtf }
+        case "created", "dcterms:created":
+            if entry?.published == nil { entry?.published = dates.date(value)?.edtf }
         case "updated", "modified", "dcterms:modified", "lastbuilddate":
             if entry != nil { entry?.updated = dates.date(value)?.edtf }
         case "author", "dc:creator", "creator", "itunes:author", "name":
@@ -319,34 +349,50 @@ private struct FeedRun {
             authorName = nil
             person = plainText(FeedRun.person(person))
             guard !person.isEmpty else { return }
-            if entry != nil, entry?.authors.contains(person) == false, name != "itunes:author" || entry?.authors.isEmpty == true {
+            if entry != nil, entry?.authors.contains(person) == false,
+                name != "itunes:author" || entry?.authors.isEmpty == true
+            {
                 entry?.authors.append(person)
             }
         case "description", "summary", "dc:description", "itunes:summary", "media:description":
             let html = type == "text" ? escaped(markup) : markup
             if entry != nil {
-                if entry?.summary == nil || name == "description" || name == "summary" { entry?.summary = html }
+                if entry?.summary == nil || name == "description" || name == "summary" {
+                    entry?.summary = html
+                }
             }
-        case "content", "content:encoded", "body", "xhtml:body", "fullitem", "fulltext", "content:full":
+        case "content", "content:encoded", "body", "xhtml:body", "fullitem", "fulltext",
+            "content:full":
             let html = type == "text" || type == "text/plain" ? escaped(markup) : markup
-            if entry != nil, (entry?.content?.utf8.count ?? 0) < html.utf8.count { entry?.content = html }
+            if entry != nil, (entry?.content?.utf8.count ?? 0) < html.utf8.count {
+                entry?.content = html
+            }
         case "language", "dc:language":
             if entry != nil { entry?.language = value } else { feed?.language = value }
         case "category", "dc:subject": entry?.categories.append(value)
         case "source": if entry != nil { entry?.source = plainText(value) }
-        case "ttl": if let minutes = Int(value), minutes > 0, minutes < 100_000 { feed?.interval = minutes * 60 }
+        case "ttl":
+            if let minutes = Int(value), minutes > 0, minutes < 100_000 {
+                feed?.interval = minutes * 60
+            }
         case "sy:updateperiod":
-            let periods = ["hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000]
+            let periods = [
+                "hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
+            ]
             if let seconds = periods[value.lowercased()] { feed?.interval = seconds }
         case "sy:updatefrequency":
-            if let times = Int(value), times > 0, let seconds = feed?.interval { feed?.interval = max(seconds / times, 60) }
+            if let times = Int(value), times > 0, let seconds = feed?.interval {
+                feed?.interval = max(seconds / times, 60)
+            }
         default: break
         }
     }
 
     /// The name in `mail@example.org (Name)` and `Name <mail@example.org>`.
     private static func person(_ text: String) -> String {
-        if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close, text[..<open].contains("@") {
+        if let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close,
+            text[..<open].contains("@")
+        {
             return String(text[text.index(after: open)..<close])
         }
         if let open = text.firstIndex(of: "<"), text[open...].contains("@") {

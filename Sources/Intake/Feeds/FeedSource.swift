@@ -56,7 +56,8 @@ public enum FeedSchedule {
     /// - Parameters:
     ///   - jitter: 0 to 1; spreads visits so that not all feeds are fetched at once.
     public static func note(
-        status: Int, fields: [String: String], interval: Int?, at time: Int, jitter: Double, in source: inout FeedSource
+        status: Int, fields: [String: String], interval: Int?, at time: Int, jitter: Double,
+        in source: inout FeedSource
     ) {
         source.lastVisit = time
         switch status {
@@ -89,7 +90,9 @@ public enum FeedSchedule {
     }
 
     /// Notes that there was no answer, or none that is a feed.
-    public static func note(failure: String, at time: Int, jitter: Double, in source: inout FeedSource) {
+    public static func note(
+        failure: String, at time: Int, jitter: Double, in source: inout FeedSource
+    ) {
         source.lastVisit = time
         source.failures += 1
         source.error = failure
@@ -106,7 +109,9 @@ public enum FeedSchedule {
     /// `Retry-After` in seconds: a number, or a date.
     static func retryAfter(_ fields: [String: String], at time: Int) -> Int? {
         guard let text = fields["retry-after"] else { return nil }
-        if let seconds = Int(text.trimmingCharacters(in: .whitespaces)) { return min(max(seconds, 0), 7 * longest) }
+        if let seconds = Int(text.trimmingCharacters(in: .whitespaces)) {
+            return min(max(seconds, 0), 7 * longest)
+        }
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "GMT")
@@ -116,7 +121,9 @@ public enum FeedSchedule {
     }
 
     private static func maxAge(_ fields: [String: String]) -> Int? {
-        guard let control = fields["cache-control"]?.lowercased(), let range = control.range(of: "max-age=") else { return nil }
+        guard let control = fields["cache-control"]?.lowercased(),
+            let range = control.range(of: "max-age=")
+        else { return nil }
         return Int(control[range.upperBound...].prefix { $0.isNumber })
     }
 }

@@ -18,7 +18,9 @@ public struct FeedFile: FeedStore {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            return try JSONDecoder().decode([FeedSource].self, from: data).sorted { $0.url < $1.url }
+            return try JSONDecoder().decode([FeedSource].self, from: data).sorted {
+                $0.url < $1.url
+            }
         } catch {
             throw .store(path: path, reason: "this is no list of feeds")
         }
@@ -30,7 +32,8 @@ public struct FeedFile: FeedStore {
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try encoder.encode(sources.sorted { $0.url < $1.url }).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try encoder.encode(sources.sorted { $0.url < $1.url }).write(
+                to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw .store(path: path, reason: "the list of feeds cannot be written")
         }

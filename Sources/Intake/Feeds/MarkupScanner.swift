@@ -49,7 +49,8 @@ struct MarkupScanner {
                 } else {
                     skipDeclaration()
                 }
-            case UInt8(ascii: "?"): position = find("?>").map { $0 + 2 } ?? (find(">").map { $0 + 1 } ?? bytes.count)
+            case UInt8(ascii: "?"):
+                position = find("?>").map { $0 + 2 } ?? (find(">").map { $0 + 1 } ?? bytes.count)
             case UInt8(ascii: "/"):
                 position += 2
                 let name = self.name()
@@ -97,7 +98,11 @@ struct MarkupScanner {
         let count = text.utf8CodeUnitCount
         var at = position
         while at + count <= bytes.count {
-            if bytes[at] == text.utf8Start[0], (0..<count).allSatisfy({ bytes[at + $0] == text.utf8Start[$0] }) { return at }
+            if bytes[at] == text.utf8Start[0],
+                (0..<count).allSatisfy({ bytes[at + $0] == text.utf8Start[$0] })
+            {
+                return at
+            }
             at += 1
         }
         return nil
@@ -110,7 +115,11 @@ struct MarkupScanner {
 
     private mutating func name() -> String {
         let start = position
-        while position < bytes.count, isLetter(bytes[position]) || (bytes[position] >= 0x30 && bytes[position] <= 0x3A) || bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "_") || bytes[position] == UInt8(ascii: ".") || bytes[position] >= 0x80 {
+        while position < bytes.count,
+            isLetter(bytes[position]) || (bytes[position] >= 0x30 && bytes[position] <= 0x3A)
+                || bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "_")
+                || bytes[position] == UInt8(ascii: ".") || bytes[position] >= 0x80
+        {
             position += 1
         }
         return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
@@ -125,7 +134,9 @@ struct MarkupScanner {
                 position += 1
                 return .start(name: name, attributes: attributes, isEmpty: false)
             }
-            if byte == UInt8(ascii: "/"), position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: ">") {
+            if byte == UInt8(ascii: "/"), position + 1 < bytes.count,
+                bytes[position + 1] == UInt8(ascii: ">")
+            {
                 position += 2
                 return .start(name: name, attributes: attributes, isEmpty: true)
             }
@@ -147,7 +158,10 @@ struct MarkupScanner {
             position += 1
             skipSpace()
             attributes.append((key, value()))
-            if attributes.count > 200 { isRepaired = true; attributes.removeLast() }
+            if attributes.count > 200 {
+                isRepaired = true
+                attributes.removeLast()
+            }
         }
         return .start(name: name, attributes: attributes, isEmpty: false)
     }
@@ -163,14 +177,18 @@ struct MarkupScanner {
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             position += 1
             start = position
-            while position < bytes.count, bytes[position] != quote, bytes[position] != UInt8(ascii: "<") { position += 1 }
+            while position < bytes.count, bytes[position] != quote,
+                bytes[position] != UInt8(ascii: "<")
+            { position += 1 }
             let end = position
             if position < bytes.count, bytes[position] == quote { position += 1 }
             return Entities.decoded(bytes[start..<end])
         }
         start = position
         isRepaired = true
-        while position < bytes.count, bytes[position] > 0x20, bytes[position] != UInt8(ascii: ">") { position += 1 }
+        while position < bytes.count, bytes[position] > 0x20, bytes[position] != UInt8(ascii: ">") {
+            position += 1
+        }
         return Entities.decoded(bytes[start..<position])
     }
 
@@ -181,7 +199,9 @@ struct MarkupScanner {
 enum Entities {
     /// - Complexity: O(n).
     static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
-        guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+        guard bytes.contains(UInt8(ascii: "&")) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         var result: [UInt8] = []
         var index = bytes.startIndex
         while index < bytes.endIndex {
@@ -192,8 +212,12 @@ enum Entities {
                 continue
             }
             var end = index + 1
-            while end < bytes.endIndex, end - index < 12, bytes[end] != UInt8(ascii: ";"), bytes[end] != UInt8(ascii: "&"), bytes[end] > 0x20 { end += 1 }
-            if end < bytes.endIndex, bytes[end] == UInt8(ascii: ";"), let text = character(bytes[(index + 1)..<end]) {
+            while end < bytes.endIndex, end - index < 12, bytes[end] != UInt8(ascii: ";"),
+                bytes[end] != UInt8(ascii: "&"), bytes[end] > 0x20
+            { end += 1 }
+            if end < bytes.endIndex, bytes[end] == UInt8(ascii: ";"),
+                let text = character(bytes[(index + 1)..<end])
+            {
                 result += text.utf8
                 index = end + 1
             } else {
@@ -210,10 +234,15 @@ enum Entities {
         if first == UInt8(ascii: "#") {
             let digits = String(decoding: name.dropFirst(), as: UTF8.self)
             let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
-            guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits) else { return nil }
+            guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits) else {
+                return nil
+            }
             // Numbers from 128 to 159 are meant as Windows 1252.
             if (0x80..<0xA0).contains(value) {
-                return String(decoding: Charset.decode([UInt8(value)], transport: "windows-1252", declared: nil).bytes, as: UTF8.self)
+                return String(
+                    decoding: Charset.decode(
+                        [UInt8(value)], transport: "windows-1252", declared: nil
+                    ).bytes, as: UTF8.self)
             }
             guard value >= 0x20 || value == 9 || value == 10 || value == 13 else { return " " }
             return Unicode.Scalar(value).map { String(Character($0)) } ?? "\u{FFFD}"
@@ -226,20 +255,27 @@ enum Entities {
         case "quot": return "\""
         case "apos": return "'"
         default:
-            guard text.utf8.allSatisfy({ isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) }) else { return nil }
+            guard text.utf8.allSatisfy({ isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) }) else {
+                return nil
+            }
             return names[text] ?? byParser(text)
         }
     }
 
     private static let names = [
-        "nbsp": "\u{A0}", "auml": "ä", "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü", "szlig": "ß",
-        "ndash": "–", "mdash": "—", "hellip": "…", "bdquo": "„", "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’",
-        "sbquo": "‚", "laquo": "«", "raquo": "»", "euro": "€", "eacute": "é", "egrave": "è", "shy": "\u{AD}",
+        "nbsp": "\u{A0}", "auml": "ä", "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö",
+        "Uuml": "Ü", "szlig": "ß",
+        "ndash": "–", "mdash": "—", "hellip": "…", "bdquo": "„", "ldquo": "“", "rdquo": "”",
+        "lsquo": "‘", "rsquo": "’",
+        "sbquo": "‚", "laquo": "«", "raquo": "»", "euro": "€", "eacute": "é", "egrave": "è",
+        "shy": "\u{AD}",
     ]
 
     /// The names of HTML are many: the HTML parser knows them.
     private static func byParser(_ name: String) -> String? {
-        guard let tree = HTMLTree(html: Array("&\(name);".utf8), memory: 1 << 20, depth: 8) else { return nil }
+        guard let tree = HTMLTree(html: Array("&\(name);".utf8), memory: 1 << 20, depth: 8) else {
+            return nil
+        }
         let text = String(decoding: tree.bytes, as: UTF8.self)
         return text.contains("&") ? nil : text
     }

@@ -2,8 +2,11 @@
 public enum OPML {
     /// The feeds of a list: address and title, folders flattened.
     /// - Throws: `IntakeError.notAFeed` where it is no OPML.
-    public static func feeds(_ bytes: [UInt8], name: String) throws(IntakeError) -> [(url: String, title: String?)] {
-        let decoded = Charset.decode(bytes, transport: nil, declared: Charset.declared(in: Array(bytes.prefix(400))))
+    public static func feeds(_ bytes: [UInt8], name: String) throws(IntakeError) -> [(
+        url: String, title: String?
+    )] {
+        let decoded = Charset.decode(
+            bytes, transport: nil, declared: Charset.declared(in: Array(bytes.prefix(400))))
         var scanner = MarkupScanner(decoded.bytes)
         var isList = false
         var found: [(url: String, title: String?)] = []
@@ -14,7 +17,8 @@ public enum OPML {
             func value(_ key: String) -> String? {
                 attributes.first { $0.name == key }.flatMap { $0.value.isEmpty ? nil : $0.value }
             }
-            guard let address = value("xmlurl").flatMap({ WebAddress($0) }), !found.contains(where: { $0.url == address.text })
+            guard let address = value("xmlurl").flatMap({ WebAddress($0) }),
+                !found.contains(where: { $0.url == address.text })
             else { continue }
             found.append((address.text, value("title") ?? value("text")))
         }
@@ -24,10 +28,12 @@ public enum OPML {
 
     /// The list of a store, sorted by address.
     public static func text(of sources: [FeedSource]) -> String {
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>Lagebild</title></head>\n<body>\n"
+        var text =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>Lagebild</title></head>\n<body>\n"
         for source in sources.sorted(by: { $0.url < $1.url }) {
             let title = quoted(source.title ?? source.url)
-            text += "<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" xmlUrl=\"\(quoted(source.url))\"/>\n"
+            text +=
+                "<outline type=\"rss\" text=\"\(title)\" title=\"\(title)\" xmlUrl=\"\(quoted(source.url))\"/>\n"
         }
         return text + "</body>\n</opml>\n"
     }

@@ -10,7 +10,8 @@ public struct ArticleExtractor: Sendable {
     /// - Throws: `IntakeError.badTable`, `DataError`.
     public init(dataRoot: String, limits: IntakeLimits = IntakeLimits()) throws {
         words = try IntakeWords(dataRoot: dataRoot)
-        detector = try LanguageDetector(languages: try LanguagePack.languages(in: dataRoot), root: dataRoot)
+        detector = try LanguageDetector(
+            languages: try LanguagePack.languages(in: dataRoot), root: dataRoot)
         self.limits = limits
     }
 
@@ -37,7 +38,8 @@ public struct ArticleExtractor: Sendable {
         let filter = HTMLFilter(decoded.bytes, depth: limits.depth)
         guard
             let tree = HTMLTree(
-                html: filter.html, memory: (64 << 20) + filter.html.count * 64, depth: limits.depth * 2)
+                html: filter.html, memory: (64 << 20) + filter.html.count * 64,
+                depth: limits.depth * 2)
         else { throw .tooComplex(name: name) }
         let page = PageAnalysis(tree)
         let data = StructuredData(filter.structuredData)
@@ -46,11 +48,14 @@ public struct ArticleExtractor: Sendable {
         if decoded.isRepaired { article.warnings.append(.encodingRepaired) }
         if filter.droppedTags > 0 || tree.isCut { article.warnings.append(.simplified) }
 
-        let pieces = data.body.map { WordPieces(plainText($0)) }.flatMap { $0.count >= 20 ? $0 : nil }
+        let pieces = data.body.map { WordPieces(plainText($0)) }.flatMap {
+            $0.count >= 20 ? $0 : nil
+        }
         let roots = roots(page, pieces)
         let found = roots.first.flatMap { detected(tree.plainText(of: $0)) }
         let metadata = PageMetadata(
-            page: page, data: data, words: words, url: url.flatMap { WebAddress($0) }, root: roots.first,
+            page: page, data: data, words: words, url: url.flatMap { WebAddress($0) },
+            root: roots.first,
             detected: found)
         article.title = metadata.title
         article.authors = metadata.authors
@@ -59,9 +64,12 @@ public struct ArticleExtractor: Sendable {
         article.canonical = metadata.canonical
         (article.published, article.modified) = metadata.publication
 
-        let filterer = BlockFilter(page: page, words: words, title: article.title?.value, structured: pieces)
+        let filterer = BlockFilter(
+            page: page, words: words, title: article.title?.value, structured: pieces)
         var blocks = filterer.kept(roots.flatMap { BlockCollector.blocks(of: $0, in: page) })
-        if let first = roots.first, let lead = lead(before: first, page, blocks) { blocks.insert(lead, at: 0) }
+        if let first = roots.first, let lead = lead(before: first, page, blocks) {
+            blocks.insert(lead, at: 0)
+        }
         article.paragraphs = blocks.map { Paragraph($0.text, kind: $0.kind) }
         takeStructuredText(data, &article)
         addWarnings(page, data, metadata, &article)
@@ -78,15 +86,18 @@ public struct ArticleExtractor: Sendable {
         let roots = ContentFinder(page: page, confirmed: confirmed).roots()
         if !roots.isEmpty { return roots }
         // Short lines only.
-        return page.tree.nodes.indices.first { page.tag($0) == .article && !page.isLeftOut[$0] && page.textLength[$0] > 40 }
-            .map { [$0] } ?? page.tree.nodes.indices.first { page.tag($0) == .body }.map { [$0] } ?? []
+        return page.tree.nodes.indices.first {
+            page.tag($0) == .article && !page.isLeftOut[$0] && page.textLength[$0] > 40
+        }
+        .map { [$0] } ?? page.tree.nodes.indices.first { page.tag($0) == .body }.map { [$0] } ?? []
     }
 
     /// For each node the prose below it whose words stand in the structured text too.
     private func confirmedProse(_ page: PageAnalysis, _ pieces: WordPieces) -> [Int32] {
         let tree = page.tree
         var sums = Array(repeating: Int32(0), count: tree.nodes.count)
-        for block in BlockCollector.blocks(of: 0, in: page) where block.length >= 40 && block.kind != .heading {
+        for block in BlockCollector.blocks(of: 0, in: page)
+        where block.length >= 40 && block.kind != .heading {
             if pieces.share(of: block.text) > 0.5 { sums[block.node] += Int32(block.length) }
         }
         for node in tree.nodes.indices.reversed() {
@@ -101,19 +112,27 @@ public struct ArticleExtractor: Sendable {
         let tree = page.tree
         let heading = (max(root - 400, 0)..<root).last { page.tag($0) == .h1 }
         var best: TextBlock?
-        for node in (heading ?? max(root - 150, 1))..<root where !page.isLeftOut[node] && tree.isElement(node) {
-            guard Int(tree.nodes[node].end) <= root, page.textLength[node] >= 50, page.textLength[node] < 900,
+        for node in (heading ?? max(root - 150, 1))..<root
+        where !page.isLeftOut[node] && tree.isElement(node) {
+            guard Int(tree.nodes[node].end) <= root, page.textLength[node] >= 50,
+                page.textLength[node] < 900,
                 page.linkDensity(node) < 0.3
             else { continue }
             if page.hints[node].contains(.lead) {
                 let inner = BlockCollector.blocks(of: node, in: page).filter {
                     $0.length >= 50 && !words.isForeign($0.text, length: $0.length)
                 }
-                if let block = inner.max(by: { $0.length < $1.length }), block.linkDensity < 0.3 { best = block }
-            } else if best == nil, let heading, page.tag(node) == .p, page.prose[node] >= 80, page.linkDensity(node) < 0.1 {
+                if let block = inner.max(by: { $0.length < $1.length }), block.linkDensity < 0.3 {
+                    best = block
+                }
+            } else if best == nil, let heading, page.tag(node) == .p, page.prose[node] >= 80,
+                page.linkDensity(node) < 0.1
+            {
                 // A bare paragraph between headline and text.
                 let parent = Int(tree.nodes[node].parent)
-                guard parent == Int(tree.nodes[heading].parent) || Int(tree.nodes[parent].end) > root else { continue }
+                guard
+                    parent == Int(tree.nodes[heading].parent) || Int(tree.nodes[parent].end) > root
+                else { continue }
                 best = BlockCollector.blocks(of: node, in: page).first
             }
         }
@@ -142,11 +161,14 @@ public struct ArticleExtractor: Sendable {
                 return BlockCollector.blocks(of: 0, in: page).map(\.text)
             }
         }
-        return body.split(whereSeparator: \.isNewline).map { plainText(String($0)) }.filter { !$0.isEmpty }
+        return body.split(whereSeparator: \.isNewline).map { plainText(String($0)) }.filter {
+            !$0.isEmpty
+        }
     }
 
     private func addWarnings(
-        _ page: PageAnalysis, _ data: StructuredData, _ metadata: PageMetadata, _ article: inout Article
+        _ page: PageAnalysis, _ data: StructuredData, _ metadata: PageMetadata,
+        _ article: inout Article
     ) {
         let title = article.title?.value.lowercased() ?? ""
         let tree = page.tree
@@ -156,12 +178,21 @@ public struct ArticleExtractor: Sendable {
         for node in tree.nodes.indices where tree.isElement(node) {
             let hints = page.hints[node]
             if hints.contains(.ticker), page.prose[node] * 2 > page.prose[0] { isTicker = true }
-            if hints.contains(.paywall), page.tag(node) != .body, page.tag(node) != .html { isPaid = isPaid || page.prose[node] * 10 < page.prose[0] && tree.nodes[node].end - Int32(node) > 2 }
+            if hints.contains(.paywall), page.tag(node) != .body, page.tag(node) != .html {
+                isPaid =
+                    isPaid
+                    || page.prose[node] * 10 < page.prose[0]
+                        && tree.nodes[node].end - Int32(node) > 2
+            }
         }
         for line in BlockCollector.lines(in: tree.nodes.indices, page) where line.utf8.count < 120 {
             let lower = line.lowercased()
-            if !hasPages, words.list(.page).contains(where: { lower.hasPrefix($0) }) { hasPages = true }
-            if !isPaid, words.list(.paywall).contains(where: { lower.hasPrefix($0) }) { isPaid = true }
+            if !hasPages, words.list(.page).contains(where: { lower.hasPrefix($0) }) {
+                hasPages = true
+            }
+            if !isPaid, words.list(.paywall).contains(where: { lower.hasPrefix($0) }) {
+                isPaid = true
+            }
         }
         if isTicker { article.warnings.append(.liveTicker) }
         if hasPages { article.warnings.append(.multiplePages) }

@@ -15,7 +15,8 @@ struct BlockFilter {
         var index = 0
         while index < blocks.count {
             let block = blocks[index]
-            let isConfirmed = structured.map { block.length > 40 && $0.share(of: block.text) > 0.6 } ?? false
+            let isConfirmed =
+                structured.map { block.length > 40 && $0.share(of: block.text) > 0.6 } ?? false
             if block.kind == .heading || isBoldLine(block), words.endsArticle(block.text) {
                 // A heading of what is not the article takes what stands below it along.
                 let stop = endOfSection(index, blocks)
@@ -45,7 +46,8 @@ struct BlockFilter {
     }
 
     /// Text and links of each list.
-    private func listWeights(_ blocks: [TextBlock]) -> [Int: (length: Int, links: Int, items: Int)] {
+    private func listWeights(_ blocks: [TextBlock]) -> [Int: (length: Int, links: Int, items: Int)]
+    {
         var weights: [Int: (length: Int, links: Int, items: Int)] = [:]
         for block in blocks where block.list > 0 {
             weights[block.list, default: (0, 0, 0)].length += block.length
@@ -55,7 +57,9 @@ struct BlockFilter {
         return weights
     }
 
-    private func isLinkLine(_ block: TextBlock, _ lists: [Int: (length: Int, links: Int, items: Int)]) -> Bool {
+    private func isLinkLine(
+        _ block: TextBlock, _ lists: [Int: (length: Int, links: Int, items: Int)]
+    ) -> Bool {
         if block.list > 0, let list = lists[block.list], block.kind != .row {
             return list.links * 2 > list.length
         }
@@ -68,7 +72,9 @@ struct BlockFilter {
     private func isFrontLine(_ block: TextBlock, at index: Int, _ firstProse: Int) -> Bool {
         guard block.length < 120, block.kind != .heading else { return false }
         if index < firstProse {
-            if block.length < 70, let last = block.text.unicodeScalars.last, !".!?\"“”’»…:".unicodeScalars.contains(last) {
+            if block.length < 70, let last = block.text.unicodeScalars.last,
+                !".!?\"“”’»…:".unicodeScalars.contains(last)
+            {
                 return true
             }
         }
@@ -77,7 +83,8 @@ struct BlockFilter {
 
     private func hasWords(_ text: String) -> Bool {
         var letters = 0
-        for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || (48...57).contains(scalar.value) {
+        for scalar in text.unicodeScalars
+        where scalar.properties.isAlphabetic || (48...57).contains(scalar.value) {
             letters += 1
             if letters >= 2 { return true }
         }
@@ -104,7 +111,9 @@ struct BlockFilter {
             let block = blocks[end]
             if isOwnElement, block.node >= holderEnd { break }
             if !isOwnElement {
-                if block.kind == .heading, heading.kind == .heading ? block.level <= heading.level : true {
+                if block.kind == .heading,
+                    heading.kind == .heading ? block.level <= heading.level : true
+                {
                     break
                 }
                 // Behind a bare heading, prose without links is the article going on.
@@ -147,7 +156,8 @@ struct BlockFilter {
     /// Without the short lines behind the last sentence: labels, shares, sources.
     private func trimmed(_ blocks: [TextBlock]) -> [TextBlock] {
         var blocks = blocks
-        while blocks.count > 1, let last = blocks.last, last.kind == .paragraph || last.kind == .heading,
+        while blocks.count > 1, let last = blocks.last,
+            last.kind == .paragraph || last.kind == .heading,
             last.length < 60, let end = last.text.unicodeScalars.last,
             !".!?\"“”’»…)".unicodeScalars.contains(end)
         {
@@ -162,9 +172,12 @@ struct BlockFilter {
 /// Letters and digits in lower case: for telling whether two lines have the same words.
 func wordKey(_ text: String) -> String {
     var key = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+    for scalar in text.unicodeScalars
+    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         if scalar.value < 0x80 {
-            key.append(scalar.value >= 65 && scalar.value <= 90 ? Unicode.Scalar(scalar.value + 32)! : scalar)
+            key.append(
+                scalar.value >= 65 && scalar.value <= 90
+                    ? Unicode.Scalar(scalar.value + 32)! : scalar)
         } else {
             key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
         }

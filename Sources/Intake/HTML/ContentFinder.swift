@@ -75,7 +75,8 @@ struct ContentFinder {
     private func joined(_ best: Int) -> [Int] {
         let tree = page.tree
         let parent = Int(tree.nodes[best].parent)
-        guard parent >= 0, page.tag(best) != .article, let name = tree.attribute("class", of: best) else {
+        guard parent >= 0, page.tag(best) != .article, let name = tree.attribute("class", of: best)
+        else {
             return [best]
         }
         let fellows = tree.children(of: parent).filter {
@@ -130,7 +131,8 @@ struct WordPieces {
         }
         for byte in text.utf8 {
             let isWord =
-                byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
+                byte >= 0x80 || (byte >= 0x30 && byte <= 0x39)
+                || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
             if isWord {
                 hash = (hash ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01b3
                 isInWord = true

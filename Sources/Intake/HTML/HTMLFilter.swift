@@ -45,7 +45,9 @@ struct HTMLFilter {
                 continue
             }
             var nameEnd = nameStart
-            while nameEnd < end, nameEnd - nameStart < 16, isNameByte(bytes[nameEnd]) { nameEnd += 1 }
+            while nameEnd < end, nameEnd - nameStart < 16, isNameByte(bytes[nameEnd]) {
+                nameEnd += 1
+            }
             let tagEnd = endOfTag(bytes, nameEnd)
             let name = bytes[nameStart..<nameEnd].map { $0 | 0x20 }
             if !isEnd, let kind = HTMLFilter.dropped[name] {
@@ -54,7 +56,9 @@ struct HTMLFilter {
                 if kind != .drawing || bytes[max(tagEnd - 2, 0)] != UInt8(ascii: "/") {
                     if !withoutEnd.contains(name) {
                         if let close = endOfElement(bytes, tagEnd, name) {
-                            if isStructured { structuredData.append(Array(bytes[tagEnd..<close.content])) }
+                            if isStructured {
+                                structuredData.append(Array(bytes[tagEnd..<close.content]))
+                            }
                             position = close.after
                             continue
                         }
@@ -99,13 +103,16 @@ struct HTMLFilter {
     /// Elements that hold nothing or that close themselves.
     private static let flat: Set<[UInt8]> = Set(
         [
-            "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base", "embed",
-            "param", "track", "p", "li", "td", "tr", "th", "dt", "dd", "option", "html", "head", "body",
+            "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base",
+            "embed",
+            "param", "track", "p", "li", "td", "tr", "th", "dt", "dd", "option", "html", "head",
+            "body",
             "thead", "tbody", "tfoot",
         ].map { Array($0.utf8) })
 
     /// The place behind a comment, a doctype or a CDATA section that begins at `start`.
-    private mutating func endOfDeclaration(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    private mutating func endOfDeclaration(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int
+    {
         let dash = UInt8(ascii: "-")
         let greater = UInt8(ascii: ">")
         var position = start + 2
@@ -113,7 +120,9 @@ struct HTMLFilter {
             position += 2
             if position < bytes.count, bytes[position] == greater { return position + 1 }
             while position < bytes.count {
-                if bytes[position] == greater, bytes[position - 1] == dash, bytes[position - 2] == dash {
+                if bytes[position] == greater, bytes[position - 1] == dash,
+                    bytes[position - 2] == dash
+                {
                     return position + 1
                 }
                 position += 1

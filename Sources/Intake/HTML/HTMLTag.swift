@@ -102,9 +102,12 @@ struct HTMLTag: RawRepresentable, Hashable {
 /// Whether an element begins a line of its own.
 func isBlock(_ tag: HTMLTag) -> Bool {
     switch tag {
-    case .article, .section, .nav, .aside, .h1, .h2, .h3, .h4, .h5, .h6, .header, .footer, .address, .main,
-        .p, .hr, .pre, .blockquote, .ol, .ul, .li, .dl, .dt, .dd, .figure, .figcaption, .div, .br, .table,
-        .caption, .tbody, .thead, .tfoot, .tr, .td, .th, .form, .fieldset, .details, .summary, .menu, .center,
+    case .article, .section, .nav, .aside, .h1, .h2, .h3, .h4, .h5, .h6, .header, .footer, .address,
+        .main,
+        .p, .hr, .pre, .blockquote, .ol, .ul, .li, .dl, .dt, .dd, .figure, .figcaption, .div, .br,
+        .table,
+        .caption, .tbody, .thead, .tfoot, .tr, .td, .th, .form, .fieldset, .details, .summary,
+        .menu, .center,
         .body, .html, .head, .title, .option, .legend, .video, .audio, .iframe, .object:
         true
     default: false
@@ -114,8 +117,10 @@ func isBlock(_ tag: HTMLTag) -> Bool {
 /// Whether an element and all below it never hold the main text.
 func isNeverText(_ tag: HTMLTag) -> Bool {
     switch tag {
-    case .head, .script, .style, .noscript, .template, .iframe, .embed, .object, .video, .audio, .canvas, .nav,
-        .button, .select, .textarea, .input, .label, .menu, .svg, .math, .figcaption, .option, .datalist,
+    case .head, .script, .style, .noscript, .template, .iframe, .embed, .object, .video, .audio,
+        .canvas, .nav,
+        .button, .select, .textarea, .input, .label, .menu, .svg, .math, .figcaption, .option,
+        .datalist,
         .progress, .meter, .title, .noframes, .frameset, .map, .legend:
         true
     default: false

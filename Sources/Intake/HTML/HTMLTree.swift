@@ -31,7 +31,8 @@ struct HTMLTree {
 
     /// Attributes that somebody asks for; others are not kept.
     private static let wanted: Set<String> = [
-        "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role", "style",
+        "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role",
+        "style",
         "hidden", "aria-hidden", "datetime", "lang", "http-equiv", "data-component", "data-testid",
         "data-testid", "data-type", "data-published", "data-timestamp", "title", "pubdate", "type",
         "data-module", "data-area", "xml:lang",
@@ -43,7 +44,8 @@ struct HTMLTree {
         guard
             let parse = html.withUnsafeBytes({
                 intake_parse_html(
-                    $0.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText, $0.count, memory)
+                    $0.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText, $0.count,
+                    memory)
             })
         else { return nil }
         defer { intake_free(parse) }
@@ -57,7 +59,9 @@ struct HTMLTree {
             var index: Int32
             var next: UInt32
         }
-        var stack: [Open] = [Open(node: root, index: append(element: root, parent: -1, depth: 0), next: 0)]
+        var stack: [Open] = [
+            Open(node: root, index: append(element: root, parent: -1, depth: 0), next: 0)
+        ]
         while var top = stack.last {
             let children =
                 top.node.pointee.type == GUMBO_NODE_DOCUMENT
@@ -79,7 +83,8 @@ struct HTMLTree {
                     isCut = true
                     continue
                 }
-                let index = append(element: UnsafePointer(child), parent: top.index, depth: stack.count)
+                let index = append(
+                    element: UnsafePointer(child), parent: top.index, depth: stack.count)
                 stack.append(Open(node: UnsafePointer(child), index: index, next: 0))
             default: continue
             }
@@ -107,7 +112,8 @@ struct HTMLTree {
             let list = element.pointee.v.element.attributes
             for number in 0..<Int(list.length) {
                 guard
-                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self).pointee,
+                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self)
+                        .pointee,
                     let name = attribute.name
                 else { continue }
                 let text = String(cString: name)

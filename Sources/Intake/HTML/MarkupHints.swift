@@ -33,7 +33,9 @@ struct MarkupHints: OptionSet {
         var hides = false
         for name in names.split(whereSeparator: \.isWhitespace) {
             if hiddenNames.contains(name) { hides = true }
-            if name.hasSuffix("block") || name.hasSuffix("flex") || name.hasSuffix("grid") || name.hasSuffix("inline") {
+            if name.hasSuffix("block") || name.hasSuffix("flex") || name.hasSuffix("grid")
+                || name.hasSuffix("inline")
+            {
                 return false
             }
         }
@@ -41,8 +43,10 @@ struct MarkupHints: OptionSet {
     }
 
     private static let hiddenNames: Set<Substring> = [
-        "hidden", "visuallyhidden", "visually-hidden", "sr-only", "screen-reader-text", "screenreader", "d-none",
-        "is-hidden", "offscreen", "u-hidden", "u-visually-hidden", "hide", "invisible", "element-invisible",
+        "hidden", "visuallyhidden", "visually-hidden", "sr-only", "screen-reader-text",
+        "screenreader", "d-none",
+        "is-hidden", "offscreen", "u-hidden", "u-visually-hidden", "hide", "invisible",
+        "element-invisible",
     ]
 
     /// The hints of a `class` or an `id`. Names are cut at every mark and at `aB`.
@@ -126,10 +130,12 @@ struct MarkupHints: OptionSet {
             """)
         add(
             .comment.union(.foreign),
-            "comments commentlist commentform comment-list comment-form comment-section disqus respond kommentare kommentarbereich leserkommentare kommentarliste discussion leserbriefe livefyre replies comment-body comment-content comment-respond user-comments")
+            "comments commentlist commentform comment-list comment-form comment-section disqus respond kommentare kommentarbereich leserkommentare kommentarliste discussion leserbriefe livefyre replies comment-body comment-content comment-respond user-comments"
+        )
         add(
             .caption.union(.foreign),
-            "caption captions bildunterschrift bildtext imagecaption figcaption wp-caption-text credit credits bildnachweis bildquelle photocredit image-caption photo-caption media-caption legend")
+            "caption captions bildunterschrift bildtext imagecaption figcaption wp-caption-text credit credits bildnachweis bildquelle photocredit image-caption photo-caption media-caption legend"
+        )
         add(
             .doubtful,
             """
@@ -143,7 +149,10 @@ struct MarkupHints: OptionSet {
             contact kontakt widget widgets embed embedded prev next search suche side ticker wall sticky
             """)
         add(.subject, "article post entry story artikel beitrag news meldung bericht blog")
-        add(.content, "body content text inhalt copy maincontent main richtext paragraphs fliesstext wysiwyg rte copytext prose")
+        add(
+            .content,
+            "body content text inhalt copy maincontent main richtext paragraphs fliesstext wysiwyg rte copytext prose"
+        )
         add(
             .body,
             """
@@ -158,13 +167,30 @@ struct MarkupHints: OptionSet {
             """)
         add(
             .lead,
-            "lead lede intro introduction vorspann standfirst dek deck teasertext teaser-text summary subtitle subheadline subhead excerpt description anriss einleitung unterzeile abstract article-intro lead-text leadtext")
-        add(.date, "date datum time timestamp datetime published pubdate publish publication dateline updated modified stand veroeffentlicht created posted erstellt aktualisiert datepublished pubtime postdate entry-date dtstamp")
-        add(.modified, "updated modified update aktualisiert geaendert datemodified lastmodified last-updated")
-        add(.author, "author authors autor autoren byline byl verfasser writer reporter redakteur contributor creator vcard fn")
-        add(.ticker, "liveblog liveticker live-blog live-ticker newsticker liveupdates live-updates")
-        add(.pages, "pagination pager multipage page-numbers page-links pagelinks paging seiten article-pagination")
-        add(.paywall, "paywall regwall piano paid premium-content plus-content subscriber-only bezahlschranke register-wall metered")
+            "lead lede intro introduction vorspann standfirst dek deck teasertext teaser-text summary subtitle subheadline subhead excerpt description anriss einleitung unterzeile abstract article-intro lead-text leadtext"
+        )
+        add(
+            .date,
+            "date datum time timestamp datetime published pubdate publish publication dateline updated modified stand veroeffentlicht created posted erstellt aktualisiert datepublished pubtime postdate entry-date dtstamp"
+        )
+        add(
+            .modified,
+            "updated modified update aktualisiert geaendert datemodified lastmodified last-updated")
+        add(
+            .author,
+            "author authors autor autoren byline byl verfasser writer reporter redakteur contributor creator vcard fn"
+        )
+        add(
+            .ticker, "liveblog liveticker live-blog live-ticker newsticker liveupdates live-updates"
+        )
+        add(
+            .pages,
+            "pagination pager multipage page-numbers page-links pagelinks paging seiten article-pagination"
+        )
+        add(
+            .paywall,
+            "paywall regwall piano paid premium-content plus-content subscriber-only bezahlschranke register-wall metered"
+        )
         return table
     }()
 }

@@ -44,26 +44,33 @@ struct PageAnalysis {
             for index in Int(row.first)..<Int(row.last) {
                 let attribute = tree.attributes[index]
                 switch attribute.name {
-                case "class", "id", "data-component", "data-testid", "data-module", "data-type", "data-area":
+                case "class", "id", "data-component", "data-testid", "data-module", "data-type",
+                    "data-area":
                     found.formUnion(MarkupHints.of(attribute.value))
-                    if attribute.name == "class", MarkupHints.hides(attribute.value) { found.insert(.hidden) }
+                    if attribute.name == "class", MarkupHints.hides(attribute.value) {
+                        found.insert(.hidden)
+                    }
                 case "itemprop":
                     let value = attribute.value.lowercased()
                     if value.contains("articlebody") { found.formUnion([.body, .content]) }
-                    if value.contains("description") || value.contains("abstract") { found.insert(.lead) }
+                    if value.contains("description") || value.contains("abstract") {
+                        found.insert(.lead)
+                    }
                     if value.contains("comment") { found.formUnion([.comment, .foreign]) }
                     if value.contains("author") { found.formUnion([.author, .doubtful]) }
                     if value.contains("caption") { found.formUnion([.caption, .foreign]) }
                 case "role":
                     switch attribute.value.lowercased() {
-                    case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
+                    case "navigation", "banner", "contentinfo", "complementary", "search", "dialog",
+                        "alertdialog",
                         "menu", "menubar", "toolbar", "tablist", "alert":
                         found.insert(.foreign)
                     case "main": found.formUnion([.content, .subject])
                     default: break
                     }
                 case "hidden": found.insert(.hidden)
-                case "aria-hidden": if attribute.value.lowercased() == "true" { found.insert(.hidden) }
+                case "aria-hidden":
+                    if attribute.value.lowercased() == "true" { found.insert(.hidden) }
                 case "style":
                     let style = attribute.value.lowercased().filter { $0 != " " }
                     if style.contains("display:none") || style.contains("visibility:hidden") {
@@ -107,7 +114,9 @@ struct PageAnalysis {
             let row = tree.nodes[node]
             if row.tag == HTMLTree.text {
                 var length: Int32 = 0
-                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 { length += 1 }
+                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 {
+                    length += 1
+                }
                 textLength[node] = length
                 own[node] = length
             } else {
@@ -154,7 +163,9 @@ struct PageAnalysis {
         var node = 1
         while node < tree.nodes.count {
             let tag = tag(node)
-            if tree.isElement(node), !isLeftOut[node], tag != .html, tag != .body, tag != .main, isForeign(self, node) {
+            if tree.isElement(node), !isLeftOut[node], tag != .html, tag != .body, tag != .main,
+                isForeign(self, node)
+            {
                 found.append(node)
                 node = Int(tree.nodes[node].end)
             } else {
@@ -169,7 +180,8 @@ struct PageAnalysis {
         let tag = tag(node)
         let share = Double(prose[node]) / Double(total)
         let hints = hints[node]
-        let namesText = hints.contains(.body) || (hints.contains(.subject) && hints.contains(.content))
+        let namesText =
+            hints.contains(.body) || (hints.contains(.subject) && hints.contains(.content))
         switch tag {
         case .aside, .footer: if share < 0.5 { return true }
         case .header: if share < 0.1, !hasLead(node) { return true }
@@ -182,9 +194,12 @@ struct PageAnalysis {
             if namesText { return share < 0.15 && linkDensity(node) > 0.3 }
             return share < (tag == .article ? 0.3 : 0.5)
         }
-        if hints.contains(.soft), !namesText, prose[node] < 250 || linkDensity(node) > 0.2 { return share < 0.3 }
+        if hints.contains(.soft), !namesText, prose[node] < 250 || linkDensity(node) > 0.2 {
+            return share < 0.3
+        }
         if hints.contains(.doubtful), !hints.contains(.lead), !namesText {
-            return (share < 0.02 && textLength[node] < 400) || (share < 0.25 && linkDensity(node) > 0.35)
+            return (share < 0.02 && textLength[node] < 400)
+                || (share < 0.25 && linkDensity(node) > 0.35)
         }
         return false
     }
@@ -199,7 +214,9 @@ struct PageAnalysis {
             case .div, .article, .li, .section: break
             default: continue
             }
-            guard linkLength[node] >= 12, textLength[node] < 700, hasLinkedHeading(node) else { continue }
+            guard linkLength[node] >= 12, textLength[node] < 700, hasLinkedHeading(node) else {
+                continue
+            }
             let name = "\(tree.nodes[node].tag) " + (tree.attribute("class", of: node) ?? "")
             groups[Int(tree.nodes[node].parent), default: [:]][name, default: []].append(node)
         }
@@ -229,7 +246,9 @@ struct PageAnalysis {
 
     private func hasLead(_ node: Int) -> Bool {
         prose[node] > 0
-            && (node..<Int(tree.nodes[node].end)).contains { hints[$0].contains(.lead) && prose[$0] > 0 }
+            && (node..<Int(tree.nodes[node].end)).contains {
+                hints[$0].contains(.lead) && prose[$0] > 0
+            }
     }
 
     /// A page of short lines only: the plain names are believed.
@@ -255,7 +274,8 @@ extension HTMLTag {
     /// Elements whose own text can be a paragraph.
     var isProseHolder: Bool {
         switch self {
-        case .p, .div, .td, .blockquote, .pre, .section, .article, .dd, .li, .body, .main, .center, .address, .th,
+        case .p, .div, .td, .blockquote, .pre, .section, .article, .dd, .li, .body, .main, .center,
+            .address, .th,
             .header, .footer, .aside, .form, .figure, .details:
             true
         default: false

@@ -38,21 +38,28 @@ struct PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             switch page.tag(node) {
             case .meta:
-                guard let content = tree.attribute("content", of: node), !content.isEmpty else { continue }
+                guard let content = tree.attribute("content", of: node), !content.isEmpty else {
+                    continue
+                }
                 let property = tree.attribute("property", of: node)
                 guard
-                    let name = property ?? tree.attribute("name", of: node) ?? tree.attribute("itemprop", of: node)
+                    let name = property ?? tree.attribute("name", of: node) ?? tree.attribute(
+                        "itemprop", of: node)
                         ?? tree.attribute("http-equiv", of: node)
                 else { continue }
                 let key = name.lowercased()
                 if meta[key] == nil { meta[key] = content }
                 if property != nil { metaProperty.insert(key) }
             case .link:
-                if let rel = tree.attribute("rel", of: node), let href = tree.attribute("href", of: node), !href.isEmpty {
+                if let rel = tree.attribute("rel", of: node),
+                    let href = tree.attribute("href", of: node), !href.isEmpty
+                {
                     links.append((rel.lowercased(), href))
                 }
             case .title: if headTitle == nil { headTitle = tree.plainText(of: node) }
-            case .html: htmlLanguage = tree.attribute("lang", of: node) ?? tree.attribute("xml:lang", of: node)
+            case .html:
+                htmlLanguage =
+                    tree.attribute("lang", of: node) ?? tree.attribute("xml:lang", of: node)
             default: continue
             }
         }
@@ -75,7 +82,9 @@ struct PageMetadata {
         let texts = headings.map { (node: $0, text: headline(of: $0)) }.filter {
             $0.text.utf8.count > 2 && $0.text.utf8.count < 400
         }
-        let declared = data.headline ?? metaValue("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title")
+        let declared =
+            data.headline
+            ?? metaValue("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title")
         // The heading that the page shows, where the head of the page says the same.
         let keys = [wordKey(declared ?? ""), wordKey(whole)].filter { !$0.isEmpty }
         if let shown = texts.first(where: { heading in
@@ -84,17 +93,28 @@ struct PageMetadata {
         }) {
             return Found(shown.text, .heading, .high)
         }
-        if let headline = data.headline, !headline.isEmpty { return Found(headline, .jsonLD, .high) }
-        if let text = metaValue("og:title") { return Found(withoutSite(text, site), .openGraph, .high) }
+        if let headline = data.headline, !headline.isEmpty {
+            return Found(headline, .jsonLD, .high)
+        }
+        if let text = metaValue("og:title") {
+            return Found(withoutSite(text, site), .openGraph, .high)
+        }
         if texts.count == 1 || (root != nil && !texts.isEmpty) {
-            let inside = texts.first { text in root.map { tree.below($0).contains(text.node) } ?? false }
+            let inside = texts.first { text in
+                root.map { tree.below($0).contains(text.node) } ?? false
+            }
             return Found((inside ?? texts[0]).text, .heading, .medium)
         }
-        if let text = metaValue("twitter:title", "dc.title", "dcterms.title", "sailthru.title", "headline", "title") {
+        if let text = metaValue(
+            "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "headline", "title")
+        {
             return Found(withoutSite(text, site), .meta, .medium)
         }
-        if let headTitle, !headTitle.isEmpty { return Found(withoutSite(headTitle, site), .markup, .medium) }
-        if let node = tree.nodes.indices.first(where: { page.tag($0) == .h2 && !page.isLeftOut[$0] }) {
+        if let headTitle, !headTitle.isEmpty {
+            return Found(withoutSite(headTitle, site), .markup, .medium)
+        }
+        if let node = tree.nodes.indices.first(where: { page.tag($0) == .h2 && !page.isLeftOut[$0] }
+        ) {
             return Found(tree.plainText(of: node), .heading, .low)
         }
         return nil
@@ -103,7 +123,9 @@ struct PageMetadata {
     /// The text of a heading; of one that was never closed the text before its first paragraph.
     private func headline(of node: Int) -> String {
         let text = tree.plainText(of: node)
-        guard text.utf8.count > 250, let first = tree.below(node).first(where: { page.tag($0) == .p }) else { return text }
+        guard text.utf8.count > 250,
+            let first = tree.below(node).first(where: { page.tag($0) == .p })
+        else { return text }
         return BlockCollector.lines(in: node..<first, page).first ?? text
     }
 
@@ -112,8 +134,12 @@ struct PageMetadata {
         for separator in [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " / "] {
             let parts = text.components(separatedBy: separator)
             guard parts.count > 1, let last = parts.last, let first = parts.first else { continue }
-            if let site, wordKey(last) == wordKey(site) || hostKey(last) { return parts.dropLast().joined(separator: separator) }
-            if let site, wordKey(first) == wordKey(site) { return parts.dropFirst().joined(separator: separator) }
+            if let site, wordKey(last) == wordKey(site) || hostKey(last) {
+                return parts.dropLast().joined(separator: separator)
+            }
+            if let site, wordKey(first) == wordKey(site) {
+                return parts.dropFirst().joined(separator: separator)
+            }
             if hostKey(last) { return parts.dropLast().joined(separator: separator) }
             if separator == " | " || separator == " » " || separator == " :: " {
                 // The longest part is the headline, the others are sections and names.
@@ -139,8 +165,12 @@ struct PageMetadata {
     var outlet: Found<String>? {
         if let name = metaValue("og:site_name") { return Found(name, .openGraph, .high) }
         if let name = data.publisher, !name.isEmpty { return Found(name, .jsonLD, .high) }
-        if let name = data.site.map(plainText), !name.isEmpty { return Found(name, .jsonLD, .medium) }
-        if let name = metaValue("dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "application-name", "copyright"),
+        if let name = data.site.map(plainText), !name.isEmpty {
+            return Found(name, .jsonLD, .medium)
+        }
+        if let name = metaValue(
+            "dc.publisher", "dcterms.publisher", "publisher", "article:publisher",
+            "application-name", "copyright"),
             !name.contains("/"), name.utf8.count < 60
         {
             return Found(name, .meta, .medium)
@@ -148,7 +178,9 @@ struct PageMetadata {
         if let headTitle {
             for separator in [" | ", " - ", " – ", " — ", " · ", " :: ", " » "] {
                 let parts = headTitle.components(separatedBy: separator)
-                if parts.count > 1, let last = parts.last, hostKey(last) { return Found(last, .markup, .medium) }
+                if parts.count > 1, let last = parts.last, hostKey(last) {
+                    return Found(last, .markup, .medium)
+                }
             }
         }
         if let host = url?.host {
@@ -159,17 +191,25 @@ struct PageMetadata {
 
     var language: Found<String>? {
         func primary(_ tag: String) -> String? {
-            let part = tag.lowercased().split(whereSeparator: { "-_, ;".contains($0) }).first.map(String.init) ?? ""
+            let part =
+                tag.lowercased().split(whereSeparator: { "-_, ;".contains($0) }).first.map(
+                    String.init) ?? ""
             return part.utf8.count == 2 || part.utf8.count == 3 ? part : nil
         }
         // Templates keep the language that they were made in: where head and text differ, the text is believed.
-        if let detected, let tag = htmlLanguage.flatMap(primary), tag != detected.value, ["de", "en"].contains(tag) {
+        if let detected, let tag = htmlLanguage.flatMap(primary), tag != detected.value,
+            ["de", "en"].contains(tag)
+        {
             return detected
         }
         if let tag = data.language.flatMap(primary) { return Found(tag, .jsonLD, .high) }
         if let tag = htmlLanguage.flatMap(primary) { return Found(tag, .markup, .medium) }
-        if let tag = metaValue("og:locale").flatMap(primary) { return Found(tag, .openGraph, .medium) }
-        if let tag = metaValue("content-language", "language", "dc.language", "dcterms.language", "inlanguage").flatMap(primary) {
+        if let tag = metaValue("og:locale").flatMap(primary) {
+            return Found(tag, .openGraph, .medium)
+        }
+        if let tag = metaValue(
+            "content-language", "language", "dc.language", "dcterms.language", "inlanguage"
+        ).flatMap(primary) {
             return Found(tag, .meta, .medium)
         }
         return detected
@@ -179,13 +219,19 @@ struct PageMetadata {
         func absolute(_ text: String) -> String? {
             let address = url.flatMap { $0.resolving(text) } ?? WebAddress(text)
             // An address of the front page names the site, not the article.
-            guard let address, address.path.utf8.count > 1 || url?.path == address.path else { return nil }
+            guard let address, address.path.utf8.count > 1 || url?.path == address.path else {
+                return nil
+            }
             return address.text
         }
-        if let link = links.first(where: { $0.rel.split(separator: " ").contains("canonical") }).flatMap({ absolute($0.href) }) {
+        if let link = links.first(where: { $0.rel.split(separator: " ").contains("canonical") })
+            .flatMap({ absolute($0.href) })
+        {
             return Found(link, .link, .high)
         }
-        if let text = metaValue("og:url").flatMap(absolute) { return Found(text, .openGraph, .medium) }
+        if let text = metaValue("og:url").flatMap(absolute) {
+            return Found(text, .openGraph, .medium)
+        }
         if let text = data.url.flatMap(absolute) { return Found(text, .jsonLD, .medium) }
         return nil
     }
@@ -193,8 +239,10 @@ struct PageMetadata {
     /// Whether the head names a next or previous page of the same article.
     var hasOtherPages: Bool {
         links.contains { link in
-            guard ["next", "prev"].contains(link.rel), let url, let other = url.resolving(link.href) else { return false }
-            return other.path.hasPrefix(url.path) || other.text.hasPrefix(url.text) || url.path.hasPrefix(other.path)
+            guard ["next", "prev"].contains(link.rel), let url, let other = url.resolving(link.href)
+            else { return false }
+            return other.path.hasPrefix(url.path) || other.text.hasPrefix(url.text)
+                || url.path.hasPrefix(other.path)
         }
     }
 
@@ -217,9 +265,16 @@ struct PageMetadata {
 
     private func authorTexts() -> [Found<String>] {
         if !data.authors.isEmpty { return data.authors.map { Found($0, .jsonLD, .high) } }
-        for key in ["author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "dcsext.author", "cxenseparse:author", "news_author", "authors"] {
+        for key in [
+            "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
+            "sailthru.author", "dcsext.author", "cxenseparse:author", "news_author", "authors",
+        ] {
             if let value = metaValue(key), !value.contains("://"), !names(in: value).isEmpty {
-                return [Found(value, key.hasPrefix("article:") ? .openGraph : .meta, key == "author" ? .medium : .high)]
+                return [
+                    Found(
+                        value, key.hasPrefix("article:") ? .openGraph : .meta,
+                        key == "author" ? .medium : .high)
+                ]
             }
         }
         var named: [Found<String>] = []
@@ -229,26 +284,39 @@ struct PageMetadata {
             let length = Int(tree.nodes[node].end) - node
             guard length < 40 else { continue }
             let isNamed =
-                tree.attribute("rel", of: node)?.lowercased().split(separator: " ").contains("author") == true
-                || tree.attribute("itemprop", of: node)?.lowercased().split(separator: " ").contains("author") == true
+                tree.attribute("rel", of: node)?.lowercased().split(separator: " ").contains(
+                    "author") == true
+                || tree.attribute("itemprop", of: node)?.lowercased().split(separator: " ")
+                    .contains("author") == true
             if isNamed, page.tag(node) != .link, page.tag(node) != .meta {
                 let inner = tree.below(node).first { tree.attribute("itemprop", of: $0) == "name" }
                 let text = tree.plainText(of: inner ?? node)
-                if text.utf8.count < 120, !names(in: text).isEmpty { named.append(Found(text, .microdata, .medium)) }
-            } else if named.isEmpty, marked.count < 3, page.hints[node].contains(.author), !page.hints[node].contains(.comment),
+                if text.utf8.count < 120, !names(in: text).isEmpty {
+                    named.append(Found(text, .microdata, .medium))
+                }
+            } else if named.isEmpty, marked.count < 3, page.hints[node].contains(.author),
+                !page.hints[node].contains(.comment),
                 !isInComment(node), node < limit + 400
             {
                 let text = tree.plainText(of: node)
-                if text.utf8.count < 120, !names(in: text).isEmpty { marked.append(Found(text, .markup, .medium)) }
+                if text.utf8.count < 120, !names(in: text).isEmpty {
+                    marked.append(Found(text, .markup, .medium))
+                }
             }
         }
         if !named.isEmpty { return named }
-        if let first = marked.first(where: { words.afterByline($0.value) != nil }) ?? marked.first { return [first] }
+        if let first = marked.first(where: { words.afterByline($0.value) != nil }) ?? marked.first {
+            return [first]
+        }
         // A line "Von Anna Weiß" before the first long paragraph.
         if let root {
             let start = max(root - 60, 0)
-            for block in BlockCollector.lines(in: start..<min(Int(tree.nodes[root].end), root + 60), page) {
-                if block.utf8.count < 80, words.isByline(block), words.afterByline(block) != nil, !names(in: block).isEmpty {
+            for block in BlockCollector.lines(
+                in: start..<min(Int(tree.nodes[root].end), root + 60), page)
+            {
+                if block.utf8.count < 80, words.isByline(block), words.afterByline(block) != nil,
+                    !names(in: block).isEmpty
+                {
                     return [Found(block, .text, .low)]
                 }
             }
@@ -273,10 +341,13 @@ struct PageMetadata {
         return rest.split(whereSeparator: { ",;|/•·&".contains($0) }).compactMap { part in
             var name = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             name = words.afterByline(name) ?? name
-            if let bracket = name.firstIndex(where: { "([<".contains($0) }) { name = String(name[..<bracket]) }
+            if let bracket = name.firstIndex(where: { "([<".contains($0) }) {
+                name = String(name[..<bracket])
+            }
             name = name.trimmingCharacters(in: .init(charactersIn: " -–.:\"'*"))
             let parts = name.split(separator: " ")
-            guard (1...5).contains(parts.count), name.utf8.count > 3, !name.contains("@"), !name.contains("http"),
+            guard (1...5).contains(parts.count), name.utf8.count > 3, !name.contains("@"),
+                !name.contains("http"),
                 !name.contains(where: \.isNumber), !none.contains(name.lowercased()),
                 name.first?.isUppercase == true,
                 parts.count > 1 || each(name) == nil
@@ -290,36 +361,53 @@ struct PageMetadata {
     // MARK: Dates
 
     private var order: DateReader.Order {
-        let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased().replacingOccurrences(of: "_", with: "-")
+        let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased()
+            .replacingOccurrences(of: "_", with: "-")
         let host = url?.host ?? ""
         if region == "en-us" { return .monthFirst }
-        if region == "en", !host.hasSuffix(".uk"), !host.hasSuffix(".au"), !host.hasSuffix(".ie"), !host.hasSuffix(".in"), !host.hasSuffix(".nz") {
+        if region == "en", !host.hasSuffix(".uk"), !host.hasSuffix(".au"), !host.hasSuffix(".ie"),
+            !host.hasSuffix(".in"), !host.hasSuffix(".nz")
+        {
             return .monthFirst
         }
         return .dayFirst
     }
 
     private static let publishedNames = [
-        "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
-        "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
-        "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date",
-        "publish_date", "publication_date", "article_date_original", "originalpublicationdate", "article.published",
-        "article.created", "published_time_telegram", "bt:pubdate", "citation_publication_date", "citation_date",
-        "date.created", "datecreated", "shareaholic:article_published_time", "dc.created", "rnews:datepublished", "created", "cre",
-        "published-date", "published", "timestamp", "release_date", "displaydate", "prism.publicationdate", "vr:published_time",
+        "article:published_time", "article:published", "og:published_time",
+        "og:article:published_time", "datepublished",
+        "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "date", "pubdate",
+        "publishdate", "publish-date",
+        "publish_date", "publication_date", "article_date_original", "originalpublicationdate",
+        "article.published",
+        "article.created", "published_time_telegram", "bt:pubdate", "citation_publication_date",
+        "citation_date",
+        "date.created", "datecreated", "shareaholic:article_published_time", "dc.created",
+        "rnews:datepublished", "created", "cre",
+        "published-date", "published", "timestamp", "release_date", "displaydate",
+        "prism.publicationdate", "vr:published_time",
     ]
     private static let modifiedNames = [
-        "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
-        "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "date_modified", "revised", "updated_time",
-        "utime", "modified", "rnews:datemodified", "vr:updated_time", "article.updated", "bt:moddate",
+        "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+        "dcterms.modified",
+        "dc.date.modified", "last-modified", "lastmod", "article:updated_time", "date_modified",
+        "revised", "updated_time",
+        "utime", "modified", "rnews:datemodified", "vr:updated_time", "article.updated",
+        "bt:moddate",
     ]
 
     /// Publication and change.
     var publication: (published: Found<String>?, modified: Found<String>?) {
         var published: Found<NewsDate>?
         var modified: Found<NewsDate>?
-        func offer(_ text: String?, _ origin: Origin, _ certainty: Certainty, isModified: Bool = false) {
-            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order) else { return }
+        func offer(
+            _ text: String?, _ origin: Origin, _ certainty: Certainty, isModified: Bool = false
+        ) {
+            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order) else {
+                return
+            }
             if isModified {
                 if modified == nil { modified = Found(date, origin, certainty) }
             } else if published == nil {
@@ -329,10 +417,14 @@ struct PageMetadata {
         offer(data.published, .jsonLD, .high)
         offer(data.modified, .jsonLD, .high, isModified: true)
         for name in Self.publishedNames {
-            offer(meta[name], metaProperty.contains(name) ? .openGraph : .meta, name.contains("publish") || name.contains("issued") ? .high : .medium)
+            offer(
+                meta[name], metaProperty.contains(name) ? .openGraph : .meta,
+                name.contains("publish") || name.contains("issued") ? .high : .medium)
         }
         for name in Self.modifiedNames {
-            offer(meta[name], metaProperty.contains(name) ? .openGraph : .meta, .medium, isModified: true)
+            offer(
+                meta[name], metaProperty.contains(name) ? .openGraph : .meta, .medium,
+                isModified: true)
         }
         scanElements(&published, &modified)
         if published == nil, let url, let date = dates.dateInAddress(url.path) {
@@ -340,15 +432,21 @@ struct PageMetadata {
         }
         if published == nil || published?.value.day == nil { scanText(&published, &modified) }
         // The only date there is dates the page.
-        if published == nil, let only = modified { published = Found(only.value, only.origin, .low) }
+        if published == nil, let only = modified {
+            published = Found(only.value, only.origin, .low)
+        }
         // A day without a time of day is told more exactly by an element of the same day.
         return (published.map(edtf), modified.map(edtf))
     }
 
-    private func edtf(_ found: Found<NewsDate>) -> Found<String> { Found(found.value.edtf, found.origin, found.certainty) }
+    private func edtf(_ found: Found<NewsDate>) -> Found<String> {
+        Found(found.value.edtf, found.origin, found.certainty)
+    }
 
     /// `time` elements, microdata, and elements whose class names a date, those nearest to the text first.
-    private func scanElements(_ published: inout Found<NewsDate>?, _ modified: inout Found<NewsDate>?) {
+    private func scanElements(
+        _ published: inout Found<NewsDate>?, _ modified: inout Found<NewsDate>?
+    ) {
         struct Candidate {
             var date: NewsDate
             var origin: Origin
@@ -367,16 +465,23 @@ struct PageMetadata {
             let hints = page.hints[node]
             let itemprop = tree.attribute("itemprop", of: node)?.lowercased() ?? ""
             let isTime = tag == .time
-            let isMicrodata = itemprop.contains("datepublished") || itemprop.contains("datecreated") || itemprop.contains("datemodified")
-            guard isTime || isMicrodata || hints.contains(.date), tag != .meta || isMicrodata, tag != .body, tag != .html else { continue }
+            let isMicrodata =
+                itemprop.contains("datepublished") || itemprop.contains("datecreated")
+                || itemprop.contains("datemodified")
+            guard isTime || isMicrodata || hints.contains(.date), tag != .meta || isMicrodata,
+                tag != .body, tag != .html
+            else { continue }
             guard Int(tree.nodes[node].end) - node < 40 else { continue }
             let attribute =
                 tree.attribute("datetime", of: node) ?? tree.attribute("content", of: node)
-                ?? tree.attribute("data-published", of: node) ?? tree.attribute("data-timestamp", of: node)
+                ?? tree.attribute("data-published", of: node) ?? tree.attribute(
+                    "data-timestamp", of: node)
                 ?? (hints.contains(.date) ? tree.attribute("title", of: node) : nil)
             let text = tree.plainText(of: node)
             guard text.utf8.count < 200 else { continue }
-            var isModified = itemprop.contains("modified") || (hints.contains(.modified) && !itemprop.contains("published"))
+            var isModified =
+                itemprop.contains("modified")
+                || (hints.contains(.modified) && !itemprop.contains("published"))
             var found: [(NewsDate, Bool)] = []
             if let attribute, let date = dates.date(attribute, order: order) {
                 if !isModified { isModified = isLabelled(node, text) == .modified }
@@ -386,25 +491,37 @@ struct PageMetadata {
                 for each in dates.dates(in: text, order: order, limit: 3) {
                     let before = String(decoding: text.utf8.prefix(each.start), as: UTF8.self)
                     let kind = self.label(endOf: before) ?? (each.start < 3 ? label : nil)
-                    found.append((each.date, kind == .modified || (isModified && kind != .published)))
+                    found.append(
+                        (each.date, kind == .modified || (isModified && kind != .published)))
                 }
             }
             guard !found.isEmpty else { continue }
-            var cost = node < body ? (body - node) : node < bodyEnd ? (node - body) / 2 : 2000 + node - bodyEnd
+            var cost =
+                node < body
+                ? (body - node) : node < bodyEnd ? (node - body) / 2 : 2000 + node - bodyEnd
             if isForeignPlace(node) { cost += 3000 }
-            if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") { cost -= 1500 }
+            if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
+                cost -= 1500
+            }
             if hints.contains(.comment) { cost += 5000 }
             for (date, isModified) in found where date.day != nil {
                 candidates.append(
                     Candidate(
                         date: date, origin: isMicrodata ? .microdata : isTime ? .time : .markup,
-                        certainty: isMicrodata ? .high : cost < 400 ? .medium : .low, isModified: isModified, cost: cost))
+                        certainty: isMicrodata ? .high : cost < 400 ? .medium : .low,
+                        isModified: isModified, cost: cost))
             }
         }
-        if published == nil, let best = candidates.filter({ !$0.isModified }).min(by: { $0.cost < $1.cost }), best.cost < 3000 {
+        if published == nil,
+            let best = candidates.filter({ !$0.isModified }).min(by: { $0.cost < $1.cost }),
+            best.cost < 3000
+        {
             published = Found(best.date, best.origin, best.certainty)
         }
-        if modified == nil, let best = candidates.filter(\.isModified).min(by: { $0.cost < $1.cost }), best.cost < 3000 {
+        if modified == nil,
+            let best = candidates.filter(\.isModified).min(by: { $0.cost < $1.cost }),
+            best.cost < 3000
+        {
             modified = Found(best.date, best.origin, best.certainty)
         }
     }
@@ -423,8 +540,16 @@ struct PageMetadata {
 
     private func label(startOf text: String) -> Label? {
         let lower = text.lowercased()
-        if words.list(.modified).contains(where: { lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ":") }) { return .modified }
-        if words.list(.published).contains(where: { lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ":") }) { return .published }
+        if words.list(.modified).contains(where: {
+            lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ":")
+        }) {
+            return .modified
+        }
+        if words.list(.published).contains(where: {
+            lower.hasPrefix($0 + " ") || lower.hasPrefix($0 + ":")
+        }) {
+            return .published
+        }
         return nil
     }
 
@@ -438,7 +563,9 @@ struct PageMetadata {
             break
         }
         if words.list(.modified).contains(where: { lower.hasSuffix($0) }) { return .modified }
-        if words.list(.published).contains(where: { lower == $0 || lower.hasSuffix(" " + $0) }) { return .published }
+        if words.list(.published).contains(where: { lower == $0 || lower.hasSuffix(" " + $0) }) {
+            return .published
+        }
         return nil
     }
 
@@ -450,7 +577,11 @@ struct PageMetadata {
             let tag = page.tag(node)
             if tag == .aside || tag == .nav || tag == .footer { return true }
             let hints = page.hints[node]
-            if hints.contains(.comment) || (hints.contains(.foreign) && level > 0 && page.prose[node] * 3 < page.prose[0]) { return true }
+            if hints.contains(.comment)
+                || (hints.contains(.foreign) && level > 0 && page.prose[node] * 3 < page.prose[0])
+            {
+                return true
+            }
             if tag == .a { return true }
             node = Int(tree.nodes[node].parent)
             level += 1
@@ -461,9 +592,11 @@ struct PageMetadata {
     /// A date in the lines around the text; a labelled one before others.
     private func scanText(_ published: inout Found<NewsDate>?, _ modified: inout Found<NewsDate>?) {
         let body = root ?? 0
-        let end = root.map { min(Int(tree.nodes[$0].end) + 40, tree.nodes.count) } ?? tree.nodes.count
+        let end =
+            root.map { min(Int(tree.nodes[$0].end) + 40, tree.nodes.count) } ?? tree.nodes.count
         var plain: NewsDate?
-        for line in BlockCollector.lines(in: max(body - 250, 0)..<end, page) where line.utf8.count < 160 {
+        for line in BlockCollector.lines(in: max(body - 250, 0)..<end, page)
+        where line.utf8.count < 160 {
             guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
             for each in dates.dates(in: line, order: order, limit: 3) where each.date.day != nil {
                 let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
@@ -471,7 +604,8 @@ struct PageMetadata {
                 case .modified: if modified == nil { modified = Found(each.date, .text, .medium) }
                 case .published:
                     if published?.value.day == nil { published = Found(each.date, .text, .medium) }
-                case nil: if plain == nil, line.utf8.count < 100 || each.start < 40 { plain = each.date }
+                case nil:
+                    if plain == nil, line.utf8.count < 100 || each.start < 40 { plain = each.date }
                 }
             }
         }
@@ -479,7 +613,9 @@ struct PageMetadata {
         if published == nil, modified == nil, let root {
             // An agency's line: "BERLIN, 14. Juni 2024 —".
             let text = String(decoding: tree.plainText(of: root).utf8.prefix(200), as: UTF8.self)
-            if let first = dates.dates(in: text, order: order, limit: 1).first, first.date.day != nil {
+            if let first = dates.dates(in: text, order: order, limit: 1).first,
+                first.date.day != nil
+            {
                 published = Found(first.date, .text, .low)
             }
         }
@@ -521,12 +657,15 @@ extension DateReader {
         for index in tokens.indices {
             guard case .number(let value, let digits) = tokens[index].kind else { continue }
             func number(_ offset: Int) -> Int? {
-                guard index + offset < tokens.count, case .number(let value, let digits) = tokens[index + offset].kind,
+                guard index + offset < tokens.count,
+                    case .number(let value, let digits) = tokens[index + offset].kind,
                     digits <= 2
                 else { return nil }
                 return value
             }
-            if digits == 8, let date = NewsDate(year: value / 10_000, month: value / 100 % 100, day: value % 100),
+            if digits == 8,
+                let date = NewsDate(
+                    year: value / 10_000, month: value / 100 % 100, day: value % 100),
                 value > 19_950_101
             {
                 return date
@@ -535,14 +674,19 @@ extension DateReader {
                 case .mark(let separator) = tokens[index + 1].kind, "/-_.".utf8.contains(separator)
             else { continue }
             var second = number(2)
-            if second == nil, case .word(let word) = tokens[index + 2].kind { second = words.months[word] }
+            if second == nil, case .word(let word) = tokens[index + 2].kind {
+                second = words.months[word]
+            }
             guard let second else { continue }
-            if index + 4 < tokens.count, tokens[index + 3].kind == .mark(separator), let third = number(4),
+            if index + 4 < tokens.count, tokens[index + 3].kind == .mark(separator),
+                let third = number(4),
                 let date = NewsDate(year: value, month: second, day: third)
             {
                 return date
             }
-            if month == nil, separator == UInt8(ascii: "/") { month = NewsDate(year: value, month: second) }
+            if month == nil, separator == UInt8(ascii: "/") {
+                month = NewsDate(year: value, month: second)
+            }
         }
         return month
     }

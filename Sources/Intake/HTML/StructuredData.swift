@@ -27,7 +27,9 @@ struct StructuredData {
         for (rank, node) in ranked where rank != best && rank > 1 { take(node, byID) }
         for node in nodes {
             let types = types(node)
-            if types.contains("WebSite") || types.contains("NewsMediaOrganization") { site = site ?? node["name"]?.text }
+            if types.contains("WebSite") || types.contains("NewsMediaOrganization") {
+                site = site ?? node["name"]?.text
+            }
         }
     }
 
@@ -46,9 +48,13 @@ struct StructuredData {
             case .object:
                 nodes.append(value)
                 guard level < 3 else { continue }
-                for key in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "liveBlogUpdate"].reversed() {
+                for key in [
+                    "@graph", "mainEntity", "mainEntityOfPage", "hasPart", "liveBlogUpdate",
+                ].reversed() {
                     if key == "liveBlogUpdate" { continue }
-                    if let inner = value[key], inner.text == nil { queue.append((inner, level + 1)) }
+                    if let inner = value[key], inner.text == nil {
+                        queue.append((inner, level + 1))
+                    }
                 }
             default: continue
             }
@@ -58,9 +64,13 @@ struct StructuredData {
     private func rank(_ node: JSONValue) -> Int {
         var rank = 0
         for type in types(node) {
-            if type.hasSuffix("Article") || type == "BlogPosting" || type == "LiveBlogPosting" || type == "Report" {
+            if type.hasSuffix("Article") || type == "BlogPosting" || type == "LiveBlogPosting"
+                || type == "Report"
+            {
                 rank = max(rank, 4)
-            } else if type == "WebPage" || type == "ItemPage" || type == "VideoObject" || type == "SocialMediaPosting" {
+            } else if type == "WebPage" || type == "ItemPage" || type == "VideoObject"
+                || type == "SocialMediaPosting"
+            {
                 rank = max(rank, type == "WebPage" || type == "ItemPage" ? 2 : 1)
             }
         }
@@ -76,11 +86,15 @@ struct StructuredData {
         if isArticle {
             headline = headline ?? clean("headline") ?? clean("name")
             body = body ?? (node["articleBody"]?.text ?? node["text"]?.text)
-            url = url ?? node["url"]?.text ?? node["mainEntityOfPage"]?["@id"]?.text ?? node["mainEntityOfPage"]?.text
+            url =
+                url ?? node["url"]?.text ?? node["mainEntityOfPage"]?["@id"]?.text
+                ?? node["mainEntityOfPage"]?.text
             if case .bool(false)? = node["isAccessibleForFree"] { isPaid = true }
             if node["isAccessibleForFree"]?.text?.lowercased() == "false" { isPaid = true }
         }
-        published = published ?? node["datePublished"]?.text ?? node["dateCreated"]?.text ?? (isArticle ? nil : node["uploadDate"]?.text)
+        published =
+            published ?? node["datePublished"]?.text ?? node["dateCreated"]?.text
+            ?? (isArticle ? nil : node["uploadDate"]?.text)
         modified = modified ?? node["dateModified"]?.text
         language = language ?? node["inLanguage"]?.text ?? node["inLanguage"]?["name"]?.text
         if types.contains("LiveBlogPosting") { isLiveBlog = true }
@@ -90,7 +104,9 @@ struct StructuredData {
             return value["@id"]?.text.flatMap { byID[$0]?["name"]?.text }.map(plainText)
         }
         if isArticle || types.contains("WebPage") {
-            if authors.isEmpty { authors = (node["author"]?.list ?? node["creator"]?.list ?? []).compactMap(name) }
+            if authors.isEmpty {
+                authors = (node["author"]?.list ?? node["creator"]?.list ?? []).compactMap(name)
+            }
             publisher = publisher ?? node["publisher"].flatMap { $0.list.first.flatMap(name) }
         }
     }
@@ -101,6 +117,8 @@ func plainText(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) else {
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    guard let tree = HTMLTree(html: Array(text.utf8), memory: 64 << 20, depth: 64) else { return text }
+    guard let tree = HTMLTree(html: Array(text.utf8), memory: 64 << 20, depth: 64) else {
+        return text
+    }
     return tree.plainText(of: 0)
 }

@@ -101,7 +101,8 @@ struct BlockCollector {
             let isBlock = isBlock(tag)
             if isBlock { close(kind()) }
             var open = Open(
-                node: node, end: Int(row.end), isBlock: isBlock, isLink: tag == .a, isStrong: tag.isStrong,
+                node: node, end: Int(row.end), isBlock: isBlock, isLink: tag == .a,
+                isStrong: tag.isStrong,
                 list: stack.last?.list ?? 0, kind: stack.last?.kind ?? .paragraph,
                 level: stack.last?.level ?? 0)
             switch tag {
@@ -114,7 +115,9 @@ struct BlockCollector {
             case .li, .dt, .dd: open.kind = .item
             case .p, .div:
                 // A heading that was never closed holds the text behind it.
-                if open.kind == .heading, page.textLength[stack.last?.node ?? 0] > 300 { open.kind = .paragraph }
+                if open.kind == .heading, page.textLength[stack.last?.node ?? 0] > 300 {
+                    open.kind = .paragraph
+                }
             default: break
             }
             if isBlock { holder = node }
@@ -137,7 +140,8 @@ struct BlockCollector {
         guard length > 0 else { return }
         blocks.append(
             TextBlock(
-                kind: kind.0, level: kind.1, text: folded.text, length: length, linkLength: linkLength,
+                kind: kind.0, level: kind.1, text: folded.text, length: length,
+                linkLength: linkLength,
                 strongLength: strongLength, node: holder, list: kind.2))
     }
 }
@@ -169,7 +173,8 @@ private struct DataTable {
             guard !parts.isEmpty else { continue }
             blocks.append(
                 TextBlock(
-                    kind: .row, text: parts.joined(separator: " | "), length: Int(page.textLength[row]),
+                    kind: .row, text: parts.joined(separator: " | "),
+                    length: Int(page.textLength[row]),
                     linkLength: Int(page.linkLength[row]), strongLength: 0, node: row, list: table))
         }
     }

@@ -17,9 +17,12 @@ enum AddressGuard {
     /// The special ranges of RFC 6890.
     private static func isPublic4(_ address: UInt32) -> Bool {
         let ranges: [(UInt32, UInt32)] = [
-            (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8), (0xA9FE_0000, 16),
-            (0xAC10_0000, 12), (0xC000_0000, 24), (0xC000_0200, 24), (0xC058_6300, 24), (0xC0A8_0000, 16),
-            (0xC612_0000, 15), (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4), (0xF000_0000, 4),
+            (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8),
+            (0xA9FE_0000, 16),
+            (0xAC10_0000, 12), (0xC000_0000, 24), (0xC000_0200, 24), (0xC058_6300, 24),
+            (0xC0A8_0000, 16),
+            (0xC612_0000, 15), (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4),
+            (0xF000_0000, 4),
             // Metadata service of one provider.
             (0xA83F_8110, 32),
         ]
@@ -32,7 +35,9 @@ enum AddressGuard {
         // IPv4 inside: mapped, compatible, NAT64, 6to4.
         if isZero(0..<10), bytes[10] == 0xFF, bytes[11] == 0xFF { return isPublic4(v4(12)) }
         if isZero(0..<12) { return false }
-        if bytes[0] == 0, bytes[1] == 0x64, bytes[2] == 0xFF, bytes[3] == 0x9B { return isZero(4..<12) && isPublic4(v4(12)) }
+        if bytes[0] == 0, bytes[1] == 0x64, bytes[2] == 0xFF, bytes[3] == 0x9B {
+            return isZero(4..<12) && isPublic4(v4(12))
+        }
         if bytes[0] == 0x20, bytes[1] == 0x02 { return isPublic4(v4(2)) }
         // Teredo, documentation, benchmarking, ORCHID.
         if bytes[0] == 0x20, bytes[1] == 0x01, bytes[2] < 0x02 { return false }
@@ -53,7 +58,8 @@ enum AddressGuard {
                 defer { if let list { freeaddrinfo(list) } }
                 guard code == 0 else {
                     continuation.resume(
-                        returning: .failure(.unknownHost(url: url, reason: String(cString: gai_strerror(code)))))
+                        returning: .failure(
+                            .unknownHost(url: url, reason: String(cString: gai_strerror(code)))))
                     return
                 }
                 var found: [String] = []
@@ -61,14 +67,19 @@ enum AddressGuard {
                 while let entry = each {
                     var name = [CChar](repeating: 0, count: 64)
                     if getnameinfo(
-                        entry.pointee.ai_addr, entry.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0
+                        entry.pointee.ai_addr, entry.pointee.ai_addrlen, &name,
+                        socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0
                     {
-                        let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                        let text = String(
+                            decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+                            as: UTF8.self)
                         if !found.contains(text) { found.append(text) }
                     }
                     each = entry.pointee.ai_next
                 }
-                continuation.resume(returning: found.isEmpty ? .failure(.unknownHost(url: url, reason: "no address")) : .success(found))
+                continuation.resume(
+                    returning: found.isEmpty
+                        ? .failure(.unknownHost(url: url, reason: "no address")) : .success(found))
             }
         }
         return try result.get()

@@ -31,7 +31,10 @@ public struct GuardedClient: Sendable {
 
     public static let userAgent = "Lagebild/0.1 (news reader; respects Retry-After)"
 
-    public init(limits: IntakeLimits = IntakeLimits(), allowedHosts: [String] = [], resolver: Resolver? = nil) {
+    public init(
+        limits: IntakeLimits = IntakeLimits(), allowedHosts: [String] = [],
+        resolver: Resolver? = nil
+    ) {
         self.limits = limits
         allowed = Set(allowedHosts.map { $0.lowercased() })
         self.resolver = resolver ?? { host, url in try await AddressGuard.resolve(host, url: url) }
@@ -39,7 +42,9 @@ public struct GuardedClient: Sendable {
 
     /// - Parameter fields: further fields of the request, such as `If-None-Match`.
     /// - Throws: `IntakeError`.
-    public func fetch(_ text: String, fields: [String: String] = [:]) async throws(IntakeError) -> FetchedPage {
+    public func fetch(_ text: String, fields: [String: String] = [:]) async throws(IntakeError)
+        -> FetchedPage
+    {
         let seconds = limits.seconds
         do {
             return try await withThrowingTaskGroup(of: FetchedPage.self) { group in
@@ -60,7 +65,9 @@ public struct GuardedClient: Sendable {
 
     private func follow(_ text: String, _ fields: [String: String]) async throws -> FetchedPage {
         guard var address = WebAddress(text) else {
-            if let scheme = text.split(separator: ":").first, text.contains("://"), !scheme.lowercased().hasPrefix("http") {
+            if let scheme = text.split(separator: ":").first, text.contains("://"),
+                !scheme.lowercased().hasPrefix("http")
+            {
                 throw IntakeError.refusedScheme(url: text)
             }
             throw IntakeError.badAddress(text)
@@ -76,7 +83,9 @@ public struct GuardedClient: Sendable {
             guard let location = page.fields["location"], !location.isEmpty else {
                 throw IntakeError.redirectWithoutTarget(url: address.text)
             }
-            guard let next = address.resolving(location) else { throw IntakeError.refusedScheme(url: String(location.prefix(200))) }
+            guard let next = address.resolving(location) else {
+                throw IntakeError.refusedScheme(url: String(location.prefix(200)))
+            }
             isPermanent = isPermanent && (page.status == 301 || page.status == 308)
             if isPermanent { moved = next.text }
             address = next
@@ -85,15 +94,19 @@ public struct GuardedClient: Sendable {
     }
 
     /// One exchange with one checked address.
-    private func once(_ address: WebAddress, _ fields: [String: String]) async throws -> FetchedPage {
+    private func once(_ address: WebAddress, _ fields: [String: String]) async throws -> FetchedPage
+    {
         let port = address.port ?? (address.scheme == "https" ? 443 : 80)
-        let isAllowed = allowed.contains(address.host) || allowed.contains("\(address.host):\(port)")
+        let isAllowed =
+            allowed.contains(address.host) || allowed.contains("\(address.host):\(port)")
         if !isAllowed, port != 80, port != 443, port < 1024 {
-            throw IntakeError.refusedAddress(url: address.text, host: "\(address.host):\(port)", address: "port \(port)")
+            throw IntakeError.refusedAddress(
+                url: address.text, host: "\(address.host):\(port)", address: "port \(port)")
         }
         let found = try await resolver(address.host, address.text)
         guard let target = found.first(where: { isAllowed || AddressGuard.isPublic($0) }) else {
-            throw IntakeError.refusedAddress(url: address.text, host: address.host, address: found.first ?? "unknown")
+            throw IntakeError.refusedAddress(
+                url: address.text, host: address.host, address: found.first ?? "unknown")
         }
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
@@ -121,9 +134,12 @@ public struct GuardedClient: Sendable {
     ) async throws -> FetchedPage {
         var request = HTTPClientRequest(url: address.withoutFragment)
         request.headers.add(name: "User-Agent", value: Self.userAgent)
-        request.headers.add(name: "Accept", value: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+        request.headers.add(
+            name: "Accept", value: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+        )
         request.headers.add(name: "Accept-Encoding", value: "gzip, deflate")
-        for (name, value) in fields.sorted(by: { $0.key < $1.key }) where value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
+        for (name, value) in fields.sorted(by: { $0.key < $1.key })
+        where value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
             request.headers.add(name: name, value: value)
         }
         let response = try await client.execute(request, timeout: .seconds(Int64(limits.seconds)))
@@ -141,9 +157,13 @@ public struct GuardedClient: Sendable {
             do {
                 for try await part in response.body {
                     body += part.readableBytesView
-                    if body.count > limits.size { throw IntakeError.tooLarge(name: address.text, limit: limits.size) }
+                    if body.count > limits.size {
+                        throw IntakeError.tooLarge(name: address.text, limit: limits.size)
+                    }
                 }
-            } catch let error as HTTPClientError where !body.isEmpty && error != .readTimeout && error != .deadlineExceeded {
+            } catch let error as HTTPClientError
+                where !body.isEmpty && error != .readTimeout && error != .deadlineExceeded
+            {
                 // The connection broke: what came may still be an article, and is marked.
                 isTruncated = true
             } catch let error as HTTPParserError where !body.isEmpty {
@@ -151,13 +171,16 @@ public struct GuardedClient: Sendable {
                 isTruncated = true
             }
         }
-        var page = FetchedPage(status: Int(response.status.code), url: address.text, fields: known, body: body, isTruncated: isTruncated)
+        var page = FetchedPage(
+            status: Int(response.status.code), url: address.text, fields: known, body: body,
+            isTruncated: isTruncated)
         try decode(&page)
         return page
     }
 
     private func decode(_ page: inout FetchedPage) throws(IntakeError) {
-        guard !page.body.isEmpty, let encoding = page.fields["content-encoding"]?.lowercased() else { return }
+        guard !page.body.isEmpty, let encoding = page.fields["content-encoding"]?.lowercased()
+        else { return }
         for each in encoding.split(separator: ",").reversed() {
             let format: Inflation.Format
             switch each.trimmingCharacters(in: .whitespaces) {
@@ -174,7 +197,10 @@ public struct GuardedClient: Sendable {
                 switch error {
                 case .bomb: throw .expandsTooMuch(name: page.url)
                 // Some servers say gzip and send plain text.
-                case .damaged: if page.body.starts(with: [0x1F, 0x8B]) { throw .damaged(name: page.url, offset: 0, reason: "the body is no gzip") }
+                case .damaged:
+                    if page.body.starts(with: [0x1F, 0x8B]) {
+                        throw .damaged(name: page.url, offset: 0, reason: "the body is no gzip")
+                    }
                 }
             }
         }

@@ -23,10 +23,11 @@ public struct FileArticles: Sequence, IteratorProtocol {
     }
 
     /// - Parameters:
-    ///   - paths: files, or folders that are read recursively in the order of their names.
+    ///   - paths: files, `-` for the standard input, or folders that are read recursively in the order of their names.
     ///   - kind: what the files are; recognised for each where nil.
     public init(
-        paths: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(), extractor: ArticleExtractor
+        paths: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(),
+        extractor: ArticleExtractor
     ) {
         self.paths = paths.reversed()
         self.extractor = extractor
@@ -42,6 +43,10 @@ public struct FileArticles: Sequence, IteratorProtocol {
                 continue
             }
             guard let path = paths.popLast() else { return nil }
+            if path == "-" {
+                do throws(IntakeError) { try beginStandardInput() } catch { return .failure(error) }
+                continue
+            }
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 return .failure(.missing(name: path))
@@ -61,7 +66,9 @@ public struct FileArticles: Sequence, IteratorProtocol {
         guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
         while let name = walk.nextObject() as? String {
             if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
-            guard (walk.fileAttributes?[.type] as? FileAttributeType) == .typeRegular else { continue }
+            guard (walk.fileAttributes?[.type] as? FileAttributeType) == .typeRegular else {
+                continue
+            }
             found.append(folder.hasSuffix("/") ? folder + name : folder + "/" + name)
         }
         return found.sorted()
@@ -69,31 +76,47 @@ public struct FileArticles: Sequence, IteratorProtocol {
 
     private var limits: IntakeLimits { extractor.limits }
 
+    /// The standard input is one page, feed, mail or text, or lines of JSON; archives need a file.
+    private mutating func beginStandardInput() throws(IntakeError) {
+        var bytes: [UInt8] = []
+        while let part = try? FileHandle.standardInput.read(upToCount: 1 << 16), !part.isEmpty {
+            bytes += part
+            if bytes.count > limits.size { throw .tooLarge(name: "stdin", limit: limits.size) }
+        }
+        guard !bytes.isEmpty else { throw .empty(name: "stdin") }
+        if bytes.starts(with: [0x1F, 0x8B]) { bytes = try inflated(bytes, "stdin") }
+        guard let kind = forced ?? SourceKind.of(Array(bytes.prefix(4096)), path: "") else {
+            throw .unknownKind(name: "stdin")
+        }
+        ready = results(bytes, kind: kind, name: "stdin").reversed()
+    }
+
     private mutating func begin(_ path: String) throws(IntakeError) {
         guard let file = MappedFile(path) else { throw .unreadable(name: path) }
         guard file.bytes.count > 0 else { throw .empty(name: path) }
-        var head = Array(file.bytes.prefix(4096))
+        let head = Array(file.bytes.prefix(4096))
         let isGzip = head.starts(with: [0x1F, 0x8B])
-        if isGzip, let stream = InflateStream(.gzip) {
-            var start: [UInt8] = []
-            _ = head.withUnsafeBytes { stream.step($0) { start += $0.prefix(4096 - Swift.min(start.count, 4096)) } }
-            head = start
+        guard
+            let kind = forced ?? SourceKind.of(SourceKind.head(head), path: SourceKind.inner(path))
+        else {
+            throw .unknownKind(name: path)
         }
-        let inner = isGzip && path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
-        guard let kind = forced ?? SourceKind.of(head, path: inner) else { throw .unknownKind(name: path) }
         switch kind {
         case .warc: open = .warc(try WARCReader(path: path, limits: limits), name: path)
         case .zip: open = .zip(try ZIPReader(path: path, limits: limits), next: 0, name: path)
         case .pdf:
             var article = Article(name: path)
-            article.paragraphs = extractor.paragraphs(plain: try PDFText.text(of: path, limits: limits))
+            article.paragraphs = extractor.paragraphs(
+                plain: try PDFText.text(of: path, limits: limits))
             article.language = extractor.detected(article.text)
             if article.paragraphs.isEmpty { throw .noText(name: path) }
             ready = [.success(article)]
         case .jsonl where !isGzip: open = .lines(LineReader(file), name: path)
         case .mbox where !isGzip: open = .mbox(MboxReader(file), name: path)
         case .html, .feed, .mail, .text, .jsonl, .mbox:
-            guard file.bytes.count <= limits.size else { throw .tooLarge(name: path, limit: limits.size) }
+            guard file.bytes.count <= limits.size else {
+                throw .tooLarge(name: path, limit: limits.size)
+            }
             var bytes = Array(file.bytes)
             if isGzip { bytes = try inflated(bytes, path) }
             ready = results(bytes, kind: kind, name: path).reversed()
@@ -110,31 +133,42 @@ public struct FileArticles: Sequence, IteratorProtocol {
     }
 
     /// The articles of bytes in memory.
-    private func results(_ bytes: [UInt8], kind: SourceKind, name: String) -> [Result<Article, IntakeError>] {
+    private func results(_ bytes: [UInt8], kind: SourceKind, name: String) -> [Result<
+        Article, IntakeError
+    >] {
         do throws(IntakeError) {
             switch kind {
             case .html: return [.success(try extractor.article(html: bytes, name: name))]
             case .feed:
-                let feed = try FeedParser(words: extractor.words, limits: limits).feed(bytes, name: name)
-                return feed.entries.map { .success(extractor.article(entry: $0, of: feed, name: $0.link ?? name)) }
+                let feed = try FeedParser(words: extractor.words, limits: limits).feed(
+                    bytes, name: name)
+                return feed.entries.map {
+                    .success(extractor.article(entry: $0, of: feed, name: $0.link ?? name))
+                }
             case .mail: return [.success(try extractor.article(mail: bytes[...], name: name))]
             case .text: return [.success(try extractor.article(plain: bytes, name: name))]
             case .jsonl:
                 var number = 0
-                return bytes.split(separator: 10, omittingEmptySubsequences: false).compactMap { line in
+                return bytes.split(separator: 10, omittingEmptySubsequences: false).compactMap {
+                    line in
                     number += 1
-                    return line.allSatisfy({ $0 <= 32 }) ? nil : self.line(Array(line), name, number)
+                    return line.allSatisfy({ $0 <= 32 })
+                        ? nil : self.line(Array(line), name, number)
                 }
-            case .mbox, .warc, .zip, .pdf: throw .unsupported(name: name, what: "an archive inside an archive")
+            case .mbox, .warc, .zip, .pdf:
+                throw .unsupported(name: name, what: "an archive that is no file of its own")
             }
         } catch {
             return [.failure(error)]
         }
     }
 
-    private func line(_ bytes: [UInt8], _ name: String, _ number: Int) -> Result<Article, IntakeError> {
+    private func line(_ bytes: [UInt8], _ name: String, _ number: Int) -> Result<
+        Article, IntakeError
+    > {
         do throws(IntakeError) {
-            return .success(try extractor.article(jsonLine: bytes, name: name, line: number, mapping: mapping))
+            return .success(
+                try extractor.article(jsonLine: bytes, name: name, line: number, mapping: mapping))
         } catch {
             return .failure(error)
         }
@@ -146,10 +180,13 @@ public struct FileArticles: Sequence, IteratorProtocol {
             open = nil
             switch reader.next() {
             case nil: return
-            case .damage(let offset, _, let reason): ready = [.failure(.damaged(name: name, offset: offset, reason: reason))]
+            case .damage(let offset, _, let reason):
+                ready = [.failure(.damaged(name: name, offset: offset, reason: reason))]
             case .record(let record):
                 do throws(IntakeError) {
-                    if let article = try extractor.article(record: record, archive: name) { ready = [.success(article)] }
+                    if let article = try extractor.article(record: record, archive: name) {
+                        ready = [.success(article)]
+                    }
                 } catch {
                     ready = [.failure(error)]
                 }
@@ -162,11 +199,17 @@ public struct FileArticles: Sequence, IteratorProtocol {
             }
             open = .zip(reader, next: next + 1, name: name)
             let entry = reader.entries[next]
-            guard !entry.name.hasSuffix("/"), !entry.name.split(separator: "/").contains(where: { $0.hasPrefix(".") && $0 != ".." }), !entry.name.hasPrefix("__MACOSX") else { return }
+            guard !entry.name.hasSuffix("/"),
+                !entry.name.split(separator: "/").contains(where: {
+                    $0.hasPrefix(".") && $0 != ".."
+                }), !entry.name.hasPrefix("__MACOSX")
+            else { return }
             let label = name + "!" + entry.name
             do throws(IntakeError) {
                 let bytes = try reader.contents(of: entry)
-                guard !bytes.isEmpty, let kind = SourceKind.of(Array(bytes.prefix(4096)), path: entry.name) else {
+                guard !bytes.isEmpty,
+                    let kind = SourceKind.of(Array(bytes.prefix(4096)), path: entry.name)
+                else {
                     throw .unknownKind(name: label)
                 }
                 ready = results(bytes, kind: kind, name: label).reversed()
@@ -233,8 +276,10 @@ struct MboxReader {
         body = Swift.min(body + 1, bytes.count)
         var end = body
         while end < bytes.count {
-            if bytes[end] == UInt8(ascii: "F"), end + 5 <= bytes.count, bytes[end - 1] == 10, end - 2 < body || bytes[end - 2] == 10 || bytes[end - 2] == 13,
-                bytes[end + 1] == UInt8(ascii: "r"), bytes[end + 2] == UInt8(ascii: "o"), bytes[end + 3] == UInt8(ascii: "m"), bytes[end + 4] == 32
+            if bytes[end] == UInt8(ascii: "F"), end + 5 <= bytes.count, bytes[end - 1] == 10,
+                end - 2 < body || bytes[end - 2] == 10 || bytes[end - 2] == 13,
+                bytes[end + 1] == UInt8(ascii: "r"), bytes[end + 2] == UInt8(ascii: "o"),
+                bytes[end + 3] == UInt8(ascii: "m"), bytes[end + 4] == 32
             {
                 break
             }
@@ -254,7 +299,9 @@ extension ArticleExtractor {
         do throws(InputError) {
             document = try Document(plainText: decoded.bytes, name: name)
         } catch {
-            if case .impossibleDate = error { throw .badLine(name: name, line: 1, problem: "the date is none of the calendar") }
+            if case .impossibleDate = error {
+                throw .badLine(name: name, line: 1, problem: "the date is none of the calendar")
+            }
             throw .unsupported(name: name, what: "what is no text")
         }
         var article = Article(name: name)
@@ -283,7 +330,10 @@ extension ArticleExtractor {
         guard !article.paragraphs.isEmpty else { throw .noText(name: name) }
         article.title = subject.flatMap { $0.isEmpty ? nil : Found($0, .mail, .high) }
         if let sender = mail.sender {
-            let shown = sender.split(separator: "<").first.map { $0.trimmingCharacters(in: .init(charactersIn: " \"")) } ?? ""
+            let shown =
+                sender.split(separator: "<").first.map {
+                    $0.trimmingCharacters(in: .init(charactersIn: " \""))
+                } ?? ""
             article.outlet = Found(shown.isEmpty ? sender : shown, .mail, .medium)
         }
         if let date = mail.fields["date"].flatMap({ DateReader(words: words).date($0)?.edtf }) {
@@ -302,9 +352,12 @@ extension ArticleExtractor {
         var isTruncated = record.fields["warc-truncated"] != nil
         switch record.type {
         case "response":
-            guard let message = HTTPMessage(record.block[...]), (200..<300).contains(message.status) else { return nil }
+            guard let message = HTTPMessage(record.block[...]), (200..<300).contains(message.status)
+            else { return nil }
             type = message.fields["content-type"]?.lowercased() ?? "text/html"
-            guard type.contains("html") || type.hasPrefix("text/plain") || type.isEmpty else { return nil }
+            guard type.contains("html") || type.hasPrefix("text/plain") || type.isEmpty else {
+                return nil
+            }
             let decoded = try message.decodedBody(name: name, limits: limits)
             body = decoded.bytes
             isTruncated = isTruncated || decoded.isTruncated

@@ -11,7 +11,9 @@ public struct FolderWatch {
     public init(folder: String, memory: String) {
         self.folder = folder
         self.memory = memory
-        let text = FileManager.default.contents(atPath: memory).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text =
+            FileManager.default.contents(atPath: memory).map { String(decoding: $0, as: UTF8.self) }
+            ?? ""
         read = Set(text.split(separator: "\n").map(String.init))
     }
 
@@ -36,7 +38,9 @@ public struct FolderWatch {
         if let handle = FileHandle(forWritingAtPath: memory) {
             defer { try? handle.close() }
             _ = try? handle.seekToEnd()
-            guard (try? handle.write(contentsOf: line)) != nil else { throw .store(path: memory, reason: "it cannot be written") }
+            guard (try? handle.write(contentsOf: line)) != nil else {
+                throw .store(path: memory, reason: "it cannot be written")
+            }
         } else if !FileManager.default.createFile(atPath: memory, contents: line) {
             throw .store(path: memory, reason: "it cannot be written")
         }
@@ -44,9 +48,13 @@ public struct FolderWatch {
 
     private func state(_ path: String) -> (mark: String, age: TimeInterval)? {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let changed = attributes[.modificationDate] as? Date, let size = attributes[.size] as? Int
+            let changed = attributes[.modificationDate] as? Date,
+            let size = attributes[.size] as? Int
         else { return nil }
         let name = path.replacingOccurrences(of: "\n", with: " ")
-        return ("\(size) \(Int(changed.timeIntervalSince1970 * 1000)) \(name)", -changed.timeIntervalSinceNow)
+        return (
+            "\(size) \(Int(changed.timeIntervalSince1970 * 1000)) \(name)",
+            -changed.timeIntervalSinceNow
+        )
     }
 }

@@ -25,8 +25,11 @@ public struct WebArticles: Sendable {
             article.url = page.url
             return [article]
         }
-        guard kind == .html || kind == .text || type?.lowercased().contains("html") == true else { throw .unknownKind(name: url) }
-        var article = try extractor.article(html: page.body, name: url, url: page.url, contentType: type)
+        guard kind == .html || kind == .text || type?.lowercased().contains("html") == true else {
+            throw .unknownKind(name: url)
+        }
+        var article = try extractor.article(
+            html: page.body, name: url, url: page.url, contentType: type)
         if page.isTruncated { article.warnings.append(.truncated) }
         return [article]
     }
@@ -44,7 +47,8 @@ public struct ArticleSource: AsyncSequence {
     private let client: GuardedClient
 
     public init(
-        inputs: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(), extractor: ArticleExtractor,
+        inputs: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(),
+        extractor: ArticleExtractor,
         client: GuardedClient
     ) {
         self.inputs = inputs
@@ -60,7 +64,9 @@ public struct ArticleSource: AsyncSequence {
         return start.hasPrefix("http://") || start.hasPrefix("https://")
     }
 
-    public func makeAsyncIterator() -> Iterator { Iterator(source: self, inputs: inputs.reversed()) }
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(source: self, inputs: inputs.reversed())
+    }
 
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate let source: ArticleSource
@@ -81,13 +87,16 @@ public struct ArticleSource: AsyncSequence {
                 guard let input = inputs.popLast() else { return nil }
                 if ArticleSource.isAddress(input) {
                     do throws(IntakeError) {
-                        ready = try await WebArticles(client: source.client, extractor: source.extractor).articles(at: input).reversed()
+                        ready = try await WebArticles(
+                            client: source.client, extractor: source.extractor
+                        ).articles(at: input).reversed()
                     } catch {
                         return .failure(error)
                     }
                 } else {
                     files = FileArticles(
-                        paths: [input], kind: source.kind, mapping: source.mapping, extractor: source.extractor)
+                        paths: [input], kind: source.kind, mapping: source.mapping,
+                        extractor: source.extractor)
                 }
             }
         }
