@@ -127,7 +127,9 @@ public struct IntakeWords: Sendable {
         return nil
     }
 
-    private func firstWord(_ line: String) -> String { String(line.prefix { $0 != " " && $0 != ":" }) }
+    private func firstWord(_ line: String) -> String {
+        String(line.prefix { $0 != " " && $0 != ":" })
+    }
 
     private func isReadingTime(_ line: String) -> Bool {
         guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }

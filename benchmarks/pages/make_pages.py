@@ -12,6 +12,7 @@ import html
 import json
 import os
 import random
+import re
 
 DE = {
     "lang": "de",
@@ -494,6 +495,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=3)
+    parser.add_argument("--without-names", action="store_true", help="take all classes and identifiers off")
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     with open(os.path.join(options.folder, "gold.jsonl"), "w", encoding="utf-8") as rows:
@@ -502,6 +504,8 @@ def main():
                 for number in range(options.each):
                     rng = random.Random(f"{options.seed}/{name}/{pool['lang']}/{number}")
                     page, row = make(Story(rng, pool))
+                    if options.without_names:
+                        page = re.sub(r""" (?:class|id|itemprop|itemscope|data-[a-z]+)=("[^"]*"|'[^']*'|[^\s>]+)""", "", page)
                     row["file"] = f"{name}-{pool['lang']}-{number}.html"
                     with open(os.path.join(options.folder, row["file"]), "w", encoding="utf-8") as file:
                         file.write(page)

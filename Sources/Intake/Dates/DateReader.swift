@@ -219,7 +219,7 @@ struct DateReader: Sendable {
             if case .number = tokens[index].kind { break }
             switch tokens[index].kind {
             case .mark(let byte) where ",-|@(:·".utf8.contains(byte) || byte >= 0x80: break
-            case .word(let word) where ["t", "um", "at", "at:", "à", "uhr", "ab"].contains(word):
+            case .word(let word) where word == "t" || words.clock.contains(word):
                 break
             default: return nil
             }

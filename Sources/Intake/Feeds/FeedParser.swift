@@ -156,6 +156,7 @@ private struct FeedRun {
             case "item", "entry":
                 finishEntry()
                 entry = FeedEntry()
+                sawTitle = false
                 entry?.id = attribute("rdf:about").flatMap { $0.isEmpty ? nil : $0 }
                 entry?.language = attribute("xml:lang")
                 entry?.link = nil
@@ -209,6 +210,7 @@ private struct FeedRun {
         self.entry = nil
         if entry.link == nil, let id = entry.id, WebAddress(id) != nil { entry.link = id }
         if entry.language == nil { entry.language = feed?.language }
+        if entry.authors.isEmpty { entry.authors = feedAuthors }
         feed?.entries.append(entry)
     }
 
@@ -234,6 +236,14 @@ private struct FeedRun {
         "fulltext", "content:full",
     ]
 
+    private static let entries: Set<String> = ["item", "entry"]
+    private static let titles: Set<String> = ["title", "dc:title", "media:title"]
+    /// Elements of feeds that cannot be HTML inside a description.
+    private static let neverHTML: Set<String> = [
+        "pubdate", "guid", "content:encoded", "dc:date", "dc:creator", "description", "updated",
+        "published",
+    ]
+
     /// What stands up to the end tag of an element. Tags inside are kept as they are written: naked HTML in a
     /// description, XHTML in Atom.
     private mutating func content(of name: String, isMarkup: Bool, type: String?) -> String {
@@ -256,11 +266,12 @@ private struct FeedRun {
             case .start(let inside, _, let isEmpty):
                 let plainInside = plain(inside)
                 // The end tag is missing: the next element of the entry begins.
-                if !isMarkup || plainInside == "item" || plainInside == "entry",
-                    FeedRun.valued.contains(plainInside) || plainInside == "item"
-                        || plainInside == "entry",
-                    plain(name) != "author", plainInside != "name"
-                {
+                let isNext =
+                    FeedRun.entries.contains(plainInside)
+                    || (isMarkup && !FeedRun.titles.contains(plain(name))
+                        ? FeedRun.neverHTML.contains(plainInside)
+                        : FeedRun.valued.contains(plainInside))
+                if isNext, plain(name) != "author", plainInside != "name" {
                     scanner.noteRepair()
                     scanner.position = before
                     return text
@@ -297,6 +308,8 @@ private struct FeedRun {
     }
 
     private var authorName: String?
+    /// The authors of the whole feed: Atom gives them to entries that have none.
+    private var feedAuthors: [String] = []
 
     private mutating func take(link text: String, isWhole: Bool) {
         let text = text.split(whereSeparator: \.isWhitespace).joined()
@@ -348,7 +361,9 @@ private struct FeedRun {
             var person = authorName ?? value
             authorName = nil
             person = plainText(FeedRun.person(person))
-            guard !person.isEmpty else { return }
+            guard !person.isEmpty, entry.map({ $0.authors.count < 50 }) ?? (feedAuthors.count < 50)
+            else { return }
+            if entry == nil, feed?.format == .atom { feedAuthors.append(person) }
             if entry != nil, entry?.authors.contains(person) == false,
                 name != "itunes:author" || entry?.authors.isEmpty == true
             {
@@ -369,7 +384,8 @@ private struct FeedRun {
             }
         case "language", "dc:language":
             if entry != nil { entry?.language = value } else { feed?.language = value }
-        case "category", "dc:subject": entry?.categories.append(value)
+        case "category", "dc:subject":
+            if entry.map({ $0.categories.count < 200 }) == true { entry?.categories.append(value) }
         case "source": if entry != nil { entry?.source = plainText(value) }
         case "ttl":
             if let minutes = Int(value), minutes > 0, minutes < 100_000 {

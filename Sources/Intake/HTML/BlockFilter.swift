@@ -18,8 +18,9 @@ struct BlockFilter {
             let isConfirmed =
                 structured.map { block.length > 40 && $0.share(of: block.text) > 0.6 } ?? false
             if block.kind == .heading || isBoldLine(block), words.endsArticle(block.text) {
-                // A heading of what is not the article takes what stands below it along.
-                let stop = endOfSection(index, blocks)
+                // A heading of what is not the article takes what stands below it along. Before the text it is
+                // a label: "Kommentar".
+                let stop = index < firstProse ? index + 1 : endOfSection(index, blocks)
                 for position in index..<stop { keep[position] = false }
                 index = stop
                 continue

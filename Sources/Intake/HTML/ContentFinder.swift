@@ -66,7 +66,7 @@ struct ContentFinder {
         case .p, .li, .td, .blockquote: score *= 0.7
         default: break
         }
-        if hints.contains(.foreign) || hints.contains(.comment) { score *= 0.5 }
+        if hints.contains(.foreign) || hints.contains(.addition) { score *= 0.5 }
         return score
     }
 

@@ -23,7 +23,8 @@ struct MarkupHints: OptionSet {
     static let paywall = MarkupHints(rawValue: 1 << 11)
     static let modified = MarkupHints(rawValue: 1 << 12)
     static let caption = MarkupHints(rawValue: 1 << 13)
-    static let comment = MarkupHints(rawValue: 1 << 14)
+    /// What readers and lawyers add to a page: comments, requests for consent. It may be longer than the text.
+    static let addition = MarkupHints(rawValue: 1 << 14)
     /// Foreign where there is little prose or many links: the words occur in names of the text too ("has-ads").
     static let soft = MarkupHints(rawValue: 1 << 15)
 
@@ -100,8 +101,8 @@ struct MarkupHints: OptionSet {
             seitenleiste randspalte rightcol footer fusszeile related relatedcontent
             relatedarticles recommended recommendation recommendations recirculation recirc outbrain taboola
             plista ligatus zergnet sharebar sharedaddy addthis addtoany shariff teilen
-            socialmedia newsletter newsletters signup cookie cookies cookiebanner consent gdpr dsgvo
-            cmp onetrust usercentrics advertisement advertising advertorial adslot
+            socialmedia newsletter newsletters signup
+            advertisement advertising advertorial adslot
             adcontainer adbox anzeige anzeigen werbung sponsored sponsor             promobox teaserlist teasers trending popular mostread mostpopular meistgelesen meistgeklickt
             bestof upsell subscribe subscription abonnieren registration
             pagination pager paging paginator prevnext tooltip
@@ -129,8 +130,13 @@ struct MarkupHints: OptionSet {
             promotion marketing disclaimer masthead login register lightbox popup modal
             """)
         add(
-            .comment.union(.foreign),
-            "comments commentlist commentform comment-list comment-form comment-section disqus respond kommentare kommentarbereich leserkommentare kommentarliste discussion leserbriefe livefyre replies comment-body comment-content comment-respond user-comments"
+            .addition.union(.foreign),
+            """
+            cookie cookies cookiebanner cookieconsent consent gdpr dsgvo cmp onetrust usercentrics comments
+            commentlist commentform comment-list comment-form comment-section disqus respond kommentare
+            kommentarbereich leserkommentare kommentarliste discussion leserbriefe livefyre replies comment-body
+            comment-content comment-respond user-comments
+            """
         )
         add(
             .caption.union(.foreign),

@@ -56,7 +56,7 @@ struct PageAnalysis {
                     if value.contains("description") || value.contains("abstract") {
                         found.insert(.lead)
                     }
-                    if value.contains("comment") { found.formUnion([.comment, .foreign]) }
+                    if value.contains("comment") { found.formUnion([.addition, .foreign]) }
                     if value.contains("author") { found.formUnion([.author, .doubtful]) }
                     if value.contains("caption") { found.formUnion([.caption, .foreign]) }
                 case "role":
@@ -149,7 +149,16 @@ struct PageAnalysis {
     private mutating func leaveOutComments() {
         guard let total = prose.first, total > 0 else { return }
         leaveOutWhere { page, node in
-            page.hints[node].contains(.comment) && total - page.prose[node] >= 200
+            page.hints[node].contains(.addition) && total - page.prose[node] >= 150
+                && !page.holdsArticle(node)
+        }
+    }
+
+    /// Whether an element named after comments holds the article too: "post comments-open".
+    private func holdsArticle(_ node: Int) -> Bool {
+        guard prose[node] * 2 > prose[0] else { return false }
+        return (node..<Int(tree.nodes[node].end)).contains {
+            tag($0) == .h1 || (hints[$0].contains(.body) && !hints[$0].contains(.addition))
         }
     }
 

@@ -78,7 +78,7 @@ struct PageMetadata {
     var title: Found<String>? {
         let site = outlet?.value
         let whole = headTitle ?? metaValue("og:title") ?? ""
-        let headings = tree.nodes.indices.filter { page.tag($0) == .h1 }
+        let headings = tree.nodes.indices.lazy.filter { page.tag($0) == .h1 }.prefix(50)
         let texts = headings.map { (node: $0, text: headline(of: $0)) }.filter {
             $0.text.utf8.count > 2 && $0.text.utf8.count < 400
         }
@@ -86,7 +86,9 @@ struct PageMetadata {
             data.headline
             ?? metaValue("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title")
         // The heading that the page shows, where the head of the page says the same.
-        let keys = [wordKey(declared ?? ""), wordKey(whole)].filter { !$0.isEmpty }
+        let keys = [
+            wordKey(String((declared ?? "").prefix(500))), wordKey(String(whole.prefix(500))),
+        ].filter { !$0.isEmpty }
         if let shown = texts.first(where: { heading in
             let key = wordKey(heading.text)
             return key.utf8.count > 8 && keys.contains { $0.contains(key) || key.contains($0) }
@@ -295,7 +297,7 @@ struct PageMetadata {
                     named.append(Found(text, .microdata, .medium))
                 }
             } else if named.isEmpty, marked.count < 3, page.hints[node].contains(.author),
-                !page.hints[node].contains(.comment),
+                !page.hints[node].contains(.addition),
                 !isInComment(node), node < limit + 400
             {
                 let text = tree.plainText(of: node)
@@ -327,7 +329,7 @@ struct PageMetadata {
     private func isInComment(_ node: Int) -> Bool {
         var node = node
         while node > 0 {
-            if page.hints[node].contains(.comment) { return true }
+            if page.hints[node].contains(.addition) { return true }
             node = Int(tree.nodes[node].parent)
         }
         return false
@@ -503,7 +505,7 @@ struct PageMetadata {
             if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
                 cost -= 1500
             }
-            if hints.contains(.comment) { cost += 5000 }
+            if hints.contains(.addition) { cost += 5000 }
             for (date, isModified) in found where date.day != nil {
                 candidates.append(
                     Candidate(
@@ -577,7 +579,7 @@ struct PageMetadata {
             let tag = page.tag(node)
             if tag == .aside || tag == .nav || tag == .footer { return true }
             let hints = page.hints[node]
-            if hints.contains(.comment)
+            if hints.contains(.addition)
                 || (hints.contains(.foreign) && level > 0 && page.prose[node] * 3 < page.prose[0])
             {
                 return true
