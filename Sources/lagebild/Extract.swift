@@ -20,21 +20,26 @@ struct Extract: AsyncParsableCommand {
     @Option(help: "What is printed: text, or json (one line an article).")
     var format: ExtractFormat = .text
 
+    @Option(help: "Where to go on in a web archive: the number behind @ in the name of an article.")
+    var resumeAt: Int = 0
+
     @OptionGroup var intake: IntakeOptions
 
     func run() async throws {
         let output = StandardOutput()
         var failures = 0
         var count = 0
+        var progress = Progress()
         let source = ArticleSource(
             inputs: inputs, kind: intake.from, mapping: try intake.mapping(),
             extractor: try intake.extractor(),
-            client: intake.client())
+            client: intake.client(), offset: resumeAt)
         do {
             for await result in source {
                 switch result {
                 case .failure(let error):
                     failures += 1
+                    progress.clear()
                     writeToStandardError("lagebild: \(singleLine(error.description))\n")
                 case .success(let article):
                     switch format {
@@ -46,11 +51,13 @@ struct Extract: AsyncParsableCommand {
                                 : "") + page(article))
                     }
                     count += 1
+                    progress.show(count)
                 }
             }
         } catch OutputError.closed {
             // Nobody wants the rest.
         }
+        progress.clear()
         if failures > 0 {
             writeToStandardError(
                 "lagebild: \(count) articles taken, \(failures) places could not be read\n")

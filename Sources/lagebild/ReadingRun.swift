@@ -117,7 +117,7 @@ private struct DocumentWork: Sendable {
 }
 
 /// A count on the standard error, where that is a terminal.
-private struct Progress {
+struct Progress {
     private let isShown = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     private var last = ContinuousClock.now
     private var isOnScreen = false

@@ -110,6 +110,10 @@ struct MarkupHints: OptionSet {
             quiz survey umfrage donate donation spenden voting             authorbox author-bio author-box author-card author-info autorenbox autoreninfo about-author
             biography next-article previous-article prev-next post-navigation nav-links more-stories
             more-news more-articles more-from more-on mehr-zum mehr-von read-more read-next readmore readnext
+            mehrzumthema zumthema zum-thema article-end article-footer post-footer entry-footer article-tools
+            articletools story-tools morefrom moreon linkbox link-box teaserbox contextbox context-box
+            relatedlinks related-links alsoread readalso recommend empfehlung empfehlungen empfohlen latest-posts
+            latestnews tagbox tag-box article-tags post-tags entry-tags post-meta entry-meta article-meta
             weiterlesen also-read lesen-auch related-posts see-also hat-note hatnote
             mw-editsection editsection reflist navbox metadata catlinks toc inhaltsverzeichnis
             schlagworte imprint impressum copyright correction-form
@@ -135,7 +139,8 @@ struct MarkupHints: OptionSet {
             cookie cookies cookiebanner cookieconsent consent gdpr dsgvo cmp onetrust usercentrics comments
             commentlist commentform comment-list comment-form comment-section disqus respond kommentare
             kommentarbereich leserkommentare kommentarliste discussion leserbriefe livefyre replies comment-body
-            comment-content comment-respond user-comments
+            comment-content comment-respond user-comments commentarea kommentarspalte talkback fb-comments cmts
+            postings leserforum commentbox kommentarbox debatte-comments
             """
         )
         add(

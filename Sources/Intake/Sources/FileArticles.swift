@@ -10,6 +10,7 @@ public struct FileArticles: Sequence, IteratorProtocol {
     private let extractor: ArticleExtractor
     private let mapping: FieldMapping
     private let forced: SourceKind?
+    private let offset: Int
     private var paths: [String]
     private var ready: [Result<Article, IntakeError>] = []
     private var open: Open?
@@ -25,10 +26,12 @@ public struct FileArticles: Sequence, IteratorProtocol {
     /// - Parameters:
     ///   - paths: files, `-` for the standard input, or folders that are read recursively in the order of their names.
     ///   - kind: what the files are; recognised for each where nil.
+    ///   - offset: where to begin in web archives.
     public init(
         paths: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(),
-        extractor: ArticleExtractor
+        extractor: ArticleExtractor, offset: Int = 0
     ) {
+        self.offset = offset
         self.paths = paths.reversed()
         self.extractor = extractor
         self.mapping = mapping
@@ -102,7 +105,8 @@ public struct FileArticles: Sequence, IteratorProtocol {
             throw .unknownKind(name: path)
         }
         switch kind {
-        case .warc: open = .warc(try WARCReader(path: path, limits: limits), name: path)
+        case .warc:
+            open = .warc(try WARCReader(path: path, from: offset, limits: limits), name: path)
         case .zip: open = .zip(try ZIPReader(path: path, limits: limits), next: 0, name: path)
         case .pdf:
             var article = Article(name: path)

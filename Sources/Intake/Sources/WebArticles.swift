@@ -45,12 +45,15 @@ public struct ArticleSource: AsyncSequence {
     private let mapping: FieldMapping
     private let extractor: ArticleExtractor
     private let client: GuardedClient
+    private let offset: Int
 
+    /// - Parameter offset: where to begin in web archives.
     public init(
         inputs: [String], kind: SourceKind? = nil, mapping: FieldMapping = FieldMapping(),
         extractor: ArticleExtractor,
-        client: GuardedClient
+        client: GuardedClient, offset: Int = 0
     ) {
+        self.offset = offset
         self.inputs = inputs
         self.kind = kind
         self.mapping = mapping
@@ -96,7 +99,8 @@ public struct ArticleSource: AsyncSequence {
                 } else {
                     files = FileArticles(
                         paths: [input], kind: source.kind, mapping: source.mapping,
-                        extractor: source.extractor)
+                        extractor: source.extractor,
+                        offset: source.offset)
                 }
             }
         }
