@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -50,10 +52,21 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
+        .target(name: "CIntake", linkerSettings: [.linkedLibrary("gumbo")]),
+        .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "Reading", "Language", "Text", "CIntake", "CDeflate", "CZlib",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training", "Archive",
+                "Text", "Language", "Reading", "Training", "Archive", "Intake",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
@@ -69,6 +82,8 @@ let package = Package(
                 "Archive", "Reading", "Text", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),
         .testTarget(

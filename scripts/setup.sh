@@ -23,6 +23,11 @@ missing_packages() {
     [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
     [ -e /usr/include/zstd.h ] || echo libzstd-dev
     command -v pkg-config >/dev/null 2>&1 || echo pkg-config
+    # Intake: HTML, gzip, and text of PDF files.
+    [ -e /usr/include/gumbo.h ] || echo libgumbo-dev
+    [ -e /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -e /usr/include/libdeflate.h ] || echo libdeflate-dev
+    command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     return 0
 }
 

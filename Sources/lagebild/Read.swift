@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Language
 import Reading
 import Text
@@ -10,7 +11,8 @@ struct Read: AsyncParsableCommand {
         abstract: "Read articles and print who said what, and what happened.",
         discussion: """
             Articles are plain text (a first line ' date 2024-06 Headline' or a front matter between
-            '---' lines may give the date) or JSON Lines with "text", "id", "title", "date", "lang".
+            '---' lines may give the date) or JSON Lines with "text", "id", "title", "date", "lang";
+            files with HTML, feeds, mail and web archives are read as 'lagebild extract' reads them.
             Exit status: 0, 1 where an article could not be read, 2 for a wrong command line.
             """)
 
@@ -85,7 +87,7 @@ struct Read: AsyncParsableCommand {
             reader: reader, writer: writer, output: output, jobs: jobs, published: published,
             language: language, parts: .all, explain: explain)
         try await run.readAll(
-            DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format))
+            InputDocuments(paths: inputs, format: input?.format, data: data))
     }
 }
 

@@ -36,7 +36,7 @@ struct ReadingRun {
     /// Reads to the end of the stream. At most `jobs` documents are being read and four times as many
     /// wait for their turn to be written, so memory stays the same for every number of documents.
     /// - Throws: `OutputError`.
-    mutating func read(_ documents: DocumentStream) async throws {
+    mutating func read(_ documents: InputDocuments) async throws {
         var documents = documents
         var sequence = OutputSequence(writer: writer, output: output)
         var progress = Progress()
@@ -55,7 +55,7 @@ struct ReadingRun {
                     isMany = isMany || upcoming != nil
                     switch item {
                     case .failure(let error):
-                        waiting[number] = .failure(Failure(message: error.description))
+                        waiting[number] = .failure(error)
                     case .success(let document):
                         let work = DocumentWork(
                             reader: reader, writer: writer, parts: parts, explain: explain,
@@ -89,7 +89,7 @@ struct ReadingRun {
 
     /// Reads to the end of the stream and leaves with status 1 where something could not be read.
     /// - Throws: `OutputError`, `ExitCode`.
-    mutating func readAll(_ documents: DocumentStream) async throws {
+    mutating func readAll(_ documents: InputDocuments) async throws {
         do {
             try await read(documents)
         } catch OutputError.closed {
@@ -134,7 +134,7 @@ private struct DocumentWork: Sendable {
 }
 
 /// A count on the standard error, where that is a terminal.
-private struct Progress {
+struct Progress {
     private let isShown = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     private var last = ContinuousClock.now
     private var isOnScreen = false

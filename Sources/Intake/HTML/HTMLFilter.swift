@@ -1,0 +1,204 @@
+/// The bytes of a page without what never becomes text, so that the parser need not build it: scripts,
+/// styles, drawings and comments. Scripts with JSON-LD are kept apart.
+///
+/// It also bounds the nesting: gumbo's rules look through all open elements, so a page of nothing but start
+/// tags would take quadratic time. Tags beyond the limit are dropped, their text stays.
+struct HTMLFilter {
+    private(set) var html: [UInt8] = []
+    /// The contents of `script` elements of type `application/ld+json`.
+    private(set) var structuredData: [[UInt8]] = []
+    private(set) var droppedTags = 0
+
+    /// - Complexity: O(n).
+    init(_ bytes: [UInt8], depth limit: Int) {
+        html.reserveCapacity(bytes.count)
+        bytes.withUnsafeBufferPointer { bytes in run(bytes, limit: limit) }
+    }
+
+    private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) {
+        let less = UInt8(ascii: "<")
+        var position = 0
+        var depth = 0
+        let end = bytes.count
+        // An end tag that is not there is looked for once, not behind every start tag.
+        var withoutEnd: Set<[UInt8]> = []
+        while position < end {
+            var next = position
+            while next < end, bytes[next] != less { next += 1 }
+            if next > position {
+                html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<next]))
+            }
+            guard next < end else { return }
+            position = next
+            let after = next + 1
+            guard after < end else { return }
+            let mark = bytes[after]
+            if mark == UInt8(ascii: "!") {
+                position = endOfDeclaration(bytes, next)
+                continue
+            }
+            let isEnd = mark == UInt8(ascii: "/")
+            let nameStart = isEnd ? after + 1 : after
+            guard nameStart < end, isLetter(bytes[nameStart]) else {
+                html.append(less)
+                position = after
+                continue
+            }
+            var nameEnd = nameStart
+            while nameEnd < end, nameEnd - nameStart < 16, isNameByte(bytes[nameEnd]) {
+                nameEnd += 1
+            }
+            let tagEnd = endOfTag(bytes, nameEnd)
+            let name = bytes[nameStart..<nameEnd].map { $0 | 0x20 }
+            if !isEnd, let kind = HTMLFilter.dropped[name] {
+                let isStructured =
+                    kind == .script && contains(bytes[nameEnd..<tagEnd], Array("ld+json".utf8))
+                if kind != .drawing || bytes[max(tagEnd - 2, 0)] != UInt8(ascii: "/") {
+                    if !withoutEnd.contains(name) {
+                        if let close = endOfElement(bytes, tagEnd, name) {
+                            if isStructured {
+                                structuredData.append(Array(bytes[tagEnd..<close.content]))
+                            }
+                            position = close.after
+                            continue
+                        }
+                        withoutEnd.insert(name)
+                        // What browsers do: a script that never ends takes the rest of the page.
+                        if kind == .script || kind == .style { return }
+                    }
+                }
+                position = tagEnd
+                continue
+            }
+            if !HTMLFilter.flat.contains(name) {
+                if isEnd {
+                    if depth > limit {
+                        depth -= 1
+                        droppedTags += 1
+                        position = tagEnd
+                        continue
+                    }
+                    depth = max(depth - 1, 0)
+                } else {
+                    depth += 1
+                    if depth > limit {
+                        droppedTags += 1
+                        position = tagEnd
+                        continue
+                    }
+                }
+            }
+            html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<tagEnd]))
+            position = tagEnd
+        }
+    }
+
+    private enum Kind { case script, style, drawing }
+
+    private static let dropped: [[UInt8]: Kind] = [
+        Array("script".utf8): .script, Array("style".utf8): .style, Array("svg".utf8): .drawing,
+        Array("math".utf8): .drawing,
+    ]
+
+    /// Elements that hold nothing or that close themselves.
+    private static let flat: Set<[UInt8]> = Set(
+        [
+            "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base",
+            "embed",
+            "param", "track", "p", "li", "td", "tr", "th", "dt", "dd", "option", "html", "head",
+            "body",
+            "thead", "tbody", "tfoot",
+        ].map { Array($0.utf8) })
+
+    /// The place behind a comment, a doctype or a CDATA section that begins at `start`.
+    private mutating func endOfDeclaration(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int
+    {
+        let dash = UInt8(ascii: "-")
+        let greater = UInt8(ascii: ">")
+        var position = start + 2
+        if position + 1 < bytes.count, bytes[position] == dash, bytes[position + 1] == dash {
+            position += 2
+            if position < bytes.count, bytes[position] == greater { return position + 1 }
+            while position < bytes.count {
+                if bytes[position] == greater, bytes[position - 1] == dash,
+                    bytes[position - 2] == dash
+                {
+                    return position + 1
+                }
+                position += 1
+            }
+            return bytes.count
+        }
+        while position < bytes.count, bytes[position] != greater { position += 1 }
+        let after = min(position + 1, bytes.count)
+        // The doctype tells the parser which rules hold.
+        if start + 2 < bytes.count, bytes[start + 2] | 0x20 == UInt8(ascii: "d") {
+            html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<after]))
+        }
+        return after
+    }
+
+    /// The place behind the `>` of a tag whose name ends at `start`: quoted values may hold one.
+    private func endOfTag(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var position = start
+        var afterEquals = false
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: ">") { return position + 1 }
+            if afterEquals, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                var close = position + 1
+                while close < bytes.count, bytes[close] != byte { close += 1 }
+                guard close < bytes.count else { return firstGreater(bytes, position) }
+                position = close + 1
+                afterEquals = false
+                continue
+            }
+            if byte == UInt8(ascii: "=") {
+                afterEquals = true
+            } else if byte > 0x20 {
+                afterEquals = false
+            }
+            position += 1
+        }
+        return bytes.count
+    }
+
+    /// A quotation mark without its fellow: the tag ends at the next `>`.
+    private func firstGreater(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }
+        return min(position + 1, bytes.count)
+    }
+
+    /// Where the content of an element ends and where the text behind it begins.
+    private func endOfElement(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ name: [UInt8]
+    ) -> (content: Int, after: Int)? {
+        var position = start
+        let last = bytes.count - name.count - 2
+        while position <= last {
+            if bytes[position] == UInt8(ascii: "<"), bytes[position + 1] == UInt8(ascii: "/"),
+                name.indices.allSatisfy({ bytes[position + 2 + $0] | 0x20 == name[$0] })
+            {
+                return (position, firstGreater(bytes, position))
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    private func contains(_ slice: Slice<UnsafeBufferPointer<UInt8>>, _ needle: [UInt8]) -> Bool {
+        guard slice.count >= needle.count else { return false }
+        return (slice.startIndex...(slice.endIndex - needle.count)).contains { start in
+            needle.indices.allSatisfy { slice[start + $0] | 0x20 == needle[$0] | 0x20 }
+        }
+    }
+}
+
+@inline(__always)
+func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+@inline(__always)
+private func isNameByte(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "-")
+}

@@ -1,0 +1,231 @@
+import CIntake
+
+/// The tree of a page in the order of its text: a flat array, so that walking it needs neither recursion nor
+/// objects.
+struct HTMLTree {
+    struct Node {
+        /// gumbo's number of the tag; `HTMLTree.text` for a text.
+        var tag: UInt16
+        var depth: UInt16
+        var parent: Int32
+        /// The index behind the last node below this one.
+        var end: Int32
+        /// The bytes of a text, or the attributes of an element.
+        var first: Int32
+        var last: Int32
+    }
+
+    struct Attribute {
+        var name: String
+        var value: String
+    }
+
+    static let text: UInt16 = .max
+
+    private(set) var nodes: [Node] = []
+    /// The text of all text nodes, one behind the other.
+    private(set) var bytes: [UInt8] = []
+    private(set) var attributes: [Attribute] = []
+    /// Whether elements below the depth limit were left out.
+    private(set) var isCut = false
+
+    /// Attributes that somebody asks for; others are not kept.
+    private static let wanted: Set<String> = [
+        "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role",
+        "style",
+        "hidden", "aria-hidden", "datetime", "lang", "http-equiv", "data-component", "data-testid",
+        "data-testid", "data-type", "data-published", "data-timestamp", "title", "pubdate", "type",
+        "data-module", "data-area", "xml:lang",
+    ]
+
+    /// - Returns: nil where the tree would take more than `memory` bytes.
+    /// - Complexity: O(n).
+    init?(html: [UInt8], memory: Int, depth limit: Int) {
+        guard
+            let parse = html.withUnsafeBytes({
+                intake_parse_html(
+                    $0.baseAddress?.assumingMemoryBound(to: CChar.self) ?? emptyText, $0.count,
+                    memory)
+            })
+        else { return nil }
+        defer { intake_free(parse) }
+        bytes.reserveCapacity(html.count / 2)
+        fill(from: intake_document(parse), limit: limit)
+    }
+
+    private mutating func fill(from root: UnsafePointer<GumboNode>, limit: Int) {
+        struct Open {
+            var node: UnsafePointer<GumboNode>
+            var index: Int32
+            var next: UInt32
+        }
+        var stack: [Open] = [
+            Open(node: root, index: append(element: root, parent: -1, depth: 0), next: 0)
+        ]
+        while var top = stack.last {
+            let children =
+                top.node.pointee.type == GUMBO_NODE_DOCUMENT
+                ? top.node.pointee.v.document.children : top.node.pointee.v.element.children
+            guard top.next < children.length, let data = children.data,
+                let child = data[Int(top.next)]?.assumingMemoryBound(to: GumboNode.self)
+            else {
+                nodes[Int(top.index)].end = Int32(nodes.count)
+                stack.removeLast()
+                continue
+            }
+            top.next += 1
+            stack[stack.count - 1] = top
+            switch child.pointee.type {
+            case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
+                append(text: child.pointee.v.text.text, parent: top.index, depth: stack.count)
+            case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
+                guard stack.count < limit else {
+                    isCut = true
+                    continue
+                }
+                let index = append(
+                    element: UnsafePointer(child), parent: top.index, depth: stack.count)
+                stack.append(Open(node: UnsafePointer(child), index: index, next: 0))
+            default: continue
+            }
+        }
+    }
+
+    private mutating func append(text: UnsafePointer<CChar>?, parent: Int32, depth: Int) {
+        guard let text else { return }
+        let start = bytes.count
+        bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: intakeLength(text)))
+        nodes.append(
+            Node(
+                tag: Self.text, depth: UInt16(depth), parent: parent, end: Int32(nodes.count + 1),
+                first: Int32(start), last: Int32(bytes.count)))
+    }
+
+    private mutating func append(
+        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int
+    ) -> Int32 {
+        let index = Int32(nodes.count)
+        let first = attributes.count
+        var tag = UInt16.max - 1
+        if element.pointee.type != GUMBO_NODE_DOCUMENT {
+            tag = UInt16(element.pointee.v.element.tag.rawValue)
+            let list = element.pointee.v.element.attributes
+            for number in 0..<Int(list.length) {
+                guard
+                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self)
+                        .pointee,
+                    let name = attribute.name
+                else { continue }
+                let text = String(cString: name)
+                guard Self.wanted.contains(text) else { continue }
+                attributes.append(
+                    Attribute(name: text, value: attribute.value.map { String(cString: $0) } ?? ""))
+            }
+        }
+        nodes.append(
+            Node(
+                tag: tag, depth: UInt16(depth), parent: parent, end: index + 1, first: Int32(first),
+                last: Int32(attributes.count)))
+        return index
+    }
+}
+
+/// An address for an empty buffer.
+nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
+    let place = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+    place.initialize(to: 0)
+    return UnsafePointer(place)
+}()
+
+private func intakeLength(_ text: UnsafePointer<CChar>) -> Int {
+    var length = 0
+    while text[length] != 0 { length += 1 }
+    return length
+}
+
+extension HTMLTree {
+    func isElement(_ node: Int) -> Bool { nodes[node].tag < UInt16.max - 1 }
+
+    /// The value of an attribute.
+    func attribute(_ name: String, of node: Int) -> String? {
+        let row = nodes[node]
+        guard row.tag != Self.text else { return nil }
+        for index in Int(row.first)..<Int(row.last) where attributes[index].name == name {
+            return attributes[index].value
+        }
+        return nil
+    }
+
+    /// The nodes below `node`, itself left out.
+    func below(_ node: Int) -> Range<Int> { (node + 1)..<Int(nodes[node].end) }
+
+    /// The direct children.
+    func children(of node: Int) -> [Int] {
+        var found: [Int] = []
+        var child = node + 1
+        while child < Int(nodes[node].end) {
+            found.append(child)
+            child = Int(nodes[child].end)
+        }
+        return found
+    }
+
+    /// All text below a node with white space folded.
+    func plainText(of node: Int) -> String {
+        var folded = FoldedText()
+        if nodes[node].tag == Self.text { append(node, to: &folded) }
+        for child in below(node) {
+            if nodes[child].tag == Self.text {
+                append(child, to: &folded)
+            } else if isBlock(HTMLTag(rawValue: nodes[child].tag)) {
+                folded.space()
+            }
+        }
+        return folded.text
+    }
+
+    func append(_ text: Int, to folded: inout FoldedText) {
+        let row = nodes[text]
+        bytes.withUnsafeBufferPointer {
+            folded.append(UnsafeBufferPointer(rebasing: $0[Int(row.first)..<Int(row.last)]))
+        }
+    }
+
+    func first(_ tag: HTMLTag, in range: Range<Int>) -> Int? {
+        range.first { nodes[$0].tag == tag.rawValue }
+    }
+}
+
+/// Text in which every run of white space is one blank, none at the ends.
+struct FoldedText {
+    private(set) var bytes: [UInt8] = []
+    private var wantsSpace = false
+
+    mutating func space() { wantsSpace = true }
+
+    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+                wantsSpace = true
+            } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
+                wantsSpace = true
+                index += 1
+            } else if byte >= 0x20 {
+                if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
+                wantsSpace = false
+                bytes.append(byte)
+            }
+            index += 1
+        }
+    }
+
+    var isEmpty: Bool { bytes.isEmpty }
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        wantsSpace = false
+    }
+}

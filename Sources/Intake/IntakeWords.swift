@@ -1,0 +1,166 @@
+import Foundation
+import Reading
+
+/// The words of all languages that Intake looks for on pages: names of months and zones, bylines, headings of
+/// what is not the article. They are data: `intake.tsv` in the folder of each language.
+public struct IntakeWords: Sendable {
+    /// Months by every name and abbreviation, in lower case, without a full stop.
+    private(set) var months: [String: Int] = [:]
+    private(set) var weekdays: Set<String> = []
+    private(set) var clock: Set<String> = []
+    /// Seconds east of Greenwich.
+    private(set) var zones: [String: Int] = [:]
+    private var starts: [Keyword: [String]] = [:]
+    /// The values of `foreign` by their first word: most lines are not looked up at all.
+    private var foreign: [String: [String]] = [:]
+
+    enum Keyword: String, CaseIterable {
+        case month, weekday, zone
+        /// Begins a line that says who wrote.
+        case byline
+        /// Stands between two names.
+        case and
+        /// Begins a line that is not the article's.
+        case foreign
+        /// Is such a line, whole.
+        case foreignLine = "foreign-line"
+        /// Is the heading of what is not the article.
+        case end
+        /// Stands before a date of publication, or of change.
+        case published, modified
+        case ticker, page, paywall
+        /// Stands behind a number where a line says how long the reading takes.
+        case reading
+        /// Can stand between a date and its time: `um`, `at`.
+        case clock
+        /// A name of an author that is none.
+        case noAuthor = "no-author"
+    }
+
+    /// Reads `intake.tsv` of every language below the folder of language data.
+    /// - Throws: `IntakeError.badTable` where a line is wrong.
+    public init(dataRoot: String) throws {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: dataRoot)) ?? []
+        for folder in folders.sorted() {
+            let path = dataRoot + "/" + folder + "/intake.tsv"
+            guard let data = FileManager.default.contents(atPath: path) else { continue }
+            try add(String(decoding: data, as: UTF8.self), path: path)
+        }
+        for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }
+        for phrase in list(.foreign) { foreign[firstWord(phrase), default: []].append(phrase) }
+    }
+
+    private mutating func add(_ table: String, path: String) throws {
+        for (number, line) in table.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let fields = line.split(separator: "\t").map(String.init)
+            guard fields.count >= 2, let keyword = Keyword(rawValue: fields[0]) else {
+                throw IntakeError.badTable(path: path, line: number + 1)
+            }
+            switch keyword {
+            case .month:
+                guard fields.count == 3, let month = Int(fields[2]), (1...12).contains(month) else {
+                    throw IntakeError.badTable(path: path, line: number + 1)
+                }
+                months[fields[1]] = month
+            case .weekday: weekdays.insert(fields[1])
+            case .clock: clock.insert(fields[1])
+            case .zone:
+                guard fields.count == 3, let offset = zoneOffset(fields[2]) else {
+                    throw IntakeError.badTable(path: path, line: number + 1)
+                }
+                zones[fields[1].lowercased()] = offset
+            default: starts[keyword, default: []].append(fields[1])
+            }
+        }
+    }
+
+    func list(_ keyword: Keyword) -> [String] { starts[keyword] ?? [] }
+
+    /// Whether a line is not the article's own: a pointer to another text, a source of a picture.
+    /// - Parameter length: bytes that are not white space.
+    func isForeign(_ text: String, length: Int) -> Bool {
+        guard length < 250 else { return false }
+        let line = lineKey(text)
+        if let start = foreign[firstWord(line)]?.first(where: { begins(line, with: $0) }) {
+            // A single word begins sentences too.
+            let isWord = !start.contains(" ") && start.last?.isLetter == true
+            if !isWord || length < 40 || !(text.last.map { ".!?".contains($0) } ?? false) {
+                return true
+            }
+        }
+        if length < 60, list(.foreignLine).contains(line) { return true }
+        return length < 40 && isReadingTime(line)
+    }
+
+    /// Whether a line is the heading of what is not the article.
+    func endsArticle(_ text: String) -> Bool {
+        guard text.utf8.count < 90 else { return false }
+        let line = lineKey(text)
+        // "Share" may begin the headline of a section, "More from" hardly does.
+        return list(.end).contains {
+            line == $0
+                || ($0.contains(" ") && line.hasPrefix($0 + " ")
+                    && line.utf8.count < $0.utf8.count + 30)
+        }
+    }
+
+    /// Whether a line says who wrote and nothing else: `Von Anna Weiß`, `By Our Staff`.
+    func isByline(_ text: String) -> Bool {
+        guard let last = text.unicodeScalars.last, !".!?\"“”:".unicodeScalars.contains(last) else {
+            return false
+        }
+        guard let name = afterByline(text) else { return false }
+        let parts = name.split(separator: " ")
+        return !parts.isEmpty && parts.count <= 9 && parts[0].first?.isUppercase == true
+    }
+
+    /// What follows the word of a byline.
+    func afterByline(_ text: String) -> String? {
+        let lower = text.lowercased()
+        for start in list(.byline) where begins(lower, with: start) {
+            let rest = text.dropFirst(start.count).drop { $0 == ":" || $0.isWhitespace }
+            if !rest.isEmpty { return String(rest) }
+        }
+        return nil
+    }
+
+    private func firstWord(_ line: String) -> String {
+        String(line.prefix { $0 != " " && $0 != ":" })
+    }
+
+    private func isReadingTime(_ line: String) -> Bool {
+        guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return false }
+        return list(.reading).contains { line.hasSuffix($0) }
+    }
+
+    private func begins(_ line: String, with start: String) -> Bool {
+        guard line.hasPrefix(start) else { return false }
+        guard let next = line.dropFirst(start.count).unicodeScalars.first else { return true }
+        return !next.properties.isAlphabetic
+            || !(start.unicodeScalars.last?.properties.isAlphabetic ?? false)
+    }
+
+    /// In lower case, without the marks at both ends.
+    private func lineKey(_ text: String) -> String {
+        let isEdge: (Character) -> Bool = { !$0.isLetter && !$0.isNumber && $0 != "©" && $0 != "(" }
+        var line = text.lowercased()[...].drop(while: isEdge)
+        while let last = line.last, isEdge(last) { line.removeLast() }
+        return String(line)
+    }
+}
+
+/// `+01:00`, `-0500`, `Z` in seconds.
+func zoneOffset(_ text: String) -> Int? {
+    if text == "Z" || text == "z" { return 0 }
+    guard let sign = text.first, sign == "+" || sign == "-" || sign == "−" else { return nil }
+    let digits = text.dropFirst().filter { $0 != ":" }
+    guard (1...4).contains(digits.count), let value = Int(digits),
+        digits.allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return nil }
+    let (hours, minutes) = digits.count <= 2 ? (value, 0) : (value / 100, value % 100)
+    guard hours <= 14, minutes < 60 else { return nil }
+    return (hours * 3600 + minutes * 60) * (sign == "+" ? 1 : -1)
+}

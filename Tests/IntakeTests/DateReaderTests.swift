@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Intake
+
+@Suite struct DateReaderTests {
+    let reader: DateReader
+
+    init() throws { reader = DateReader(words: try IntakeWords(dataRoot: dataRoot)) }
+
+    @Test(arguments: [
+        ("2024-06-14", "2024-06-14"), ("2024-06", "2024-06"),
+        ("2024-06-14T10:30:00+02:00", "2024-06-14T10:30:00+02:00"),
+        ("2024-06-14T10:30:00.250Z", "2024-06-14T10:30:00Z"),
+        ("2024-06-14 10:30", "2024-06-14T10:30"),
+        ("20240614T103000Z", "2024-06-14T10:30:00Z"), ("20240614", "2024-06-14"),
+        ("1718353800", "2024-06-14T08:30:00Z"),
+        ("1718353800000", "2024-06-14T08:30:00Z"),
+        ("Fri, 14 Jun 2024 10:30:00 +0200", "2024-06-14T10:30:00+02:00"),
+        ("Fri, 14 Jun 24 10:30 GMT", "2024-06-14T10:30:00Z"),
+        ("Friday, 14-Jun-24 10:30:00 EDT", "2024-06-14T10:30:00-04:00"),
+        ("Fri Jun 14 10:30:00 2024", "2024-06-14T10:30:00"),
+        ("Fr, 14 Juni 2024 10:30:00 MESZ", "2024-06-14T10:30:00+02:00"),
+        ("Do, 14 Mär 2024 10:30:00 MEZ", "2024-03-14T10:30:00+01:00"),
+        ("14. Juni 2024", "2024-06-14"),
+        ("14. Jänner 2024, 9.05 Uhr", "2024-01-14T09:05"), ("14.6.24", "2024-06-14"),
+        ("14.06.2024, 10:30 Uhr", "2024-06-14T10:30"),
+        ("Freitag, 14. Juni 2024 um 10 Uhr", "2024-06-14T10:00"), ("June 14, 2024", "2024-06-14"),
+        ("June 14th, 2024 at 3:05 p.m. EST", "2024-06-14T15:05:00-05:00"),
+        ("14th of June 2024", "2024-06-14"),
+        ("Sept. 3, 2024", "2024-09-03"), ("2024/06/14", "2024-06-14"), ("14/06/2024", "2024-06-14"),
+        ("10:30 Uhr, 14.06.2024", "2024-06-14T10:30"), ("14 juin 2024", "2024-06-14"),
+        ("2024-06-14T10:30:00 GMT+2", "2024-06-14T10:30:00+02:00"), ("Juni 2024", "2024-06"),
+    ]) func reads(_ text: String, _ date: String) { #expect(reader.date(text)?.edtf == date) }
+
+    @Test(arguments: [
+        "", "today", "31.02.2024", "14.13.2024", "1.2.3", "99999999999999999999", "2024-00-10",
+        "call 030 1234 5678", "May",
+    ])
+    func readsNoneWhereThereIsNone(_ text: String) { #expect(reader.date(text) == nil) }
+
+    @Test func orderOfMonthAndDay() {
+        #expect(reader.date("06/07/2024", order: .monthFirst)?.edtf == "2024-06-07")
+        #expect(reader.date("06/07/2024", order: .dayFirst)?.edtf == "2024-07-06")
+        #expect(reader.date("06/17/2024", order: .dayFirst)?.edtf == "2024-06-17")
+    }
+
+    @Test func unixTimeIsItsOwnInverse() {
+        for seconds in stride(from: 400_000_000, to: 4_000_000_000, by: 7_777_777) {
+            #expect(NewsDate(unixTime: seconds)?.unixTime == seconds)
+        }
+    }
+}
