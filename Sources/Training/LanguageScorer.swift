@@ -48,6 +48,9 @@ public struct LanguageScores: Sendable {
     /// clause.
     public var verbGroups = MatchCounts()
     public var clauseExtents = MatchCounts()
+    /// Words with letters, those whose form stands in the lexicon (a capital of the beginning of a
+    /// sentence aside), and those whose head does, as the last part of a compound.
+    public var lexicon = (words: 0, exact: 0, compounds: 0)
 
     public init() {}
 
@@ -165,6 +168,11 @@ extension LanguageScores {
             rows.append(("verb groups F1", verbGroups.f1))
             rows.append(("clause extents F1", clauseExtents.f1))
         }
+        if lexicon.words > 0 {
+            rows.append(("in the lexicon", share(lexicon.exact, lexicon.words)))
+            rows.append(
+                ("… or a compound", share(lexicon.exact + lexicon.compounds, lexicon.words)))
+        }
         for (name, counts) in features.sorted(by: { $0.key < $1.key }) {
             rows.append(("\(name) F1", counts.f1))
         }
@@ -200,6 +208,19 @@ public struct LanguageScorer: Sendable {
         return scores
     }
 
+    /// Counts what the lexicon knows of the words of a text.
+    private func addCoverage(_ text: AnalysedText, to scores: inout LanguageScores) {
+        guard let lexicon = core.lexicon else { return }
+        for (token, lookUp) in zip(text.tokens, lexicon.lookUps(text)) where token.kind == .word {
+            scores.lexicon.words += 1
+            switch lookUp.origin {
+            case .exact, .small: scores.lexicon.exact += 1
+            case .compound: scores.lexicon.compounds += 1
+            case .ending, .unknown: break
+            }
+        }
+    }
+
     /// Compares the clauses in what the core finds with those in the gold trees.
     private func addClauses(_ gold: [CoNLLUSentence], to scores: inout LanguageScores) throws {
         let finder = try ClauseFinder(pack: pack)
@@ -207,6 +228,7 @@ public struct LanguageScorer: Sendable {
         guard right.analysis.hasTrees, !right.analysis.tags.isEmpty else { return }
         var found = AnalysedText(gold.map(\.blind), pack: pack)
         core.analyse(&found)
+        addCoverage(found, to: &scores)
         let clauses = (finder.find(in: right), finder.find(in: found))
         func groups(_ clauses: Clauses) -> Set<[Int]> {
             Set(clauses.all.filter { $0.finiteVerb != nil }.map { $0.verbGroup })
