@@ -62,23 +62,30 @@ struct EventMerger {
     }
 
     private func join(_ draft: EventDraft, to row: inout EventDraft) {
-        for span in draft.triggers where !row.triggers.contains(span) { row.triggers.append(span) }
+        // What is new stands at the end: drafts come in the order of the text, and a hostile one tells the same
+        // event as often as it likes.
+        for span in draft.triggers where !row.triggers.suffix(4).contains(span) { row.triggers.append(span) }
         for actor in draft.actors where !row.actors.contains(actor) && !row.recipients.contains(actor) {
-            if row.actors.isEmpty || row.frame == nil { row.actors.append(actor) }
+            if row.actors.isEmpty || row.frame == nil && row.actors.count < 32 { row.actors.append(actor) }
         }
         for actor in draft.recipients where !row.recipients.contains(actor) && !row.actors.contains(actor) {
-            if row.recipients.isEmpty || row.frame != .visit { row.recipients.append(actor) }
+            if row.recipients.isEmpty || row.frame != .visit && row.recipients.count < 32 {
+                row.recipients.append(actor)
+            }
         }
-        for place in draft.places where !row.places.contains(place) { row.places.append(place) }
+        for place in draft.places where !row.places.contains(place) && row.places.count < 32 {
+            row.places.append(place)
+        }
         row.mode = row.mode ?? draft.mode
         row.item = row.item ?? draft.item
         row.route = row.route ?? draft.route
         row.carrier = row.carrier ?? draft.carrier
         row.time = row.time ?? draft.time
-        for id in draft.quantities where !row.quantities.contains(id) { row.quantities.append(id) }
-        for id in draft.norms where !row.norms.contains(id) { row.norms.append(id) }
+        for id in draft.quantities where !row.quantities.suffix(8).contains(id) { row.quantities.append(id) }
+        for id in draft.norms where !row.norms.suffix(8).contains(id) { row.norms.append(id) }
         for view in draft.views {
-            guard let index = row.views.firstIndex(where: { $0.by == view.by }) else {
+            let known = row.views.suffix(8).lastIndex { $0.by == view.by }
+            guard let index = view.by == "author" ? row.views.firstIndex(where: { $0.by == "author" }) : known else {
                 row.views.append(view)
                 continue
             }

@@ -10,6 +10,8 @@ struct EventWork {
     var participants: ParticipantFinder
     private var drafts: [EventDraft] = []
     private let reading: Reading
+    /// The rows of actors by their ids.
+    private let actorRows: [String: Int]
     private let finder: TriggerFinder
     private let guards: EventGuards
 
@@ -17,6 +19,8 @@ struct EventWork {
         self.graph = graph
         text = graph.text
         self.reading = reading
+        actorRows = Dictionary(
+            reading.actors.indices.map { (reading.actors[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
@@ -197,7 +201,7 @@ struct EventWork {
         default: party = nil
         }
         guard let party else { return }
-        let rows = party.actors.compactMap { id in reading.actors.firstIndex { $0.id == id } }
+        let rows = party.actors.compactMap { actorRows[$0] }
         draft.actors = rows
         if rows.count > 1, isMutual(draft) || entry.frame == .agreement {
             draft.recipients = Array(rows.dropFirst())
@@ -214,13 +218,20 @@ struct EventWork {
             if participants.isParticipant(item.token) { continue }
             let span = itemSpan(item.token)
             draft.item = span
-            draft.quantities = reading.quantities.filter { $0.span.overlaps(span) }.map(\.id)
+            draft.quantities = quantities(in: span)
             break
         }
         if draft.item == nil, let partner = trigger.partner {
-            draft.item = itemSpan(partner)
-            draft.quantities = reading.quantities.filter { $0.span.overlaps(draft.item!) }.map(\.id)
+            let span = itemSpan(partner)
+            draft.item = span
+            draft.quantities = quantities(in: span)
         }
+    }
+
+    /// The figures that overlap a span; they stand in the order of the text.
+    private func quantities(in span: Span) -> [String] {
+        let first = reading.quantities.partitionPoint { $0.span.end > span.start }
+        return reading.quantities[first...].prefix { $0.span.start < span.end }.map(\.id)
     }
 
     /// A noun with what stands before it: "zwölf gepanzerte Fahrzeuge".

@@ -118,7 +118,7 @@ struct PairReader {
         // Any verb above the source.
         var above = source
         while let head = graph.head(above) {
-            if graph.isVerb(head) {
+            if graph.isVerb(head), words.word(head)?.governs != .say {
                 let found = composer.meaning(of: head, source: source, target: target)
                 if found.type != nil {
                     addVerb(head, &evidence)

@@ -168,6 +168,11 @@ struct MeaningComposer {
                 } else if graph.text.has(child, .modal) {
                     mood.isConditional = true
                 }
+            case .obj:
+                // "has shown no interest"
+                for inner in graph.children(of: child) where graph.relation(inner) == .det {
+                    if words.has(inner, .negationWord) { mood.isNegative = true }
+                }
             case .advmod, .det:
                 if words.has(child, .negationWord) { mood.isNegative = true }
             default: continue

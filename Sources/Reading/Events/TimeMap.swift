@@ -6,11 +6,13 @@ struct TimeMap {
     enum Order { case longAgo, past, future, unknown }
 
     private let rows: [TimeExpression]
+    private let byID: [String: Int]
     /// For each token the time that it belongs to; -1 for none.
     private var places: [Int32]
 
     init(_ times: [TimeExpression], _ text: AnalysedText) {
         rows = times
+        byID = Dictionary(times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         places = Array(repeating: -1, count: text.tokens.count)
         for (index, time) in times.enumerated() where time.type == .date || time.type == .time {
             let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
@@ -36,7 +38,7 @@ struct TimeMap {
         return nil
     }
 
-    func edtf(_ id: String) -> String? { rows.first { $0.id == id }?.edtf }
+    func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
 
     /// How a time lies to the day of publication, by the digits that are known.
     func order(of id: String, against published: String) -> Order {
