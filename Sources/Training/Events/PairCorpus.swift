@@ -37,7 +37,9 @@ struct PairCorpus {
             for _ in 0..<perPattern * 2 where seen.count < perPattern {
                 let expanded = expand(pattern.text, &random)
                 guard seen.insert(expanded).inserted else { continue }
-                if let pair = filled(expanded, &random) { examples.append(Example(pair: pair, type: pattern.type)) }
+                if let pair = filled(expanded, &random) {
+                    examples.append(Example(pair: pair, type: pattern.type))
+                }
             }
         }
         return examples
@@ -49,7 +51,8 @@ struct PairCorpus {
         var rest = pattern[...]
         while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
             out += rest[..<open]
-            let choices = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
+            let choices = rest[rest.index(after: open)..<close].split(
+                separator: "|", omittingEmptySubsequences: false)
             out += choices[Int(random.next() % UInt64(choices.count))]
             rest = rest[rest.index(after: close)...]
         }
@@ -60,14 +63,17 @@ struct PairCorpus {
     private func filled(_ text: String, _ random: inout SplitMix) -> CodedPair? {
         let first = Self.names[Int(random.next() % UInt64(Self.names.count))]
         var second = first
-        while second.name == first.name { second = Self.names[Int(random.next() % UInt64(Self.names.count))] }
+        while second.name == first.name {
+            second = Self.names[Int(random.next() % UInt64(Self.names.count))]
+        }
         var out = Self.openings[Int(random.next() % UInt64(Self.openings.count))]
         var spans: [Character: Span] = [:]
         var characters = Array(text)[...]
         var isStart = true
         while let character = characters.first {
             characters = characters.dropFirst()
-            let isWord = (character == "S" || character == "T")
+            let isWord =
+                (character == "S" || character == "T")
                 && !(characters.first?.isLetter ?? false) && !(out.last?.isLetter ?? false)
             guard isWord else {
                 out.append(character)
@@ -85,7 +91,8 @@ struct PairCorpus {
                 if isStart, random.unit() < 0.3, name.adjective != name.name {
                     form = name.adjective
                     let start = out.unicodeScalars.count
-                    spans[character] = spans[character] ?? Span(start, start + form.unicodeScalars.count)
+                    spans[character] =
+                        spans[character] ?? Span(start, start + form.unicodeScalars.count)
                     out += form + Self.offices[Int(random.next() % UInt64(Self.offices.count))]
                     isStart = false
                     continue
@@ -106,26 +113,38 @@ struct PairCorpus {
         ("China", "Chinese"), ("Turkey", "Turkish"), ("Greece", "Greek"), ("Egypt", "Egyptian"),
         ("Sudan", "Sudanese"), ("Ethiopia", "Ethiopian"), ("Kenya", "Kenyan"), ("India", "Indian"),
         ("Pakistan", "Pakistani"), ("Japan", "Japanese"), ("Vietnam", "Vietnamese"),
-        ("Cambodia", "Cambodian"), ("Germany", "German"), ("France", "French"), ("Britain", "British"),
-        ("Spain", "Spanish"), ("Poland", "Polish"), ("Ukraine", "Ukrainian"), ("Georgia", "Georgian"),
+        ("Cambodia", "Cambodian"), ("Germany", "German"), ("France", "French"),
+        ("Britain", "British"),
+        ("Spain", "Spanish"), ("Poland", "Polish"), ("Ukraine", "Ukrainian"),
+        ("Georgia", "Georgian"),
         ("Armenia", "Armenian"), ("Iraq", "Iraqi"), ("Syria", "Syrian"), ("Lebanon", "Lebanese"),
-        ("Jordan", "Jordanian"), ("Libya", "Libyan"), ("Algeria", "Algerian"), ("Morocco", "Moroccan"),
-        ("Nigeria", "Nigerian"), ("Rwanda", "Rwandan"), ("Uganda", "Ugandan"), ("Mexico", "Mexican"),
+        ("Jordan", "Jordanian"), ("Libya", "Libyan"), ("Algeria", "Algerian"),
+        ("Morocco", "Moroccan"),
+        ("Nigeria", "Nigerian"), ("Rwanda", "Rwandan"), ("Uganda", "Ugandan"),
+        ("Mexico", "Mexican"),
         ("Cuba", "Cuban"), ("Colombia", "Colombian"), ("Venezuela", "Venezuelan"),
         ("Brazil", "Brazilian"), ("Serbia", "Serbian"), ("Bosnia", "Bosnian"), ("Washington", "US"),
-        ("Moscow", "Russian"), ("Beijing", "Chinese"), ("NATO", "NATO"), ("the United States", "American"),
+        ("Moscow", "Russian"), ("Beijing", "Chinese"), ("NATO", "NATO"),
+        ("the United States", "American"),
         ("the European Union", "EU"), ("the United Nations", "UN"), ("the rebels", "rebel"),
         ("the government", "government"), ("the Taliban", "Taliban"), ("Hamas", "Hamas"),
         ("the opposition", "opposition"), ("Indonesia", "Indonesian"), ("Thailand", "Thai"),
     ]
     private static let offices = [
-        " President Alan Moreno", " Foreign Minister Karim Aziz", " officials", " troops", " forces",
-        " Prime Minister Tomas Varga", " police", " authorities", " leaders", "'s government", " government",
+        " President Alan Moreno", " Foreign Minister Karim Aziz", " officials", " troops",
+        " forces",
+        " Prime Minister Tomas Varga", " police", " authorities", " leaders", "'s government",
+        " government",
         " Defence Minister Luis Ortega",
     ]
-    private static let openings = ["", "", "", "", "", "On Monday, ", "Earlier, ", "In Geneva, ", "Meanwhile, ", "In a new twist, "]
+    private static let openings = [
+        "", "", "", "", "", "On Monday, ", "Earlier, ", "In Geneva, ", "Meanwhile, ",
+        "In a new twist, ",
+    ]
     private static let endings = [
-        ".", ".", ".", ".", ", officials said on Friday.", ", state media reported.", " on Tuesday.", " last week.",
-        ", according to diplomats.", " in the capital.", ", a spokesman said.", " despite the crisis.",
+        ".", ".", ".", ".", ", officials said on Friday.", ", state media reported.",
+        " on Tuesday.", " last week.",
+        ", according to diplomats.", " in the capital.", ", a spokesman said.",
+        " despite the crisis.",
     ]
 }
