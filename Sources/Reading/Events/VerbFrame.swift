@@ -115,6 +115,13 @@ extension SentenceGraph {
 
     /// In a relative clause the pronoun stands for the noun that the clause belongs to.
     private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
+        if relation(verb) == .amod, isVerb(verb), frame.subject != nil, !frame.isPassive,
+            let noun = head(verb)
+        {
+            frame.object = frame.object ?? noun
+            addInner(noun, to: &frame, depth: 3)
+            return
+        }
         if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
             // "die von X gelieferten Drohnen"
             frame.object = noun
