@@ -31,7 +31,10 @@ struct Read: AsyncParsableCommand {
     @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
     var language: String?
 
-    @Option(help: "What is printed: ledger, json, jsonl, html, csv (statements, or events with --only events) or plover.")
+    @Option(
+        help:
+            "What is printed: ledger, json, jsonl, html, csv (statements, or events with --only events) or plover."
+    )
     var format: OutputFormat = .ledger
 
     @Option(

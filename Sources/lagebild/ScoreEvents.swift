@@ -34,7 +34,8 @@ struct ScoreEvents: ParsableCommand {
             for (index, fixture) in try EventFixture.load(file).enumerated()
             where half == .all || (index % 2 == 0) == (half == .dev) {
                 var document = Document(
-                    name: "\(file):\(fixture.line)", published: fixture.published, text: fixture.text)
+                    name: "\(file):\(fixture.line)", published: fixture.published,
+                    text: fixture.text)
                 document.language = language
                 scores.add(fixture, try reader.read(document, explain: true))
             }

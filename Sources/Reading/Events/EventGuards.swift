@@ -28,7 +28,8 @@ struct EventGuards {
 
     /// Whether a draft says enough to be a row.
     func accepts(
-        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller,
+        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry,
+        _ filler: RoleFiller,
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
@@ -36,18 +37,23 @@ struct EventGuards {
         let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
         if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
         switch draft.frame {
-        case .visit: return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
-        case .transfer: return !(acting + acted).isEmpty && (draft.item != nil || !acting.isEmpty && !acted.isEmpty)
+        case .visit:
+            return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
+        case .transfer:
+            return !(acting + acted).isEmpty
+                && (draft.item != nil || !acting.isEmpty && !acted.isEmpty)
         case .agreement: return (acting + acted).count > 1
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
         case nil: break
         }
         switch draft.type {
-        case .agree, .support, .request, .accuse, .reject, .threaten, .consult, .aid, .concede:
+        case .agree, .support, .request, .accuse, .reject, .threaten, .consult, .aid:
             return !acting.isEmpty && !acted.isEmpty
+        case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
-        case .retreat, .protest, .mobilize: return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
+        case .retreat, .protest, .mobilize:
+            return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
@@ -62,7 +68,9 @@ struct EventGuards {
         !graph.isVerb(trigger.token) && !graph.words.isCompound[trigger.token]
     }
 
-    private func hasNorm(_ filler: RoleFiller) -> Bool { !filler.fillers(filler.entry.roles.recipient).isEmpty }
+    private func hasNorm(_ filler: RoleFiller) -> Bool {
+        !filler.fillers(filler.entry.roles.recipient).isEmpty
+    }
 
     /// "attack on inflation": done to something that is neither somebody nor a thing that can be hit.
     private func isFigure(
@@ -70,7 +78,11 @@ struct EventGuards {
     ) -> Bool {
         guard draft.recipients.isEmpty, entry.objects.isEmpty else { return false }
         for candidate in filler.fillers(Array(entry.roles.recipient.prefix(3))) {
-            if candidate.slot == .adjective || candidate.slot == .compound || isTime(candidate.token) { continue }
+            if candidate.slot == .adjective || candidate.slot == .compound
+                || isTime(candidate.token)
+            {
+                continue
+            }
             let token = candidate.token
             let tag = graph.tag(token)
             guard tag == .noun else { continue }
@@ -80,12 +92,18 @@ struct EventGuards {
     }
 
     /// People who are killed without anybody who does it, and without an attack in the sentence.
-    private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
-        guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty, graph.isVerb(trigger.token) else {
+    private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
+    {
+        guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
+            graph.isVerb(trigger.token)
+        else {
             return false
         }
         let entries = graph.words.lexicon.entries
-        return !triggers.contains { $0.token != trigger.token && entries[$0.entry].type == .assault && !graph.isVerb($0.token) }
+        return !triggers.contains {
+            $0.token != trigger.token && entries[$0.entry].type == .assault
+                && !graph.isVerb($0.token)
+        }
     }
 
     /// A word or two in quotation marks that nobody is quoted with.

@@ -4,6 +4,17 @@ import Text
 struct EventMerger {
     let actors: [Actor]
     let times: TimeMap
+    /// The rows of countries by their codes.
+    private let countries: [String: Int]
+
+    init(actors: [Actor], times: TimeMap) {
+        self.actors = actors
+        self.times = times
+        countries = Dictionary(
+            actors.indices.compactMap { row in
+                actors[row].kind == .country ? actors[row].country.map { ($0, row) } : nil
+            }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The events in the order of the text, each with all its triggers and views.
     /// - Complexity: O(n) in the drafts: each is compared with the last events of its kind.
@@ -15,7 +26,8 @@ struct EventMerger {
             let known = byKind[kind] ?? []
             if let row = known.suffix(40).reversed().first(where: { isSame(rows[$0], draft) }) {
                 join(draft, to: &rows[row])
-            } else if draft.frame == .visit ? !draft.actors.isEmpty && !draft.recipients.isEmpty
+            } else if draft.frame == .visit
+                ? !draft.actors.isEmpty && !draft.recipients.isEmpty
                 : !draft.participants.isEmpty || draft.frame == .normBreach
             {
                 byKind[kind, default: []].append(rows.count)
@@ -29,20 +41,31 @@ struct EventMerger {
     private func isSame(_ first: EventDraft, _ second: EventDraft) -> Bool {
         if let a = first.time, let b = second.time, times.exclude(a, b) { return false }
         if first.frame == nil, let a = first.mode, let b = second.mode, a != b { return false }
-        if first.standing.isBackground != second.standing.isBackground, !second.participants.isEmpty,
+        if first.standing.isBackground != second.standing.isBackground,
+            !second.participants.isEmpty,
             first.frame != .visit
         {
             return false
         }
-        if second.participants.isEmpty { return second.frame != .normBreach || first.sentence == second.sentence }
-        let isMutual = [.consult, .cooperate, .agree, .support].contains(first.type) && first.frame != .visit
+        if second.participants.isEmpty {
+            return second.frame != .normBreach || first.sentence == second.sentence
+        }
+        let isMutual =
+            [.consult, .cooperate, .agree, .support].contains(first.type) && first.frame != .visit
         if isMutual {
-            let (a, b) = (Set(first.participants), Set(second.participants))
+            let (a, b) = (Set(first.participants.map(state)), Set(second.participants.map(state)))
             return a.isSubset(of: b) || b.isSubset(of: a)
         }
         let actors = fit(first.actors, second.actors)
         let recipients = fit(first.recipients, second.recipients)
-        return actors != .different && recipients != .different && (actors == .same || recipients == .same)
+        return actors != .different && recipients != .different
+            && (actors == .same || recipients == .same)
+    }
+
+    /// The country of a person who holds an office; otherwise the row itself.
+    private func state(_ row: Int) -> Int {
+        guard actors[row].kind == .person, let code = actors[row].country else { return row }
+        return countries[code] ?? row
     }
 
     private enum Fit { case same, open, different }
@@ -52,40 +75,63 @@ struct EventMerger {
         if !Set(first).isDisjoint(with: second) { return .same }
         // A person and the country that he holds his office for.
         for a in first {
-            for b in second where stands(actors[a], for: actors[b]) || stands(actors[b], for: actors[a]) { return .same }
+            for b in second
+            where stands(actors[a], for: actors[b]) || stands(actors[b], for: actors[a]) {
+                return .same
+            }
         }
         return .different
     }
 
     private func stands(_ person: Actor, for country: Actor) -> Bool {
-        person.kind == .person && country.kind == .country && person.country != nil && person.country == country.country
+        person.kind == .person && country.kind == .country && person.country != nil
+            && person.country == country.country
     }
 
     private func join(_ draft: EventDraft, to row: inout EventDraft) {
-        for span in draft.triggers where !row.triggers.contains(span) { row.triggers.append(span) }
-        for actor in draft.actors where !row.actors.contains(actor) && !row.recipients.contains(actor) {
-            if row.actors.isEmpty || row.frame == nil { row.actors.append(actor) }
+        // What is new stands at the end: drafts come in the order of the text, and a hostile one tells the same
+        // event as often as it likes.
+        for span in draft.triggers where !row.triggers.suffix(4).contains(span) {
+            row.triggers.append(span)
         }
-        for actor in draft.recipients where !row.recipients.contains(actor) && !row.actors.contains(actor) {
-            if row.recipients.isEmpty || row.frame != .visit { row.recipients.append(actor) }
+        for actor in draft.actors
+        where !row.actors.contains(actor) && !row.recipients.contains(actor) {
+            if row.actors.isEmpty || row.frame == nil && row.actors.count < 32 {
+                row.actors.append(actor)
+            }
         }
-        for place in draft.places where !row.places.contains(place) { row.places.append(place) }
+        for actor in draft.recipients
+        where !row.recipients.contains(actor) && !row.actors.contains(actor) {
+            if row.recipients.isEmpty || row.frame != .visit && row.recipients.count < 32 {
+                row.recipients.append(actor)
+            }
+        }
+        for place in draft.places where !row.places.contains(place) && row.places.count < 32 {
+            row.places.append(place)
+        }
         row.mode = row.mode ?? draft.mode
         row.item = row.item ?? draft.item
         row.route = row.route ?? draft.route
         row.carrier = row.carrier ?? draft.carrier
         row.time = row.time ?? draft.time
-        for id in draft.quantities where !row.quantities.contains(id) { row.quantities.append(id) }
-        for id in draft.norms where !row.norms.contains(id) { row.norms.append(id) }
+        for id in draft.quantities where !row.quantities.suffix(8).contains(id) {
+            row.quantities.append(id)
+        }
+        for id in draft.norms where !row.norms.suffix(8).contains(id) { row.norms.append(id) }
         for view in draft.views {
-            guard let index = row.views.firstIndex(where: { $0.by == view.by }) else {
+            let known = row.views.suffix(8).lastIndex { $0.by == view.by }
+            guard
+                let index = view.by == "author"
+                    ? row.views.firstIndex(where: { $0.by == "author" }) : known
+            else {
                 row.views.append(view)
                 continue
             }
             // Somebody who says it twice holds the surer of the two.
             if rank(view.factuality) < rank(row.views[index].factuality) { row.views[index] = view }
         }
-        if row.standing.level > draft.standing.level || row.standing.tense == .future && draft.standing.tense != .future,
+        if row.standing.level > draft.standing.level
+            || row.standing.tense == .future && draft.standing.tense != .future,
             draft.views.first?.by == "author"
         {
             row.standing.tense = draft.standing.tense
@@ -110,6 +156,7 @@ struct EventMerger {
         let order: [Event.State] = [.planned, .underWay, .held, .postponed, .cancelled]
         guard let first else { return second }
         guard let second else { return first }
-        return (order.firstIndex(of: first) ?? 0) >= (order.firstIndex(of: second) ?? 0) ? first : second
+        return (order.firstIndex(of: first) ?? 0) >= (order.firstIndex(of: second) ?? 0)
+            ? first : second
     }
 }

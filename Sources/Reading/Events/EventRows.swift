@@ -39,8 +39,12 @@ extension Reading {
         }
         let turn: (String) -> String = { renamed[$0] ?? $0 }
         for index in statements.indices {
-            if let source = statements[index].source { statements[index].source?.actors = source.actors.map(turn) }
-            if let party = statements[index].addressee { statements[index].addressee?.actors = party.actors.map(turn) }
+            if let source = statements[index].source {
+                statements[index].source?.actors = source.actors.map(turn)
+            }
+            if let party = statements[index].addressee {
+                statements[index].addressee?.actors = party.actors.map(turn)
+            }
             statements[index].via = statements[index].via.map(turn)
         }
         return ids

@@ -51,9 +51,11 @@ struct EventWords {
                         }
                         isInitial = false
                         note(token, UnsafeBufferPointer(rebasing: buffer[..<length]), tag)
+                        if places[token] < 0, tag == .verb { note(token, form, tag) }
                         if places[token] < 0, tag == .verb, let forms {
                             joinInnerParticle(
-                                token, text, form, buffer, forms, tagPlaces[Int(analysis.tags[token])])
+                                token, text, form, buffer, forms,
+                                tagPlaces[Int(analysis.tags[token])])
                         }
                     }
                     joinParticles(text, sentence.tokens, bytes, buffer, forms, tagPlaces)
@@ -88,11 +90,22 @@ struct EventWords {
         guard form.count > 6, tag != 255 else { return }
         for length in 2..<min(8, form.count - 3) where form[length] & 0xC0 != 0x80 {
             let prefix = UnsafeBufferPointer(rebasing: form[..<length])
-            guard text.pack.words.classes(of: foldedHash(buffer: prefix)).contains(.separablePrefix) else { continue }
-            let rest = UnsafeBufferPointer(rebasing: form[length...])
+            guard text.pack.words.classes(of: foldedHash(buffer: prefix)).contains(.separablePrefix)
+            else { continue }
+            var rest = UnsafeBufferPointer(rebasing: form[length...])
+            // "an|zu|greifen"
+            if rest.count > 5,
+                text.pack.words.classes(
+                    of: foldedHash(buffer: UnsafeBufferPointer(rebasing: rest[..<2]))
+                )
+                .contains(.infinitiveMarker)
+            {
+                rest = UnsafeBufferPointer(rebasing: rest[2...])
+            }
             for index in prefix.indices { buffer[index] = prefix[index] }
             let count = forms.writeLemma(
-                of: rest, forms.lookUp(rest, isInitial: false), tag: tag, morphology: text.analysis.morphology[token],
+                of: rest, forms.lookUp(rest, isInitial: false), tag: tag,
+                morphology: text.analysis.morphology[token],
                 to: UnsafeMutableBufferPointer(rebasing: buffer[length...]))
             let lemma = UnsafeBufferPointer(rebasing: buffer[..<(length + count)])
             guard lexicon.place(of: eventKey(lemma)) >= 0 else { continue }

@@ -10,6 +10,8 @@ struct EventWork {
     var participants: ParticipantFinder
     private var drafts: [EventDraft] = []
     private let reading: Reading
+    /// The rows of actors by their ids.
+    private let actorRows: [String: Int]
     private let finder: TriggerFinder
     private let guards: EventGuards
 
@@ -17,6 +19,9 @@ struct EventWork {
         self.graph = graph
         text = graph.text
         self.reading = reading
+        actorRows = Dictionary(
+            reading.actors.indices.map { (reading.actors[$0].id, $0) },
+            uniquingKeysWith: { first, _ in first })
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
@@ -61,7 +66,9 @@ struct EventWork {
         draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
         draft.why.append("\(entry.type.rawValue) \(entry.text)")
         fill(&draft, filler, trigger, entry, statement)
-        guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else { return [] }
+        guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
+            return []
+        }
         setStanding(&draft, trigger, triggers, statement, sentence)
         draft.confidence = confidence(draft, entry)
         if draft.frame == .visit, draft.recipients.count > 1 {
@@ -83,7 +90,9 @@ struct EventWork {
                 let noun = found.firstIndex(where: { $0.token == subject && $0.type == draft.type })
             else { continue }
             let others = found[noun].actors
-            found[noun].recipients += draft.recipients.filter { !found[noun].recipients.contains($0) && !others.contains($0) }
+            found[noun].recipients += draft.recipients.filter {
+                !found[noun].recipients.contains($0) && !others.contains($0)
+            }
             found[noun].triggers += draft.triggers
             found[noun].mode = found[noun].mode ?? draft.mode
             gone.append(index)
@@ -118,28 +127,47 @@ struct EventWork {
     ) {
         let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
         var roles = entry.roles
-        if isNoun, !graph.words.lexicon.agentSlots.isEmpty, !filler.fillers(graph.words.lexicon.agentSlots).isEmpty {
+        if isNoun, !graph.words.lexicon.agentSlots.isEmpty,
+            !filler.fillers(graph.words.lexicon.agentSlots).isEmpty
+        {
             // "die Annexion der Krim durch Russland": with an agent, the genitive is whom it is done to.
-            roles.recipient = roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) } + roles.recipient
+            roles.recipient =
+                roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) }
+                + roles.recipient
             roles.actor = graph.words.lexicon.agentSlots
         }
         participants.excluded = []
         let actor = first(filler.fillers(roles.actor), of: entry, excluding: [], rows: [])
         draft.actors = actor.rows
-        if draft.actors.isEmpty, isNoun, entry.frame != .transfer || !entry.roles.actor.contains(.itself) {
+        if draft.actors.isEmpty, isNoun,
+            entry.frame != .transfer || !entry.roles.actor.contains(.itself)
+        {
             draft.actors = rows(of: filler.carrierSubject)
         }
         participants.excluded = draft.actors
         let recipient = first(
-            filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [], rows: draft.actors)
+            filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [],
+            rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
-        if draft.recipients.isEmpty, isNoun, let indirect = trigger.frame?.indirect, indirect != trigger.token {
+        if draft.recipients.isEmpty, let partner = trigger.partner,
+            entry.type == .coerce || entry.type == .assault,
+            let row = participants.holder(of: partner, isAnything: true),
+            !draft.actors.contains(row)
+        {
+            draft.recipients = [row]
+        }
+        if draft.recipients.isEmpty, isNoun, let indirect = trigger.frame?.indirect,
+            indirect != trigger.token
+        {
             draft.recipients = participants.rows(of: indirect).filter { !draft.actors.contains($0) }
         }
         // Those who do it together: "Ankara und Kairo", "between Cairo and Ankara".
         if draft.recipients.isEmpty, draft.actors.count > 1, isMutual(draft) {
             draft.recipients = Array(draft.actors.dropFirst())
             draft.actors = [draft.actors[0]]
+        }
+        if draft.actors.isEmpty, draft.recipients.count > 1, isMutual(draft) {
+            draft.actors = [draft.recipients.removeFirst()]
         }
         if draft.participants.isEmpty, let statement { takeSpeakers(&draft, statement, entry) }
         fillItem(&draft, filler, trigger, entry)
@@ -172,7 +200,9 @@ struct EventWork {
             if rows.contains(where: { !others.contains($0) }) { return (rows, filler.token) }
             guard filler.slot != .adjective, filler.slot != .compound else { continue }
             // "targets in Ukraine", "the city of X": whoever the thing belongs to.
-            if let row = participants.holder(of: filler.token, isAnything: isAnything), !others.contains(row) {
+            if let row = participants.holder(of: filler.token, isAnything: isAnything),
+                !others.contains(row)
+            {
                 return ([row], filler.token)
             }
         }
@@ -188,7 +218,9 @@ struct EventWork {
     }
 
     /// What somebody denies, promises or refuses without saying whose it is, is his own.
-    private func takeSpeakers(_ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry) {
+    private func takeSpeakers(
+        _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
+    ) {
         let row = reading.statements[statement]
         let party: Statement.Party?
         switch row.act {
@@ -197,7 +229,7 @@ struct EventWork {
         default: party = nil
         }
         guard let party else { return }
-        let rows = party.actors.compactMap { id in reading.actors.firstIndex { $0.id == id } }
+        let rows = party.actors.compactMap { actorRows[$0] }
         draft.actors = rows
         if rows.count > 1, isMutual(draft) || entry.frame == .agreement {
             draft.recipients = Array(rows.dropFirst())
@@ -206,21 +238,32 @@ struct EventWork {
     }
 
     private mutating func fillItem(
-        _ draft: inout EventDraft, _ filler: RoleFiller, _ trigger: Trigger, _ entry: TriggerLexicon.Entry
+        _ draft: inout EventDraft, _ filler: RoleFiller, _ trigger: Trigger,
+        _ entry: TriggerLexicon.Entry
     ) {
         guard entry.frame == .transfer else { return }
-        for item in filler.fillers(entry.roles.item) + (entry.roles.item.contains(.itself) ? [.init(slot: .itself, token: trigger.token)] : []) {
+        for item in filler.fillers(entry.roles.item)
+            + (entry.roles.item.contains(.itself)
+                ? [.init(slot: .itself, token: trigger.token)] : [])
+        {
             // The one who gives or takes is not what is given.
             if participants.isParticipant(item.token) { continue }
             let span = itemSpan(item.token)
             draft.item = span
-            draft.quantities = reading.quantities.filter { $0.span.overlaps(span) }.map(\.id)
+            draft.quantities = quantities(in: span)
             break
         }
         if draft.item == nil, let partner = trigger.partner {
-            draft.item = itemSpan(partner)
-            draft.quantities = reading.quantities.filter { $0.span.overlaps(draft.item!) }.map(\.id)
+            let span = itemSpan(partner)
+            draft.item = span
+            draft.quantities = quantities(in: span)
         }
+    }
+
+    /// The figures that overlap a span; they stand in the order of the text.
+    private func quantities(in span: Span) -> [String] {
+        let first = reading.quantities.partitionPoint { $0.span.end > span.start }
+        return reading.quantities[first...].prefix { $0.span.start < span.end }.map(\.id)
     }
 
     /// A noun with what stands before it: "zwölf gepanzerte Fahrzeuge".
@@ -238,19 +281,26 @@ struct EventWork {
         for (preposition, token) in trigger.frame?.obliques ?? []
         where graph.words.lexicon.isPlaceMarker(preposition) { tokens.append(token) }
         for child in graph.children(of: trigger.token) where graph.relation(child) == .nmod {
-            if let preposition = graph.preposition(of: child), graph.words.lexicon.isPlaceMarker(preposition) {
+            if let preposition = graph.preposition(of: child),
+                graph.words.lexicon.isPlaceMarker(preposition)
+            {
                 tokens.append(child)
             }
         }
         for token in tokens {
-            guard let row = participants.placeRow(token), !draft.recipients.contains(row) || draft.frame == .visit,
+            guard let row = participants.placeRow(token),
+                !draft.recipients.contains(row) || draft.frame == .visit,
                 !draft.places.contains(row)
             else { continue }
             draft.places.append(row)
         }
         for (preposition, token) in trigger.frame?.obliques ?? [] where draft.frame == .transfer {
-            if draft.route == nil, graph.words.lexicon.isRouteMarker(preposition) { draft.route = itemSpan(token) }
-            if draft.carrier == nil, graph.words.lexicon.isCarrierMarker(preposition), graph.words.has(token, .target) {
+            if draft.route == nil, graph.words.lexicon.isRouteMarker(preposition) {
+                draft.route = itemSpan(token)
+            }
+            if draft.carrier == nil, graph.words.lexicon.isCarrierMarker(preposition),
+                graph.words.has(token, .target)
+            {
                 draft.carrier = itemSpan(token)
             }
         }
@@ -259,7 +309,8 @@ struct EventWork {
     // MARK: Standing
 
     private func setStanding(
-        _ draft: inout EventDraft, _ trigger: Trigger, _ triggers: [Trigger], _ statement: Int?, _ sentence: Int
+        _ draft: inout EventDraft, _ trigger: Trigger, _ triggers: [Trigger], _ statement: Int?,
+        _ sentence: Int
     ) {
         let entries = graph.words.lexicon.entries
         var standing = StandingFinder(graph).standing(
@@ -270,7 +321,8 @@ struct EventWork {
             })
         if let time = draft.time, let published = text.published {
             switch times.order(of: time, against: published) {
-            case .future: if standing.tense != .past || !standing.isBackground { standing.tense = .future }
+            case .future:
+                if standing.tense != .past || !standing.isBackground { standing.tense = .future }
             case .longAgo:
                 standing.isBackground = true
                 standing.tense = .past
@@ -313,14 +365,18 @@ struct EventWork {
     func finish(_ reading: inout Reading) {
         let merged = EventMerger(actors: participants.actors, times: times).merged(drafts)
         guard !merged.isEmpty else { return }
-        let ids = reading.takeActors(participants.actors, given: participants.given, used: Set(merged.flatMap { $0.participants + $0.places }))
+        let ids = reading.takeActors(
+            participants.actors, given: participants.given,
+            used: Set(merged.flatMap { $0.participants + $0.places }))
         func named(_ rows: [Int]) -> [String] { rows.map { ids[$0] }.filter { !$0.isEmpty } }
         for draft in merged {
             var event = Event(
-                id: "e\(reading.events.count + 1)", type: draft.type, mode: draft.mode, frame: draft.frame,
+                id: "e\(reading.events.count + 1)", type: draft.type, mode: draft.mode,
+                frame: draft.frame,
                 state: draft.frame == nil && draft.type != .consult ? nil : draft.state,
                 cameo: draft.cameo, trigger: draft.triggers, span: draft.span,
-                actor: named(draft.actors), recipient: named(draft.recipients), place: named(draft.places),
+                actor: named(draft.actors), recipient: named(draft.recipients),
+                place: named(draft.places),
                 item: draft.item, route: draft.route, carrier: draft.carrier, time: draft.time,
                 tense: draft.standing.tense, background: draft.standing.isBackground,
                 quantities: draft.quantities, norms: draft.norms, views: draft.views,

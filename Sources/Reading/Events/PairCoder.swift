@@ -61,7 +61,9 @@ public struct PairCoder: Sendable {
     public func code(_ pair: CodedPair) -> PairCoding {
         let evidence = evidence(of: pair)
         let rule = evidence?.rule
-        var why = rule?.way.isEmpty == false ? ["rule \(rule?.type?.rawValue ?? "none"): \(rule!.way)"] : []
+        var why =
+            rule?.way.isEmpty == false
+            ? ["rule \(rule?.type?.rawValue ?? "none"): \(rule!.way)"] : []
         var name = rule?.type?.name2018 ?? EventType.consult.rawValue
         var confidence = 0.5
         if let model, let evidence {
@@ -74,7 +76,10 @@ public struct PairCoder: Sendable {
         let entry = rule?.entry.map { entry in reader.entry(entry) }
         let type: EventType
         if name == "YIELD" {
-            type = rule?.type == .retreat ? .retreat : rule?.type == .concede ? .concede : entry?.type == .retreat ? .retreat : .concede
+            type =
+                rule?.type == .retreat
+                ? .retreat
+                : rule?.type == .concede ? .concede : entry?.type == .retreat ? .retreat : .concede
         } else {
             type = EventType(rawValue: name) ?? .consult
         }
@@ -90,7 +95,9 @@ public struct PairCoder: Sendable {
         guard let graph = reader.graph(of: text) else { return nil }
         let map = CodePointMap(text.bytes)
         func tokens(_ span: Span) -> Range<Int>? {
-            let found = text.tokens.indices.filter { map.codePoints(text.tokens[$0].span).overlaps(span) }
+            let found = text.tokens.indices.filter {
+                map.codePoints(text.tokens[$0].span).overlaps(span)
+            }
             guard let first = found.first, let last = found.last else { return nil }
             return first..<last + 1
         }

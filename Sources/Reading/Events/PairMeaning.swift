@@ -48,20 +48,27 @@ struct MeaningComposer {
     // MARK: Complements
 
     /// The clause that a verb governs.
-    private func complement(of verb: Int, _ source: Int, _ target: Int, _ depth: Int) -> PairMeaning {
+    private func complement(of verb: Int, _ source: Int, _ target: Int, _ depth: Int) -> PairMeaning
+    {
         for child in graph.children(of: verb) {
             switch graph.relation(child) {
             case .xcomp, .ccomp, .advcl, .parataxis:
-                guard graph.isVerb(child) || graph.tag(child) == .adjective, child > verb else { continue }
-                if graph.relation(child) == .advcl, !hasInfinitiveMarker(child), graph.preposition(of: child) == nil {
+                guard graph.isVerb(child) || graph.tag(child) == .adjective, child > verb else {
+                    continue
+                }
+                if graph.relation(child) == .advcl, !hasInfinitiveMarker(child),
+                    graph.preposition(of: child) == nil
+                {
                     continue
                 }
                 let inner = meaning(of: child, source: source, target: target, depth: depth - 1)
                 if inner.type != nil { return inner }
             case .obj, .obl:
                 // "has plans to …"
-                for deeper in graph.children(of: child) where graph.relation(deeper) == .acl && graph.isVerb(deeper) {
-                    let inner = meaning(of: deeper, source: source, target: target, depth: depth - 1)
+                for deeper in graph.children(of: child)
+                where graph.relation(deeper) == .acl && graph.isVerb(deeper) {
+                    let inner = meaning(
+                        of: deeper, source: source, target: target, depth: depth - 1)
                     if inner.type != nil { return inner }
                 }
             default: continue
@@ -77,7 +84,8 @@ struct MeaningComposer {
     /// The meaning of the nouns that a verb governs: its object first.
     private func nounMeaning(of verb: Int, _ trigger: Trigger?) -> PairMeaning {
         let frame = trigger?.frame ?? graph.frame(of: verb)
-        for token in [frame.object, frame.indirect].compactMap({ $0 }) + frame.obliques.map(\.token) {
+        for token in [frame.object, frame.indirect].compactMap({ $0 }) + frame.obliques.map(\.token)
+        {
             if let found = meaning(ofNoun: token) { return found }
         }
         return PairMeaning()
@@ -90,11 +98,15 @@ struct MeaningComposer {
         else { return nil }
         for index in word.nouns {
             let entry = words.lexicon.entries[Int(index)]
-            guard entry.objects.isEmpty, entry.words.isEmpty || matches(entry, at: token) else { continue }
+            guard entry.objects.isEmpty, entry.words.isEmpty || matches(entry, at: token) else {
+                continue
+            }
             if !entry.prepositions.isEmpty {
-                guard graph.children(of: token).contains(where: {
-                    graph.preposition(of: $0).map(entry.prepositions.contains) ?? false
-                }) else { continue }
+                guard
+                    graph.children(of: token).contains(where: {
+                        graph.preposition(of: $0).map(entry.prepositions.contains) ?? false
+                    })
+                else { continue }
             }
             return PairMeaning(type: entry.type, entry: Int(index), way: "noun")
         }
@@ -118,7 +130,8 @@ struct MeaningComposer {
     // MARK: Rules
 
     private func compose(
-        _ governs: TriggerLexicon.Operator, _ entry: TriggerLexicon.Entry?, _ inner: PairMeaning, _ noun: PairMeaning
+        _ governs: TriggerLexicon.Operator, _ entry: TriggerLexicon.Entry?, _ inner: PairMeaning,
+        _ noun: PairMeaning
     ) -> PairMeaning? {
         let what = inner.type ?? noun.type
         func result(_ type: EventType) -> PairMeaning {
@@ -127,8 +140,13 @@ struct MeaningComposer {
         switch governs {
         case .agree:
             guard let what else { return entry.map { PairMeaning(type: $0.type, way: "verb") } }
-            return result(what.quad == .materialConflict ? .threaten : what == .threaten || what == .reject ? what : .agree)
-        case .request: return entry.map { $0.type == .request ? result(.request) : PairMeaning(type: $0.type, way: "verb") } ?? (inner.type == nil ? nil : result(.request))
+            return result(
+                what.quad == .materialConflict
+                    ? .threaten : what == .threaten || what == .reject ? what : .agree)
+        case .request:
+            return entry.map {
+                $0.type == .request ? result(.request) : PairMeaning(type: $0.type, way: "verb")
+            } ?? (inner.type == nil ? nil : result(.request))
         case .reject: return result(.reject)
         case .threaten: return result(.threaten)
         case .accuse: return result(entry?.type == .sanction ? .sanction : .accuse)
@@ -167,6 +185,11 @@ struct MeaningComposer {
                     mood.isObligation = true
                 } else if graph.text.has(child, .modal) {
                     mood.isConditional = true
+                }
+            case .obj:
+                // "has shown no interest"
+                for inner in graph.children(of: child) where graph.relation(inner) == .det {
+                    if words.has(inner, .negationWord) { mood.isNegative = true }
                 }
             case .advmod, .det:
                 if words.has(child, .negationWord) { mood.isNegative = true }

@@ -4,7 +4,8 @@ import Language
 public struct PairModel: Sendable {
     /// The types that are told apart: those of PLOVER 2018, in the order of the columns.
     public static let types = [
-        "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+        "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT",
+        "THREATEN",
         "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
     ]
     /// Rows of weights; a power of two.

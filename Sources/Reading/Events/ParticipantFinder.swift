@@ -56,7 +56,9 @@ struct ParticipantFinder {
 
     private mutating func direct(_ token: Int, depth: Int) -> [Int] {
         if graph.tag(token) == .pronoun { return pronoun(token, excluding: excluded) }
-        if graph.words.has(token, .bothNoun), graph.children(of: token).contains(where: { graph.words.has($0, .both) }) {
+        if graph.words.has(token, .bothNoun),
+            graph.children(of: token).contains(where: { graph.words.has($0, .both) })
+        {
             return lastTwoCountries(before: token)
         }
         if let row = named(token) { return [row] }
@@ -66,7 +68,9 @@ struct ParticipantFinder {
             case .appos, .flat, .descriptor, .unmarkedModifier:
                 if let row = named(child), actors[row].kind != .country { return [row] }
             case .nmod, .compound:
-                if abs(child - token) == 1, let row = named(child), actors[row].kind == .person { return [row] }
+                if abs(child - token) == 1, let row = named(child), actors[row].kind == .person {
+                    return [row]
+                }
             default: continue
             }
         }
@@ -87,7 +91,9 @@ struct ParticipantFinder {
         }
         guard text.tokens[token].isCapitalised else { return nil }
         for start in [token, token - 1, token - 2] where start >= 0 {
-            guard let match = text.pack.countries.match(text.tokens, at: start, limit: text.tokens.count),
+            guard
+                let match = text.pack.countries.match(
+                    text.tokens, at: start, limit: text.tokens.count),
                 start + match.length > token, match.kind != .adjective
             else { continue }
             return country(match.code, start..<start + match.length)
@@ -100,7 +106,8 @@ struct ParticipantFinder {
         guard let first = owner(of: token) else { return [] }
         var found = [first]
         for child in graph.children(of: token) where graph.relation(child) == .amod {
-            for other in [child] + graph.children(of: child).filter({ graph.relation($0) == .conj }) {
+            for other in [child] + graph.children(of: child).filter({ graph.relation($0) == .conj })
+            {
                 if let row = countryRow(other), !found.contains(row) { found.append(row) }
             }
         }
@@ -112,7 +119,8 @@ struct ParticipantFinder {
         if let code = hyphenCountry(token) { return country(code, token..<token + 1) }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
-            case .amod, .compound, .possessor, .nmod, .det, .appos, .descriptor, .dep, .unmarkedModifier:
+            case .amod, .compound, .possessor, .nmod, .det, .appos, .descriptor, .dep,
+                .unmarkedModifier:
                 if let row = countryRow(child) { return row }
             default: continue
             }
@@ -129,7 +137,8 @@ struct ParticipantFinder {
 
     private mutating func adjacent(_ token: Int) -> Int? {
         for start in [token, token - 1] where start >= 0 {
-            if let match = text.pack.countries.match(text.tokens, at: start, limit: text.tokens.count),
+            if let match = text.pack.countries.match(
+                text.tokens, at: start, limit: text.tokens.count),
                 start + match.length > token
             {
                 return country(match.code, start..<start + match.length)
@@ -158,14 +167,21 @@ struct ParticipantFinder {
     /// The country or place that a thing belongs to: "targets in Ukraine", "the city of X".
     /// - Parameter isAnything: whether any thing counts, not only one that can be hit or taken.
     mutating func holder(of token: Int, isAnything: Bool = false, depth: Int = 2) -> Int? {
-        guard isAnything || graph.words.has(token, [.target, .agent, .stateAgent, .weapon]) else { return nil }
+        guard isAnything || graph.words.has(token, [.target, .agent, .stateAgent, .weapon]) else {
+            return nil
+        }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
             case .nmod, .obl, .possessor, .amod, .compound, .appos, .flat:
-                if let row = countryRow(child) ?? placeRow(child) ?? named(child) ?? entity(child) { return row }
+                if let row = countryRow(child) ?? placeRow(child) ?? named(child) ?? entity(child) {
+                    return row
+                }
                 if graph.words.has(child, .stateAgent), let row = owner(of: child) { return row }
                 if graph.words.has(child, .agent) { return group(child) }
-                if depth > 0, let row = holder(of: child, isAnything: isAnything, depth: depth - 1) { return row }
+                if depth > 0, let row = holder(of: child, isAnything: isAnything, depth: depth - 1)
+                {
+                    return row
+                }
             default: continue
             }
         }
@@ -187,7 +203,8 @@ struct ParticipantFinder {
             row = actors.count
             actors.append(
                 Actor(
-                    id: "", kind: .country, name: text.pack.countries.names[code] ?? text.string(text.span(tokens)),
+                    id: "", kind: .country,
+                    name: text.pack.countries.names[code] ?? text.string(text.span(tokens)),
                     country: code, mentions: []))
             countryRows[code] = row
         }
@@ -197,10 +214,12 @@ struct ParticipantFinder {
 
     /// A name that the core has found and no other reader has made an actor of.
     private mutating func entity(_ token: Int) -> Int? {
-        guard !text.analysis.entities.isEmpty, let kind = text.analysis.entities[token].kind, kind != .other
+        guard !text.analysis.entities.isEmpty, let kind = text.analysis.entities[token].kind,
+            kind != .other
         else { return nil }
         var low = token
-        while low > 0, text.analysis.entities[low].kind == kind, !text.analysis.entities[low].begins { low -= 1 }
+        while low > 0, text.analysis.entities[low].kind == kind, !text.analysis.entities[low].begins
+        { low -= 1 }
         var high = token + 1
         while high < text.tokens.count, text.analysis.entities[high].kind == kind,
             !text.analysis.entities[high].begins
@@ -215,7 +234,9 @@ struct ParticipantFinder {
     private mutating func group(_ token: Int) -> Int {
         var low = token
         for child in graph.children(of: token)
-        where child < token && (graph.relation(child) == .amod || graph.relation(child) == .compound) {
+        where child < token
+            && (graph.relation(child) == .amod || graph.relation(child) == .compound)
+        {
             low = min(low, child)
         }
         if token - low > 4 { low = token }
@@ -248,9 +269,12 @@ struct ParticipantFinder {
     private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
         let isPerson = text.has(token, [.malePronoun, .femalePronoun])
-        for before in stride(from: token - 1, through: max(0, token - 80), by: -1) where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
+        for before in stride(from: token - 1, through: max(0, token - 80), by: -1)
+        where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
             let kind = actors[Int(rows[before])].kind
-            if isPerson ? kind == .person : kind == .country || kind == .organization || kind == .group {
+            if isPerson
+                ? kind == .person : kind == .country || kind == .organization || kind == .group
+            {
                 return [Int(rows[before])]
             }
         }
@@ -260,11 +284,14 @@ struct ParticipantFinder {
     /// "the two countries": the two named last, by name or by adjective.
     private mutating func lastTwoCountries(before token: Int) -> [Int] {
         var found: [Int] = []
-        for before in stride(from: token - 1, through: max(0, token - 120), by: -1) where found.count < 2 {
+        for before in stride(from: token - 1, through: max(0, token - 120), by: -1)
+        where found.count < 2 {
             var row: Int?
             if rows[before] >= 0, actors[Int(rows[before])].kind == .country {
                 row = Int(rows[before])
-            } else if let match = text.pack.countries.match(text.tokens, at: before, limit: text.tokens.count) {
+            } else if let match = text.pack.countries.match(
+                text.tokens, at: before, limit: text.tokens.count)
+            {
                 row = country(match.code, before..<before + match.length)
             }
             if let row, !found.contains(row) { found.append(row) }
@@ -274,8 +301,11 @@ struct ParticipantFinder {
 
     /// Where something happens: a country or place at a token.
     mutating func placeRow(_ token: Int) -> Int? {
-        if let row = named(token), actors[row].kind == .country || actors[row].kind == .place { return row }
-        guard !text.analysis.entities.isEmpty, text.analysis.entities[token].kind == .location else { return nil }
+        if let row = named(token), actors[row].kind == .country || actors[row].kind == .place {
+            return row
+        }
+        guard !text.analysis.entities.isEmpty, text.analysis.entities[token].kind == .location
+        else { return nil }
         return entity(token)
     }
 }

@@ -17,7 +17,7 @@ struct RoleFiller {
     /// The nouns in the places of a role, in the order of the places.
     func fillers(_ slots: [TriggerLexicon.Slot]) -> [Filler] {
         var found: [Filler] = []
-        let isVerb = graph.isVerb(trigger.token)
+        let isVerb = graph.isVerb(trigger.token) || graph.tag(trigger.token) == .adjective
         for slot in slots {
             for token in isVerb ? aroundVerb(slot) : aroundNoun(slot)
             where token != trigger.token && (token != trigger.partner || isSomebody(token)) {
@@ -28,7 +28,13 @@ struct RoleFiller {
     }
 
     /// "bildet Soldaten aus": the noun of an expression can be who it is done to.
-    private func isSomebody(_ token: Int) -> Bool { words.has(token, [.agent, .stateAgent, .target]) }
+    private func isSomebody(_ token: Int) -> Bool {
+        switch entry.type {
+        case .aid, .coerce, .assault, .sanction: words.has(token, [.agent, .stateAgent, .target])
+        case .retreat: entry.mode == "release" && words.has(token, [.agent, .stateAgent])
+        default: false
+        }
+    }
 
     private func aroundVerb(_ slot: TriggerLexicon.Slot) -> [Int] {
         guard let frame = trigger.frame else { return [] }
@@ -62,7 +68,9 @@ struct RoleFiller {
         case .preposition(let key):
             var found = inside(noun, key)
             for oblique in trigger.frame?.obliques ?? []
-            where oblique.preposition == key && oblique.token != noun && !found.contains(oblique.token) {
+            where oblique.preposition == key && oblique.token != noun
+                && !found.contains(oblique.token)
+            {
                 found.append(oblique.token)
             }
             return found
@@ -100,7 +108,8 @@ struct RoleFiller {
     private func inside(_ noun: Int, _ key: UInt64, depth: Int = 3) -> [Int] {
         guard depth > 0 else { return [] }
         var found: [Int] = []
-        for child in graph.children(of: noun) where graph.relation(child) == .nmod || graph.relation(child) == .obl {
+        for child in graph.children(of: noun)
+        where graph.relation(child) == .nmod || graph.relation(child) == .obl {
             if graph.preposition(of: child) == key { found.append(child) }
             found += inside(child, key, depth: depth - 1)
         }

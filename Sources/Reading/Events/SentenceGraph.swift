@@ -72,6 +72,8 @@ struct SentenceGraph {
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
         if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
+        // "X lifted travel restrictions", where the parser takes the verb for an attribute of its object.
+        if relation(verb) == .amod, child(of: verb, .nsubj) != nil { return false }
         let isParticiple = morphology(verb).verbForm == .participle
         if relation(verb) == .acl || relation(verb) == .amod {
             return isParticiple && morphology(verb).tense != .present

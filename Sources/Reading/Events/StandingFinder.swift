@@ -19,7 +19,7 @@ struct StandingFinder {
         of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isSameEvent: (Int) -> Bool
     ) -> Standing {
         var standing = Standing()
-        let isNoun = !graph.isVerb(trigger.token)
+        let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
         if isNoun {
             readModifiers(of: trigger.token, &standing)
         } else if let partner = trigger.partner {
@@ -28,7 +28,9 @@ struct StandingFinder {
         let verb = isNoun ? trigger.carrier ?? verbAbove(trigger.token) : trigger.token
         var tense: Event.Tense?
         if let verb, limits(verb) {
-            tense = readVerb(verb, of: trigger.partner ?? trigger.token, isOwn: !isNoun || trigger.carrier != nil, &standing)
+            tense = readVerb(
+                verb, of: trigger.partner ?? trigger.token,
+                isOwn: !isNoun || trigger.carrier != nil, &standing)
             if isNoun { readCarrier(verb, &standing) }
         }
         climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
@@ -69,8 +71,12 @@ struct StandingFinder {
             if text.has(token, .probable) { standing.weaken(to: .probable) }
             return
         }
-        if marks.contains(.possibleWord) || text.has(token, .possible) { standing.weaken(to: .possible) }
-        if marks.contains(.probableWord) || text.has(token, .probable) { standing.weaken(to: .probable) }
+        if marks.contains(.possibleWord) || text.has(token, .possible) {
+            standing.weaken(to: .possible)
+        }
+        if marks.contains(.probableWord) || text.has(token, .probable) {
+            standing.weaken(to: .probable)
+        }
         if marks.contains(.futureWord) { standing.tense = .future }
         if marks.contains(.negationWord) { standing.isNegative.toggle() }
         if marks.contains(.backgroundWord) { standing.isBackground = true }
@@ -90,7 +96,9 @@ struct StandingFinder {
 
     /// Tense, mood and negation of a verb.
     /// - Parameter isOwn: whether it tells the event itself, so that its negation is the event's.
-    private func readVerb(_ verb: Int, of trigger: Int, isOwn: Bool, _ standing: inout Standing) -> Event.Tense? {
+    private func readVerb(_ verb: Int, of trigger: Int, isOwn: Bool, _ standing: inout Standing)
+        -> Event.Tense?
+    {
         let form = graph.morphology(verb)
         var tense: Event.Tense? =
             switch form.tense {
@@ -104,7 +112,8 @@ struct StandingFinder {
             switch graph.relation(child) {
             case .aux, .passiveAuxiliary, .copula:
                 let isModal = text.has(child, .modal)
-                if words.has(child, .futureAuxiliary), form.verbForm != .participle || !isPassiveBecome(child),
+                if words.has(child, .futureAuxiliary),
+                    form.verbForm != .participle || !isPassiveBecome(child),
                     graph.relation(child) == .aux, graph.morphology(child).tense != .past
                 {
                     tense = .future
@@ -120,11 +129,17 @@ struct StandingFinder {
             case .mark:
                 if words.has(child, .conditional) { standing.weaken(to: .open) }
             case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
-                if isOwn { readWord(child, &standing) } else if words.has(child, .futureWord) { standing.tense = .future }
+                if isOwn {
+                    readWord(child, &standing)
+                } else if words.has(child, .futureWord) {
+                    standing.tense = .future
+                }
             case .obj, .nsubj, .passiveSubject:
-                if isOwn, child != trigger, graph.children(of: child).contains(where: {
-                    graph.relation($0) == .det && words.has($0, .negationWord)
-                }) {
+                if isOwn, child != trigger,
+                    graph.children(of: child).contains(where: {
+                        graph.relation($0) == .det && words.has($0, .negationWord)
+                    })
+                {
                     standing.isNegative.toggle()
                 }
             default:
@@ -137,15 +152,20 @@ struct StandingFinder {
         if hasPerfect, auxiliaryIsPast, form.verbForm == .participle, !isProgressive(verb) {
             standing.isBackground = true
         }
-        if tense == .present || isProgressive(verb) { standing.isUnderWay = standing.isUnderWay || isProgressive(verb) }
+        if tense == .present || isProgressive(verb) {
+            standing.isUnderWay = standing.isUnderWay || isProgressive(verb)
+        }
         return tense
     }
 
-    private func isPassiveBecome(_ auxiliary: Int) -> Bool { graph.relation(auxiliary) == .passiveAuxiliary }
+    private func isPassiveBecome(_ auxiliary: Int) -> Bool {
+        graph.relation(auxiliary) == .passiveAuxiliary
+    }
 
     private func isProgressive(_ verb: Int) -> Bool {
         graph.morphology(verb).verbForm == .gerund
-            || graph.morphology(verb).verbForm == .participle && graph.morphology(verb).tense == .present
+            || graph.morphology(verb).verbForm == .participle
+                && graph.morphology(verb).tense == .present
     }
 
     private func readModal(_ modal: Int, _ standing: inout Standing, _ tense: inout Event.Tense?) {
@@ -175,7 +195,9 @@ struct StandingFinder {
             let isClausal =
                 [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
             if relation == .relativeClause || relation == .parataxis { return }
-            if relation == .advcl, graph.children(of: current).contains(where: { words.has($0, .purpose) }) {
+            if relation == .advcl,
+                graph.children(of: current).contains(where: { words.has($0, .purpose) })
+            {
                 if !isSameEvent(above) {
                     standing.weaken(to: .open)
                     tense = .future
@@ -184,7 +206,8 @@ struct StandingFinder {
                 let governs = words.word(above)?.governs
                 let isArgument =
                     isClausal
-                    || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(relation)
+                    || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(
+                        relation)
                 if isArgument, relation != .advcl {
                     apply(governs, at: above, isClausal: isClausal, relation, &standing, &tense)
                 }
@@ -205,7 +228,9 @@ struct StandingFinder {
         _ standing: inout Standing, _ tense: inout Event.Tense?
     ) {
         let isSubject = relation == .nsubj
-        if words.has(above, .probableWord) || text.has(above, .probable) { standing.weaken(to: .probable) }
+        if words.has(above, .probableWord) || text.has(above, .probable) {
+            standing.weaken(to: .probable)
+        }
         if isClausal, words.has(above, .prevent) { standing.isNegative.toggle() }
         // Negation and mood of the verb above are the event's where it only carries it.
         for child in graph.children(of: above) {
@@ -223,6 +248,10 @@ struct StandingFinder {
         }
         guard let governs, !isSubject || isClausal else { return }
         switch governs {
+        case .agree where !isClausal && relation == .passiveSubject:
+            // "is planned", "was announced"
+            standing.weaken(to: .probable)
+            tense = .future
         case .agree, .request, .threaten:
             standing.weaken(to: .open)
             tense = .future

@@ -6,11 +6,14 @@ struct TimeMap {
     enum Order { case longAgo, past, future, unknown }
 
     private let rows: [TimeExpression]
+    private let byID: [String: Int]
     /// For each token the time that it belongs to; -1 for none.
     private var places: [Int32]
 
     init(_ times: [TimeExpression], _ text: AnalysedText) {
         rows = times
+        byID = Dictionary(
+            times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         places = Array(repeating: -1, count: text.tokens.count)
         for (index, time) in times.enumerated() where time.type == .date || time.type == .time {
             let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
@@ -28,7 +31,8 @@ struct TimeMap {
             for child in graph.children(of: head) {
                 if places[child] >= 0, !graph.isVerb(child) { return rows[Int(places[child])].id }
                 guard !graph.isVerb(child), graph.relation(child) != .nsubj else { continue }
-                for inner in graph.children(of: child) where places[inner] >= 0 && graph.relation(inner) != .nummod {
+                for inner in graph.children(of: child)
+                where places[inner] >= 0 && graph.relation(inner) != .nummod {
                     return rows[Int(places[inner])].id
                 }
             }
@@ -36,11 +40,13 @@ struct TimeMap {
         return nil
     }
 
-    func edtf(_ id: String) -> String? { rows.first { $0.id == id }?.edtf }
+    func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
 
     /// How a time lies to the day of publication, by the digits that are known.
     func order(of id: String, against published: String) -> Order {
-        guard let edtf = edtf(id), let (low, high) = bounds(edtf), let (from, to) = bounds(published) else {
+        guard let edtf = edtf(id), let (low, high) = bounds(edtf),
+            let (from, to) = bounds(published)
+        else {
             return .unknown
         }
         if low > to { return .future }
@@ -53,7 +59,9 @@ struct TimeMap {
 
     /// Whether two times cannot be the same.
     func exclude(_ first: String, _ second: String) -> Bool {
-        guard first != second, let a = edtf(first).flatMap(bounds), let b = edtf(second).flatMap(bounds) else {
+        guard first != second, let a = edtf(first).flatMap(bounds),
+            let b = edtf(second).flatMap(bounds)
+        else {
             return false
         }
         return a.0 > b.1 || b.0 > a.1
@@ -64,9 +72,11 @@ struct TimeMap {
         var low = Int.max
         var high = Int.min
         for part in edtf.split(whereSeparator: { ",/[].".contains($0) || $0 == "{" || $0 == "}" }) {
-            let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap { Int($0) }
+            let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap {
+                Int($0)
+            }
             guard let year = fields.first, year > 0, year < 10_000 else { return nil }
-            if part.contains("W") || part.contains("X") { 
+            if part.contains("W") || part.contains("X") {
                 low = min(low, year * 10_000 + 101)
                 high = max(high, year * 10_000 + 1231)
                 continue
@@ -86,5 +96,7 @@ struct TimeMap {
         return low <= high ? (low, high) : nil
     }
 
-    private func days(_ date: Int) -> Int { date / 10_000 * 365 + date / 100 % 100 * 30 + date % 100 }
+    private func days(_ date: Int) -> Int {
+        date / 10_000 * 365 + date / 100 % 100 * 30 + date % 100
+    }
 }

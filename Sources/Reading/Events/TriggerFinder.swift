@@ -31,6 +31,13 @@ struct TriggerFinder {
             guard let word = words.word(token) else { continue }
             if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
                 if let trigger = verbTrigger(token, word.verbs) {
+                    // "postponed a visit": the visit is the event, put off.
+                    if trigger.partner != nil,
+                        word.marks.contains(.postpone) || word.marks.contains(.cancel),
+                        lexicon.entries[trigger.entry].type == .reject
+                    {
+                        continue
+                    }
                     found.append(trigger)
                     if let partner = trigger.partner { taken.append(partner) }
                 }
@@ -53,7 +60,9 @@ struct TriggerFinder {
     /// A participle before its noun: "die von Moskau gelieferten Drohnen".
     private func isAttribute(_ token: Int) -> Bool {
         graph.tag(token) == .adjective && graph.relation(token) == .amod
-            && graph.children(of: token).contains { graph.relation($0) == .obl || graph.relation($0) == .agent }
+            && graph.children(of: token).contains {
+                graph.relation($0) == .obl || graph.relation($0) == .agent
+            }
     }
 
     // MARK: Verbs
@@ -66,12 +75,16 @@ struct TriggerFinder {
             var prepositional: Int?
             if !entry.prepositions.isEmpty {
                 let oblique = frame.obliques.first { entry.prepositions.contains($0.preposition) }
-                guard oblique != nil || followsPreposition(token, entry.prepositions) else { continue }
+                guard oblique != nil || followsPreposition(token, entry.prepositions) else {
+                    continue
+                }
                 prepositional = oblique?.token
             }
             var partner: Int?
             if !entry.objects.isEmpty {
-                guard let object = object(among: entry.objects, frame, prepositional) else { continue }
+                guard let object = object(among: entry.objects, frame, prepositional) else {
+                    continue
+                }
                 partner = object
             }
             // What a norm breach breaches is no event of its own.
@@ -85,7 +98,8 @@ struct TriggerFinder {
     private func hasParticle(_ key: UInt64, of verb: Int) -> Bool {
         for child in graph.children(of: verb) where words.keys[child] == key {
             switch graph.relation(child) {
-            case .particle, .advmod, .xcomp, .obl, .mark, .adposition, .obj, .advcl, .amod: return true
+            case .particle, .advmod, .xcomp, .obl, .mark, .adposition, .obj, .advcl, .amod:
+                return true
             default: continue
             }
         }
@@ -93,7 +107,8 @@ struct TriggerFinder {
             return true
         }
         // "be ready", "be concerned": the adjective is the head, the copula hangs on it.
-        return graph.relation(verb) == .copula && graph.head(verb).map { words.keys[$0] == key } ?? false
+        return graph.relation(verb) == .copula
+            && graph.head(verb).map { words.keys[$0] == key } ?? false
     }
 
     private func followsPreposition(_ verb: Int, _ prepositions: [UInt64]) -> Bool {
@@ -106,7 +121,8 @@ struct TriggerFinder {
             case .adposition, .particle:
                 if prepositions.contains(words.keys[child]) { return true }
             case .xcomp, .advcl, .ccomp:
-                for mark in graph.children(of: child) where graph.relation(mark) == .mark || graph.relation(mark) == .adposition {
+                for mark in graph.children(of: child)
+                where graph.relation(mark) == .mark || graph.relation(mark) == .adposition {
                     if prepositions.contains(words.keys[mark]) { return true }
                 }
             default: continue
@@ -146,7 +162,9 @@ struct TriggerFinder {
         let span = graph.text.tokens[token].span
         return graph.text.bytes.withUnsafeBufferPointer { bytes in
             let form = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
-            guard let hyphen = form.lastIndex(of: 0x2D), hyphen + 3 < form.count else { return false }
+            guard let hyphen = form.lastIndex(of: 0x2D), hyphen + 3 < form.count else {
+                return false
+            }
             return keys.contains(eventKey(UnsafeBufferPointer(rebasing: form[(hyphen + 1)...])))
         }
     }
@@ -162,30 +180,42 @@ struct TriggerFinder {
             let count = entry.words.count
             if count > 0 {
                 let start = entry.wordsFollow ? token + 1 : token - count
-                guard start >= sentence.lowerBound, start + count <= sentence.upperBound else { continue }
-                guard (0..<count).allSatisfy({ entry.words[$0] == words.keys[start + $0] }) else { continue }
+                guard start >= sentence.lowerBound, start + count <= sentence.upperBound else {
+                    continue
+                }
+                guard (0..<count).allSatisfy({ entry.words[$0] == words.keys[start + $0] }) else {
+                    continue
+                }
             }
             if !entry.prepositions.isEmpty {
-                guard graph.children(of: token).contains(where: { child in
-                    graph.preposition(of: child).map(entry.prepositions.contains) ?? false
-                }) else { continue }
+                guard
+                    graph.children(of: token).contains(where: { child in
+                        graph.preposition(of: child).map(entry.prepositions.contains) ?? false
+                    })
+                else { continue }
             }
             if !entry.objects.isEmpty { continue }
-            let carrier = carrier(of: token)
+            let carrier = carrier(of: token, needsBoth: entry.needsBoth)
             return Trigger(
-                token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) }, carrier: carrier)
+                token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
+                carrier: carrier)
         }
         return nil
     }
 
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
-    private func carrier(of noun: Int) -> Int? {
+    private func carrier(of noun: Int, needsBoth: Bool) -> Int? {
         guard let verb = graph.head(noun), graph.isVerb(verb) else { return nil }
         switch graph.relation(noun) {
         case .obj, .passiveSubject, .argument, .obl, .nsubj: break
         default: return nil
         }
-        guard words.has(verb, .light) || words.word(verb)?.governs != nil else { return nil }
+        guard
+            needsBoth || words.has(verb, [.light, .postpone, .cancel])
+                || words.word(verb)?.governs != nil
+        else {
+            return nil
+        }
         return verb
     }
 }

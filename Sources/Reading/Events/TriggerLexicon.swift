@@ -54,7 +54,6 @@ struct TriggerLexicon: Sendable {
     /// What a word is, beside telling events.
     struct Marks: OptionSet, Sendable {
         let rawValue: UInt32
-        init(rawValue: UInt32) { self.rawValue = rawValue }
 
         static let futureAuxiliary = Marks(rawValue: 1 << 0)
         static let futureWord = Marks(rawValue: 1 << 1)
@@ -128,6 +127,9 @@ struct TriggerLexicon: Sendable {
         for (key, governs) in builder.operators { words[place(of: key)].governs = governs }
         for (key, mark) in marks { words[place(of: key)].marks.formUnion(mark) }
         for key in builder.light { words[place(of: key)].marks.insert(.light) }
+        for (form, lemma) in builder.forms where places[form] == nil {
+            places[form] = places[lemma]
+        }
         plainForms = builder.plainForms
         agentMarkers = builder.markers["agent"] ?? []
         agentSlots = builder.nounAgents.sorted().map(Slot.preposition)

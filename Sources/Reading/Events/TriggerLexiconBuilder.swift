@@ -8,6 +8,8 @@ struct TriggerLexiconBuilder {
     var nouns: [UInt64: [Entry]] = [:]
     var operators: [UInt64: TriggerLexicon.Operator] = [:]
     var light: [UInt64] = []
+    /// Forms that the lexicon of the language does not lead to their lemma, and the lemma.
+    var forms: [(form: UInt64, lemma: UInt64)] = []
     var plainForms: [UInt64: UInt64] = [:]
     /// Prepositions that name who does what a noun tells, and nobody else.
     var nounAgents: Set<UInt64> = []
@@ -47,6 +49,7 @@ struct TriggerLexiconBuilder {
                 markers[kind, default: []].formUnion(texts.map { eventKey($0) })
             case "contraction":
                 for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
+            case "form": for text in texts { forms.append((eventKey(text), eventKey(fields[1]))) }
             case "light": light += texts.map { eventKey($0) }
             case "verb", "noun":
                 let type = fields[1].split(separator: "/", maxSplits: 1).map(String.init)
@@ -70,7 +73,9 @@ struct TriggerLexiconBuilder {
                     }
                 }
             default:
-                throw malformed("verb, noun, operator, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun")
+                throw malformed(
+                    "verb, noun, operator, form, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun"
+                )
             }
         }
     }
@@ -195,15 +200,5 @@ struct TriggerLexiconBuilder {
             }
         }
         return marks
-    }
-}
-
-extension StringProtocol {
-    /// Without the blanks around it.
-    fileprivate var trimmed: String {
-        var text = self[...]
-        while text.first == " " { text = text.dropFirst() }
-        while text.last == " " { text = text.dropLast() }
-        return String(text)
     }
 }

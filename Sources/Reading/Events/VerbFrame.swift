@@ -25,14 +25,23 @@ extension SentenceGraph {
             case .nsubj, .outerSubject, .csubj:
                 if frame.isPassive {
                     frame.object = frame.object ?? child
+                } else if frame.subject == nil || child < verb {
+                    // Of two the one that stands closer before the verb.
+                    frame.subject = child
+                }
+            case .passiveSubject, .passiveClausalSubject:
+                if frame.isPassive {
+                    frame.object = child
                 } else {
                     frame.subject = frame.subject ?? child
                 }
-            case .passiveSubject, .passiveClausalSubject:
-                if frame.isPassive { frame.object = child } else { frame.subject = frame.subject ?? child }
             case .agent: frame.subject = child
             case .obj:
-                if frame.object == nil { frame.object = child } else { frame.indirect = frame.indirect ?? child }
+                if frame.object == nil {
+                    frame.object = child
+                } else {
+                    frame.indirect = frame.indirect ?? child
+                }
             case .iobj: frame.indirect = child
             case .obl, .argument, .nmod, .advmod, .unmarkedOblique:
                 addOblique(child, to: &frame)
@@ -52,7 +61,8 @@ extension SentenceGraph {
     private func repair(_ frame: inout VerbFrame) {
         if frame.indirect == nil, let object = frame.object, tag(object) == .properNoun,
             let thing = children(of: object).first(where: { child in
-                [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child)) && tag(child) == .noun
+                [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child))
+                    && tag(child) == .noun
                     && child > object && self.child(of: child, .coordinator) == nil
                     && text.tokens[child - 1].kind != .comma
             })
@@ -105,18 +115,27 @@ extension SentenceGraph {
 
     /// In a relative clause the pronoun stands for the noun that the clause belongs to.
     private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
+        if relation(verb) == .amod, isVerb(verb), frame.subject != nil, !frame.isPassive,
+            let noun = head(verb)
+        {
+            frame.object = frame.object ?? noun
+            addInner(noun, to: &frame, depth: 3)
+            return
+        }
         if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
             // "die von X gelieferten Drohnen"
             frame.object = noun
             return
         }
-        if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb), let noun = head(verb),
+        if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb),
+            let noun = head(verb),
             let above = head(noun), isVerb(above)
         {
             // "accused X of shelling villages", where the parser takes the verb for a part of a noun.
             frame.object = frame.object ?? noun
             let outer = self.frame(of: above, depth: 1)
-            frame.subject = frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
+            frame.subject =
+                frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
             return
         }
         guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
@@ -151,13 +170,17 @@ extension SentenceGraph {
 
     /// The subject of a verb that has none of its own.
     private func inherit(_ verb: Int, _ frame: inout VerbFrame, _ depth: Int) {
-        guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else { return }
+        guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
+            return
+        }
         switch relation(verb) {
         case .conj:
             guard isVerb(above) else { return }
             let first = self.frame(of: above, depth: depth - 1)
             if frame.isPassive {
-                if frame.object == nil { frame.object = first.isPassive ? first.object : first.subject }
+                if frame.object == nil {
+                    frame.object = first.isPassive ? first.object : first.subject
+                }
                 if frame.subject == nil, first.isPassive { frame.subject = first.subject }
             } else if frame.subject == nil {
                 frame.subject = first.isPassive ? first.object : first.subject
@@ -177,7 +200,8 @@ extension SentenceGraph {
             let controller: Int?
             if controlsByObject(above) {
                 // "urged Washington to …", "warf Washington vor, …"
-                controller = outer.object ?? outer.indirect ?? (outer.isPassive ? nil : outer.subject)
+                controller =
+                    outer.object ?? outer.indirect ?? (outer.isPassive ? nil : outer.subject)
             } else {
                 controller = outer.isPassive ? outer.object ?? outer.subject : outer.subject
             }
@@ -188,7 +212,9 @@ extension SentenceGraph {
         // "attacked and burned the village"
         if frame.object == nil, !frame.isPassive, relation(verb) != .conj {
             for child in children(of: verb)
-            where relation(child) == .conj && isVerb(child) && morphology(child).tense == morphology(verb).tense {
+            where relation(child) == .conj && isVerb(child)
+                && morphology(child).tense == morphology(verb).tense
+            {
                 frame.object = self.child(of: child, .obj)
                 break
             }

@@ -209,7 +209,8 @@ private struct ArticleWriter {
         func names(_ ids: [String]) -> String {
             ids.compactMap { text.actor($0)?.name }.joined(separator: ", ")
         }
-        let kind = event.frame?.rawValue.replacing("_", with: " ") ?? event.type.rawValue.lowercased()
+        let kind =
+            event.frame?.rawValue.replacing("_", with: " ") ?? event.type.rawValue.lowercased()
         let state = event.state.map { " (\($0.rawValue.replacing("_", with: " ")))" } ?? ""
         return "\(kind): \(names(event.actor)) → \(names(event.recipient))\(state)"
     }

@@ -5,9 +5,11 @@ extension PairCoding {
         let fields: [(key: String, value: JSONText?)] = [
             ("root", .string(root)), ("root_2018", .string(type2018)),
             ("mode", mode.map(JSONText.string)), ("quad", .integer(type.quad.rawValue)),
-            ("cameo", .string(cameo)), ("confidence", .number((confidence * 1000).rounded() / 1000)),
+            ("cameo", .string(cameo)),
+            ("confidence", .number((confidence * 1000).rounded() / 1000)),
             ("why", explain ? .strings(why) : nil),
         ]
-        return JSONText.object(fields.compactMap { field in field.value.map { (field.key, $0) } }).line
+        return JSONText.object(fields.compactMap { field in field.value.map { (field.key, $0) } })
+            .line
     }
 }

@@ -25,7 +25,9 @@ extension Reading {
         if views.allSatisfy({ ![.certain, .certainNot, .probable].contains($0) }) {
             modes.append("hypothetical")
         }
-        if !views.isEmpty, views.allSatisfy({ [.certainNot, .probableNot, .possibleNot].contains($0) }) {
+        if !views.isEmpty,
+            views.allSatisfy({ [.certainNot, .probableNot, .possibleNot].contains($0) })
+        {
             modes.append("negation")
         }
         let time = text.time(event.time)
@@ -55,7 +57,8 @@ extension Reading {
         else { return nil }
         let time = text.time(statement.time)
         return record(
-            id: statement.id, date: time?.edtf ?? time?.value, type: type, modes: [], actors: actors,
+            id: statement.id, date: time?.edtf ?? time?.value, type: type, modes: [],
+            actors: actors,
             recipients: statement.addressee?.actors ?? [], places: [], span: span,
             own: [
                 ("cameo", .string(type.cameo)), ("confidence", .number(statement.confidence)),

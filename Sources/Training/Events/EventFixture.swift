@@ -26,24 +26,33 @@ public struct EventFixture: Sendable {
     /// for anybody, `b` behind the signs for background), or the line `none`.
     /// - Throws: `GoldError` with the line that is wrong.
     public static func load(_ path: String) throws -> [EventFixture] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw GoldError.unreadable(path: path) }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw GoldError.unreadable(path: path)
+        }
         var fixtures: [EventFixture] = []
-        for (index, raw) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in String(decoding: data, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).enumerated() {
             let line = raw.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") || line == "none" { continue }
             if line.hasPrefix("=") {
                 fixtures.append(
                     EventFixture(
-                        line: index + 1, published: line.dropFirst().trimmingCharacters(in: .whitespaces), text: "", events: []))
+                        line: index + 1,
+                        published: line.dropFirst().trimmingCharacters(in: .whitespaces), text: "",
+                        events: []))
             } else if fixtures.isEmpty {
-                throw GoldError.malformed(path: path, line: index + 1, reason: "expected '= date' before a text")
+                throw GoldError.malformed(
+                    path: path, line: index + 1, reason: "expected '= date' before a text")
             } else if line.hasPrefix(">") {
                 guard let event = expected(line.dropFirst()) else {
-                    throw GoldError.malformed(path: path, line: index + 1, reason: "expected '> kind: A > B ; +'")
+                    throw GoldError.malformed(
+                        path: path, line: index + 1, reason: "expected '> kind: A > B ; +'")
                 }
                 fixtures[fixtures.count - 1].events.append(event)
             } else {
-                fixtures[fixtures.count - 1].text += (fixtures[fixtures.count - 1].text.isEmpty ? "" : "\n") + line
+                fixtures[fixtures.count - 1].text +=
+                    (fixtures[fixtures.count - 1].text.isEmpty ? "" : "\n") + line
             }
         }
         return fixtures
@@ -56,12 +65,14 @@ public struct EventFixture: Sendable {
         let isMutual = who.contains("<>")
         let sides = who.replacing("<>", with: ">").split(separator: ">").map { side -> [String] in
             let text = side.trimmingCharacters(in: .whitespaces)
-            return text == "*" ? [] : text.split(separator: "/").map { $0.trimmingCharacters(in: .whitespaces) }
+            return text == "*"
+                ? [] : text.split(separator: "/").map { $0.trimmingCharacters(in: .whitespaces) }
         }
         let signs = halves[1].filter { "+-0".contains($0) }
         guard sides.count > 1, !signs.isEmpty else { return nil }
         return Expected(
-            kind: halves[0][..<colon].trimmingCharacters(in: .whitespaces), sides: sides, isMutual: isMutual,
+            kind: halves[0][..<colon].trimmingCharacters(in: .whitespaces), sides: sides,
+            isMutual: isMutual,
             views: Set(signs), isBackground: halves[1].contains("b"))
     }
 }

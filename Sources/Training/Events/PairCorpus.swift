@@ -11,20 +11,42 @@ struct PairCorpus {
         var type: String
     }
 
-    private let patterns: [(type: String, text: String)]
+    private var patterns: [(type: String, text: String)] = []
+    private var names: [(name: String, adjective: String)] = []
+    /// What may stand behind an adjective, before a sentence, and at its end.
+    private var offices: [String] = []
+    private var openings: [String] = []
+    private var endings: [String] = []
 
-    /// - Throws: `DataError` where the file cannot be read or names an unknown type.
+    /// - Throws: `DataError` where the file cannot be read, names an unknown type or lacks a list.
     init(_ file: DataFile) throws {
-        patterns = try file.lines.map { line in
-            let fields = line.text.split(separator: "\t").map(String.init)
-            guard fields.count == 2, PairModel.types.contains(fields[0]),
-                fields[1].contains("S"), fields[1].contains("T")
-            else {
-                throw DataError.malformed(
-                    path: file.path, line: line.number,
-                    expected: "a type of PLOVER 2018, tab, a sentence with S and T")
+        for line in file.lines {
+            let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init)
+            func malformed(_ expected: String) -> DataError {
+                .malformed(path: file.path, line: line.number, expected: expected)
             }
-            return (fields[0], fields[1])
+            guard fields.count >= 2 else { throw malformed("a type or a list, tab, a text") }
+            switch fields[0] {
+            case "name":
+                guard fields.count == 3 else { throw malformed("name, tab, its adjective") }
+                names.append((fields[1], fields[2]))
+            case "office": offices.append(fields[1])
+            case "opening": openings.append(fields[1])
+            case "ending": endings.append(fields[1])
+            default:
+                guard PairModel.types.contains(fields[0]), fields[1].contains("S"),
+                    fields[1].contains("T")
+                else {
+                    throw malformed("a type of PLOVER 2018, tab, a sentence with S and T")
+                }
+                patterns.append((fields[0], fields[1]))
+            }
+        }
+        guard names.count > 1, !offices.isEmpty, !openings.isEmpty, !endings.isEmpty else {
+            throw DataError.malformed(
+                path: file.path, line: file.lines.last?.number ?? 1,
+                expected: "lines of 'name', 'office', 'opening' and 'ending'")
         }
     }
 
@@ -37,7 +59,9 @@ struct PairCorpus {
             for _ in 0..<perPattern * 2 where seen.count < perPattern {
                 let expanded = expand(pattern.text, &random)
                 guard seen.insert(expanded).inserted else { continue }
-                if let pair = filled(expanded, &random) { examples.append(Example(pair: pair, type: pattern.type)) }
+                if let pair = filled(expanded, &random) {
+                    examples.append(Example(pair: pair, type: pattern.type))
+                }
             }
         }
         return examples
@@ -49,7 +73,8 @@ struct PairCorpus {
         var rest = pattern[...]
         while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
             out += rest[..<open]
-            let choices = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
+            let choices = rest[rest.index(after: open)..<close].split(
+                separator: "|", omittingEmptySubsequences: false)
             out += choices[Int(random.next() % UInt64(choices.count))]
             rest = rest[rest.index(after: close)...]
         }
@@ -58,16 +83,19 @@ struct PairCorpus {
 
     /// Puts names for `S` and `T`, and sometimes words around the sentence.
     private func filled(_ text: String, _ random: inout SplitMix) -> CodedPair? {
-        let first = Self.names[Int(random.next() % UInt64(Self.names.count))]
+        let first = names[Int(random.next() % UInt64(names.count))]
         var second = first
-        while second.name == first.name { second = Self.names[Int(random.next() % UInt64(Self.names.count))] }
-        var out = Self.openings[Int(random.next() % UInt64(Self.openings.count))]
+        while second.name == first.name {
+            second = names[Int(random.next() % UInt64(names.count))]
+        }
+        var out = openings[Int(random.next() % UInt64(openings.count))]
         var spans: [Character: Span] = [:]
         var characters = Array(text)[...]
         var isStart = true
         while let character = characters.first {
             characters = characters.dropFirst()
-            let isWord = (character == "S" || character == "T")
+            let isWord =
+                (character == "S" || character == "T")
                 && !(characters.first?.isLetter ?? false) && !(out.last?.isLetter ?? false)
             guard isWord else {
                 out.append(character)
@@ -85,8 +113,9 @@ struct PairCorpus {
                 if isStart, random.unit() < 0.3, name.adjective != name.name {
                     form = name.adjective
                     let start = out.unicodeScalars.count
-                    spans[character] = spans[character] ?? Span(start, start + form.unicodeScalars.count)
-                    out += form + Self.offices[Int(random.next() % UInt64(Self.offices.count))]
+                    spans[character] =
+                        spans[character] ?? Span(start, start + form.unicodeScalars.count)
+                    out += form + offices[Int(random.next() % UInt64(offices.count))]
                     isStart = false
                     continue
                 }
@@ -96,36 +125,8 @@ struct PairCorpus {
             out += form
             isStart = false
         }
-        out += Self.endings[Int(random.next() % UInt64(Self.endings.count))]
+        out += endings[Int(random.next() % UInt64(endings.count))]
         guard let source = spans["S"], let target = spans["T"] else { return nil }
         return CodedPair(text: out, source: source, target: target)
     }
-
-    private static let names: [(name: String, adjective: String)] = [
-        ("Peru", "Peruvian"), ("Israel", "Israeli"), ("Iran", "Iranian"), ("Russia", "Russian"),
-        ("China", "Chinese"), ("Turkey", "Turkish"), ("Greece", "Greek"), ("Egypt", "Egyptian"),
-        ("Sudan", "Sudanese"), ("Ethiopia", "Ethiopian"), ("Kenya", "Kenyan"), ("India", "Indian"),
-        ("Pakistan", "Pakistani"), ("Japan", "Japanese"), ("Vietnam", "Vietnamese"),
-        ("Cambodia", "Cambodian"), ("Germany", "German"), ("France", "French"), ("Britain", "British"),
-        ("Spain", "Spanish"), ("Poland", "Polish"), ("Ukraine", "Ukrainian"), ("Georgia", "Georgian"),
-        ("Armenia", "Armenian"), ("Iraq", "Iraqi"), ("Syria", "Syrian"), ("Lebanon", "Lebanese"),
-        ("Jordan", "Jordanian"), ("Libya", "Libyan"), ("Algeria", "Algerian"), ("Morocco", "Moroccan"),
-        ("Nigeria", "Nigerian"), ("Rwanda", "Rwandan"), ("Uganda", "Ugandan"), ("Mexico", "Mexican"),
-        ("Cuba", "Cuban"), ("Colombia", "Colombian"), ("Venezuela", "Venezuelan"),
-        ("Brazil", "Brazilian"), ("Serbia", "Serbian"), ("Bosnia", "Bosnian"), ("Washington", "US"),
-        ("Moscow", "Russian"), ("Beijing", "Chinese"), ("NATO", "NATO"), ("the United States", "American"),
-        ("the European Union", "EU"), ("the United Nations", "UN"), ("the rebels", "rebel"),
-        ("the government", "government"), ("the Taliban", "Taliban"), ("Hamas", "Hamas"),
-        ("the opposition", "opposition"), ("Indonesia", "Indonesian"), ("Thailand", "Thai"),
-    ]
-    private static let offices = [
-        " President Alan Moreno", " Foreign Minister Karim Aziz", " officials", " troops", " forces",
-        " Prime Minister Tomas Varga", " police", " authorities", " leaders", "'s government", " government",
-        " Defence Minister Luis Ortega",
-    ]
-    private static let openings = ["", "", "", "", "", "On Monday, ", "Earlier, ", "In Geneva, ", "Meanwhile, ", "In a new twist, "]
-    private static let endings = [
-        ".", ".", ".", ".", ", officials said on Friday.", ", state media reported.", " on Tuesday.", " last week.",
-        ", according to diplomats.", " in the capital.", ", a spokesman said.", " despite the crisis.",
-    ]
 }

@@ -23,7 +23,8 @@ public struct PairGold: Sendable {
             data = found
         }
         var pairs: [PairGold] = []
-        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        for (index, line) in data.split(separator: 10, omittingEmptySubsequences: false)
+            .enumerated()
         where line.contains(where: { $0 != 32 && $0 != 13 && $0 != 9 }) {
             func malformed(_ reason: String) -> GoldError {
                 .malformed(path: path, line: index + 1, reason: reason)
@@ -37,7 +38,8 @@ public struct PairGold: Sendable {
             let length = row.text.unicodeScalars.count
             for span in [row.source, row.target] {
                 guard span.count == 2, span[0] >= 0, span[0] < span[1], span[1] <= length else {
-                    throw malformed("a span must be [start, end] inside the text of \(length) code points")
+                    throw malformed(
+                        "a span must be [start, end] inside the text of \(length) code points")
                 }
             }
             pairs.append(

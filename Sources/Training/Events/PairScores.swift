@@ -20,7 +20,8 @@ public struct PairScores {
     /// The share whose quad class is right.
     public var quadAccuracy: Double { share { Self.quad($0.gold) == Self.quad($0.found) } }
 
-    private func share(_ isRight: ((gold: String, found: String, rule: String?)) -> Bool) -> Double {
+    private func share(_ isRight: ((gold: String, found: String, rule: String?)) -> Bool) -> Double
+    {
         rows.isEmpty ? 0 : Double(rows.count(where: isRight)) / Double(rows.count)
     }
 
@@ -37,10 +38,13 @@ public struct PairScores {
 
     public var table: String {
         func line(_ name: String, _ value: Double) -> String {
-            name.padding(toLength: 22, withPad: " ", startingAt: 0) + String(format: "%.4f", value) + "\n"
+            name.padding(toLength: 22, withPad: " ", startingAt: 0) + String(format: "%.4f", value)
+                + "\n"
         }
         let types = Set(rows.map(\.gold)).sorted()
-        var out = "\(rows.count) pairs\n" + line("root accuracy", accuracy) + line("by rules alone", ruleAccuracy)
+        var out =
+            "\(rows.count) pairs\n" + line("root accuracy", accuracy)
+            + line("by rules alone", ruleAccuracy)
         out += line("quad accuracy", quadAccuracy)
         out += line("root macro F1", types.map(f1).reduce(0, +) / Double(max(types.count, 1)))
         for type in types { out += line("  F1 \(type)", f1(of: type)) }

@@ -16,12 +16,19 @@ public struct PairTrainer {
 
     /// Trains on the patterns of a language.
     /// - Throws: `DataError` where its patterns cannot be read.
-    public func train(coder: PairCoder, patterns: DataFile, report: (String) -> Void) throws -> PairModel {
+    public func train(coder: PairCoder, patterns: DataFile, report: (String) -> Void) throws
+        -> PairModel
+    {
         let corpus = try PairCorpus(patterns)
         var examples = corpus.examples(perPattern: perPattern, seed: 1).map { example in
-            (features: coder.features(of: example.pair), type: PairModel.types.firstIndex(of: example.type)!, rule: coder.rule(for: example.pair) == example.type)
+            (
+                features: coder.features(of: example.pair),
+                type: PairModel.types.firstIndex(of: example.type)!,
+                rule: coder.rule(for: example.pair) == example.type
+            )
         }
-        report("\(examples.count) sentences, \(examples.count { $0.rule }) right by the rules alone")
+        report(
+            "\(examples.count) sentences, \(examples.count { $0.rule }) right by the rules alone")
         var model = PairModel()
         let count = PairModel.types.count
         var squares = [Float](repeating: 0.1, count: model.weights.count)
@@ -32,13 +39,18 @@ public struct PairTrainer {
             for example in examples {
                 let features = example.features.filter { _ in random.unit() >= dropout }
                 let probabilities = model.probabilities(features)
-                if probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] }) == example.type { right += 1 }
+                if probabilities.indices.max(by: { probabilities[$0] < probabilities[$1] })
+                    == example.type
+                {
+                    right += 1
+                }
                 for feature in features {
                     let row = Int(feature & UInt32(PairModel.rowCount - 1)) * count
                     for type in 0..<count {
                         let place = row + type
                         let gradient =
-                            Float(probabilities[type]) - (type == example.type ? 1 : 0) + decay * model.weights[place]
+                            Float(probabilities[type]) - (type == example.type ? 1 : 0) + decay
+                            * model.weights[place]
                         squares[place] += gradient * gradient
                         model.weights[place] -= rate * gradient / squares[place].squareRoot()
                     }
@@ -57,7 +69,8 @@ extension PairModel {
         var writer = ModelFileWriter(
             kind: Self.kind,
             manifest: [
-                ("language", language), ("source", "events/pair-patterns.tsv, written for this project"),
+                ("language", language),
+                ("source", "events/pair-patterns.tsv, written for this project"),
                 ("licence", "Apache-2.0"),
             ])
         writer.add("weights", weights.map { $0.magnitude < 0.001 ? 0 : $0 })

@@ -7,7 +7,8 @@ import Text
 @Suite struct EventTests {
     private func reading(_ text: String, _ language: String) throws -> Reading {
         try sharedReader.get().read(
-            Document(name: "test", language: language, published: "2024-05-17", text: text), explain: true)
+            Document(name: "test", language: language, published: "2024-05-17", text: text),
+            explain: true)
     }
 
     /// The first event as "kind: actors > recipients views".
@@ -15,7 +16,8 @@ import Text
         let reading = try reading(text, language)
         guard let event = reading.events.first else { return "none" }
         func names(_ ids: [String]) -> String {
-            ids.compactMap { id in reading.actors.first { $0.id == id }?.name }.joined(separator: ", ")
+            ids.compactMap { id in reading.actors.first { $0.id == id }?.name }.joined(
+                separator: ", ")
         }
         let views = event.views.map { "\($0.by) \($0.factuality.rawValue)" }.joined(separator: ", ")
         return "\(event.frame?.rawValue ?? event.type.rawValue): \(names(event.actor)) > "
@@ -25,11 +27,20 @@ import Text
     /// Whoever gives is the actor, however the sentence is built.
     @Test(arguments: [
         ("Norwegen hat der Ukraine zwei Boote geliefert.", "de", "transfer: Norwegen > Ukraine"),
-        ("Die Ukraine erhielt von Norwegen zwei Patrouillenboote.", "de", "transfer: Norwegen > Ukraine"),
-        ("Die Lieferung von Drohnen an Togo durch die Türkei dauert an.", "de", "transfer: Türkei > Togo"),
+        (
+            "Die Ukraine erhielt von Norwegen zwei Patrouillenboote.", "de",
+            "transfer: Norwegen > Ukraine"
+        ),
+        (
+            "Die Lieferung von Drohnen an Togo durch die Türkei dauert an.", "de",
+            "transfer: Türkei > Togo"
+        ),
         ("Ghana received six tanks from Brazil.", "en", "transfer: Brazil > Ghana"),
         ("Tanks were delivered to Ghana by Brazil.", "en", "transfer: Brazil > Ghana"),
-        ("The shipment of shells from Brazil to Ghana continued.", "en", "transfer: Brazil > Ghana"),
+        (
+            "The shipment of shells from Brazil to Ghana continued.", "en",
+            "transfer: Brazil > Ghana"
+        ),
     ])
     func directionIsRight(text: String, language: String, expected: String) throws {
         #expect(try summary(text, language).hasPrefix(expected))
@@ -59,7 +70,8 @@ import Text
     }
 
     @Test func visitsOfTwoCountriesAreTwo() throws {
-        let reading = try reading("President Pavel Novak will visit Ghana and Togo next week.", "en")
+        let reading = try reading(
+            "President Pavel Novak will visit Ghana and Togo next week.", "en")
         #expect(reading.events.count == 2)
         #expect(reading.events.allSatisfy { $0.frame == .visit && $0.recipient.count == 1 })
     }
@@ -95,17 +107,20 @@ import Text
 
     @Test func idsStayInOrderWhenEventsNameActors() throws {
         let reading = try reading(
-            "Rebels attacked a convoy of the Kenyan army, a spokesman of Uganda said on Monday.", "en")
+            "Rebels attacked a convoy of the Kenyan army, a spokesman of Uganda said on Monday.",
+            "en")
         #expect(reading.actors.map(\.id) == reading.actors.indices.map { "a\($0 + 1)" })
         let known = Set(reading.actors.map(\.id))
         #expect(reading.statements.allSatisfy { known.isSuperset(of: $0.source?.actors ?? []) })
-        #expect(reading.events.allSatisfy { known.isSuperset(of: $0.actor + $0.recipient + $0.place) })
+        #expect(
+            reading.events.allSatisfy { known.isSuperset(of: $0.actor + $0.recipient + $0.place) })
         #expect(brokenSpans(of: reading) == [])
     }
 
     @Test func ploverHoldsEventsAndSpeechActs() throws {
         let reading = try reading(
-            "Ghana hat Togo Panzer geliefert. Benin forderte Ghana auf, die Lieferungen zu beenden.", "de")
+            "Ghana hat Togo Panzer geliefert. Benin forderte Ghana auf, die Lieferungen zu beenden.",
+            "de")
         let lines = reading.plover.split(separator: "\n")
         #expect(lines.contains { $0.contains("\"AID\"") && $0.contains("\"GH\"") })
         #expect(lines.contains { $0.contains("\"REQUEST\"") && $0.contains("\"BJ\"") })

@@ -6,7 +6,8 @@ import Text
 /// Sentences with a given source, marked `<S>…</S>`, and target, `<T>…</T>`.
 @Suite struct PairCoderTests {
     private static let coder = Result {
-        try PairCoder(language: "en", dataRoot: repository.appending(path: "Sources/Language/Data").path)
+        try PairCoder(
+            language: "en", dataRoot: repository.appending(path: "Sources/Language/Data").path)
     }
 
     private func pair(_ marked: String) -> CodedPair {
