@@ -51,9 +51,14 @@ package struct EvidenceScorer: Sendable {
     package func probabilities(_ group: EvidenceGroup, into scores: inout [Float]) {
         scores.removeAll(keepingCapacity: true)
         let shared = sum(group.shared)
-        for index in 0..<group.count {
-            let hidden = Self.rectified(sum(group.features[group.candidate(index)], from: shared))
-            scores.append((hidden * output).sum())
+        rows.withUnsafeBufferPointer { rows in
+            group.features.withUnsafeBufferPointer { features in
+                for index in 0..<group.count {
+                    var sum = shared
+                    for place in group.candidate(index) { sum += rows[Int(features[place])] }
+                    scores.append((Self.rectified(sum) * output).sum())
+                }
+            }
         }
         softmax(&scores)
     }

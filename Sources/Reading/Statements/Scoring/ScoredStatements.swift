@@ -14,6 +14,7 @@ struct ScoredStatements {
     /// Where the drafts of the sentence before begin.
     private var firstBefore = 0
     private var first = 0
+    private static let thresholdOfActs: Float = 0.12
 
     /// A statement that was chosen, before its source is.
     private struct Choice {
@@ -59,14 +60,36 @@ struct ScoredStatements {
         guard group.count > 1 else { return nil }
         model.contents.probabilities(group, into: &scores)
         let isStatement = 1 - scores[0]
-        guard
-            isStatement
-                >= (anchor.kind.hasCue ? model.threshold : model.thresholdWithoutCue),
-            let best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
+        guard isStatement >= threshold(anchor),
+            var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
+        if let whole = whole(best) { best = whole }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
             score: scores[best], evidence: explain ? model.contents.strongest(group, best) : nil)
+    }
+
+    /// From which probability on an anchor is taken. A rule that knows the act and its object or
+    /// infinitive needs little support: corpora mark bare speech acts unevenly.
+    private func threshold(_ anchor: Anchor) -> Float {
+        guard anchor.kind.hasCue else { return model.thresholdWithoutCue }
+        if let index = anchor.draft, walk.context.drafts[index].form == .reported {
+            return min(model.threshold, Self.thresholdOfActs)
+        }
+        return model.threshold
+    }
+
+    /// The content that a rule took, where the chosen one is the same without its first words: a tree
+    /// that gives the subject to the wrong verb cuts them off.
+    private func whole(_ best: Int) -> Int? {
+        let chosen = walk.contents[best]
+        return walk.contents.indices.first {
+            let other = walk.contents[$0]
+            return other.kind == .rule && scores[$0] >= 0.1 * scores[best]
+                && other.parts.count == chosen.parts.count
+                && other.parts.last?.upperBound == chosen.parts.last?.upperBound
+                && (1...3).contains(chosen.first.lowerBound - other.first.lowerBound)
+        }
     }
 
     /// The surest first; what has the words of a surer one as its own is left out.
