@@ -31,7 +31,7 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
+                "Language", "Text", "Kernels", .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
         .target(
             name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],

@@ -62,4 +62,13 @@ void lb_expand_bytes(const int8_t *row, float scale, int64_t count, float *out);
 /* The dot product of a vector with each of `count` rows. */
 void lb_dots(const float *query, const float *rows, int64_t count, int64_t width, float *out);
 
+/*
+ The scores of candidates that are given by their features. Each is the sum of `shared` and of the rows
+ (32 wide) of its features, which end at `ends`; the first 31 lanes are rectified; the score is the
+ dot product with `output`.
+*/
+void lb_score_rows(
+    const float *rows, const uint16_t *features, const int32_t *ends, int64_t count,
+    const float *shared, const float *output, float *scores);
+
 #endif

@@ -15,6 +15,7 @@ struct ScoredStatements {
     private var firstBefore = 0
     private var first = 0
     private static let thresholdOfActs: Float = 0.12
+    private static let thresholdOfUnlisted: Float = 0.6
 
     /// A statement that was chosen, before its source is.
     private struct Choice {
@@ -64,6 +65,7 @@ struct ScoredStatements {
             var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
         if let whole = whole(best) { best = whole }
+        if isNaming(anchor, walk.contents[best]) { return nil }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
             score: scores[best], evidence: explain ? model.contents.strongest(group, best) : nil)
@@ -76,7 +78,44 @@ struct ScoredStatements {
         if let index = anchor.draft, walk.context.drafts[index].form == .reported {
             return min(model.threshold, Self.thresholdOfActs)
         }
-        return model.threshold
+        switch anchor.kind {
+        case .unlistedVerb, .unlistedNoun: return max(model.threshold, Self.thresholdOfUnlisted)
+        default: return model.threshold
+        }
+    }
+
+    /// Whether the content is an object with a title or name in quotation marks, and nothing that is
+    /// said: "the play “No Way Back”". A name has no clause mark and no verb, and its longer words
+    /// begin with capitals.
+    private func isNaming(_ anchor: Anchor, _ content: ContentCandidate) -> Bool {
+        switch content.kind {
+        case .object, .other, .own, .goesOn, .quotationBefore, .quotationBehind, .rule, .behind:
+            break
+        default: return false
+        }
+        // Where all nouns have capitals they tell nothing; verbs of naming take names.
+        guard !output.verbSecond else { return false }
+        if let index = anchor.entry {
+            let entry = text.pack.cues.entries[index]
+            if entry.takesNoun && entry.takesQuotation { return false }
+        }
+        let tree = walk.tree
+        guard
+            let open = content.first.first(where: { text.tokens[$0].kind == .openQuote }),
+            !content.first.prefix(open - content.first.lowerBound).contains(where: tree.isFinite),
+            open > 0, !text.tokens[open - 1].kind.isClauseMark,
+            text.tokens[open - 1].kind == .word || content.kind == .own,
+            output.quotationAt[open] >= 0
+        else { return false }
+        let quoted = text.quotations[Int(output.quotationAt[open])].tokens.dropFirst().dropLast()
+        guard let first = quoted.first, quoted.count <= 8, text.tokens[first].isCapitalised else {
+            return false
+        }
+        return quoted.allSatisfy { token in
+            let row = text.tokens[token]
+            return row.kind == .word && !tree.isFinite(token)
+                && (row.isCapitalised || row.end - row.start < 4) || row.kind == .number
+        }
     }
 
     /// The content that a rule took, where the chosen one is the same without its first words: a tree
