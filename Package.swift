@@ -35,7 +35,7 @@ let package = Package(
         .target(
             name: "Reading",
             dependencies: [
-                "Language", "Text", .product(name: "Crypto", package: "swift-crypto"),
+                "Language", "Text", "Kernels", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: settings),
         .target(

@@ -274,3 +274,25 @@ WIDE void lb_sum_features(
     }
     memcpy(sums, local, sizeof local);
 }
+
+#define ROW 32
+
+WIDE void lb_score_rows(
+    const float *restrict rows, const uint16_t *restrict features, const int32_t *restrict ends,
+    int64_t count, const float *restrict shared, const float *restrict output,
+    float *restrict scores) {
+    int32_t place = 0;
+    for (int64_t c = 0; c < count; c++) {
+        float sum[ROW];
+        for (int k = 0; k < ROW; k++) sum[k] = shared[k];
+        for (; place < ends[c]; place++) {
+            const float *row = rows + (int64_t)features[place] * ROW;
+            for (int k = 0; k < ROW; k++) sum[k] += row[k];
+        }
+        for (int k = 0; k < ROW - 1; k++) sum[k] = sum[k] > 0 ? sum[k] : 0;
+        for (int k = 0; k < ROW; k++) sum[k] *= output[k];
+        for (int step = ROW / 2; step > 0; step /= 2)
+            for (int k = 0; k < step; k++) sum[k] += sum[k + step];
+        scores[c] = sum[0];
+    }
+}

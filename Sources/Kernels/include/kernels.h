@@ -95,4 +95,13 @@ void lb_products(
     const float *x, int64_t stride, int64_t rows, int64_t in, const float *t, int64_t columns,
     float *out);
 
+/*
+ The scores of candidates that are given by their features. Each is the sum of `shared` and of the rows
+ (32 wide) of its features, which end at `ends`; the first 31 lanes are rectified; the score is the
+ dot product with `output`.
+*/
+void lb_score_rows(
+    const float *rows, const uint16_t *features, const int32_t *ends, int64_t count,
+    const float *shared, const float *output, float *scores);
+
 #endif

@@ -17,7 +17,12 @@ import Text
         let reader = try sharedReader.get()
         let wrong = try sentences.filter {
             let reading = try reader.read(Document(name: "probe", language: language, text: $0))
-            return !reading.statements.isEmpty
+            let scalars = Array($0.unicodeScalars)
+            return reading.statements.contains { statement in
+                statement.content.contains { span in
+                    words(span, of: scalars).contains { "„“”".contains($0) }
+                }
+            }
         }
         let rate = Double(wrong.count) / Double(sentences.count)
         print(

@@ -33,11 +33,12 @@ package struct Anchor: Sendable {
 struct AnchorFinder {
     let tree: SentenceTree
     let quotationAt: [Int32]
-    private var text: AnalysedText { tree.text }
+    private let text: AnalysedText
 
     init(tree: SentenceTree, quotationAt: [Int32]) {
         self.tree = tree
         self.quotationAt = quotationAt
+        text = tree.text
     }
 
     /// - Parameter drafts: what the rules made of the sentence.

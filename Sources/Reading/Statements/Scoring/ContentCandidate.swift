@@ -26,6 +26,19 @@ package struct ContentCandidate: Sendable {
 
     package var parts: [Range<Int>] { (second.isEmpty ? [first] : [first, second]) + rest }
 
+    /// Behind its last word.
+    package var end: Int {
+        rest.last?.upperBound ?? (second.isEmpty ? first.upperBound : second.upperBound)
+    }
+
+    /// Calls a function for each part, without an array of them.
+    @inline(__always)
+    func forEachPart(_ body: (Range<Int>) -> Void) {
+        body(first)
+        if !second.isEmpty { body(second) }
+        for part in rest { body(part) }
+    }
+
     package func contains(_ token: Int) -> Bool {
         first.contains(token) || second.contains(token) || rest.contains { $0.contains(token) }
     }
@@ -45,13 +58,14 @@ struct ContentCandidates {
     /// Where a clause can begin or end: behind a mark or a quotation, and the sentence's ends.
     let borders: [Int]
 
-    private var text: AnalysedText { tree.text }
+    private let text: AnalysedText
     private static let most = 40
 
     init(tree: SentenceTree, quotationAt: [Int32], sentence: Range<Int>) {
         self.tree = tree
         self.quotationAt = quotationAt
         self.sentence = sentence
+        text = tree.text
         var borders = [sentence.lowerBound]
         for token in sentence where borders.count < 64 {
             if quotationAt[token] >= 0 { continue }

@@ -39,7 +39,13 @@ package struct Spoken: Sendable {
 struct CueEvidence {
     let tree: SentenceTree
     let quotationAt: [Int32]
-    private var text: AnalysedText { tree.text }
+    private let text: AnalysedText
+
+    init(tree: SentenceTree, quotationAt: [Int32]) {
+        self.tree = tree
+        self.quotationAt = quotationAt
+        text = tree.text
+    }
 
     // MARK: The cue
 
@@ -367,13 +373,13 @@ struct CueEvidence {
         _ candidate: ContentCandidate, _ context: SentenceContext, _ group: inout EvidenceGroup
     ) {
         let first = candidate.first.lowerBound
-        let end = candidate.parts.last?.upperBound ?? candidate.first.upperBound
+        let end = candidate.end
         group.add(.contentMarkBefore, markBefore(first, context.tokens))
         group.add(.contentFirstTag, Int(tree.tags[first]))
         group.add(.contentFirstClass, firstClass(first))
         group.add(.contentMarkBehind, markBehind(end, context.tokens))
         group.add(.contentLastTag, Int(tree.tags[end - 1]))
-        group.add(.contentPieces, min(candidate.parts.count, 3))
+        group.add(.contentPieces, candidate.second.isEmpty ? 1 : candidate.rest.isEmpty ? 2 : 3)
         if !candidate.second.isEmpty {
             group.add(.contentReachKind, firstClass(candidate.second.lowerBound))
         }
@@ -385,7 +391,7 @@ struct CueEvidence {
     ) {
         let token = anchor.token
         let low = candidate.first.lowerBound
-        let high = candidate.parts.map(\.upperBound).max() ?? low
+        let high = candidate.end
         let side: Int
         var between = 0..<0
         if candidate.contains(token) {
@@ -435,7 +441,7 @@ struct CueEvidence {
         var outside = 0
         var root: Int?
         var subjects = 0
-        for part in candidate.parts {
+        candidate.forEachPart { part in
             for token in part {
                 if quotationAt[token] >= 0 { quoted += 1 }
                 if tree.isFinite(token) {

@@ -1,3 +1,4 @@
+import Kernels
 import Language
 
 /// Scores the candidates of a decision: each is the sum of the rows of its features, one hidden layer
@@ -50,10 +51,19 @@ package struct EvidenceScorer: Sendable {
     /// Fills `scores` with the probability of each candidate.
     package func probabilities(_ group: EvidenceGroup, into scores: inout [Float]) {
         scores.removeAll(keepingCapacity: true)
-        let shared = sum(group.shared)
-        for index in 0..<group.count {
-            let hidden = Self.rectified(sum(group.features[group.candidate(index)], from: shared))
-            scores.append((hidden * output).sum())
+        var shared = sum(group.shared)
+        var output = output
+        scores.append(contentsOf: repeatElement(0, count: group.count))
+        rows.withUnsafeBytes { rows in
+            withUnsafeBytes(of: &shared) { shared in
+                withUnsafeBytes(of: &output) { output in
+                    lb_score_rows(
+                        rows.assumingMemoryBound(to: Float.self).baseAddress, group.features,
+                        group.ends, Int64(group.count),
+                        shared.assumingMemoryBound(to: Float.self).baseAddress,
+                        output.assumingMemoryBound(to: Float.self).baseAddress, &scores)
+                }
+            }
         }
         softmax(&scores)
     }

@@ -14,6 +14,8 @@ struct ScoredStatements {
     /// Where the drafts of the sentence before begin.
     private var firstBefore = 0
     private var first = 0
+    private static let thresholdOfActs: Float = 0.03
+    private static let thresholdOfUnlisted: Float = 0.6
 
     /// A statement that was chosen, before its source is.
     private struct Choice {
@@ -59,14 +61,74 @@ struct ScoredStatements {
         guard group.count > 1 else { return nil }
         model.contents.probabilities(group, into: &scores)
         let isStatement = 1 - scores[0]
-        guard
-            isStatement
-                >= (anchor.kind.hasCue ? model.threshold : model.thresholdWithoutCue),
-            let best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
+        guard isStatement >= threshold(anchor),
+            var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
+        if let whole = whole(best) { best = whole }
+        if isNaming(anchor, walk.contents[best]) { return nil }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
             score: scores[best], evidence: explain ? model.contents.strongest(group, best) : nil)
+    }
+
+    /// From which probability on an anchor is taken. A rule that knows the act and its object or
+    /// infinitive needs little support: corpora mark bare speech acts unevenly.
+    private func threshold(_ anchor: Anchor) -> Float {
+        guard anchor.kind.hasCue else { return model.thresholdWithoutCue }
+        if let index = anchor.draft, walk.context.drafts[index].form == .reported {
+            return min(model.threshold, Self.thresholdOfActs)
+        }
+        switch anchor.kind {
+        case .unlistedVerb, .unlistedNoun: return max(model.threshold, Self.thresholdOfUnlisted)
+        default: return model.threshold
+        }
+    }
+
+    /// Whether the content is an object with a title or name in quotation marks, and nothing that is
+    /// said: "the play “No Way Back”". A name has no clause mark and no verb, and its longer words
+    /// begin with capitals.
+    private func isNaming(_ anchor: Anchor, _ content: ContentCandidate) -> Bool {
+        switch content.kind {
+        case .object, .other, .own, .goesOn, .quotationBefore, .quotationBehind, .rule, .behind:
+            break
+        default: return false
+        }
+        // Where all nouns have capitals they tell nothing; verbs of naming take names.
+        guard !output.verbSecond else { return false }
+        if let index = anchor.entry {
+            let entry = text.pack.cues.entries[index]
+            if entry.takesNoun && entry.takesQuotation { return false }
+        }
+        let tree = walk.tree
+        guard
+            let open = content.first.first(where: { text.tokens[$0].kind == .openQuote }),
+            !content.first.prefix(open - content.first.lowerBound).contains(where: tree.isFinite),
+            open > 0, !text.tokens[open - 1].kind.isClauseMark,
+            text.tokens[open - 1].kind == .word || content.kind == .own,
+            output.quotationAt[open] >= 0
+        else { return false }
+        let quoted = text.quotations[Int(output.quotationAt[open])].tokens.dropFirst().dropLast()
+        guard let first = quoted.first, quoted.count <= 8, text.tokens[first].isCapitalised else {
+            return false
+        }
+        return quoted.allSatisfy { token in
+            let row = text.tokens[token]
+            return row.kind == .word && !tree.isFinite(token)
+                && (row.isCapitalised || row.end - row.start < 4) || row.kind == .number
+        }
+    }
+
+    /// The content that a rule took, where the chosen one is the same without its first words: a tree
+    /// that gives the subject to the wrong verb cuts them off.
+    private func whole(_ best: Int) -> Int? {
+        let chosen = walk.contents[best]
+        return walk.contents.indices.first {
+            let other = walk.contents[$0]
+            return other.kind == .rule && scores[$0] >= 0.1 * scores[best]
+                && other.parts.count == chosen.parts.count
+                && other.parts.last?.upperBound == chosen.parts.last?.upperBound
+                && (1...3).contains(chosen.first.lowerBound - other.first.lowerBound)
+        }
     }
 
     /// The surest first; what has the words of a surer one as its own is left out.

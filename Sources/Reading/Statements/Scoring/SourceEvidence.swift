@@ -21,7 +21,13 @@ package struct SourceCandidate: Sendable {
 struct SourceEvidence {
     let tree: SentenceTree
     let quotationAt: [Int32]
-    private var text: AnalysedText { tree.text }
+    private let text: AnalysedText
+
+    init(tree: SentenceTree, quotationAt: [Int32]) {
+        self.tree = tree
+        self.quotationAt = quotationAt
+        text = tree.text
+    }
     private static let most = 40
 
     // MARK: Candidates
