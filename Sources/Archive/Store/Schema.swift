@@ -83,6 +83,10 @@ enum Schema {
                   documents INTEGER NOT NULL DEFAULT 0,
                   PRIMARY KEY(folded, actor)) WITHOUT ROWID;
                 CREATE INDEX alias_actor ON alias(actor);
+                -- Hashes of names, by which the matcher of names finds candidates.
+                CREATE TABLE aliaskey(
+                  key INTEGER NOT NULL, actor INTEGER NOT NULL,
+                  PRIMARY KEY(key, actor)) WITHOUT ROWID;
                 CREATE TABLE appearance(
                   id INTEGER PRIMARY KEY, actor INTEGER NOT NULL, role TEXT);
                 CREATE INDEX appearance_actor ON appearance(actor, id);
