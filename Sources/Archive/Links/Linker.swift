@@ -262,7 +262,12 @@ struct AnswerLink {
         let overlap = answer.features.overlap(claim.features)
         evidence = answer.features.evidence(claim.features)
         if answer.isDenial {
-            let isOwnClaim = !answer.source.isEmpty && answer.source == claim.source
+            // Nobody denies what they said themselves; two people of one country are not one source.
+            let isOwnClaim =
+                !answer.source.isEmpty
+                && (answer.source == claim.source
+                    || answer.source.intersection(claim.source)
+                        .contains { !$0.hasPrefix("country:") })
             guard !isOwnClaim else { return nil }
             guard !claim.continuesDenial else { return nil }
             let isClaim = [
