@@ -49,7 +49,7 @@ enum Schema {
                   firstday INTEGER, lastday INTEGER,
                   published TEXT, language TEXT NOT NULL, outlet TEXT, name TEXT NOT NULL,
                   headline TEXT NOT NULL, url TEXT, author TEXT,
-                  textsize INTEGER NOT NULL, added TEXT NOT NULL);
+                  textsize INTEGER NOT NULL, samples INTEGER NOT NULL, added TEXT NOT NULL);
                 CREATE INDEX document_identity ON document(identity) WHERE identity IS NOT NULL;
                 CREATE INDEX document_textid ON document(textid) WHERE textid IS NOT NULL;
                 CREATE INDEX document_report ON document(report) WHERE report <> id;
