@@ -55,7 +55,9 @@ struct LinkFeatures {
 
     /// The share of the concepts that stand in the other; 1 where there are none.
     func conceptCoverage(in other: LinkFeatures) -> Double {
-        let concepts = features.filter { $0.value.kind == .concept && $0.value.label != "allegation" }
+        let concepts = features.filter {
+            $0.value.kind == .concept && $0.value.label != "allegation"
+        }
         guard !concepts.isEmpty else { return 1 }
         return Double(concepts.count { other.features[$0.key] != nil }) / Double(concepts.count)
     }

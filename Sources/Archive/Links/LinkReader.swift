@@ -79,7 +79,7 @@ struct LinkReader {
             id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: false, act: row.act,
             isDenial: isDenial,
             isReference: isDenial && features.features.values.contains { $0.label == "allegation" }
-                && heavy.count <= 4 || isDenial && features.total < 1.5,
+                && heavy.count <= 5 || isDenial && features.total < 1.5,
             isExpectation: isExpectation && !isDenial, window: window?.days,
             windowText: window?.text, source: source,
             named: Set(namedActors(in: about).flatMap(keys)),

@@ -29,7 +29,7 @@ struct Linker {
     private static let candidateLimit = 8
     private static let keyLimit = 24
     private static let postingLimit = 60
-    private static let storyLimit = 60
+    private static let storyLimit = 30
 
     let path: String
     private let words: LinkWords
@@ -260,9 +260,14 @@ struct AnswerLink {
         later = answer.id
         earlier = claim.id
         let overlap = answer.features.overlap(claim.features)
-        evidence = answer.features.evidence(claim.features)
+        evidence = []
         if answer.isDenial {
-            let isOwnClaim = !answer.source.isEmpty && answer.source == claim.source
+            // Nobody denies what they said themselves; two people of one country are not one source.
+            let isOwnClaim =
+                !answer.source.isEmpty
+                && (answer.source == claim.source
+                    || answer.source.intersection(claim.source)
+                        .contains { !$0.hasPrefix("country:") })
             guard !isOwnClaim else { return nil }
             guard !claim.continuesDenial else { return nil }
             let isClaim = [
@@ -301,12 +306,14 @@ struct AnswerLink {
             kind = .denies
             self.score = min(1, score)
             guard score >= Linker.answerThreshold else { return nil }
+            evidence = answer.features.evidence(claim.features) + evidence
             return
         }
         guard !isSameDocument, overlap >= Linker.repeatThreshold, answer.features.total >= 2 else {
             return nil
         }
         score = min(1, overlap)
+        evidence = answer.features.evidence(claim.features)
         if answer.act == "confirm" {
             kind = .confirms
         } else if Self.isNarrower(answer.figures, claim.figures) {
