@@ -27,7 +27,9 @@ enum Inflation {
             switch step.status {
             case .more:
                 // Without input, output may still wait behind a full buffer.
-                if position >= bytes.count, step.produced < InflateStream.room { return (result, true) }
+                if position >= bytes.count, step.produced < InflateStream.room {
+                    return (result, true)
+                }
                 if step.consumed == 0, step.produced == 0 { return (result, true) }
             case .end:
                 guard format == .gzip, position + 2 < bytes.count, bytes[position] == 0x1F,

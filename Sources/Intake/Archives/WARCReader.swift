@@ -414,7 +414,8 @@ private struct GzipRecordStream {
             window += piece
         }
         switch step.status {
-        case .more: if step.consumed == 0 && step.produced == 0 && position < bytes.count { isAtEnd = true }
+        case .more:
+            if step.consumed == 0 && step.produced == 0 && position < bytes.count { isAtEnd = true }
         case .end: isAtEnd = true
         case .damaged:
             isAtEnd = true

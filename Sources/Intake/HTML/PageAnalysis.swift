@@ -162,6 +162,40 @@ struct PageAnalysis {
         }
     }
 
+    /// Leaves out elements that begin with a heading of what is not the article: "12 comments", "More stories".
+    mutating func leaveOutSections(headed isForeign: (String) -> Bool) {
+        guard let total = prose.first, total > 0 else { return }
+        var isChanged = false
+        for node in tree.nodes.indices where !isLeftOut[node] {
+            switch tag(node) {
+            case .h2, .h3, .h4, .h5: break
+            default: continue
+            }
+            guard textLength[node] < 90, isForeign(tree.plainText(of: node)) else { continue }
+            var holder = node
+            // The largest element with nothing before the heading.
+            while case let parent = Int(tree.nodes[holder].parent), parent > 0,
+                tag(parent) != .body,
+                textLength[parent] > 0, firstText(in: parent) >= node
+            {
+                holder = parent
+            }
+            guard holder != node, total - prose[holder] >= 150, !holdsArticle(holder) else {
+                continue
+            }
+            leaveOut(holder)
+            isChanged = true
+        }
+        if isChanged { measure() }
+    }
+
+    /// The first text below an element that is not left out.
+    private func firstText(in node: Int) -> Int {
+        (node..<Int(tree.nodes[node].end)).first {
+            tree.nodes[$0].tag == HTMLTree.text && textLength[$0] > 0
+        } ?? node
+    }
+
     private mutating func leaveOutByName() {
         guard let total = prose.first, total > 0 else { return leaveOutWithoutProse() }
         leaveOutWhere { page, node in page.isForeign(node, total: total) }
