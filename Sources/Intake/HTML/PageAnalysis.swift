@@ -11,6 +11,9 @@ struct PageAnalysis {
     private(set) var hints: [MarkupHints]
     /// Nodes that are no part of the main text, with everything below them.
     private(set) var isLeftOut: [Bool]
+    /// What `measure` starts from: the length of each text, and which elements are links.
+    private var ownLength: [Int32]
+    private var isLink: [Bool]
 
     /// - Complexity: O(n).
     init(_ tree: HTMLTree) {
@@ -21,6 +24,19 @@ struct PageAnalysis {
         prose = Array(repeating: 0, count: count)
         hints = Array(repeating: [], count: count)
         isLeftOut = Array(repeating: false, count: count)
+        ownLength = Array(repeating: 0, count: count)
+        isLink = Array(repeating: false, count: count)
+        for (node, row) in tree.nodes.enumerated() {
+            if row.tag == HTMLTree.text {
+                var length: Int32 = 0
+                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 {
+                    length += 1
+                }
+                ownLength[node] = length
+            } else if row.tag == HTMLTag.a.rawValue {
+                isLink[node] = tree.attribute("href", of: node) != nil
+            }
+        }
         collectHints()
         leaveOutByTag()
         measure()
@@ -113,15 +129,11 @@ struct PageAnalysis {
             if isLeftOut[node] { continue }
             let row = tree.nodes[node]
             if row.tag == HTMLTree.text {
-                var length: Int32 = 0
-                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 {
-                    length += 1
-                }
-                textLength[node] = length
-                own[node] = length
+                textLength[node] = ownLength[node]
+                own[node] = ownLength[node]
             } else {
                 let tag = HTMLTag(rawValue: row.tag)
-                if tag == .a, tree.attribute("href", of: node) != nil {
+                if isLink[node] {
                     linkLength[node] = textLength[node]
                     ownLinks[node] = own[node]
                 }
