@@ -98,7 +98,11 @@ public struct IntakeWords: Sendable {
     /// Whether a line is the heading of what is not the article.
     func endsArticle(_ text: String) -> Bool {
         guard text.utf8.count < 90 else { return false }
-        let line = lineKey(text)
+        // "12 comments" and "Comments (12)".
+        let isCount: (Character) -> Bool = { $0.isNumber || $0 == " " || $0 == "(" || $0 == "." }
+        var counted = lineKey(text)[...].drop(while: isCount)
+        while let last = counted.last, isCount(last) { counted.removeLast() }
+        let line = String(counted)
         // "Share" may begin the headline of a section, "More from" hardly does.
         return list(.end).contains {
             line == $0

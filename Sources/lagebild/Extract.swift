@@ -35,7 +35,9 @@ struct Extract: AsyncParsableCommand {
             extractor: try intake.extractor(),
             client: intake.client(), offset: resumeAt)
         do {
-            for await result in source {
+            // `for await` over a sequence without errors crashes the compiler here (Swift 6.3.1).
+            var articles = source.makeAsyncIterator()
+            while let result = await articles.next() {
                 switch result {
                 case .failure(let error):
                     failures += 1

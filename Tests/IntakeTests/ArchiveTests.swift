@@ -242,6 +242,11 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
                 #expect(throws: IntakeError.self) { try result.get() }
             }
             #expect(FieldMapping(["colour=x"]) == nil)
+            try write(
+                Array("[\n{\"text\":\"One.\"},\n{\"text\":\"Two.\"}]".utf8), folder + "/list.json")
+            let list = Array(
+                FileArticles(paths: [folder + "/list.json"], extractor: try extractor()))
+            #expect(try list.map { try $0.get().text } == ["One.", "Two."])
         }
     }
 

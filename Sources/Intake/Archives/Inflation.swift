@@ -15,7 +15,7 @@ enum Inflation {
         guard let stream = InflateStream(format) else { throw .damaged }
         var result: [UInt8] = []
         var position = 0
-        while position < bytes.count {
+        while true {
             let step = bytes.withUnsafeBytes { input in
                 stream.step(UnsafeRawBufferPointer(rebasing: input[position...])) { result += $0 }
             }
@@ -25,7 +25,12 @@ enum Inflation {
                 throw .bomb
             }
             switch step.status {
-            case .more: if step.consumed == 0 && step.produced == 0 { return (result, true) }
+            case .more:
+                // Without input, output may still wait behind a full buffer.
+                if position >= bytes.count, step.produced < InflateStream.room {
+                    return (result, true)
+                }
+                if step.consumed == 0, step.produced == 0 { return (result, true) }
             case .end:
                 guard format == .gzip, position + 2 < bytes.count, bytes[position] == 0x1F,
                     bytes[position + 1] == 0x8B
@@ -40,7 +45,6 @@ enum Inflation {
                 return (result, true)
             }
         }
-        return (result, true)
     }
 }
 
@@ -48,13 +52,16 @@ enum Inflation {
 final class InflateStream {
     enum Status { case more, end, damaged }
 
+    /// The size of the output buffer.
+    static let room = 1 << 16
+
     private let state: UnsafeMutablePointer<z_stream>
     private let buffer: UnsafeMutableBufferPointer<UInt8>
 
     init?(_ format: Inflation.Format) {
         state = .allocate(capacity: 1)
         state.initialize(to: z_stream())
-        buffer = .allocate(capacity: 1 << 16)
+        buffer = .allocate(capacity: Self.room)
         let bits: Int32 =
             switch format {
             case .gzip: 31

@@ -36,12 +36,12 @@ public struct FieldMapping: Hashable, Sendable {
 }
 
 extension ArticleExtractor {
-    /// The article of one line of JSON.
+    /// The article of an object of JSON.
     /// - Throws: `IntakeError.badLine`.
-    func article(jsonLine bytes: [UInt8], name: String, line: Int, mapping: FieldMapping)
-        throws(IntakeError) -> Article
-    {
-        guard let object = JSONValue(bytes, lenient: false), case .object = object else {
+    func article(
+        json object: JSONValue, name: String, line: Int, mapping: FieldMapping
+    ) throws(IntakeError) -> Article {
+        guard case .object = object else {
             throw .badLine(name: name, line: line, problem: "this is no JSON object")
         }
         guard let raw = mapping.value(.text, in: object) else {

@@ -325,6 +325,8 @@ private struct GzipRecordStream {
     private let stream: InflateStream?
     private var window: [UInt8] = []
     private var isAtEnd = false
+    /// Whether the last step filled the buffer: more may wait behind it.
+    private var isFull = false
     private var skip = 0
     private var pending: WARCEvent?
 
@@ -393,7 +395,7 @@ private struct GzipRecordStream {
     }
 
     private mutating func fill(_ bytes: UnsafeRawBufferPointer) {
-        guard let stream, position < bytes.count else {
+        guard let stream, position < bytes.count || isFull else {
             if !isAtEnd, position >= bytes.count {
                 pending = .damage(offset: position, length: 0, reason: "the gzip stream is cut off")
             }
@@ -403,6 +405,7 @@ private struct GzipRecordStream {
         var piece: [UInt8] = []
         let step = stream.step(UnsafeRawBufferPointer(rebasing: bytes[position...])) { piece += $0 }
         position += step.consumed
+        isFull = step.produced == InflateStream.room
         if skip > 0 {
             let cut = min(skip, piece.count)
             skip -= cut
@@ -411,7 +414,8 @@ private struct GzipRecordStream {
             window += piece
         }
         switch step.status {
-        case .more: if step.consumed == 0 && step.produced == 0 { isAtEnd = true }
+        case .more:
+            if step.consumed == 0 && step.produced == 0 && position < bytes.count { isAtEnd = true }
         case .end: isAtEnd = true
         case .damaged:
             isAtEnd = true

@@ -41,7 +41,8 @@ public struct ArticleExtractor: Sendable {
                 html: filter.html, memory: (64 << 20) + filter.html.count * 64,
                 depth: limits.depth * 2)
         else { throw .tooComplex(name: name) }
-        let page = PageAnalysis(tree)
+        var page = PageAnalysis(tree)
+        page.leaveOutSections(headed: words.endsArticle)
         let data = StructuredData(filter.structuredData)
         var article = Article(name: name)
         article.url = url

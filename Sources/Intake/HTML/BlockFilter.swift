@@ -83,13 +83,7 @@ struct BlockFilter {
     }
 
     private func hasWords(_ text: String) -> Bool {
-        var letters = 0
-        for scalar in text.unicodeScalars
-        where scalar.properties.isAlphabetic || (48...57).contains(scalar.value) {
-            letters += 1
-            if letters >= 2 { return true }
-        }
-        return false
+        wordKey(String(text.prefix(40))).utf8.count >= 2
     }
 
     /// The end of the section that a heading opens: the next heading that is no deeper, in the same or an
@@ -170,18 +164,29 @@ struct BlockFilter {
     private func key(_ text: String) -> String { wordKey(text) }
 }
 
-/// Letters and digits in lower case: for telling whether two lines have the same words.
+/// Letters and digits in lower case, marks left out: for telling whether two lines have the same words. Case
+/// is folded in ASCII and Latin 1.
 func wordKey(_ text: String) -> String {
-    var key = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars
-    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        if scalar.value < 0x80 {
-            key.append(
-                scalar.value >= 65 && scalar.value <= 90
-                    ? Unicode.Scalar(scalar.value + 32)! : scalar)
-        } else {
-            key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    var key: [UInt8] = []
+    let bytes = Array(text.utf8)
+    key.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+        let byte = bytes[index]
+        switch byte {
+        case 0x30...0x39, 0x61...0x7A: key.append(byte)
+        case 0x41...0x5A: key.append(byte | 0x20)
+        case 0..<0x80: break
+        // Marks of Latin 1, and of the block of quotation marks and dashes.
+        case 0xC2: index += 1
+        case 0xE2 where index + 1 < bytes.count && bytes[index + 1] <= 0x81: index += 2
+        case 0xC3 where index + 1 < bytes.count && (0x80...0x9E).contains(bytes[index + 1]):
+            key.append(byte)
+            key.append(bytes[index + 1] + 0x20)
+            index += 1
+        default: key.append(byte)
         }
+        index += 1
     }
-    return String(key)
+    return String(decoding: key, as: UTF8.self)
 }

@@ -11,6 +11,9 @@ struct PageAnalysis {
     private(set) var hints: [MarkupHints]
     /// Nodes that are no part of the main text, with everything below them.
     private(set) var isLeftOut: [Bool]
+    /// What `measure` starts from: the length of each text, and which elements are links.
+    private var ownLength: [Int32]
+    private var isLink: [Bool]
 
     /// - Complexity: O(n).
     init(_ tree: HTMLTree) {
@@ -21,6 +24,19 @@ struct PageAnalysis {
         prose = Array(repeating: 0, count: count)
         hints = Array(repeating: [], count: count)
         isLeftOut = Array(repeating: false, count: count)
+        ownLength = Array(repeating: 0, count: count)
+        isLink = Array(repeating: false, count: count)
+        for (node, row) in tree.nodes.enumerated() {
+            if row.tag == HTMLTree.text {
+                var length: Int32 = 0
+                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 {
+                    length += 1
+                }
+                ownLength[node] = length
+            } else if row.tag == HTMLTag.a.rawValue {
+                isLink[node] = tree.attribute("href", of: node) != nil
+            }
+        }
         collectHints()
         leaveOutByTag()
         measure()
@@ -113,15 +129,11 @@ struct PageAnalysis {
             if isLeftOut[node] { continue }
             let row = tree.nodes[node]
             if row.tag == HTMLTree.text {
-                var length: Int32 = 0
-                for index in Int(row.first)..<Int(row.last) where tree.bytes[index] > 0x20 {
-                    length += 1
-                }
-                textLength[node] = length
-                own[node] = length
+                textLength[node] = ownLength[node]
+                own[node] = ownLength[node]
             } else {
                 let tag = HTMLTag(rawValue: row.tag)
-                if tag == .a, tree.attribute("href", of: node) != nil {
+                if isLink[node] {
                     linkLength[node] = textLength[node]
                     ownLinks[node] = own[node]
                 }
@@ -160,6 +172,40 @@ struct PageAnalysis {
         return (node..<Int(tree.nodes[node].end)).contains {
             tag($0) == .h1 || (hints[$0].contains(.body) && !hints[$0].contains(.addition))
         }
+    }
+
+    /// Leaves out elements that begin with a heading of what is not the article: "12 comments", "More stories".
+    mutating func leaveOutSections(headed isForeign: (String) -> Bool) {
+        guard let total = prose.first, total > 0 else { return }
+        var isChanged = false
+        for node in tree.nodes.indices where !isLeftOut[node] {
+            switch tag(node) {
+            case .h2, .h3, .h4, .h5: break
+            default: continue
+            }
+            guard textLength[node] < 90, isForeign(tree.plainText(of: node)) else { continue }
+            var holder = node
+            // The largest element with nothing before the heading.
+            while case let parent = Int(tree.nodes[holder].parent), parent > 0,
+                tag(parent) != .body,
+                textLength[parent] > 0, firstText(in: parent) >= node
+            {
+                holder = parent
+            }
+            guard holder != node, total - prose[holder] >= 150, !holdsArticle(holder) else {
+                continue
+            }
+            leaveOut(holder)
+            isChanged = true
+        }
+        if isChanged { measure() }
+    }
+
+    /// The first text below an element that is not left out.
+    private func firstText(in node: Int) -> Int {
+        (node..<Int(tree.nodes[node].end)).first {
+            tree.nodes[$0].tag == HTMLTree.text && textLength[$0] > 0
+        } ?? node
     }
 
     private mutating func leaveOutByName() {

@@ -112,13 +112,15 @@ struct StructuredData {
     }
 }
 
-/// A text that may hold tags and entities, without them.
+/// A text that may hold tags and entities, without them, white space folded.
 func plainText(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) else {
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }),
+        let tree = HTMLTree(html: Array(text.utf8), memory: 64 << 20, depth: 64)
+    {
+        return tree.plainText(of: 0)
     }
-    guard let tree = HTMLTree(html: Array(text.utf8), memory: 64 << 20, depth: 64) else {
-        return text
-    }
-    return tree.plainText(of: 0)
+    var folded = FoldedText()
+    var text = text
+    text.withUTF8 { folded.append($0) }
+    return folded.text
 }

@@ -115,7 +115,8 @@ public struct FileArticles: Sequence, IteratorProtocol {
             article.language = extractor.detected(article.text)
             if article.paragraphs.isEmpty { throw .noText(name: path) }
             ready = [.success(article)]
-        case .jsonl where !isGzip: open = .lines(LineReader(file), name: path)
+        case .jsonl where !isGzip && !SourceKind.isWholeJSON(head):
+            open = .lines(LineReader(file), name: path)
         case .mbox where !isGzip: open = .mbox(MboxReader(file), name: path)
         case .html, .feed, .mail, .text, .jsonl, .mbox:
             guard file.bytes.count <= limits.size else {
@@ -151,6 +152,16 @@ public struct FileArticles: Sequence, IteratorProtocol {
                 }
             case .mail: return [.success(try extractor.article(mail: bytes[...], name: name))]
             case .text: return [.success(try extractor.article(plain: bytes, name: name))]
+            case .jsonl where SourceKind.isWholeJSON(bytes):
+                guard let value = JSONValue(bytes, lenient: false) else {
+                    throw .badLine(name: name, line: 1, problem: "this is no JSON")
+                }
+                return value.list.enumerated().map { number, object in
+                    result { () throws(IntakeError) in
+                        try extractor.article(
+                            json: object, name: name, line: number + 1, mapping: mapping)
+                    }
+                }
             case .jsonl:
                 var number = 0
                 return bytes.split(separator: 10, omittingEmptySubsequences: false).compactMap {
@@ -170,12 +181,16 @@ public struct FileArticles: Sequence, IteratorProtocol {
     private func line(_ bytes: [UInt8], _ name: String, _ number: Int) -> Result<
         Article, IntakeError
     > {
-        do throws(IntakeError) {
-            return .success(
-                try extractor.article(jsonLine: bytes, name: name, line: number, mapping: mapping))
-        } catch {
-            return .failure(error)
+        result { () throws(IntakeError) in
+            guard let object = JSONValue(bytes, lenient: false) else {
+                throw .badLine(name: name, line: number, problem: "this is no JSON object")
+            }
+            return try extractor.article(json: object, name: name, line: number, mapping: mapping)
         }
+    }
+
+    private func result(_ body: () throws(IntakeError) -> Article) -> Result<Article, IntakeError> {
+        do throws(IntakeError) { return .success(try body()) } catch { return .failure(error) }
     }
 
     private mutating func advance() {

@@ -58,7 +58,7 @@ public enum SourceKind: String, Sendable, CaseIterable {
         let start = text.drop { $0.isWhitespace }
         if start.hasPrefix("{") || start.hasPrefix("[") {
             if start.prefix(1500).contains("jsonfeed.org") { return .feed }
-            return start.hasPrefix("{") ? .jsonl : nil
+            return .jsonl
         }
         if start.hasPrefix("<") {
             for mark in ["<rss", "<rdf:rdf", "<feed", "<atom:feed"] where start.contains(mark) {
@@ -72,6 +72,13 @@ public enum SourceKind: String, Sendable, CaseIterable {
         if ["rss", "atom", "xml", "rdf"].contains(ending) { return .feed }
         if start.contains("<html") || start.contains("<!doctype html") { return .html }
         return head.contains(0) ? nil : .text
+    }
+
+    /// Whether JSON is one value and not a line an article: a list, or an object over several lines.
+    static func isWholeJSON(_ head: [UInt8]) -> Bool {
+        let start = head.drop { $0 <= 0x20 || $0 >= 0x80 }
+        if start.first == UInt8(ascii: "[") { return true }
+        return start.dropFirst().first { $0 != 0x20 && $0 != 9 && $0 != 13 } == 10
     }
 
     private static func looksLikeMail(_ text: Substring) -> Bool {
