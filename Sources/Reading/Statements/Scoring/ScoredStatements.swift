@@ -14,7 +14,7 @@ struct ScoredStatements {
     /// Where the drafts of the sentence before begin.
     private var firstBefore = 0
     private var first = 0
-    private static let thresholdOfActs: Float = 0.03
+    private static let thresholdOfActs: Float = 0.12
     private static let thresholdOfUnlisted: Float = 0.6
 
     /// A statement that was chosen, before its source is.
