@@ -130,10 +130,15 @@ struct ClauseTense {
         }
     }
 
-    /// Whether an infinitive depends on a word that looks ahead: "is scheduled to close on Monday".
+    /// Whether an infinitive depends on a word that looks ahead: "is scheduled to close on Monday",
+    /// but not "had been scheduled", whose day may be over.
     private func isPlanned(_ infinitive: Int) -> Bool {
         let head = Int(text.analysis.heads[infinitive])
-        return head >= 0 && direction(head) > 0
+        guard head >= 0, direction(head) > 0 else { return false }
+        return !(max(0, head - Self.reach)..<head).contains {
+            Int(text.analysis.heads[$0]) == head && has($0, perfectClass)
+                && text.analysis.morphology[$0].tense == .past
+        }
     }
 
     private func isVerbal(_ tag: UniversalTag) -> Bool { tag == .verb || tag == .auxiliary }
