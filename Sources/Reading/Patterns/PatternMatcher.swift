@@ -75,40 +75,68 @@ struct PatternMatcher {
         else { return }
         budget -= 1
         guard budget > 0 else { return }
-        for edge in Int(node.firstEdge)..<Int(node.lastEdge) {
-            let element = trie.edges[edge].element
-            let child = Int(trie.edges[edge].child)
-            // A piece behind a hyphen is reached by the step for hyphens only.
-            if element.kind != .hyphen, !isJoined, cells[index].flags.contains(.hyphenBefore) {
-                continue
-            }
-            if element.isGlued, cells[index].flags.contains(.spaced) { continue }
-            var next = index + 1
-            var matchedClass: UInt8 = 255
-            switch element.kind {
-            case .wordClass(let id):
-                guard cells[index].mask & 1 << ClassMask(id) != 0 else { continue }
-                matchedClass = id
-            case .literal(let hash):
-                guard cells[index].hash == hash else { continue }
-            case .hyphen:
-                if cells[index].flags.contains(.hyphenBefore) {
-                    next = index
-                } else if !cells[index].flags.contains(.dash) {
-                    continue
-                }
-            }
-            if element.test >= 0,
-                !words.meets(trie.tests[Int(element.test)], cells[index], matchedClass)
-            {
-                continue
-            }
-            path.append(
-                PatternStep(
-                    cell: next == index ? -1 : Int32(index), wordClass: matchedClass,
-                    isContext: element.isContext))
-            extend(child, next, start, cells, isJoined: next == index)
-            path.removeLast()
+        if nodeIndex == 0 {
+            extendFromRoot(node.mask & cells[index].mask, index, cells)
+            return
         }
+        for edge in Int(node.firstEdge)..<Int(node.lastEdge) {
+            follow(trie.edges[edge], index, start, cells, isJoined: isJoined)
+        }
+    }
+
+    /// Follows only those edges of the root that the first cell can take.
+    private mutating func extendFromRoot(
+        _ shared: ClassMask, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>
+    ) {
+        if shared & PatternLexicon.literalBit != 0,
+            let edges = trie.rootOfLiteral[cells[start].hash]
+        {
+            for edge in edges { follow(edge, start, start, cells, isJoined: true) }
+        }
+        for edge in trie.rootOfHyphen { follow(edge, start, start, cells, isJoined: true) }
+        var left = shared & ~(PatternLexicon.literalBit | PatternLexicon.hyphenBit)
+        while left != 0 {
+            for edge in trie.rootOfClass[left.trailingZeroBitCount] {
+                follow(edge, start, start, cells, isJoined: true)
+            }
+            left &= left - 1
+        }
+    }
+
+    /// Takes one edge where the cell is what it asks for.
+    private mutating func follow(
+        _ edge: PatternTrie.Edge, _ index: Int, _ start: Int,
+        _ cells: UnsafeBufferPointer<PatternCell>, isJoined: Bool
+    ) {
+        let element = edge.element
+        // A piece behind a hyphen is reached by the step for hyphens only.
+        if element.kind != .hyphen, !isJoined, cells[index].flags.contains(.hyphenBefore) { return }
+        if element.isGlued, cells[index].flags.contains(.spaced) { return }
+        var next = index + 1
+        var matchedClass: UInt8 = 255
+        switch element.kind {
+        case .wordClass(let id):
+            guard cells[index].mask & 1 << ClassMask(id) != 0 else { return }
+            matchedClass = id
+        case .literal(let hash):
+            guard cells[index].hash == hash else { return }
+        case .hyphen:
+            if cells[index].flags.contains(.hyphenBefore) {
+                next = index
+            } else if !cells[index].flags.contains(.dash) {
+                return
+            }
+        }
+        if element.test >= 0,
+            !words.meets(trie.tests[Int(element.test)], cells[index], matchedClass)
+        {
+            return
+        }
+        path.append(
+            PatternStep(
+                cell: next == index ? -1 : Int32(index), wordClass: matchedClass,
+                isContext: element.isContext))
+        extend(Int(edge.child), next, start, cells, isJoined: next == index)
+        path.removeLast()
     }
 }

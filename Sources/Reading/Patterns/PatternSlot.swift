@@ -39,8 +39,8 @@ enum PatternSlot: Int, CaseIterable {
     static let unknownNumber = -1.0
 }
 
-/// A feast: `12-24`, `easter-2` (days after Easter Sunday) or `11-4#4` (the fourth Thursday of
-/// November; `5-1#5` is the last Monday of May).
+/// A feast: `12-24`, `easter-2` (days after Easter Sunday), `11-4#4` (the fourth Thursday of
+/// November; `5-1#5` is the last Monday of May) or `11-4#4+1` (the day after it).
 struct Holiday {
     let code: Int
 
@@ -50,8 +50,11 @@ struct Holiday {
             code = 100_000 + offset
             return
         }
-        let parts = text.split(whereSeparator: { $0 == "-" || $0 == "#" }).compactMap { Int($0) }
+        let parts = text.split(whereSeparator: { "-#+".contains($0) }).compactMap { Int($0) }
         switch parts.count {
+        case 4 where (0...9).contains(parts[3]):
+            code =
+                10_000 + parts[0] * 100 + parts[1] * 10 + parts[2] + parts[3] * Self.daysAfter
         case 2: code = parts[0] * 100 + parts[1]
         case 3: code = 10_000 + parts[0] * 100 + parts[1] * 10 + parts[2]
         default: return nil
@@ -60,8 +63,14 @@ struct Holiday {
 
     init(code: Int) { self.code = code }
 
+    /// What one day after the n-th weekday adds to a code.
+    private static let daysAfter = 1_000_000
+
     /// The day number of the feast in a year.
     func day(in year: Int) -> Int {
+        if code >= Self.daysAfter {
+            return Self(code: code % Self.daysAfter).day(in: year) + code / Self.daysAfter
+        }
         if code >= 50_000 { return CivilCalendar.easter(year) + code - 100_000 }
         if code < 10_000 { return CivilCalendar.day(year, code / 100, code % 100) }
         let (month, weekday, nth) = (code / 100 % 100, code / 10 % 10, code % 10)

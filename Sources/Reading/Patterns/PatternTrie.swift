@@ -56,6 +56,11 @@ struct PatternTrie {
     private(set) var edges: [Edge] = []
     /// The edges of each node while the trie grows.
     private var growing: [[Edge]] = [[]]
+    /// The edges of the root by what they ask for, since every cell is tried there and most rules
+    /// begin in a way of their own.
+    private(set) var rootOfClass = [[Edge]](repeating: [], count: ClassMask.bitWidth)
+    private(set) var rootOfLiteral: [UInt64: [Edge]] = [:]
+    private(set) var rootOfHyphen: [Edge] = []
     private(set) var rules: [PatternRule] = []
     private(set) var tests: [PatternTest] = []
 
@@ -104,6 +109,13 @@ struct PatternTrie {
             nodes[index].firstEdge = Int32(edges.count)
             edges += own
             nodes[index].lastEdge = Int32(edges.count)
+        }
+        for edge in growing[0] {
+            switch edge.element.kind {
+            case .wordClass(let id): rootOfClass[Int(id)].append(edge)
+            case .literal(let hash): rootOfLiteral[hash, default: []].append(edge)
+            case .hyphen: rootOfHyphen.append(edge)
+            }
         }
         growing = []
     }

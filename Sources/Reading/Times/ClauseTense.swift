@@ -55,14 +55,16 @@ struct ClauseTense {
         if heads[word] < 0 { return verbTime(word) }
         // "Friday's vote" may lie ahead or back, whatever the clause says of it.
         if text.analysis.relations[word] == .possessor { return .unknown }
-        let modifiesNoun = text.analysis.relations[word] == .nmod
+        let modifiesNoun = [.nmod, .compound].contains(text.analysis.relations[word])
         for _ in 0..<Self.deepest {
             let head = Int(heads[word])
             guard head >= 0 else { return .unknown }
             word = head
             let found = verbTime(word)
-            // "Das Ergebnis vom Sonntag zeigt": the present is that of the verb only.
-            if found == .present, modifiesNoun { return .unknown }
+            // "Das Ergebnis vom Sonntag zeigt": the present is that of the verb only, and so is
+            // what is still to be done ("to make the November trip").
+            if found == .present || found == .infinitive, modifiesNoun { return .unknown }
+            if found == .infinitive, isPlanned(word) { return .future }
             if found != .unknown { return found }
         }
         return .unknown
@@ -125,6 +127,17 @@ struct ClauseTense {
         case .past: return .past
         case .present: return .present
         case .unknown: return direction(finite) < 0 ? .past : .unknown
+        }
+    }
+
+    /// Whether an infinitive depends on a word that looks ahead: "is scheduled to close on Monday",
+    /// but not "had been scheduled", whose day may be over.
+    private func isPlanned(_ infinitive: Int) -> Bool {
+        let head = Int(text.analysis.heads[infinitive])
+        guard head >= 0, direction(head) > 0 else { return false }
+        return !(max(0, head - Self.reach)..<head).contains {
+            Int(text.analysis.heads[$0]) == head && has($0, perfectClass)
+                && text.analysis.morphology[$0].tense == .past
         }
     }
 

@@ -9,6 +9,10 @@ struct TimeContext {
     /// The sentence and the paragraph in which `lastDay` was named.
     var lastDaySentence = -1
     var lastDayParagraph = -1
+    /// Whether `lastDay` was named by its weekday.
+    var lastDayHasWeekday = false
+    /// Whether a length of time was spoken of after `lastPeriod` ("the first nine months").
+    var speaksOfLength = false
 }
 
 /// Finds the place in the calendar that a frame names, as seen from one day.
@@ -76,13 +80,18 @@ struct TimeResolver {
             return dayOfMonth(code / 100, code % 100, frame, today: today)
         }
         if let month = frame.int(.month), let weekday = frame.int(.weekday),
-            let nth = frame.int(.ordinal)
+            let nth = frame.int(.ordinal), nth <= 5
         {
             return weekdayOfMonth(month, weekday, nth, frame, today: today)
         }
         if let month = frame.int(.month) {
             if let day = frame.int(.day) ?? frame.int(.ordinal) {
-                return dayOfMonth(month, day, frame, today: today)
+                let found = dayOfMonth(month, day, frame, today: today)
+                // "the week of March 6"
+                if frame.unit?.kind == .week, let first = found.firstDay, found.exists {
+                    return CalendarValue(.week, holding: first)
+                }
+                return found
             }
             return monthValue(month, frame, now)
         }
@@ -291,7 +300,7 @@ struct TimeResolver {
         guard let today else { return CalendarValue(.weekday, CalendarValue.unknown, weekday) }
         let relation = frame.int(.relation)
         // "von Montag bis Mittwoch"
-        if frame[.behind] != nil, let last = context.lastDay {
+        if frame[.behind] != nil, context.lastDayHasWeekday, let last = context.lastDay {
             return CalendarValue(
                 day: last + (weekday - CivilCalendar.weekday(last) + 7) % 7)
         }

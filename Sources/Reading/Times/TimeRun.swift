@@ -170,6 +170,7 @@ struct TimeRun {
             row.type = .duration
             row.value = TimeDuration.value(frame)
             row.edtf = otherEnd(frame, time)
+            if frame.int(.relation) == 0 { context.speaksOfLength = true }
         case .set:
             row.type = .set
             row.value = TimeDuration.set(frame)
@@ -220,6 +221,7 @@ struct TimeRun {
             }
             row.value = found.timex
             row.edtf = found.edtf
+            if found.daypart >= 0 { row.type = .time }
             remember(found, frame)
         case .period:
             row.isRelative = true
@@ -281,6 +283,10 @@ struct TimeRun {
     private func follow(_ frame: PatternFrame, _ resolver: TimeResolver) -> CalendarValue? {
         if let weekday = frame.int(.weekday) {
             guard let last = context.lastDay else { return nil }
+            if frame.int(.shift) == -1 {
+                return CalendarValue(
+                    day: last - (CivilCalendar.weekday(last) - weekday + 6) % 7 - 1)
+            }
             return CalendarValue(
                 day: last + (weekday - CivilCalendar.weekday(last) + 6) % 7 + 1)
         }
@@ -303,6 +309,9 @@ struct TimeRun {
     private func period(_ frame: PatternFrame, _ resolver: TimeResolver) -> CalendarValue? {
         let relation = frame.int(.relation) ?? 0
         let today = published?.isSingleDay == true ? published?.first : nil
+        if context.speaksOfLength, relation != 0, let today {
+            return resolver.moved(TimeUnit(kind: .year, factor: 1), by: relation, today: today)
+        }
         if var last = context.lastPeriod {
             last.year = frame.int(.year) ?? last.year + relation
             return last
@@ -328,11 +337,13 @@ struct TimeRun {
         {
             context.lastPeriod = value
         }
+        if value.grain == .quarter { context.speaksOfLength = false }
         context.lastDate = value
         if value.grain == .day {
             context.lastDay = value.firstDay
             context.lastDaySentence = sentence
             context.lastDayParagraph = paragraph
+            context.lastDayHasWeekday = frame[.weekday] != nil
         }
     }
 

@@ -59,4 +59,48 @@ import Testing
         TimeCase("en", "2024-06-14", "It is now open.", .date("now", "PRESENT_REF", "2024-06-14~")),
     ])
     func durationsAndSets(testCase: TimeCase) throws { try testCase.check() }
+
+    /// A plan lies ahead, whatever the tense of the verb that speaks of it; a plan that was given up
+    /// does not.
+    @Test(arguments: [
+        TimeCase(
+            "en", "2024-06-13", "The sale is scheduled to close Monday.",
+            .exact("Monday", "2024-06-17")),
+        TimeCase(
+            "en", "2024-06-13", "The court extended the deadline until Monday.",
+            .exact("Monday", "2024-06-17")),
+        TimeCase(
+            "en", "2024-06-13", "The bank will publish the figures this morning.",
+            .time("this morning", "2024-06-13TMO", "2024-06-13")),
+        TimeCase("en", "2024-06-13", "He soon left the party."),
+        TimeCase("en", "2024-06-13", "The pilot was in his 30s."),
+    ])
+    func whatLiesAhead(testCase: TimeCase) throws { try testCase.check() }
+
+    @Test(arguments: [
+        TimeCase(
+            "en", "2024-06-13", "The jury meets the week of March 6.",
+            .exact("the week of March 6", "2024-W10")),
+        TimeCase(
+            "en", "2024-06-13", "Prices fell in early May this year.",
+            .exact("early May this year", "2024-05", mod: "START")),
+        TimeCase(
+            "en", "2024-12-05", "Shops were full on Black Friday.",
+            .exact("Black Friday", "2024-11-29")),
+        TimeCase(
+            "en", "2024-11-12", "Many voted on Election Day.",
+            .exact("Election Day", "2024-11-05")),
+        TimeCase(
+            "en", "2024-06-13", "He fell ill on June 5. The next morning he died.",
+            .exact("June 5", "2024-06-05"),
+            .time("The next morning", "2024-06-06TMO", "2024-06-06")),
+        TimeCase(
+            "en", "2024-06-13", "It rose from March 6 to Wednesday.",
+            .exact("March 6", "2024-03-06"), .exact("Wednesday", "2024-06-12")),
+        TimeCase(
+            "en", "2024-06-17",
+            "The index closed on Friday above the level of the previous Friday.",
+            .exact("Friday", "2024-06-14"), .exact("the previous Friday", "2024-06-07")),
+    ])
+    func byOtherDates(testCase: TimeCase) throws { try testCase.check() }
 }

@@ -190,7 +190,7 @@ import Testing
         "Flight 1984 was late.",
         "Second, the fall of the wall.",
         "In [the fiscal year=2024] profits rose.",
-        "[The week of June 3=2024-06-03] was dry.",
+        "[The week of June 3=2024-W23] was dry.",
         "He came on [the 15th=2024-06-15].",
         "He left office in [January 2009=2009-01], and [that year=2009] he wrote a book.",
         "The show runs until [late August=2024-08].",
