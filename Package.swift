@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -48,10 +49,18 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: settings),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Archive", "Reading", "Text",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.copy("Resources")], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training", "Archive",
+                "Text", "Language", "Reading", "Training", "Archive", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
@@ -65,6 +74,12 @@ let package = Package(
             name: "ArchiveTests",
             dependencies: [
                 "Archive", "Reading", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Desk", "Archive", "Reading", "Text"
             ],
             swiftSettings: settings),
         .testTarget(
