@@ -87,23 +87,26 @@ struct StoredReading {
     var statements: [Statement]
     var events: [Event]
 
+    func actor(_ id: String) -> Actor? { actors.first { $0.id == id } }
+    func time(_ id: String?) -> Time? { id.flatMap { id in times.first { $0.id == id } } }
+}
+
+extension StoredReading {
     /// - Throws: `ArchiveError.malformed` where this is no reading.
     /// - Complexity: O(n).
     init(_ tree: JSONTree) throws(ArchiveError) {
         let head = try Head(tree)
-        textID = head.id
-        language = head.language
-        title = head.document["title"]?.string
-        published = head.document["published"]?.string
-        outlet = head.document["outlet"]?.string
-        url = head.document["url"]?.string
-        author = head.document["author"]?.string
-        actors = tree.rows("actors").compactMap(Actor.init)
-        times = tree.rows("times").compactMap(Time.init)
-        quantities = tree.rows("quantities").compactMap(Quantity.init)
-        norms = tree.rows("norms").compactMap(Norm.init)
-        statements = tree.rows("statements").compactMap(Statement.init)
-        events = tree.rows("events").compactMap(Event.init)
+        let document = head.document
+        self.init(
+            textID: head.id, title: document["title"]?.string, language: head.language,
+            published: document["published"]?.string, outlet: document["outlet"]?.string,
+            url: document["url"]?.string, author: document["author"]?.string,
+            actors: tree.rows("actors").compactMap(Actor.init),
+            times: tree.rows("times").compactMap(Time.init),
+            quantities: tree.rows("quantities").compactMap(Quantity.init),
+            norms: tree.rows("norms").compactMap(Norm.init),
+            statements: tree.rows("statements").compactMap(Statement.init),
+            events: tree.rows("events").compactMap(Event.init))
     }
 
     /// What every reading has.
@@ -129,9 +132,6 @@ struct StoredReading {
             self.language = language
         }
     }
-
-    func actor(_ id: String) -> Actor? { actors.first { $0.id == id } }
-    func time(_ id: String?) -> Time? { id.flatMap { id in times.first { $0.id == id } } }
 }
 
 extension StoredReading.Actor {

@@ -52,6 +52,12 @@ extension Snapshot {
         }
     }
 
+    /// The newest documents that a plan finds.
+    func documentRows(_ plan: QueryPlan, limit: Int) throws -> [Int64] {
+        let sql = sql(plan, columns: "d.id", below: nil, order: "newest", limit: limit)
+        return try Int64.fetchAll(db, sql: sql.sql, arguments: sql.arguments)
+    }
+
     struct Candidate {
         var id: Int64
         var day: Int?

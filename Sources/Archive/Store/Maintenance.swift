@@ -37,7 +37,7 @@ extension Archive {
                     sql: "DELETE FROM fingerprint WHERE hash = ? AND document = ?",
                     arguments: [hash, row.id])
             }
-            for table in ["reading", "text"] {
+            for table in ["reading", "text", "storykey"] {
                 try db.execute(
                     sql: "DELETE FROM \(table) WHERE document = ?", arguments: [row.id])
             }
@@ -86,6 +86,17 @@ extension Archive {
         try db.execute(
             sql: "UPDATE document SET story = NULL, islinked = 0 WHERE story = ?",
             arguments: [row.id])
+        // What the report moved is open again until the others are read once more.
+        try db.execute(
+            sql: """
+                UPDATE document SET islinked = 0 WHERE story IN
+                  (SELECT story FROM expectation WHERE movedby = ?)
+                """, arguments: [row.id])
+        try db.execute(
+            sql: """
+                UPDATE expectation SET state = 'open', movedby = NULL, movedstart = NULL,
+                  movedend = NULL, movedday = NULL WHERE movedby = ?
+                """, arguments: [row.id])
     }
 
     /// Reads the stored texts again where their newest reading is of another version, in batches of one

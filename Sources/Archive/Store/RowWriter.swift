@@ -191,10 +191,13 @@ struct RowWriter {
             }
         }
         try db.execute(sql: "DELETE FROM alias WHERE documents <= 0")
-        for table in ["statement", "event", "norm", "appearance", "expectation"] {
+        for table in ["statement", "event", "norm", "appearance"] {
             try db.execute(
                 sql: "DELETE FROM \(table) WHERE id >= ? AND id < ?", arguments: range)
         }
+        try db.execute(
+            sql: "DELETE FROM expectation WHERE isevent IN (0, 1) AND id >= ? AND id < ?",
+            arguments: range)
         try db.execute(
             sql: "DELETE FROM link WHERE later >= ? AND later < ?", arguments: range)
         try db.execute(

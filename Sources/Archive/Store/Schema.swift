@@ -121,11 +121,15 @@ enum Schema {
                   score INTEGER NOT NULL, evidence TEXT NOT NULL,
                   PRIMARY KEY(later, earlier)) WITHOUT ROWID;
                 CREATE INDEX link_earlier ON link(earlier, kind);
+                -- Rare words and names of documents, by which reports of one story find each other.
+                CREATE TABLE storykey(
+                  key INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(key, document)) WITHOUT ROWID;
                 CREATE TABLE expectation(
-                  id INTEGER PRIMARY KEY,   -- of the statement
+                  isevent INTEGER NOT NULL, id INTEGER NOT NULL,  -- of the statement or event
                   story INTEGER NOT NULL, firstday INTEGER, lastday INTEGER, window TEXT,
                   state TEXT NOT NULL, movedby INTEGER, movedstart INTEGER, movedend INTEGER,
-                  movedday INTEGER);
+                  movedday INTEGER, PRIMARY KEY(isevent, id)) WITHOUT ROWID;
                 CREATE INDEX expectation_story ON expectation(story);
                 CREATE INDEX expectation_state ON expectation(state, lastday);
                 """)

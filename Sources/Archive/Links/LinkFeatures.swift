@@ -1,0 +1,99 @@
+import Text
+
+/// What two pieces of text are compared by: actors, concepts, figures and words, each with a weight.
+/// Actors, concepts and figures are the same in every language.
+struct LinkFeatures {
+    enum Kind: UInt8, Comparable {
+        case actor, figure, concept, name, word
+        static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
+    }
+    struct Feature {
+        var kind: Kind
+        var weight: Double
+        /// For the evidence of a link.
+        var label: String
+    }
+
+    private(set) var features: [UInt64: Feature] = [:]
+    private(set) var total = 0.0
+
+    mutating func add(_ kind: Kind, _ value: String, weight: Double, label: String) {
+        let hash = mixed(hashed(value.utf8, seed: UInt64(kind.rawValue) &* 0x9E37_79B9_7F4A_7C15))
+        if let known = features[hash] {
+            guard weight > known.weight else { return }
+            total -= known.weight
+        }
+        features[hash] = Feature(kind: kind, weight: weight, label: label)
+        total += weight
+    }
+
+    mutating func merge(_ other: LinkFeatures) {
+        for (hash, feature) in other.features {
+            if let known = features[hash], known.weight >= feature.weight { continue }
+            total += feature.weight - (features[hash]?.weight ?? 0)
+            features[hash] = feature
+        }
+    }
+
+    var isEmpty: Bool { features.isEmpty }
+
+    /// The weight that both share.
+    func shared(_ other: LinkFeatures) -> Double {
+        let (small, large) = features.count <= other.features.count ? (self, other) : (other, self)
+        var sum = 0.0
+        for (hash, feature) in small.features {
+            if let same = large.features[hash] { sum += min(feature.weight, same.weight) }
+        }
+        return sum
+    }
+
+    /// The share of the lighter one that stands in the other, 0 to 1.
+    func overlap(_ other: LinkFeatures) -> Double {
+        let least = min(total, other.total)
+        return least > 0 ? shared(other) / least : 0
+    }
+
+    /// What both share, the heaviest first.
+    func evidence(_ other: LinkFeatures, limit: Int = 6) -> [LinkEvidence] {
+        features.filter { other.features[$0.key] != nil }
+            .sorted { ($1.value.weight, $0.value.label) < ($0.value.weight, $1.value.label) }
+            .prefix(limit).map { LinkEvidence(kind: "\($0.value.kind)", text: $0.value.label) }
+    }
+}
+
+/// A row that can be linked with others: a claim that somebody makes, or an event that is told. It is
+/// the same for both, so that what is known of statements holds for events too.
+struct LinkClaim {
+    var id: Int64
+    var isEvent: Bool
+    var act: String
+    var isDenial: Bool
+    /// The content is only a pointer at what was said before ("the allegations").
+    var isReference: Bool
+    /// Something that is announced or expected.
+    var isExpectation: Bool
+    var window: DayRange?
+    var windowText: String?
+    /// Keys of actors.
+    var source: Set<String>
+    var named: Set<String>
+    var features: LinkFeatures
+    var figures: [StoredReading.Quantity]
+}
+
+/// A sentence of a report, for what it says of announced events.
+struct LinkSentence {
+    var span: Span
+    var features: LinkFeatures
+    var outcomes: Set<LinkLexicon.Outcome>
+}
+
+/// A document as it is compared with others.
+struct LinkDocument {
+    var id: Int64
+    var original: Int64
+    var day: Int?
+    var features: LinkFeatures
+    var claims: [LinkClaim]
+    var sentences: [LinkSentence]
+}

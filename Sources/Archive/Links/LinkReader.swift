@@ -1,0 +1,196 @@
+import Text
+
+/// Makes of a stored reading what it is compared by.
+struct LinkReader {
+    let loaded: LoadedReading
+    let lexicon: LinkLexicon
+    let day: Int?
+
+    private var language: String { loaded.reading.language }
+
+    func document(id: Int64, original: Int64) -> LinkDocument {
+        let sentences = sentenceSpans().map { span in
+            let words = FoldedText(utf8: loaded.text.slice(span)).strings
+            return LinkSentence(
+                span: span, features: features([span]),
+                outcomes: lexicon.outcomes(words, language: language))
+        }
+        var whole = LinkFeatures()
+        for sentence in sentences { whole.merge(sentence.features) }
+        return LinkDocument(
+            id: id, original: original, day: day, features: whole,
+            claims: loaded.reading.statements.compactMap(claim)
+                + loaded.reading.events.compactMap(claim),
+            sentences: sentences)
+    }
+
+    private func claim(_ row: StoredReading.Statement) -> LinkClaim? {
+        guard let number = rowNumber(row.id) else { return nil }
+        let spans = row.content.isEmpty ? row.frame : row.content
+        guard !spans.isEmpty else { return nil }
+        let features = features(spans)
+        let source = actorKeys(row.source?.actors ?? [])
+        let window = window(in: spans)
+        let isDenial = row.act == "deny" || row.factuality == "CT-" || row.factuality == "PR-"
+        let isPlanned = lexicon.outcomes(words(spans), language: language).contains(.planned)
+        let isExpectation: Bool =
+            switch row.act {
+            case "announce", "promise", "expect": true
+            case "state", "confirm", "agree": isPlanned && window != nil
+            default: false
+            }
+        let heavy = features.features.values.filter { $0.label != "allegation" }
+        return LinkClaim(
+            id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: false, act: row.act,
+            isDenial: isDenial,
+            isReference: isDenial && features.features.values.contains { $0.label == "allegation" }
+                && heavy.count <= 4 || isDenial && features.total < 1.5,
+            isExpectation: isExpectation && !isDenial, window: window?.days,
+            windowText: window?.text, source: source,
+            named: Set(namedActors(in: spans).flatMap(keys)), features: features,
+            figures: loaded.reading.quantities.filter { quantity in
+                spans.contains { $0.contains(quantity.span) }
+            })
+    }
+
+    private func claim(_ row: StoredReading.Event) -> LinkClaim? {
+        guard let number = rowNumber(row.id) else { return nil }
+        let spans = row.span.map { [$0] } ?? row.trigger
+        guard !spans.isEmpty else { return nil }
+        var features = features(spans)
+        features.add(
+            .concept, "event:" + row.type + ":" + (row.mode ?? ""), weight: 1.2,
+            label: row.type.lowercased())
+        let time = loaded.reading.time(row.time)
+        let days = time?.edtf.flatMap { DayRange(edtf: $0) }
+        let isPositive = row.views.contains { $0.factuality.hasSuffix("+") }
+        return LinkClaim(
+            id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: true, act: "event",
+            isDenial: false, isReference: false,
+            isExpectation: row.tense == "future" && (isPositive || row.views.isEmpty),
+            window: days, windowText: time?.edtf, source: actorKeys(row.actor),
+            named: actorKeys(row.actor + row.recipient), features: features,
+            figures: loaded.reading.quantities.filter { row.quantities.contains($0.id) })
+    }
+
+    /// The latest time in a content that does not lie before the document.
+    private func window(in spans: [Span]) -> (days: DayRange, text: String)? {
+        var best: (days: DayRange, text: String)?
+        for time in loaded.reading.times {
+            guard spans.contains(where: { $0.contains(time.span) }), let edtf = time.edtf,
+                let days = DayRange(edtf: edtf), day == nil || days.last >= day!
+            else { continue }
+            if days.last > best?.days.last ?? .min { best = (days, edtf) }
+        }
+        return best
+    }
+
+    private func words(_ spans: [Span]) -> [String] {
+        spans.flatMap { FoldedText(utf8: loaded.text.slice($0)).strings }
+    }
+
+    private func namedActors(in spans: [Span]) -> [StoredReading.Actor] {
+        loaded.reading.actors.filter { actor in
+            actor.mentions.contains { mention in spans.contains { $0.contains(mention) } }
+        }
+    }
+
+    private func actorKeys(_ ids: [String]) -> Set<String> {
+        Set(ids.compactMap(loaded.reading.actor).flatMap(keys))
+    }
+
+    /// What an actor may be known by in another report: itself, what it stands for, its country.
+    private func keys(_ actor: StoredReading.Actor) -> [String] {
+        var keys = [loaded.actorKey(actor)]
+        if let country = actor.country { keys.append("country:" + country.lowercased()) }
+        return keys
+    }
+
+    /// The features of some spans.
+    private func features(_ spans: [Span]) -> LinkFeatures {
+        var features = LinkFeatures()
+        for actor in namedActors(in: spans) {
+            let weight: Double =
+                switch actor.kind {
+                case "person": 2
+                case "organization", "group": 1.5
+                case "place": 1.3
+                case "country": 0.8
+                default: 0.3
+                }
+            let key = actor.kind == "country" ? keys(actor).last! : loaded.actorKey(actor)
+            features.add(.actor, key, weight: weight, label: actor.name)
+        }
+        for quantity in loaded.reading.quantities
+        where spans.contains(where: { $0.contains(quantity.span) }) {
+            guard let value = quantity.value ?? quantity.high ?? quantity.low else { continue }
+            features.add(.figure, "\(value)", weight: 1.2, label: loaded.text.string(quantity.span))
+        }
+        for span in spans { addWords(span, to: &features) }
+        return features
+    }
+
+    private func addWords(_ span: Span, to features: inout LinkFeatures) {
+        let slice = Array(loaded.text.slice(span))
+        let text = FoldedText(utf8: slice)
+        let words = text.strings
+        let concepts = lexicon.concepts(words, language: language)
+        for (index, word) in words.enumerated() {
+            let first = slice[text.words[index].source.lowerBound]
+            let isUpper = first &- 65 < 26 || first >= 0xC3
+            for concept in concepts[index] {
+                features.add(.concept, concept, weight: 1.2, label: concept)
+            }
+            let count = word.utf8.count
+            if word.allSatisfy(\.isNumber) {
+                if count >= 2 { features.add(.figure, word, weight: 0.8, label: word) }
+            } else if isUpper, count >= 4, language != "de" || concepts[index].isEmpty {
+                // A name that was not seen as one is still the same in both languages.
+                features.add(.name, word, weight: index == 0 ? 0.4 : 0.9, label: word)
+            } else if count >= 6 {
+                let stem = String(word.prefix(7))
+                features.add(.word, stem, weight: concepts[index].isEmpty ? 0.5 : 0.3, label: word)
+            }
+        }
+    }
+
+    /// Sentences, cut at full stops before a capital letter and at line ends. Simple on purpose: a cut
+    /// too many costs a little evidence, never a span.
+    private func sentenceSpans() -> [Span] {
+        let bytes = loaded.text.bytes
+        var spans: [Span] = []
+        var start = 0
+        func close(_ end: Int) {
+            if end > start + 8 {
+                spans.append(
+                    Span(
+                        loaded.text.codePoint(ofByte: start),
+                        end == bytes.count
+                            ? loaded.text.count : loaded.text.codePoint(ofByte: end)))
+            }
+            start = end
+        }
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == 10 {
+                close(index)
+            } else if byte == 0x2E || byte == 0x21 || byte == 0x3F, index + 1 < bytes.count,
+                bytes[index] == 0x20, bytes[index + 1] &- 65 < 26 || bytes[index + 1] >= 0xC3,
+                index < 3 || bytes[index - 2] &- 48 >= 10
+            {
+                close(index)
+            }
+        }
+        close(bytes.count)
+        return spans
+    }
+}
+
+extension LoadedReading {
+    /// The key of an actor in the archive, or its folded name where it has none.
+    func actorKey(_ actor: StoredReading.Actor) -> String {
+        actorLinks([actor.id]).first?.actor ?? "local:" + folded(actor.name)
+    }
+}

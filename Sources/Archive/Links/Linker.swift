@@ -1,0 +1,272 @@
+import Foundation
+import GRDB
+
+extension Archive {
+    /// Compares the documents that are new with the others: puts them into stories, links answers to
+    /// claims, and follows what was announced. It can be stopped and goes on where it was.
+    ///
+    /// - Throws: `ArchiveError`.
+    public func link(lexicon: LinkLexicon) throws(ArchiveError) {
+        var isDone = false
+        var linker = Linker(path: path, lexicon: lexicon)
+        while !isDone { isDone = try write { try linker.batch($0) } }
+    }
+}
+
+/// Finds for each document its story and its links.
+struct Linker {
+    /// How much two reports must share to be of one story; chosen on the stories that were not kept aside.
+    static let storyThreshold = 0.3
+    static let answerThreshold = 0.38
+    static let repeatThreshold = 0.62
+    static let outcomeThreshold = 0.3
+    /// Reports further apart are of different stories.
+    static let storyDays = 45
+    private static let keyLimit = 20
+    private static let postingLimit = 60
+    private static let storyLimit = 60
+
+    let path: String
+    let lexicon: LinkLexicon
+    private var cache: [Int64: LinkDocument] = [:]
+
+    init(path: String, lexicon: LinkLexicon) {
+        self.path = path
+        self.lexicon = lexicon
+    }
+
+    /// Links some documents; true when none is left.
+    mutating func batch(_ db: Database) throws -> Bool {
+        let ids = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM document WHERE islinked = 0
+                ORDER BY ifnull(firstday, 0), id LIMIT 50
+                """)
+        guard !ids.isEmpty else { return true }
+        let loader = try ReadingLoader(Snapshot(db: db, path: path))
+        for id in ids { try link(id, loader, db) }
+        return false
+    }
+
+    private mutating func document(
+        _ id: Int64, _ loader: ReadingLoader, _ db: Database
+    ) throws -> LinkDocument? {
+        if let document = cache[id] { return document }
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT reading, original, firstday FROM document WHERE id = ?"),
+                arguments: [id])
+        else { return nil }
+        let reader = LinkReader(
+            loaded: try loader.reading(row["reading"]), lexicon: lexicon, day: row["firstday"])
+        let document = reader.document(id: id, original: row["original"])
+        if cache.count >= 400 { cache = [:] }
+        cache[id] = document
+        return document
+    }
+
+    private mutating func link(_ id: Int64, _ loader: ReadingLoader, _ db: Database) throws {
+        cache[id] = nil
+        guard let document = try document(id, loader, db) else { return }
+        let story = try story(of: document, loader, db)
+        try db.cachedStatement(sql: "UPDATE document SET story = ?, islinked = 1 WHERE id = ?")
+            .execute(arguments: [story, id])
+        try db.execute(sql: "DELETE FROM storykey WHERE document = ?", arguments: [id])
+        guard document.original == id else { return }
+        for key in keys(document) {
+            try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO storykey(key, document) VALUES(?, ?)"
+            ).execute(arguments: [key, id])
+        }
+        let others = try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM document WHERE story = ? AND id <> ? AND original = id
+                    ORDER BY id DESC LIMIT \(Self.storyLimit)
+                    """), arguments: [story, id])
+        var family: [LinkDocument] = []
+        for other in others {
+            if let other = try self.document(other, loader, db) { family.append(other) }
+        }
+        try linkClaims(document, with: family + [document], db)
+        try ExpectationTracker(db: db, story: story).follow(document, family)
+    }
+
+    // MARK: Stories
+
+    /// The hashes by which a document is found: its rarest features.
+    private func keys(_ document: LinkDocument) -> [Int64] {
+        let usable = document.features.features.filter { _, feature in
+            switch feature.kind {
+            case .actor: feature.weight >= 1
+            case .figure: feature.weight >= 1
+            case .name: feature.weight >= 0.9
+            case .concept, .word: false
+            }
+        }
+        return usable.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
+            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) }
+    }
+
+    private mutating func story(
+        of document: LinkDocument, _ loader: ReadingLoader, _ db: Database
+    ) throws -> Int64 {
+        let known = try Int64.fetchOne(
+            db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.id])
+        if let known { return known }
+        if document.original != document.id,
+            let story = try Int64.fetchOne(
+                db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.original])
+        {
+            return story
+        }
+        var scores: [Int64: Double] = [:]
+        let find = try RawStatement(
+            db,
+            "SELECT document FROM storykey WHERE key = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
+        )
+        for key in keys(document) {
+            var found: [Int64] = []
+            find.bind(1, key)
+            try find.integers {
+                found.append($0)
+                return true
+            }
+            let weight = 1 / (1 + Double(found.count) / 8)
+            for id in found { scores[id, default: 0] += weight }
+        }
+        var best: (score: Double, story: Int64)?
+        for (id, _) in scores.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(12) {
+            guard let other = try self.document(id, loader, db) else { continue }
+            if let day = document.day, let theirs = other.day, abs(day - theirs) > Self.storyDays {
+                continue
+            }
+            let score = document.features.overlap(other.features)
+            guard score >= Self.storyThreshold, score > best?.score ?? 0,
+                let story = try Int64.fetchOne(
+                    db, sql: "SELECT story FROM document WHERE id = ?", arguments: [id])
+            else { continue }
+            best = (score, story)
+        }
+        return best?.story ?? document.id
+    }
+
+    // MARK: Answers
+
+    /// Links the claims of a document with those of its story, in both directions: what was added later
+    /// need not be what was said later.
+    private func linkClaims(
+        _ document: LinkDocument, with family: [LinkDocument], _ db: Database
+    ) throws {
+        var links: [AnswerLink] = []
+        for claim in document.claims where !claim.isEvent {
+            for other in family {
+                for second in other.claims where second.id != claim.id && !second.isEvent {
+                    let isLater =
+                        (document.day ?? 0, document.id, claim.id)
+                        > (other.day ?? 0, other.id, second.id)
+                    if isLater || claim.isDenial {
+                        links += AnswerLink(
+                            claim, second, isSameDocument: other.id == document.id)
+                    }
+                    if other.id != document.id, !isLater || second.isDenial {
+                        links += AnswerLink(second, claim, isSameDocument: false)
+                    }
+                }
+            }
+        }
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
+                VALUES(?, ?, ?, ?, ?)
+                """)
+        for link in links {
+            let evidence = String(decoding: try Self.encoder.encode(link.evidence), as: UTF8.self)
+            try insert.execute(arguments: [
+                link.later, link.earlier, link.kind.rawValue, Int(link.score * 1000), evidence,
+            ])
+        }
+    }
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}
+
+extension Array {
+    fileprivate static func += (array: inout [Element], element: Element?) {
+        if let element { array.append(element) }
+    }
+}
+
+/// A link between two claims, with what speaks for it.
+struct AnswerLink {
+    var later: Int64
+    var earlier: Int64
+    var kind: LinkKind
+    var score: Double
+    var evidence: [LinkEvidence]
+
+    /// Nil where the first claim does not answer the second.
+    init?(_ answer: LinkClaim, _ claim: LinkClaim, isSameDocument: Bool) {
+        guard !claim.isDenial else { return nil }
+        later = answer.id
+        earlier = claim.id
+        let overlap = answer.features.overlap(claim.features)
+        evidence = answer.features.evidence(claim.features)
+        if answer.isDenial {
+            let isOwnClaim = !answer.source.isEmpty && answer.source == claim.source
+            guard !isOwnClaim else { return nil }
+            let isAccused = !answer.source.isDisjoint(with: claim.named)
+            let isClaim = ["accuse", "state", "confirm", "warn", "criticize", "think"]
+                .contains(claim.act)
+            guard isClaim || claim.act == "announce" else { return nil }
+            var score = answer.isReference ? max(overlap, isAccused ? 0.5 : 0.25) : overlap
+            if isAccused {
+                score += 0.2
+                evidence.append(LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
+            }
+            if claim.act == "accuse" { score += 0.15 }
+            if answer.isReference {
+                evidence.append(LinkEvidence(kind: "reference", text: "the denial points at what was said"))
+            }
+            kind = .denies
+            self.score = min(1, score)
+            guard score >= Linker.answerThreshold else { return nil }
+            return
+        }
+        guard !isSameDocument, overlap >= Linker.repeatThreshold, answer.features.total >= 2 else {
+            return nil
+        }
+        score = min(1, overlap)
+        if answer.act == "confirm" {
+            kind = .confirms
+        } else if Self.isNarrower(answer.figures, claim.figures) {
+            kind = .narrows
+        } else {
+            kind = .repeats
+        }
+    }
+
+    /// Whether a figure of the answer lies within the bounds of one of the claim, and is no equal.
+    private static func isNarrower(
+        _ figures: [StoredReading.Quantity], _ claimed: [StoredReading.Quantity]
+    ) -> Bool {
+        for figure in figures {
+            for other in claimed where other.unit == figure.unit && other.value == nil {
+                let low = figure.value ?? figure.low ?? -.infinity
+                let high = figure.value ?? figure.high ?? .infinity
+                let isWithin =
+                    low >= other.low ?? -.infinity && high <= other.high ?? .infinity
+                if isWithin, low > other.low ?? -.infinity || high < other.high ?? .infinity {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,304 @@
+import Foundation
+import GRDB
+import Text
+
+extension Snapshot {
+    /// Stories, the one with the newest report first. A query limits them to those of the documents that
+    /// it finds.
+    public func stories(
+        _ query: Query = Query(), page: PageRequest = PageRequest()
+    ) throws -> Page<StoryRecord> {
+        let offset = Int(page.cursor ?? "0") ?? 0
+        let (filter, arguments) = try storyFilter(query)
+        let ids = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT d.story FROM document d WHERE d.story IS NOT NULL\(filter)
+                GROUP BY d.story HAVING count(*) > 1
+                ORDER BY max(ifnull(d.lastday, 0)) DESC, d.story DESC
+                LIMIT \(page.limit + 1) OFFSET \(offset)
+                """, arguments: arguments)
+        return Page(
+            rows: try ids.prefix(page.limit).map(story),
+            next: ids.count > page.limit ? String(offset + page.limit) : nil)
+    }
+
+    /// A story by the id of its first document.
+    /// - Throws: `ArchiveError.unknown`.
+    public func story(_ id: String) throws -> StoryRecord {
+        guard let row = try storyRow(id) else { throw ArchiveError.unknown(what: "story", name: id) }
+        return try story(row)
+    }
+
+    private func story(_ row: Int64) throws -> StoryRecord {
+        let documents = try DocumentRow.fetchAll(
+            db,
+            sql: """
+                SELECT \(DocumentRow.columns) FROM document d WHERE d.story = ? AND d.islatest = 1
+                ORDER BY ifnull(d.firstday, 0), d.id LIMIT 500
+                """, arguments: [row])
+        let days = documents.compactMap(\.summary.published)
+        return StoryRecord(
+            id: documents.first?.summary.story ?? "", title: documents.first?.summary.title ?? "",
+            documents: documents.map(\.summary), independent: Set(documents.map(\.original)).count,
+            languages: Set(documents.map(\.summary.language)).sorted(), first: days.min(),
+            last: days.max())
+    }
+
+    /// A condition on `d` for the stories of what a query finds; none for an empty query.
+    private func storyFilter(_ query: Query) throws -> (String, StatementArguments) {
+        guard !query.isEmpty else { return ("", []) }
+        let plan = try QueryPlan(query, self)
+        let ids: [Int64]
+        if plan.scope == .statements {
+            let readings = Set(
+                try statementRows(plan, limit: 5000).map { $0.id / Int64(rowsPerReading) })
+            ids = try readings.sorted().compactMap(document(ofReading:))
+        } else {
+            ids = try documentRows(plan, limit: 5000)
+        }
+        let list = ids.map(String.init).joined(separator: ",")
+        return (" AND d.story IN (SELECT story FROM document WHERE id IN (\(list)))", [])
+    }
+
+    // MARK: Disputes
+
+    /// Claims that are denied, with everything that answers them, the newest first.
+    public func disputes(
+        _ query: Query = Query(), page: PageRequest = PageRequest()
+    ) throws -> Page<DisputeRecord> {
+        let offset = Int(page.cursor ?? "0") ?? 0
+        var filter = ""
+        if !query.isEmpty {
+            let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
+            let list = try statementRows(plan, limit: 5000).map { String($0.id) }
+                .joined(separator: ",")
+            filter = " AND (l.earlier IN (\(list)) OR l.later IN (\(list)))"
+        }
+        let ids = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT l.earlier FROM link l JOIN statement s ON s.id = l.earlier
+                JOIN statement t ON t.id = l.later
+                WHERE l.kind = 'denies' AND s.flags = 0 AND t.flags = 0\(filter)
+                GROUP BY l.earlier ORDER BY max(ifnull(t.lastday, 0)) DESC, l.earlier DESC
+                LIMIT \(page.limit + 1) OFFSET \(offset)
+                """)
+        let loader = try ReadingLoader(self)
+        return Page(
+            rows: try ids.prefix(page.limit).compactMap { try dispute($0, loader) },
+            next: ids.count > page.limit ? String(offset + page.limit) : nil)
+    }
+
+    /// What answers one statement.
+    /// - Throws: `ArchiveError.unknown`.
+    public func dispute(_ claim: RowReference) throws -> DisputeRecord {
+        let row = try requireDocument(claim.document)
+        guard let number = rowNumber(claim.row),
+            let dispute = try dispute(
+                row.reading * Int64(rowsPerReading) + Int64(number), try ReadingLoader(self))
+        else { throw ArchiveError.unknown(what: "statement", name: claim.description) }
+        return dispute
+    }
+
+    private func dispute(_ claim: Int64, _ loader: ReadingLoader) throws -> DisputeRecord? {
+        guard let statement = try loader.statement(claim) else { return nil }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT l.later, l.kind, l.score, l.evidence FROM link l
+                JOIN statement s ON s.id = l.later AND s.flags = 0 WHERE l.earlier = ?
+                ORDER BY ifnull(s.firstday, 0), l.later LIMIT 200
+                """, arguments: [claim])
+        var answers: [AnswerRecord] = []
+        var claims: Set<String> = [statement.document.id]
+        var denials: Set<String> = []
+        for row in rows {
+            guard let kind = LinkKind(rawValue: row["kind"]),
+                let answer = try loader.statement(row["later"])
+            else { continue }
+            if kind == .denies {
+                denials.insert(answer.document.id)
+            } else {
+                claims.insert(answer.document.id)
+            }
+            answers.append(
+                AnswerRecord(
+                    kind: kind, statement: answer, score: Double(row["score"] as Int) / 1000,
+                    evidence: try JSONDecoder().decode(
+                        [LinkEvidence].self, from: Data((row["evidence"] as String).utf8))))
+        }
+        return DisputeRecord(
+            id: statement.reference.description, claim: statement, answers: answers,
+            independentClaims: claims.count, independentDenials: denials.count)
+    }
+
+    // MARK: Expectations
+
+    /// What was announced, and what became of it.
+    ///
+    /// - Parameters:
+    ///   - state: only those in this state.
+    ///   - today: the day of asking, since 1970-01-01: an expectation whose window lies before it and
+    ///     that no report moved is unclear.
+    public func expectations(
+        _ query: Query = Query(), state: ExpectationState? = nil, today: Int,
+        page: PageRequest = PageRequest()
+    ) throws -> Page<ExpectationRecord> {
+        let offset = Int(page.cursor ?? "0") ?? 0
+        var conditions = ["(x.isevent = 1 OR s.flags = 0)"]
+        var arguments: StatementArguments = []
+        if !query.isEmpty {
+            let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
+            let list = try statementRows(plan, limit: 5000).map { String($0.id) }
+                .joined(separator: ",")
+            conditions.append("x.isevent = 0 AND x.id IN (\(list))")
+        }
+        switch state {
+        case .open:
+            conditions.append("x.state = 'open' AND (x.lastday IS NULL OR x.lastday >= ?)")
+            arguments += [today]
+        case .unclear:
+            conditions.append("(x.state = 'unclear' OR x.state = 'open' AND x.lastday < ?)")
+            arguments += [today]
+        case .some(let state):
+            conditions.append("x.state = ?")
+            arguments += [state.rawValue]
+        case nil: break
+        }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT x.* FROM expectation x
+                LEFT JOIN statement s ON x.isevent = 0 AND s.id = x.id
+                WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY ifnull(x.lastday, 9999999), x.id
+                LIMIT \(page.limit + 1) OFFSET \(offset)
+                """, arguments: arguments)
+        let loader = try ReadingLoader(self)
+        return Page(
+            rows: try rows.prefix(page.limit).compactMap {
+                try expectation($0, today: today, loader)
+            }, next: rows.count > page.limit ? String(offset + page.limit) : nil)
+    }
+
+    private func expectation(
+        _ row: Row, today: Int, _ loader: ReadingLoader
+    ) throws -> ExpectationRecord? {
+        let id: Int64 = row["id"]
+        let statement = row["isevent"] ? nil : try loader.statement(id)
+        let event = row["isevent"] ? try loader.event(id) : nil
+        guard let document = statement?.document ?? event?.document else { return nil }
+        var state = ExpectationState(rawValue: row["state"]) ?? .unclear
+        if state == .open, let last = row["lastday"] as Int?, last < today { state = .unclear }
+        var moved: DocumentRow?
+        var words: String?
+        if let id = row["movedby"] as Int64?, let found = try documentRows([id])[id] {
+            moved = found
+            words = TextPositions(try text(of: id)).string(
+                Span(row["movedstart"], row["movedend"])
+            ).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        return ExpectationRecord(
+            id: (statement?.reference ?? event?.reference)!.description, statement: statement,
+            event: event,
+            words: statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? event?.words ?? "",
+            document: document, window: row["window"], state: state, movedBy: moved?.summary,
+            movedWords: words, movedOn: (row["movedday"] as Int?).map(isoDay))
+    }
+
+    // MARK: Figures and chains
+
+    /// Different figures with the same unit in the reports of a story that speak of the same thing.
+    /// - Throws: `ArchiveError.unknown`.
+    public func figureConflicts(story id: String) throws -> [FigureConflict] {
+        guard let story = try storyRow(id) else {
+            throw ArchiveError.unknown(what: "story", name: id)
+        }
+        let rows = try DocumentRow.fetchAll(
+            db,
+            sql: """
+                SELECT \(DocumentRow.columns) FROM document d
+                WHERE d.story = ? AND d.islatest = 1 AND d.original = d.id
+                ORDER BY ifnull(d.firstday, 0), d.id LIMIT 200
+                """, arguments: [story])
+        let loader = try ReadingLoader(self)
+        var byUnit: [String: [FigureConflict.Figure]] = [:]
+        for row in rows {
+            let loaded = try loader.reading(row.reading)
+            for quantity in loaded.reading.quantities {
+                guard let unit = quantity.unit, !unit.isEmpty else { continue }
+                let source = loaded.reading.statements.first { statement in
+                    statement.content.contains { $0.contains(quantity.span) }
+                }?.source
+                byUnit[folded(unit), default: []].append(
+                    FigureConflict.Figure(
+                        words: loaded.text.string(quantity.span), value: quantity.value,
+                        low: quantity.low, high: quantity.high,
+                        source: source.map { loaded.text.string($0.spans) },
+                        document: row.summary, context: loaded.text.sentence(around: quantity.span)))
+            }
+        }
+        let storyID = rows.first?.summary.story ?? id
+        return byUnit.sorted { $0.key < $1.key }.compactMap { unit, figures in
+            let values = Set(figures.map { [$0.value, $0.low, $0.high] })
+            let documents = Set(figures.map(\.document.id))
+            guard values.count > 1, documents.count > 1 else { return nil }
+            return FigureConflict(unit: unit, story: storyID, figures: figures)
+        }
+    }
+
+    /// Where a claim first appeared and who repeats it: the statements that repeat, confirm or narrow
+    /// it, or that it repeats itself, in the order of their publication.
+    /// - Throws: `ArchiveError.unknown`.
+    public func chain(of reference: RowReference) throws -> SourceChain {
+        let row = try requireDocument(reference.document)
+        guard let number = rowNumber(reference.row) else {
+            throw ArchiveError.unknown(what: "statement", name: reference.description)
+        }
+        var members: Set<Int64> = [row.reading * Int64(rowsPerReading) + Int64(number)]
+        var frontier = Array(members)
+        while let id = frontier.popLast(), members.count < 200 {
+            let next = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT earlier FROM link WHERE later = ? AND kind <> 'denies'
+                    UNION SELECT later FROM link WHERE earlier = ? AND kind <> 'denies'
+                    """, arguments: [id, id])
+            for other in next where members.insert(other).inserted { frontier.append(other) }
+        }
+        let loader = try ReadingLoader(self)
+        var steps: [(day: Int, id: Int64, original: Int64, step: SourceChain.Step)] = []
+        for id in members {
+            guard let statement = try loader.statement(id),
+                let document = try documentRow(statement.document.id)
+            else { continue }
+            let copies = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM document WHERE original = ? AND id <> original",
+                arguments: [document.id]) ?? 0
+            let day = statement.document.published.flatMap { DayRange(edtf: $0)?.first } ?? .max
+            steps.append(
+                (
+                    day, id, document.original,
+                    SourceChain.Step(
+                        statement: statement, through: statement.via, copies: copies)
+                ))
+        }
+        steps.sort { ($0.day, $0.id) < ($1.day, $1.id) }
+        return SourceChain(
+            steps: steps.map(\.step), independent: Set(steps.map(\.original)).count)
+    }
+}
+
+extension TextPositions {
+    /// The sentence, or at most 200 characters, around a span.
+    func sentence(around span: Span) -> String {
+        let before = string(Span(max(0, span.start - 100), span.start))
+        let after = string(Span(span.end, span.end + 100))
+        let marks: Set<Character> = [".", "!", "?", "\n"]
+        let head = before.lastIndex(where: marks.contains).map { before[before.index(after: $0)...] }
+        let tail = after.firstIndex(where: marks.contains).map { after[...$0] }
+        return (String(head ?? before[...]) + string(span) + String(tail ?? after[...]))
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
