@@ -22,6 +22,15 @@ struct Lagebild: AsyncParsableCommand {
             Show.self,
             Actors.self,
             Timeline.self,
+            Stories.self,
+            Disputes.self,
+            Expectations.self,
+            Correct.self,
+            Watch.self,
+            Briefing.self,
+            Export.self,
+            Import.self,
+            Backup.self,
         ])
 
     /// The version of the program; readings of one version are the same, byte for byte.

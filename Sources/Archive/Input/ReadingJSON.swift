@@ -25,15 +25,16 @@ struct ReadingJSON {
     }
 
     /// Takes a whole reading apart.
+    /// - Parameters:
+    ///   - bytes: the reading, a slice of what `tree` was parsed from.
     /// - Throws: `ArchiveError.malformed`.
-    init(whole bytes: ArraySlice<UInt8>, tree: JSONTree, offset: Int) throws(ArchiveError) {
+    init(whole bytes: ArraySlice<UInt8>, tree: JSONTree) throws(ArchiveError) {
         guard let text = tree["document"]?["text"], let string = text.string else {
             throw .malformed(what: "reading", problem: "its document has no text")
         }
         self.text = Array(string.utf8)
-        let range = (text.range.lowerBound + offset)..<(text.range.upperBound + offset)
-        frame = Array(bytes[..<range.lowerBound]) + Array("\"\"".utf8)
-            + Array(bytes[range.upperBound...])
+        frame = Array(bytes[..<text.range.lowerBound]) + Array("\"\"".utf8)
+            + Array(bytes[text.range.upperBound...])
     }
 
     /// The whole JSON: for a reading that was stored from a `Reading`, the bytes that `Reading.json`

@@ -73,19 +73,13 @@ struct StoredReading {
         var confidence: Double
     }
 
-    var textID: String
-    var title: String?
-    var language: String
-    var published: String?
-    var outlet: String?
-    var url: String?
-    var author: String?
-    var actors: [Actor]
-    var times: [Time]
-    var quantities: [Quantity]
-    var norms: [Norm]
-    var statements: [Statement]
-    var events: [Event]
+    var head: Head
+    var actors: [Actor] = []
+    var times: [Time] = []
+    var quantities: [Quantity] = []
+    var norms: [Norm] = []
+    var statements: [Statement] = []
+    var events: [Event] = []
 
     func actor(_ id: String) -> Actor? { actors.first { $0.id == id } }
     func time(_ id: String?) -> Time? { id.flatMap { id in times.first { $0.id == id } } }
@@ -95,43 +89,57 @@ extension StoredReading {
     /// - Throws: `ArchiveError.malformed` where this is no reading.
     /// - Complexity: O(n).
     init(_ tree: JSONTree) throws(ArchiveError) {
-        let head = try Head(tree)
-        let document = head.document
-        self.init(
-            textID: head.id, title: document["title"]?.string, language: head.language,
-            published: document["published"]?.string, outlet: document["outlet"]?.string,
-            url: document["url"]?.string, author: document["author"]?.string,
-            actors: tree.rows("actors").compactMap(Actor.init),
-            times: tree.rows("times").compactMap(Time.init),
-            quantities: tree.rows("quantities").compactMap(Quantity.init),
-            norms: tree.rows("norms").compactMap(Norm.init),
-            statements: tree.rows("statements").compactMap(Statement.init),
-            events: tree.rows("events").compactMap(Event.init))
+        let format = tree["format"]?.string ?? ""
+        guard format == "lagebild.reading/1" else {
+            throw .malformed(
+                what: "reading",
+                problem: format.hasPrefix("lagebild.reading/")
+                    ? "its format '\(format.prefix(40))' is newer"
+                    : "this is no reading of Lagebild")
+        }
+        self.init(rows: tree, head: Head(tree["document"]))
     }
 
-    /// What every reading has.
-    private struct Head {
-        let document: JSONTree
-        let id: String
-        let language: String
+    /// What is known of the document. What every reading has is empty where it is missing, which the
+    /// check of the id then refuses.
+    struct Head {
+        var id = ""
+        var language = ""
+        var title: String?
+        var published: String?
+        var outlet: String?
+        var url: String?
+        var author: String?
 
-        init(_ tree: JSONTree) throws(ArchiveError) {
-            let format = tree["format"]?.string ?? ""
-            let document = tree["document"]
-            let id = document?["id"]?.string
-            let language = document?["language"]?.string
-            guard format.hasPrefix("lagebild.reading/"), let document, let id, let language else {
-                throw .malformed(what: "reading", problem: "this is no reading of Lagebild")
-            }
-            guard format == "lagebild.reading/1" else {
-                throw .malformed(
-                    what: "reading", problem: "its format '\(format.prefix(40))' is newer")
-            }
-            self.document = document
-            self.id = id
-            self.language = language
+        init(_ document: JSONTree?) {
+            guard let document else { return }
+            id = document["id"]?.string ?? ""
+            language = document["language"]?.string ?? ""
+            title = document["title"]?.string
+            published = document["published"]?.string
+            outlet = document["outlet"]?.string
+            url = document["url"]?.string
+            author = document["author"]?.string
         }
     }
+
+    private init(rows tree: JSONTree, head: Head) {
+        self.head = head
+        for row in tree.rows("actors") { if let row = Actor(row) { actors.append(row) } }
+        for row in tree.rows("times") { if let row = Time(row) { times.append(row) } }
+        for row in tree.rows("quantities") { if let row = Quantity(row) { quantities.append(row) } }
+        for row in tree.rows("norms") { if let row = Norm(row) { norms.append(row) } }
+        for row in tree.rows("statements") { if let row = Statement(row) { statements.append(row) } }
+        for row in tree.rows("events") { if let row = Event(row) { events.append(row) } }
+    }
+
+    var textID: String { head.id }
+    var language: String { head.language }
+    var title: String? { head.title }
+    var published: String? { head.published }
+    var outlet: String? { head.outlet }
+    var url: String? { head.url }
+    var author: String? { head.author }
 }
 
 extension StoredReading.Actor {

@@ -67,6 +67,13 @@ struct QueryPlan {
         }
     }
 
+    /// Leaves out what stands in documents that were there before.
+    mutating func limit(toDocumentsAfter document: Int64) {
+        needsDocument = true
+        conditions.append("d.id > ?")
+        arguments += [document]
+    }
+
     /// Takes a term that is answered by rows and not by the index.
     private mutating func condition(_ term: Query.Term) throws -> Bool {
         guard let field = term.field else { return false }

@@ -42,11 +42,28 @@ extension Snapshot {
             db, sql: "SELECT count(*) FROM (\(sql.sql))", arguments: sql.arguments) ?? 0
     }
 
+    /// What a query finds in documents that were added after another, the newest first.
+    func find(_ query: Query, addedAfter document: Int64) throws -> [Hit] {
+        var plan = try QueryPlan(query, self)
+        plan.limit(toDocumentsAfter: document)
+        let rows = try allCandidates(plan, limit: 500)
+        let matcher = WordMatcher(query)
+        return plan.scope == .statements
+            ? try statementHits(rows[...], matcher) : try documentHits(rows[...], matcher)
+    }
+
     /// The newest statements that a plan finds.
     func statementRows(_ plan: QueryPlan, limit: Int) throws -> [Candidate] {
+        try allCandidates(plan, limit: limit)
+    }
+
+    /// The newest rows that a plan finds.
+    func allCandidates(_ plan: QueryPlan, limit: Int) throws -> [Candidate] {
+        let isStatement = plan.scope == .statements
         let sql = sql(
-            plan, columns: "s.id, s.firstday, s.confidence", below: nil, order: "newest",
-            limit: limit)
+            plan,
+            columns: isStatement ? "s.id, s.firstday, s.confidence" : "d.id, d.firstday, 0",
+            below: nil, order: "newest", limit: limit)
         return try Row.fetchAll(db, sql: sql.sql, arguments: sql.arguments).map {
             Candidate(id: $0[0], day: $0[1], confidence: $0[2])
         }

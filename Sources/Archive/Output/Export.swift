@@ -1,0 +1,232 @@
+import Foundation
+import GRDB
+import Reading
+
+extension Archive {
+    static let exportFormat = "lagebild.archive/1"
+
+    /// Writes everything as JSON Lines, in the order in which it was added: a head, documents with all
+    /// their readings, corrections, watches. `importing(_:)` makes the same archive of it, and an export
+    /// of that gives the same bytes.
+    ///
+    /// What is derived (stories, links, actors) is not written: it is found again.
+    /// - Throws: `ArchiveError`, and what `write` throws.
+    public func export(_ write: (String) throws -> Void) throws {
+        try read { snapshot in
+            try write("{\"format\":\(jsonLiteral(of: Self.exportFormat))}\n")
+            try snapshot.exportDocuments(write)
+            try snapshot.exportCorrections(write)
+            try snapshot.exportWatches(write)
+        }
+    }
+
+    /// Adds what an export holds; documents that are there already stay as they are.
+    ///
+    /// - Parameter line: gives the lines one after the other, nil at the end.
+    /// - Returns: the number of documents that were added.
+    /// - Throws: `ArchiveError.malformed`, which names the line; batches before it are stored.
+    public func importing(_ line: () throws -> [UInt8]?) throws -> Int {
+        let writer = try ArchiveWriter(self, reader: "")
+        var importer = ArchiveImport()
+        var number = 0
+        var count = 0
+        func flush() throws {
+            guard !importer.documents.isEmpty else { return }
+            let documents = importer.documents
+            importer.documents = []
+            count += try write { db in
+                let outcomes = try documents.map {
+                    try writer.store($0.document, readings: $0.readings, added: $0.added, db)
+                }
+                try writer.finishBatch(db)
+                return outcomes.count { $0.kind != .known }
+            }
+        }
+        while let bytes = try line() {
+            number += 1
+            if bytes.allSatisfy({ $0 == 32 || $0 == 13 }) { continue }
+            do {
+                try importer.take(bytes, isFirst: number == 1)
+            } catch {
+                throw ArchiveError.malformed(what: "line \(number)", problem: "\(error)")
+            }
+            if importer.documents.count >= 100 { try flush() }
+        }
+        guard number > 0 else {
+            throw ArchiveError.malformed(what: "export", problem: "it is empty")
+        }
+        try flush()
+        try finish(importer)
+        return count
+    }
+
+    /// Corrections and watches come when all documents are there: they point at them.
+    private func finish(_ importer: ArchiveImport) throws {
+        try write { db in
+            let snapshot = Snapshot(db: db, path: path)
+            var numbers: [Int: Int] = [:]
+            for record in importer.corrections {
+                var change = record.change
+                if case .undo(let id) = change { change = .undo(numbers[id] ?? id) }
+                let before = try RowWriter(db, matcher: FoldedNames())
+                let affected = try documents(affectedBy: change, snapshot)
+                numbers[record.id] = Int(
+                    try insert(change, by: record.by, note: record.note, at: record.at, db))
+                try reindex(affected, before: before, db)
+            }
+            for watch in importer.watches {
+                let seen = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM document ORDER BY id LIMIT 1 OFFSET ?",
+                    arguments: [max(0, watch.seen - 1)])
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO watch(name, query, command, created, lastrun, seen)
+                        VALUES(?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        watch.name, watch.query, watch.command, watch.created, watch.lastRun,
+                        watch.seen > 0 ? seen ?? 0 : 0,
+                    ])
+            }
+        }
+    }
+}
+
+extension Snapshot {
+    fileprivate func exportDocuments(_ write: (String) throws -> Void) throws {
+        let documents = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT d.id, d.name, d.added, t.packed FROM document d
+                JOIN text t ON t.document = d.id ORDER BY d.id
+                """)
+        while let row = try documents.next() {
+            let text = try Compression.unpacked(Array(row["packed"] as Data))
+            let readings = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT v.version, r.packed FROM reading r JOIN reader v ON v.id = r.reader
+                    WHERE r.document = ? ORDER BY r.id
+                    """, arguments: [row["id"] as Int64]
+            ).map { reading in
+                let frame = try Compression.unpacked(
+                    Array(reading["packed"] as Data), asReading: true)
+                let json = ReadingJSON(text: text, frame: frame).whole
+                return "{\"reader\":\(jsonLiteral(of: reading["version"])),\"reading\":"
+                    + String(decoding: json, as: UTF8.self) + "}"
+            }
+            try write(
+                "{\"kind\":\"document\",\"name\":\(jsonLiteral(of: row["name"])),"
+                    + "\"added\":\(jsonLiteral(of: row["added"])),\"readings\":["
+                    + readings.joined(separator: ",") + "]}\n")
+        }
+    }
+
+    fileprivate func exportCorrections(_ write: (String) throws -> Void) throws {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, at, by, change, note FROM correction ORDER BY id")
+        for (index, row) in rows.enumerated() {
+            var line = "{\"kind\":\"correction\",\"id\":\(index + 1),\"at\":\(jsonLiteral(of: row["at"]))"
+            if let by = row["by"] as String? { line += ",\"by\":\(jsonLiteral(of: by))" }
+            line += ",\"change\":" + (row["change"] as String)
+            if let note = row["note"] as String? { line += ",\"note\":\(jsonLiteral(of: note))" }
+            try write(line + "}\n")
+        }
+    }
+
+    fileprivate func exportWatches(_ write: (String) throws -> Void) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT name, query, command, created, lastrun,
+                  (SELECT count(*) FROM document WHERE id <= seen) AS seen
+                FROM watch ORDER BY id
+                """)
+        for row in rows {
+            var line = "{\"kind\":\"watch\",\"name\":\(jsonLiteral(of: row["name"]))"
+            line += ",\"query\":\(jsonLiteral(of: row["query"]))"
+            if let command = row["command"] as String? {
+                line += ",\"command\":\(jsonLiteral(of: command))"
+            }
+            line += ",\"created\":\(jsonLiteral(of: row["created"]))"
+            if let run = row["lastrun"] as String? { line += ",\"lastRun\":\(jsonLiteral(of: run))" }
+            try write(line + ",\"seen\":\(row["seen"] as Int)}\n")
+        }
+    }
+}
+
+/// What the lines of an export hold.
+private struct ArchiveImport {
+    struct Document {
+        var document: PreparedDocument
+        var readings: [(reader: String, packed: [UInt8])]
+        var added: String
+    }
+    struct Watch {
+        var name: String
+        var query: String
+        var command: String?
+        var created: String
+        var lastRun: String?
+        var seen: Int
+    }
+    var documents: [Document] = []
+    var corrections: [CorrectionRecord] = []
+    var watches: [Watch] = []
+
+    mutating func take(_ bytes: [UInt8], isFirst: Bool) throws {
+        let tree = try JSONTree(bytes)
+        if isFirst {
+            guard tree["format"]?.string == Archive.exportFormat else {
+                throw ArchiveError.malformed(
+                    what: "head", problem: "this is no export of an archive (lagebild export)")
+            }
+            return
+        }
+        switch tree["kind"]?.string {
+        case "document": try takeDocument(tree, bytes)
+        case "correction":
+            guard let change = tree["change"], let at = tree["at"]?.string else {
+                throw ArchiveError.malformed(what: "correction", problem: "it is not whole")
+            }
+            corrections.append(
+                CorrectionRecord(
+                    id: tree["id"]?.integer ?? 0, at: at, by: tree["by"]?.string,
+                    change: try JSONDecoder().decode(
+                        Correction.self, from: Data(bytes[change.range])),
+                    note: tree["note"]?.string))
+        case "watch":
+            guard let name = tree["name"]?.string, let query = tree["query"]?.string else {
+                throw ArchiveError.malformed(what: "watch", problem: "it is not whole")
+            }
+            watches.append(
+                Watch(
+                    name: name, query: query, command: tree["command"]?.string,
+                    created: tree["created"]?.string ?? "", lastRun: tree["lastRun"]?.string,
+                    seen: tree["seen"]?.integer ?? 0))
+        default:
+            throw ArchiveError.malformed(what: "row", problem: "its kind is not known")
+        }
+    }
+
+    private mutating func takeDocument(_ tree: JSONTree, _ bytes: [UInt8]) throws {
+        let name = tree["name"]?.string ?? ""
+        var readings: [(reader: String, packed: [UInt8])] = []
+        var newest: PreparedDocument?
+        for entry in tree["readings"]?.array ?? [] {
+            guard let reading = entry["reading"], let reader = entry["reader"]?.string else {
+                throw ArchiveError.malformed(what: name, problem: "a reading is not whole")
+            }
+            let json = try ReadingJSON(whole: bytes[reading.range], tree: reading)
+            let document = try PreparedDocument(json, name: name)
+            readings.append((reader, document.packedReading))
+            newest = document
+        }
+        guard let newest else {
+            throw ArchiveError.malformed(what: name, problem: "it has no reading")
+        }
+        documents.append(
+            Document(
+                document: newest, readings: readings, added: tree["added"]?.string ?? timestamp()))
+    }
+}
