@@ -38,6 +38,7 @@ public struct Desk: Sendable {
     let dataRoot: String
     let assets: Assets
     let wordings: [Wording]
+    let outlines: Outlines
     let sessions: Sessions
     let cache: ResponseCache
 
@@ -55,6 +56,7 @@ public struct Desk: Sendable {
         self.dataRoot = dataRoot
         assets = try Assets(folder: configuration.resources)
         wordings = try Wording.all(folder: configuration.resources + "/interface")
+        outlines = try Outlines(path: configuration.resources + "/countries.tsv")
         sessions = Sessions()
         cache = ResponseCache(path: archive.path)
     }

@@ -22,6 +22,7 @@ struct Lagebild: AsyncParsableCommand {
             Show.self,
             Actors.self,
             Timeline.self,
+            DeskCommand.self,
             Stories.self,
             Disputes.self,
             Expectations.self,

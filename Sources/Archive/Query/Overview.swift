@@ -1,4 +1,5 @@
 import GRDB
+import Text
 
 /// An outlet as the archive knows it.
 public struct OutletRecord: Hashable, Sendable, Codable {

@@ -49,14 +49,16 @@ struct ExpectationsPage: PageContent {
     private let state: ExpectationState?
     private let today: Day
 
-    init(_ parameters: Parameters, today: String, _ snapshot: Snapshot) throws {
+    /// - Parameter isFeed: everything in one, for a calendar.
+    init(_ parameters: Parameters, today: String, isFeed: Bool = false, _ snapshot: Snapshot) throws {
         let newest = try snapshot.status().lastPublished.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
         // A record that ends long ago is judged at its end: nothing in it is overdue for that alone.
         self.today = min(now, newest ?? now)
         state = parameters["state"].flatMap { ExpectationState(rawValue: $0) }
         body = try snapshot.expectations(
-            try parameters.query(), state: state, today: self.today.number, page: parameters.page(standard: 50))
+            try parameters.query(), state: state, today: self.today.number,
+            page: isFeed ? PageRequest(limit: 500) : parameters.page(standard: 50))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.expectations") }
