@@ -110,7 +110,7 @@ extension Desk {
         }
         var published: String?
         if let date = form["published"] {
-            published = publicationDate(date)
+            published = isValidEDTF(date) ? date : nil
             if published == nil { throw .badRequest("query: " + "date") }
         }
         return Document(
