@@ -112,26 +112,24 @@ public final class Archive: Sendable {
     }
 
     /// Runs `body` on a view of the archive that does not change while it runs.
-    /// - Throws: `ArchiveError`.
-    public func read<Result>(
-        _ body: (Snapshot) throws -> Result
-    ) throws(ArchiveError) -> Result {
+    /// - Throws: `ArchiveError`, and what `body` throws.
+    public func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
             return try pool.read { try body(Snapshot(db: $0, path: path)) }
-        } catch {
+        } catch let error as DatabaseError {
             throw ArchiveError(error, path: path)
         }
     }
 
     /// The same without blocking a thread of the caller.
-    /// - Throws: `ArchiveError`.
+    /// - Throws: `ArchiveError`, and what `body` throws.
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (Snapshot) throws -> Result
-    ) async throws(ArchiveError) -> Result {
+    ) async throws -> Result {
         let path = path
         do {
             return try await pool.read { try body(Snapshot(db: $0, path: path)) }
-        } catch {
+        } catch let error as DatabaseError {
             throw ArchiveError(error, path: path)
         }
     }
@@ -157,7 +155,15 @@ public final class Archive: Sendable {
     /// Closes the file; the log is written back into it.
     /// - Throws: `ArchiveError.locked` where somebody still reads.
     public func close() throws(ArchiveError) {
-        do { try pool.close() } catch { throw ArchiveError(error, path: path) }
+        do {
+            if access != .readOnly {
+                // Left to SQLite, the log stays where a reading connection happens to close last.
+                try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            }
+            try pool.close()
+        } catch {
+            throw ArchiveError(error, path: path)
+        }
     }
 }
 

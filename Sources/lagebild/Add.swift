@@ -54,6 +54,7 @@ struct Add: AsyncParsableCommand {
         let output = StandardOutput()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let start = ContinuousClock.now
         try await ingest.run(
             DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format),
             stored: { outcomes in
@@ -68,16 +69,25 @@ struct Add: AsyncParsableCommand {
                 failures += 1
                 writeToStandardError("lagebild: \(singleLine(message))\n")
             })
+        let stored = ContinuousClock.now
         try archive.link(lexicon: LinkLexicon(dataRoot: root, languages: reader.languages))
+        let compared = ContinuousClock.now
         try archive.close()
         if format == .summary {
             let kinds: [AddOutcome.Kind] = [.new, .version, .copy, .known]
             let line = kinds.map { "\(counts[$0, default: 0]) \($0.rawValue)" }
                 .joined(separator: ", ")
-            try output.write("\(line), \(failures) not read: \(archive.path)\n")
+            try output.write(
+                "\(line), \(failures) not read in \(seconds(stored - start)), "
+                    + "compared in \(seconds(compared - stored)): \(archive.path)\n")
         }
         if failures > 0 { throw ExitCode(1) }
     }
+}
+
+/// A time in seconds, to the tenth.
+func seconds(_ time: Duration) -> String {
+    time.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1)))
 }
 
 /// What `lagebild add` prints.

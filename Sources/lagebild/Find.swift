@@ -1,5 +1,7 @@
 import Archive
 import ArgumentParser
+import Foundation
+import Reading
 
 /// `lagebild find`: searches the archive.
 struct Find: ParsableCommand {
@@ -12,12 +14,24 @@ struct Find: ParsableCommand {
             """)
 
     @Argument(help: "The query.")
-    var query: [String]
+    var query: [String] = []
+
+    @Option(
+        help: "Answer the queries of a file, one a line: JSON Lines with the count and the milliseconds.")
+    var batch: String?
 
     @OptionGroup var archive: ArchiveOptions
     @OptionGroup var page: PageOptions
 
+    func validate() throws {
+        if batch == nil, query.isEmpty { throw ValidationError("write a query, or give --batch") }
+    }
+
     func run() throws {
+        if let batch {
+            try answer(batch)
+            return
+        }
         let query = try parsedQuery(query)
         let archive = try archive.open(.readOnly)
         let found = try archive.read { try $0.find(query, page: page.page) }
@@ -49,5 +63,34 @@ struct Find: ParsableCommand {
                         + (row.copies > 0 ? " · \(row.copies) copies" : "") + "\n"
                 }
             })
+    }
+
+    /// One line of the answers to a file of queries.
+    private struct Answer: Encodable {
+        let query: Query
+        let count: Int
+        let isMore: Bool
+        let milliseconds: Double
+    }
+
+    private func answer(_ file: String) throws {
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw InputError.missing(name: file)
+        }
+        let archive = try archive.open(.readOnly)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        for line in text.split(separator: "\n") {
+            let query = try parsedQuery([String(line)])
+            let start = ContinuousClock.now
+            let found = try archive.read { try $0.find(query, page: page.page) }
+            let time = ContinuousClock.now - start
+            let answer = Answer(
+                query: query, count: found.total ?? found.rows.count, isMore: found.isMore,
+                milliseconds: Double(time.components.attoseconds / 1_000_000_000_000) / 1000
+                    + Double(time.components.seconds) * 1000)
+            try StandardOutput().write(
+                String(decoding: try encoder.encode(answer), as: UTF8.self) + "\n")
+        }
     }
 }

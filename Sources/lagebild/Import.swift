@@ -23,10 +23,15 @@ struct Import: ParsableCommand {
         let archive = try archive.open(.create)
         let root = try findLanguageData(data)
         let reader = try Reader(dataRoot: root)
+        let start = ContinuousClock.now
         let count = try archive.importing { try lines.next() }
+        let stored = ContinuousClock.now
         try archive.link(lexicon: LinkLexicon(dataRoot: root, languages: reader.languages))
+        let compared = ContinuousClock.now
         try archive.close()
-        try StandardOutput().write("\(count) documents imported: \(archive.path)\n")
+        try StandardOutput().write(
+            "\(count) documents imported in \(seconds(stored - start)), "
+                + "compared in \(seconds(compared - stored)): \(archive.path)\n")
     }
 }
 

@@ -56,6 +56,8 @@ struct Lagebild: AsyncParsableCommand {
 
     /// Says what went wrong, in one line where it is an error of the run, and gives the status.
     private static func status(after error: any Error) -> Int32 {
+        // Whoever read the output wants no more of it.
+        if case OutputError.closed = error { return 0 }
         let code = exitCode(for: error)
         if code == .validationFailure || code.isSuccess {
             let message = fullMessage(for: error)

@@ -11,7 +11,7 @@ import Training
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare what is read with gold annotations.",
-        subcommands: [ScoreAttribution.self, ScoreTime.self, ScoreLanguage.self])
+        subcommands: [ScoreAttribution.self, ScoreTime.self, ScoreLanguage.self, ScoreLinks.self])
 }
 
 /// What both scorers are asked for.

@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import GRDB
 import Reading
+import Synchronization
 
 extension Archive {
     static let exportFormat = "lagebild.archive/1"
@@ -30,10 +32,13 @@ extension Archive {
         var importer = ArchiveImport()
         var number = 0
         var count = 0
+        var pending: [(number: Int, bytes: [UInt8])] = []
         func flush() throws {
-            guard !importer.documents.isEmpty else { return }
+            try importer.take(pending)
+            pending = []
             let documents = importer.documents
             importer.documents = []
+            guard !documents.isEmpty else { return }
             count += try write { db in
                 let outcomes = try documents.map {
                     try writer.store($0.document, readings: $0.readings, added: $0.added, db)
@@ -45,12 +50,8 @@ extension Archive {
         while let bytes = try line() {
             number += 1
             if bytes.allSatisfy({ $0 == 32 || $0 == 13 }) { continue }
-            do {
-                try importer.take(bytes, isFirst: number == 1)
-            } catch {
-                throw ArchiveError.malformed(what: "line \(number)", problem: "\(error)")
-            }
-            if importer.documents.count >= 100 { try flush() }
+            pending.append((number, bytes))
+            if pending.count >= 200 { try flush() }
         }
         guard number > 0 else {
             throw ArchiveError.malformed(what: "export", problem: "it is empty")
@@ -156,13 +157,13 @@ extension Snapshot {
 }
 
 /// What the lines of an export hold.
-private struct ArchiveImport {
-    struct Document {
+private struct ArchiveImport: Sendable {
+    struct Document: Sendable {
         var document: PreparedDocument
         var readings: [(reader: String, packed: [UInt8])]
         var added: String
     }
-    struct Watch {
+    struct Watch: Sendable {
         var name: String
         var query: String
         var command: String?
@@ -170,26 +171,57 @@ private struct ArchiveImport {
         var lastRun: String?
         var seen: Int
     }
+    /// What one line is.
+    enum Item: Sendable {
+        case head
+        case document(Document)
+        case correction(CorrectionRecord)
+        case watch(Watch)
+    }
     var documents: [Document] = []
     var corrections: [CorrectionRecord] = []
     var watches: [Watch] = []
 
-    mutating func take(_ bytes: [UInt8], isFirst: Bool) throws {
+    /// Takes some lines in; they are read on all cores.
+    /// - Throws: `ArchiveError.malformed`, which names the first line that is not understood.
+    mutating func take(_ lines: [(number: Int, bytes: [UInt8])]) throws {
+        let results = Mutex<[Result<Item, any Error>?]>(Array(repeating: nil, count: lines.count))
+        DispatchQueue.concurrentPerform(iterations: lines.count) { index in
+            let result = Result {
+                try Self.item(lines[index].bytes, isFirst: lines[index].number == 1)
+            }
+            results.withLock { $0[index] = result }
+        }
+        for (line, result) in zip(lines, results.withLock { $0 }) {
+            do {
+                switch try result!.get() {
+                case .head: break
+                case .document(let document): documents.append(document)
+                case .correction(let record): corrections.append(record)
+                case .watch(let watch): watches.append(watch)
+                }
+            } catch {
+                throw ArchiveError.malformed(what: "line \(line.number)", problem: "\(error)")
+            }
+        }
+    }
+
+    private static func item(_ bytes: [UInt8], isFirst: Bool) throws -> Item {
         let tree = try JSONTree(bytes)
         if isFirst {
             guard tree["format"]?.string == Archive.exportFormat else {
                 throw ArchiveError.malformed(
                     what: "head", problem: "this is no export of an archive (lagebild export)")
             }
-            return
+            return .head
         }
         switch tree["kind"]?.string {
-        case "document": try takeDocument(tree, bytes)
+        case "document": return .document(try document(tree, bytes))
         case "correction":
             guard let change = tree["change"], let at = tree["at"]?.string else {
                 throw ArchiveError.malformed(what: "correction", problem: "it is not whole")
             }
-            corrections.append(
+            return .correction(
                 CorrectionRecord(
                     id: tree["id"]?.integer ?? 0, at: at, by: tree["by"]?.string,
                     change: try JSONDecoder().decode(
@@ -199,7 +231,7 @@ private struct ArchiveImport {
             guard let name = tree["name"]?.string, let query = tree["query"]?.string else {
                 throw ArchiveError.malformed(what: "watch", problem: "it is not whole")
             }
-            watches.append(
+            return .watch(
                 Watch(
                     name: name, query: query, command: tree["command"]?.string,
                     created: tree["created"]?.string ?? "", lastRun: tree["lastRun"]?.string,
@@ -209,7 +241,7 @@ private struct ArchiveImport {
         }
     }
 
-    private mutating func takeDocument(_ tree: JSONTree, _ bytes: [UInt8]) throws {
+    private static func document(_ tree: JSONTree, _ bytes: [UInt8]) throws -> Document {
         let name = tree["name"]?.string ?? ""
         var readings: [(reader: String, packed: [UInt8])] = []
         var newest: PreparedDocument?
@@ -225,8 +257,7 @@ private struct ArchiveImport {
         guard let newest else {
             throw ArchiveError.malformed(what: name, problem: "it has no reading")
         }
-        documents.append(
-            Document(
-                document: newest, readings: readings, added: tree["added"]?.string ?? timestamp()))
+        return Document(
+            document: newest, readings: readings, added: tree["added"]?.string ?? timestamp())
     }
 }

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Archive
+
+@Suite struct ActorTests {
+    private func archive() throws -> Archive {
+        let archive = try temporaryArchive()
+        try archive.store([
+            document(
+                "Außenminister Nino Adam sagte, der Hafen sei zu.", name: "a", published: "2025-01"),
+            document("Präsident Nino Adam sagte, das Werk sei zu.", name: "b", published: "2025-06"),
+            document("Nina Adams sagte, die Schule sei zu.", name: "c"),
+        ])
+        return archive
+    }
+
+    @Test func rolesAreKeptWithTheirTime() throws {
+        let actor = try archive().read { try $0.actor("Nino Adam") }
+        #expect(actor.summary.documents == 2)
+        #expect(actor.roles.map(\.role).sorted() == ["Außenminister", "Präsident"])
+        #expect(actor.roles.first { $0.role == "Präsident" }?.first == "2025-06")
+    }
+
+    @Test func joinedActorsAreFoundAsOneAndPartedAgain() throws {
+        let archive = try archive()
+        #expect(try archive.statements("who:\"Nino Adam\"").count == 2)
+        let join = try archive.correct(.join("person:nina-adams", into: "person:nino-adam"))
+        #expect(try archive.statements("who:\"Nino Adam\"").count == 3)
+        #expect(try archive.read { try $0.actor("Nina Adams") }.summary.id == "person:nino-adam")
+        #expect(try archive.read { try $0.actors(matching: "adam") }.rows.count == 1)
+        try archive.correct(.undo(join.id))
+        #expect(try archive.statements("who:\"Nino Adam\"").count == 2)
+        let records = try archive.read { try $0.corrections() }
+        #expect(records.count == 2)
+        #expect(records[0].undoneBy == records[1].id)
+        #expect(throws: ArchiveError.self) { try archive.correct(.undo(join.id)) }
+    }
+
+    @Test func anAliasCanBeParted() throws {
+        let archive = try archive()
+        let part = try archive.correct(.part(alias: "Nino Adam", from: "person:nino-adam"))
+        #expect(try archive.read { try $0.actor("Nino Adam") }.summary.id == "person:nino-adam~")
+        try archive.correct(.undo(part.id))
+        #expect(try archive.read { try $0.actor("Nino Adam") }.summary.id == "person:nino-adam")
+        try archive.checkIntegrity()
+    }
+
+    @Test func aCorrectedRowIsShownAsSuch() throws {
+        let archive = try archive()
+        let row = try archive.statements("about:hafen")[0]
+        try archive.correct(.source(row.reference, "Nina Adams"), by: "M", note: "misread")
+        let after = try archive.statements("about:hafen")[0]
+        #expect(after.source.map(\.actor) == ["person:nina-adams"])
+        #expect(after.corrections.first?.note == "misread")
+        #expect(try archive.statements("who:\"Nina Adams\" about:hafen").count == 1)
+        let wrong = try archive.correct(.wrong(row.reference))
+        #expect(try archive.statements("about:hafen").isEmpty)
+        #expect(try archive.statements("about:hafen wrong:yes")[0].isWrong)
+        try archive.correct(.undo(wrong.id))
+        #expect(try archive.statements("about:hafen").count == 1)
+    }
+
+    @Test func whatMakesNoSenseIsRefused() throws {
+        let archive = try archive()
+        let row = try archive.statements("about:hafen")[0].reference
+        let unknown = RowReference(document: row.document, row: "s99", reader: row.reader)
+        for correction in [
+            Correction.wrong(unknown), .act(row, "shout"), .source(row, "Nobody Known"),
+            .join("person:nino-adam", into: "Nino Adam"), .part(alias: "Fremd", from: "person:nino-adam"),
+            .undo(5),
+        ] {
+            #expect(throws: ArchiveError.self) { try archive.correct(correction) }
+        }
+        #expect(try archive.read { try $0.corrections() }.isEmpty)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Archive
+
+@Suite struct LinkTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Stories")
+
+    private func scorer(_ name: String) throws -> StoryScorer {
+        let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+        let reader = try testReader.get()
+        return try StoryScorer(
+            try StoryFile(text, name: name), archive: try temporaryArchive(), reader: reader,
+            lexicon: LinkLexicon(dataRoot: testData, languages: reader.languages))
+    }
+
+    @Test func linksOfTheStoriesAreFound() throws {
+        let scorer = try scorer("dev.txt")
+        print("denials \(scorer.denials.f1), states \(scorer.states.f1), stories \(scorer.stories.f1)")
+        #expect(scorer.denials.f1 >= 0.8)
+        #expect(scorer.states.f1 >= 0.85)
+    }
+
+    @Test func aDenialIsLinkedWithItsClaimWhicheverCameFirst() throws {
+        let claim = document(
+            "Die Gewerkschaft warf der Reederei Baltline vor, Löhne in Tarvo gekürzt zu haben.", name: "1",
+            published: "2025-03-01")
+        let denial = document(
+            "Die Reederei Baltline bestritt, Löhne in Tarvo gekürzt zu haben.", name: "2",
+            published: "2025-03-02")
+        for order in [[claim, denial], [denial, claim]] {
+            let archive = try temporaryArchive()
+            for document in order { try archive.store([document]) }
+            let disputes = try archive.read { try $0.disputes() }.rows
+            #expect(disputes.count == 1)
+            #expect(disputes.first?.claim.document.name == "1")
+            #expect(disputes.first?.answers.first?.kind == .denies)
+            #expect(disputes.first?.answers.first?.evidence.isEmpty == false)
+        }
+    }
+
+    @Test func theCalendarMakesAnOpenExpectationUnclear() throws {
+        let archive = try temporaryArchive()
+        try archive.store([
+            document("Das Museum kündigte an, am 3. Mai 2025 zu öffnen.", published: "2025-04-01")
+        ])
+        func state(_ today: String) throws -> ExpectationState? {
+            let day = try #require(DayRange(edtf: today)).first
+            return try archive.read { try $0.expectations(today: day) }.rows.first?.state
+        }
+        #expect(try state("2025-05-03") == .open)
+        #expect(try state("2025-05-04") == .unclear)
+    }
+
+    @Test func storiesFilesAreRead() throws {
+        let file = try StoryFile(
+            """
+            # story s
+            today 2025-06-01
+            @ 2025-05-01 Ein Blatt de
+            {c1|Ä b.} Rest {x1|c.}
+            > d1 denies c1 c2
+            > x1 met 2
+            """, name: "f")
+        let report = file.stories[0].reports[0]
+        #expect(report.document.text == "Ä b. Rest c.")
+        #expect(report.document.outlet == "Ein Blatt")
+        #expect(report.marks["c1"].map { [$0.start, $0.end] } == [0, 4])
+        #expect(report.marks["x1"].map { [$0.start, $0.end] } == [10, 12])
+        #expect(file.stories[0].denials.count == 2)
+        #expect(throws: ArchiveError.self) { try StoryFile("# story s\n> x1 done", name: "f") }
+    }
+}
