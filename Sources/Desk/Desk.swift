@@ -85,7 +85,9 @@ public struct Desk: Sendable {
     }
 
     private func answer(_ request: DeskRequest) async throws -> DeskResponse {
-        guard let host = request.headers["host"], isAllowed(host: host) else { throw DeskError.misdirected }
+        guard let host = request.headers["host"], isAllowed(host: host) else {
+            throw DeskError.misdirected
+        }
         guard request.path.utf8.count <= 2048, request.query.utf8.count <= 8192 else {
             throw DeskError.badRequest("address")
         }
@@ -98,7 +100,9 @@ public struct Desk: Sendable {
         let mayEnter = sessions.mayEnter(request, session, configuration)
         if path == ["login"] { return try logIn(request, session) }
         guard mayEnter else {
-            if request.headers["authorization"] != nil { try sessions.countFailure(of: request.peer) }
+            if request.headers["authorization"] != nil {
+                try sessions.countFailure(of: request.peer)
+            }
             if request.method == "GET", !wantsJSON(request, path) {
                 return Self.withCookie(loginPage(request, session, failed: false), session)
             }
@@ -118,7 +122,8 @@ public struct Desk: Sendable {
         if path == "/" { return [] }
         var parts: [String] = []
         for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard let decoded = percentDecoded(part), !decoded.isEmpty, decoded != ".", decoded != "..",
+            guard let decoded = percentDecoded(part), !decoded.isEmpty, decoded != ".",
+                decoded != "..",
                 !decoded.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
             else { throw .notFound("page") }
             parts.append(decoded)
@@ -143,8 +148,9 @@ public struct Desk: Sendable {
             guard site == "same-origin" else { throw .forbidden("origin") }
         }
         if let origin = request.headers["origin"] {
-            guard origin.lowercased() == "http://" + host.lowercased()
-                || origin.lowercased() == "https://" + host.lowercased()
+            guard
+                origin.lowercased() == "http://" + host.lowercased()
+                    || origin.lowercased() == "https://" + host.lowercased()
             else { throw .forbidden("origin") }
         }
     }

@@ -38,7 +38,10 @@ struct DeskCommand: AsyncParsableCommand {
     @Option(help: "A header in which a proxy names the user. Only with --proxy.")
     var userHeader: String?
 
-    @Option(help: "The address of a proxy that is trusted with --user-header. May be given several times.")
+    @Option(
+        help:
+            "The address of a proxy that is trusted with --user-header. May be given several times."
+    )
     var proxy: [String] = []
 
     @Option(help: "The day that is taken for today, YYYY-MM-DD.")
@@ -62,7 +65,8 @@ struct DeskCommand: AsyncParsableCommand {
             throw ValidationError("--user-header and --proxy stand together")
         }
         if userHeader != nil, tokens == nil {
-            throw ValidationError("--user-header needs --tokens, which opens the desk without the proxy")
+            throw ValidationError(
+                "--user-header needs --tokens, which opens the desk without the proxy")
         }
         if let today, today.utf8.count != 10 || DayRange(edtf: today) == nil {
             throw ValidationError("--today is no day; write YYYY-MM-DD")
@@ -89,16 +93,19 @@ struct DeskCommand: AsyncParsableCommand {
         let opensBrowser = open && isLocal
         let address = { (port: Int) in "http://\(listen):\(port)/" }
         try await serve(desk) { port in
-            try? StandardOutput().write("The desk is open: \(address(port))\nEnd it with Control-C.\n")
+            try? StandardOutput().write(
+                "The desk is open: \(address(port))\nEnd it with Control-C.\n")
             if opensBrowser { openBrowser(address(port)) }
         }
     }
 
     /// Takes the named port; else the usual one or, where that is taken, any.
-    private func serve(_ desk: Desk, started: @escaping @Sendable (Int) async -> Void) async throws {
+    private func serve(_ desk: Desk, started: @escaping @Sendable (Int) async -> Void) async throws
+    {
         do {
-            try await DeskServer(desk, host: listen, port: port ?? Self.standardPort).run(started: started)
-        } catch where port == nil {
+            try await DeskServer(desk, host: listen, port: port ?? Self.standardPort).run(
+                started: started)
+        } catch  where port == nil {
             try await DeskServer(desk, host: listen, port: 0).run(started: started)
         } catch {
             throw DeskCommandError.port(port ?? Self.standardPort)
@@ -145,11 +152,15 @@ func findDeskResources() throws -> String {
         guard isThere(named) else { throw DeskResourceError.notFound(tried: [named]) }
         return named
     }
-    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    let places = ["lagebild_Desk.resources/Resources", "Desk", "../share/lagebild/desk"].compactMap {
+    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+    let places = ["lagebild_Desk.resources/Resources", "Desk", "../share/lagebild/desk"].compactMap
+    {
         executable?.appending(path: $0).standardized.path
     }
-    guard let found = places.first(where: isThere) else { throw DeskResourceError.notFound(tried: places) }
+    guard let found = places.first(where: isThere) else {
+        throw DeskResourceError.notFound(tried: places)
+    }
     return found
 }
 

@@ -36,17 +36,24 @@ import Testing
         for address in try await Self.addresses(desk) {
             for format in Route.named(address.route).formats {
                 let needsQuery = [.search, .briefing].contains(address.route)
-                let link = address.link(format, query: needsQuery ? [("q", "about:diesel")] : []).address
+                let link = address.link(format, query: needsQuery ? [("q", "about:diesel")] : [])
+                    .address
                 let answer = await desk.get(link)
                 #expect(answer.status == 200, "\(link)")
                 #expect(answer.headers["content-type"] == format.type, "\(link)")
-                #expect(!answer.body.isEmpty && answer.body.count <= 100_000, "\(link): \(answer.body.count)")
+                #expect(
+                    !answer.body.isEmpty && answer.body.count <= 100_000,
+                    "\(link): \(answer.body.count)")
                 if format == .json || format == .citation || format == .annotation {
                     #expect(answer.json != nil, "\(link)")
                 }
                 if format == .json {
-                    let path = address.route == .today ? "/api/v1/today" : "/api/v1" + link.dropLast(0)
-                        .replacing(".json", with: "")
+                    let path =
+                        address.route == .today
+                        ? "/api/v1/today"
+                        : "/api/v1"
+                            + link.dropLast(0)
+                            .replacing(".json", with: "")
                     let twin = await desk.get(path)
                     #expect(twin.status == 200 && twin.body == answer.body, "\(path)")
                 }
@@ -64,7 +71,8 @@ import Testing
         #expect(german.text.contains("<html lang=\"de\"") && german.text.contains("Widersprüche"))
         let english = await desk.get("/", ["accept-language": "fr, en-GB;q=0.8, de;q=0.2"])
         #expect(english.text.contains("<html lang=\"en\""))
-        let chosen = await desk.get("/", ["accept-language": "en", "cookie": "lagebild-language=de"])
+        let chosen = await desk.get(
+            "/", ["accept-language": "en", "cookie": "lagebild-language=de"])
         #expect(chosen.text.contains("<html lang=\"de\""))
     }
 
@@ -72,12 +80,14 @@ import Testing
     @Test func wordingIsWhole() throws {
         let wordings = try Wording.all(folder: resources + "/interface")
         for wording in wordings { #expect(wording.keys == wordings[0].keys, "\(wording.language)") }
-        let sources = FileManager.default.enumerator(
-            atPath: repository.appending(path: "Sources/Desk").path)?
+        let sources =
+            FileManager.default.enumerator(
+                atPath: repository.appending(path: "Sources/Desk").path)?
             .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") } ?? []
         for file in sources {
             let text = try String(
-                contentsOfFile: repository.appending(path: "Sources/Desk/" + file).path, encoding: .utf8)
+                contentsOfFile: repository.appending(path: "Sources/Desk/" + file).path,
+                encoding: .utf8)
             for match in text.matches(of: /wording\("([a-z.]+[a-z])"[,)]/) {
                 #expect(wordings[0].keys.contains(String(match.1)), "\(file): \(match.1)")
             }
@@ -94,7 +104,8 @@ import Testing
             let page = try #require(await desk.get(link.address).json as? [String: Any])
             let rows = try #require(page["rows"] as? [[String: Any]])
             seen += rows.compactMap { row in
-                ((row["statement"] as? [String: Any])?["_0"] as? [String: Any])?["reference"] as? String
+                ((row["statement"] as? [String: Any])?["_0"] as? [String: Any])?["reference"]
+                    as? String
             }
             cursor = page["next"] as? String
         } while cursor != nil && seen.count < 500
@@ -114,7 +125,8 @@ import Testing
         for address in try await Self.addresses(desk) {
             let page = await desk.get(address.link().address)
             for match in page.text.matches(of: /href="(\/[^"#]*)/).prefix(60) {
-                let target = String(match.1).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
+                let target = String(match.1).replacing("&amp;", with: "&").replacing(
+                    "&#39;", with: "'")
                 let answer = await desk.get(target)
                 #expect(answer.status == 200, "\(address.route) → \(target)")
             }
@@ -133,7 +145,8 @@ import Testing
         #expect(gets == Set(Route.all.map(OpenAPI.path)))
         for address in try await PageTests.addresses(desk) {
             var arguments = address.arguments[...]
-            let path = OpenAPI.path(of: Route.named(address.route)).split(separator: "/").map { part in
+            let path = OpenAPI.path(of: Route.named(address.route)).split(separator: "/").map {
+                part in
                 part.hasPrefix("{") ? (arguments.popFirst() ?? "") : String(part)
             }
             #expect(await desk.get(Link(path).address).status == 200, "\(path)")
@@ -152,19 +165,25 @@ import Testing
             "/api/v1/read", #"{"text":"The mayor said the bridge is safe.","date":"2025-03-01"}"#,
             type: "application/json")
         #expect(json.status == 200 && json.text.contains("2025-03-01"))
-        for (body, type) in [("", "text/plain"), ("{}", "application/json"), ("[", "application/json")] {
+        for (body, type) in [
+            ("", "text/plain"), ("{}", "application/json"), ("[", "application/json"),
+        ] {
             #expect((400..<500).contains(await desk.post("/api/v1/read", body, type: type).status))
         }
-        #expect(await desk.post("/api/v1/read", "x", type: "application/x-www-form-urlencoded").status == 400)
+        #expect(
+            await desk.post("/api/v1/read", "x", type: "application/x-www-form-urlencoded").status
+                == 400)
     }
 
     @Test func programsChangeWithJSON() async throws {
         let desk = try await TestDesk.withStory()
         let watch = await desk.post(
-            "/api/v1/watches", #"{"name":"diesel","query":"about:diesel"}"#, type: "application/json")
+            "/api/v1/watches", #"{"name":"diesel","query":"about:diesel"}"#,
+            type: "application/json")
         #expect(watch.status == 201)
         #expect(await desk.get("/watches").text.contains("diesel"))
-        let wrong = await desk.post("/api/v1/watches", #"{"name":"x","query":"act:fly"}"#, type: "application/json")
+        let wrong = await desk.post(
+            "/api/v1/watches", #"{"name":"x","query":"act:fly"}"#, type: "application/json")
         #expect(wrong.status == 400)
         let added = await desk.post(
             "/api/v1/articles", #"{"text":"The mayor said the quay is dry.","title":"Quay"}"#,
@@ -189,20 +208,26 @@ import Testing
         let address = Address.statement(statement.reference).link().address
         let answer = await desk.submit(
             "/corrections",
-            ["kind": "wrong", "row": statement.reference.description, "note": "irony", "back": address])
+            [
+                "kind": "wrong", "row": statement.reference.description, "note": "irony",
+                "back": address,
+            ])
         #expect(answer.status == 303 && answer.headers["location"] == address)
         #expect(await desk.get(address).text.contains("irony"))
-        #expect(await desk.submit("/corrections", ["kind": "undo", "correction": "1"]).status == 303)
+        #expect(
+            await desk.submit("/corrections", ["kind": "undo", "correction": "1"]).status == 303)
         let page = try await desk.archive.read { try $0.statement(statement.reference) }
         #expect(!page.isWrong)
-        #expect(await desk.submit("/corrections", ["kind": "undo", "correction": "1"]).status == 409)
+        #expect(
+            await desk.submit("/corrections", ["kind": "undo", "correction": "1"]).status == 409)
     }
 
     @Test func watchIsPreviewedAndSaved() async throws {
         let desk = try await TestDesk.withStory()
         let preview = await desk.get("/watches?q=about:diesel").text
         #expect(preview.contains("Mar 2025") || preview.contains("March 2025"))
-        #expect(await desk.submit("/watches", ["name": "Diesel", "q": "about:diesel"]).status == 303)
+        #expect(
+            await desk.submit("/watches", ["name": "Diesel", "q": "about:diesel"]).status == 303)
         #expect(await desk.get("/watches/1.atom").text.contains("<entry>"))
         #expect(await desk.submit("/watches", ["remove": "Diesel"]).status == 303)
         #expect(await desk.get("/watches/1").status == 404)

@@ -23,13 +23,16 @@ final class TestDesk: Sendable {
         archive = try Archive(path: folder.appending(path: "archive").path, access: .create)
         var configuration = Desk.Configuration(resources: resources, version: "0.1.0")
         change(&configuration)
-        desk = try Desk(configuration, archive: archive, reader: sharedReader.get(), dataRoot: dataRoot)
+        desk = try Desk(
+            configuration, archive: archive, reader: sharedReader.get(), dataRoot: dataRoot)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// A desk with the story that is shipped.
-    static func withStory(_ change: (inout Desk.Configuration) -> Void = { _ in }) async throws -> TestDesk {
+    static func withStory(_ change: (inout Desk.Configuration) -> Void = { _ in }) async throws
+        -> TestDesk
+    {
         let desk = try TestDesk(change)
         try await desk.add(DocumentStream(paths: [resources + "/story"]))
         return desk
@@ -65,7 +68,8 @@ final class TestDesk: Sendable {
     func session(_ path: String = "/") async -> (cookie: String, token: String) {
         let page = await get(path)
         let cookie = page.headers["set-cookie"].map { String($0.prefix { $0 != ";" }) } ?? ""
-        let token = page.text.firstMatch(of: /name="token" value="([0-9a-f]+)"/).map { String($0.1) } ?? ""
+        let token =
+            page.text.firstMatch(of: /name="token" value="([0-9a-f]+)"/).map { String($0.1) } ?? ""
         return (cookie, token)
     }
 
@@ -73,7 +77,8 @@ final class TestDesk: Sendable {
     func submit(_ path: String, _ fields: [String: String]) async -> DeskResponse {
         let (cookie, token) = await session()
         var bytes: [UInt8] = []
-        for (name, value) in fields.merging(["token": token]) { $1 }.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in fields.merging(["token": token]) { $1 }.sorted(by: { $0.key < $1.key })
+        {
             if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
             bytes.appendPercentEncoded(name)
             bytes.append(UInt8(ascii: "="))
@@ -87,5 +92,7 @@ final class TestDesk: Sendable {
 
 extension DeskResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
-    var json: Any? { try? JSONSerialization.jsonObject(with: Data(body), options: .fragmentsAllowed) }
+    var json: Any? {
+        try? JSONSerialization.jsonObject(with: Data(body), options: .fragmentsAllowed)
+    }
 }

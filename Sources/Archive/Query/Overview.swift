@@ -58,8 +58,10 @@ extension Snapshot {
                 """
         ).map { row in
             OutletRecord(
-                name: row["outlet"], documents: row["n"], copies: row["copies"], statements: row["s"],
-                languages: (row["languages"] as String).split(separator: ",").map(String.init).sorted(),
+                name: row["outlet"], documents: row["n"], copies: row["copies"],
+                statements: row["s"],
+                languages: (row["languages"] as String).split(separator: ",").map(String.init)
+                    .sorted(),
                 first: (row["a"] as Int?).map(isoDay), last: (row["z"] as Int?).map(isoDay),
                 added: row["added"])
         }
@@ -132,7 +134,9 @@ extension Snapshot {
         func add(_ kind: ActorPair.Kind, _ from: [ActorLink], _ to: [ActorLink]) {
             for one in from {
                 for other in to {
-                    guard let first = one.actor, let second = other.actor, first != second else { continue }
+                    guard let first = one.actor, let second = other.actor, first != second else {
+                        continue
+                    }
                     let pair = ActorPair(
                         kind: kind, from: first, to: second, fromName: one.name, toName: other.name,
                         count: 0)
@@ -142,11 +146,15 @@ extension Snapshot {
         }
         for row in try statementRows(plan, limit: limit) {
             let loaded = try loader.reading(row.id / Int64(rowsPerReading))
-            guard let statement = loaded.statement(Int(row.id % Int64(rowsPerReading))) else { continue }
+            guard let statement = loaded.statement(Int(row.id % Int64(rowsPerReading))) else {
+                continue
+            }
             add(.to, statement.source, statement.addressee)
             let about = loaded.reading.actors.filter { actor in
                 actor.mentions.contains { mention in
-                    statement.contentSpans.contains { $0[0] <= mention.start && mention.end <= $0[1] }
+                    statement.contentSpans.contains {
+                        $0[0] <= mention.start && mention.end <= $0[1]
+                    }
                 }
             }
             add(.about, statement.source, loaded.actorLinks(about.map(\.id)))

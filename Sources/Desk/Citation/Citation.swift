@@ -61,7 +61,10 @@ struct Citation: Sendable {
     struct CSL: Encodable, Sendable {
         struct Name: Encodable, Sendable { var literal: String }
         struct Date: Encodable, Sendable {
-            enum Key: String, CodingKey { case parts = "date-parts", edtf }
+            enum Key: String, CodingKey {
+                case parts = "date-parts"
+                case edtf
+            }
             var parts: [[Int]]?
             var edtf: String
             func encode(to encoder: any Encoder) throws {
@@ -71,7 +74,9 @@ struct Citation: Sendable {
             }
         }
         enum Key: String, CodingKey {
-            case id, type, title, author, issued, language, url = "URL", note, abstract, source
+            case id, type, title, author, issued, language
+            case url = "URL"
+            case note, abstract, source
             case container = "container-title"
         }
         let citation: Citation
@@ -117,7 +122,8 @@ struct Citation: Sendable {
             var selector: [Selector]
         }
         enum Key: String, CodingKey {
-            case context = "@context", id, type, motivation, body, target, generator
+            case context = "@context"
+            case id, type, motivation, body, target, generator
         }
         let citation: Citation
         /// The words of each span.

@@ -18,8 +18,11 @@ enum Atom {
                 let names = row.source.map(\.name).joined(separator: ", ")
                 let who = names.isEmpty ? row.sourceWords : names
                 title = "\(who) \(view.wording.name("act", row.act))"
-                text = (row.content.isEmpty ? row.frame : row.content) + "\n\n"
-                    + [row.document.outlet, row.document.title, row.document.published].compactMap { $0 }
+                text =
+                    (row.content.isEmpty ? row.frame : row.content) + "\n\n"
+                    + [row.document.outlet, row.document.title, row.document.published].compactMap {
+                        $0
+                    }
                     .joined(separator: " · ")
                 published = row.document.published
             case .document(let row):
@@ -44,7 +47,8 @@ enum Atom {
                 feed.element("entry") { item in
                     item.element("title", text: entry.title)
                     item.element("id", text: entry.id)
-                    item.element("link", Attribute("rel", "alternate"), .address(entry.url)) { _ in }
+                    item.element("link", Attribute("rel", "alternate"), .address(entry.url)) { _ in
+                    }
                     item.element("updated", text: time(entry.published) ?? updated)
                     item.element("content", Attribute("type", "text"), text: entry.text)
                 }

@@ -8,8 +8,12 @@ enum CSV {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             var text = cell
-            if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
-            let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+            if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
+                text = "'" + text
+            }
+            let needsQuotes = text.utf8.contains {
+                $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D
+            }
             if needsQuotes {
                 bytes.append(0x22)
                 for byte in text.utf8 {
@@ -27,27 +31,39 @@ enum CSV {
     static func hits(_ hits: [Hit], _ scope: Query.Scope) -> [UInt8] {
         switch scope {
         case .statements:
-            hits.reduce(into: row([
-                "reference", "published", "outlet", "title", "source", "act", "factuality", "addressee",
-                "content", "said", "via", "wrong", "confidence", "url",
-            ])) { bytes, hit in
+            hits.reduce(
+                into: row([
+                    "reference", "published", "outlet", "title", "source", "act", "factuality",
+                    "addressee",
+                    "content", "said", "via", "wrong", "confidence", "url",
+                ])
+            ) { bytes, hit in
                 guard case .statement(let one) = hit else { return }
-                let source = one.source.isEmpty ? one.sourceWords : one.source.map(\.name).joined(separator: "; ")
+                let source =
+                    one.source.isEmpty
+                    ? one.sourceWords : one.source.map(\.name).joined(separator: "; ")
                 bytes += row([
-                    one.reference.description, one.document.published ?? "", one.document.outlet ?? "",
-                    one.document.title, source, one.act, one.factuality, one.addresseeWords, one.content,
-                    one.said ?? "", one.via ?? "", one.isWrong ? "yes" : "no", String(one.confidence),
+                    one.reference.description, one.document.published ?? "",
+                    one.document.outlet ?? "",
+                    one.document.title, source, one.act, one.factuality, one.addresseeWords,
+                    one.content,
+                    one.said ?? "", one.via ?? "", one.isWrong ? "yes" : "no",
+                    String(one.confidence),
                     one.document.url ?? "",
                 ])
             }
         case .documents:
-            hits.reduce(into: row([
-                "document", "published", "outlet", "title", "language", "statements", "copies", "url",
-            ])) { bytes, hit in
+            hits.reduce(
+                into: row([
+                    "document", "published", "outlet", "title", "language", "statements", "copies",
+                    "url",
+                ])
+            ) { bytes, hit in
                 guard case .document(let one) = hit else { return }
                 bytes += row([
                     one.document.id, one.document.published ?? "", one.document.outlet ?? "",
-                    one.document.title, one.document.language, String(one.statements), String(one.copies),
+                    one.document.title, one.document.language, String(one.statements),
+                    String(one.copies),
                     one.document.url ?? "",
                 ])
             }

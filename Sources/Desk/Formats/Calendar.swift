@@ -8,11 +8,13 @@ enum CalendarFeed {
     static func feed(_ expectations: [ExpectationRecord], _ view: View) -> [UInt8] {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Lagebild//\(escaped(view.version))//EN",
-            "CALSCALE:GREGORIAN", "X-WR-CALNAME:" + escaped("Lagebild: " + view.wording("nav.expectations")),
+            "CALSCALE:GREGORIAN",
+            "X-WR-CALNAME:" + escaped("Lagebild: " + view.wording("nav.expectations")),
         ]
         for one in expectations {
             guard let window = one.window, let days = DayRange(edtf: window) else { continue }
-            let published = one.document.published.flatMap { DayRange(edtf: $0)?.first } ?? days.first
+            let published =
+                one.document.published.flatMap { DayRange(edtf: $0)?.first } ?? days.first
             lines += [
                 "BEGIN:VEVENT",
                 "UID:" + hexDigits(SHA256.hash(data: Data(one.id.utf8)).prefix(16)) + "@lagebild",
@@ -20,13 +22,18 @@ enum CalendarFeed {
                 "DTSTART;VALUE=DATE:" + compact(days.first),
                 // The end is exclusive.
                 "DTEND;VALUE=DATE:" + compact(days.last + 1),
-                "SUMMARY:" + escaped("[\(view.wording("state." + one.state.rawValue))] " + one.words),
+                "SUMMARY:"
+                    + escaped("[\(view.wording("state." + one.state.rawValue))] " + one.words),
                 "DESCRIPTION:"
                     + escaped(
-                        [one.document.outlet, one.document.title, one.document.published, "EDTF " + window]
-                            .compactMap { $0 }.joined(separator: " · ")),
+                        [
+                            one.document.outlet, one.document.title, one.document.published,
+                            "EDTF " + window,
+                        ]
+                        .compactMap { $0 }.joined(separator: " · ")),
                 "URL:" + view.origin + one.link.address,
-                "STATUS:" + (one.state == .cancelled ? "CANCELLED" : "TENTATIVE"), "TRANSP:TRANSPARENT",
+                "STATUS:" + (one.state == .cancelled ? "CANCELLED" : "TENTATIVE"),
+                "TRANSP:TRANSPARENT",
                 "END:VEVENT",
             ]
         }
@@ -34,7 +41,9 @@ enum CalendarFeed {
         return lines.flatMap { folded($0) }
     }
 
-    private static func compact(_ day: Int) -> String { Day(number: day).text.replacing("-", with: "") }
+    private static func compact(_ day: Int) -> String {
+        Day(number: day).text.replacing("-", with: "")
+    }
 
     private static func escaped(_ text: String) -> String {
         var out = ""

@@ -80,12 +80,15 @@ struct Attribute: Sendable {
 
     private static func isDangerous(_ name: StaticString) -> Bool {
         name.withUTF8Buffer { bytes in
-            if bytes.count > 2, bytes[0] | 0x20 == UInt8(ascii: "o"), bytes[1] | 0x20 == UInt8(ascii: "n") {
+            if bytes.count > 2, bytes[0] | 0x20 == UInt8(ascii: "o"),
+                bytes[1] | 0x20 == UInt8(ascii: "n")
+            {
                 return true
             }
             let name = String(decoding: bytes, as: UTF8.self).lowercased()
             return [
-                "href", "src", "srcset", "srcdoc", "style", "action", "formaction", "xlink:href", "data",
+                "href", "src", "srcset", "srcdoc", "style", "action", "formaction", "xlink:href",
+                "data",
                 "poster", "background", "ping",
             ].contains(name)
         }
@@ -93,7 +96,9 @@ struct Attribute: Sendable {
 }
 
 extension [UInt8] {
-    mutating func append(_ text: StaticString) { text.withUTF8Buffer { self.append(contentsOf: $0) } }
+    mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { self.append(contentsOf: $0) }
+    }
 
     /// The text for HTML, in content and in quoted attributes. What would take over a page without any
     /// markup (controls, overrides of the direction of writing, invisible tags) is replaced.
@@ -145,7 +150,9 @@ extension [UInt8] {
 
     /// The bytes of the scalar at `index` where it is one that must not be shown; 0 where not.
     private static func hiddenLength(_ source: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-        func byte(_ offset: Int) -> UInt8 { index + offset < source.count ? source[index + offset] : 0 }
+        func byte(_ offset: Int) -> UInt8 {
+            index + offset < source.count ? source[index + offset] : 0
+        }
         switch source[index] {
         // C1 controls
         case 0xC2 where byte(1) < 0xA0: return 2
@@ -157,7 +164,8 @@ extension [UInt8] {
         case 0xE2 where byte(1) == 0x81 && (0xA0...0xAF).contains(byte(2)): return 3
         // U+FEFF, U+FFF9 to U+FFFB, U+FFFE, U+FFFF
         case 0xEF where byte(1) == 0xBB && byte(2) == 0xBF: return 3
-        case 0xEF where byte(1) == 0xBF && ((0xB9...0xBB).contains(byte(2)) || byte(2) >= 0xBE): return 3
+        case 0xEF where byte(1) == 0xBF && ((0xB9...0xBB).contains(byte(2)) || byte(2) >= 0xBE):
+            return 3
         // U+E0000 to U+E0FFF: tags
         case 0xF3 where byte(1) == 0xA0: return 4
         default: return 0

@@ -39,12 +39,14 @@ struct Link: Hashable, Sendable {
     /// handed.
     init?(external text: String) {
         let lower = text.lowercased()
-        guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), text.utf8.count <= 2000 else {
+        guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), text.utf8.count <= 2000
+        else {
             return nil
         }
         let isClean = text.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate:
+            case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator,
+                .surrogate:
                 false
             default: scalar != "<" && scalar != ">" && scalar != "\"" && scalar != "\\"
             }
@@ -81,7 +83,8 @@ func percentDecoded(_ text: Substring, plusIsBlank: Bool = false) -> String? {
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
         if byte == UInt8(ascii: "%") {
-            guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue)
+            guard let high = rest.popFirst().flatMap(hexValue),
+                let low = rest.popFirst().flatMap(hexValue)
             else { return nil }
             bytes.append(high << 4 | low)
         } else {

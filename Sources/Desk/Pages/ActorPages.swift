@@ -6,7 +6,8 @@ struct ActorsPage: PageContent {
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         body = try snapshot.actors(
-            matching: parameters["name"], kind: parameters["kind"], page: parameters.page(standard: 50))
+            matching: parameters["name"], kind: parameters["kind"],
+            page: parameters.page(standard: 50))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.actors") }
@@ -14,7 +15,9 @@ struct ActorsPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("actors.lead"))
-        page.element("form", .class("filter"), Attribute("method", "get"), .action(view.address.link())) { form in
+        page.element(
+            "form", .class("filter"), Attribute("method", "get"), .action(view.address.link())
+        ) { form in
             form.element("label", Attribute("for", "name"), text: wording("field.name"))
             form.void(
                 "input", .id("name"), Attribute("type", "text"), Attribute("name", "name"),
@@ -32,28 +35,36 @@ struct ActorsPage: PageContent {
             form.element("button", text: wording("filter.button"))
         }
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
-        page.element("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))) { page in
+        page.element(
+            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+            Attribute("aria-label", title(wording))
+        ) { page in
             page.element("table", .class("list")) { table in
                 table.element("thead") { head in
                     head.element("tr") { row in
                         for column in ["name", "kind", "country", "articles", "independent"] {
-                            row.element("th", Attribute("scope", "col"), text: wording("column." + column))
+                            row.element(
+                                "th", Attribute("scope", "col"), text: wording("column." + column))
                         }
                     }
                 }
                 table.element("tbody") { rows in
                     for actor in body.rows {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1"),
-                            Attribute("data-open", Address(.actor, actor.id).link().address)) { row in
+                        rows.element(
+                            "tr", Attribute("data-item"), Attribute("tabindex", "-1"),
+                            Attribute("data-open", Address(.actor, actor.id).link().address)
+                        ) { row in
                             row.element("th", Attribute("scope", "row")) {
                                 $0.link(Address(.actor, actor.id).link(), text: actor.name)
                             }
                             row.element("td", text: wording.name("kind", actor.kind))
                             row.element("td", text: actor.country ?? "")
-                            row.element("td", .class("number"), text: wording.figure(Double(actor.documents)))
                             row.element(
-                                "td", .class("number"), text: wording.figure(Double(actor.independentDocuments)))
+                                "td", .class("number"),
+                                text: wording.figure(Double(actor.documents)))
+                            row.element(
+                                "td", .class("number"),
+                                text: wording.figure(Double(actor.independentDocuments)))
                         }
                     }
                 }
@@ -64,9 +75,12 @@ struct ActorsPage: PageContent {
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         guard format == .csv else { return nil }
-        return body.rows.reduce(into: CSV.row(["id", "kind", "name", "country", "articles", "independent"])) {
+        return body.rows.reduce(
+            into: CSV.row(["id", "kind", "name", "country", "articles", "independent"])
+        ) {
             $0 += CSV.row([
-                $1.id, $1.kind, $1.name, $1.country ?? "", String($1.documents), String($1.independentDocuments),
+                $1.id, $1.kind, $1.name, $1.country ?? "", String($1.documents),
+                String($1.independentDocuments),
             ])
         }
     }
@@ -93,7 +107,8 @@ struct ActorPage: PageContent {
         func query(_ field: Query.Field, _ acts: [String] = []) -> Query {
             var query = Query(clauses: [.init([.init(field: field, values: [key])])])
             if !acts.isEmpty {
-                query.clauses.append(.init([.init(field: .act, values: acts.map { Query.Value($0) })]))
+                query.clauses.append(
+                    .init([.init(field: .act, values: acts.map { Query.Value($0) })]))
             }
             return query.setting(.sort, to: "date")
         }
@@ -116,14 +131,17 @@ struct ActorPage: PageContent {
         let wording = view.wording
         let actor = body.actor
         page.element("div", .class("heading")) { page in
-            page.element("p", .class("over"), text: wording.name("kind", actor.summary.kind)
-                + (actor.summary.country.map { " · " + $0 } ?? ""))
+            page.element(
+                "p", .class("over"),
+                text: wording.name("kind", actor.summary.kind)
+                    + (actor.summary.country.map { " · " + $0 } ?? ""))
             page.element("h1", text: actor.summary.name)
             page.element("p", .class("lead")) { page in
                 page.text(wording.count("articles", actor.summary.documents) + ", ")
                 page.text(wording.count("independent", actor.summary.independentDocuments))
             }
-            page.element("nav", .class("steps"), Attribute("aria-label", wording("search.tools"))) { page in
+            page.element("nav", .class("steps"), Attribute("aria-label", wording("search.tools"))) {
+                page in
                 for route in [Route.Name.search, .timeline, .briefing, .network] {
                     page.link(
                         Address(route).link(query: [("q", who.description)]),
@@ -134,8 +152,11 @@ struct ActorPage: PageContent {
         page.element("div", .class("columns")) { page in
             page.element("div") { page in
                 statements(&page, "said.title", body.said, who, wording)
-                statements(&page, "denied.title", body.denied, who.setting(.act, to: "deny"), wording)
-                statements(&page, "promised.title", body.promised, who.setting(.act, to: "promise"), wording)
+                statements(
+                    &page, "denied.title", body.denied, who.setting(.act, to: "deny"), wording)
+                statements(
+                    &page, "promised.title", body.promised, who.setting(.act, to: "promise"),
+                    wording)
                 let about = Query(clauses: [
                     .init([.init(field: .about, values: [Query.Value(actor.summary.id)])])
                 ])
@@ -151,12 +172,14 @@ struct ActorPage: PageContent {
     }
 
     private func statements(
-        _ page: inout HTML, _ title: String, _ rows: [StatementRecord], _ query: Query, _ wording: Wording
+        _ page: inout HTML, _ title: String, _ rows: [StatementRecord], _ query: Query,
+        _ wording: Wording
     ) {
         guard !rows.isEmpty else { return }
         page.element("section") { page in
             page.element("h2") {
-                $0.link(Address(.search).link(query: [("q", query.description)]), text: wording(title))
+                $0.link(
+                    Address(.search).link(query: [("q", query.description)]), text: wording(title))
             }
             for row in rows { page.statement(row, wording) }
         }
@@ -172,7 +195,9 @@ struct ActorPage: PageContent {
                         row.element("dt", text: role.role)
                         row.element("dd") { cell in
                             let ends = [role.first, role.last].compactMap { $0 }
-                            cell.text(Array(Set(ends)).sorted().map(wording.date).joined(separator: " – "))
+                            cell.text(
+                                Array(Set(ends)).sorted().map(wording.date).joined(separator: " – ")
+                            )
                             cell.element("span", .class("count"), text: " \(role.documents)")
                         }
                     }
@@ -226,7 +251,8 @@ struct ActorPage: PageContent {
                 page.form(["corrections"], view, class: "block") { form in
                     form.hidden("kind", "part")
                     form.hidden("from", actor.summary.id)
-                    form.element("label", Attribute("for", "alias"), text: wording("correct.part.label"))
+                    form.element(
+                        "label", Attribute("for", "alias"), text: wording("correct.part.label"))
                     form.element("select", .id("alias"), Attribute("name", "alias")) { select in
                         for alias in actor.aliases { select.element("option", text: alias.name) }
                     }

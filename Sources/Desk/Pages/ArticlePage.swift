@@ -25,7 +25,9 @@ struct ArticlePage: PageContent {
                 page.element("p", .class("over")) { page in
                     var parts: [(inout HTML) -> Void] = []
                     if let outlet = document.outlet { parts.append { $0.text(outlet) } }
-                    if let published = document.published { parts.append { $0.date(published, wording) } }
+                    if let published = document.published {
+                        parts.append { $0.date(published, wording) }
+                    }
                     if let author = document.author { parts.append { $0.text(author) } }
                     parts.append { $0.text(wording.name("language", document.language)) }
                     page.line(parts)
@@ -59,12 +61,14 @@ struct ArticlePage: PageContent {
             if let story = document.story {
                 parts.append {
                     $0.link(
-                        Address(.timeline).link(query: [("q", "story:" + story)]), text: wording("story"))
+                        Address(.timeline).link(query: [("q", "story:" + story)]),
+                        text: wording("story"))
                 }
             }
             parts.append { $0.text(wording("reader.version", body.reader)) }
             parts.append { page in
-                page.element("span", .class("hash"), Attribute("title", "SHA-256 " + document.text),
+                page.element(
+                    "span", .class("hash"), Attribute("title", "SHA-256 " + document.text),
                     text: wording("text.hash", String(document.text.prefix(12))))
             }
             page.line(parts)
@@ -76,13 +80,15 @@ struct ArticlePage: PageContent {
                     if version.id == document.id {
                         page.element("strong", text: String(version.version))
                     } else {
-                        page.link(Address(.article, version.id).link(), text: String(version.version))
+                        page.link(
+                            Address(.article, version.id).link(), text: String(version.version))
                     }
                     page.text(" ")
                 }
                 if let earlier = body.versions.last(where: { $0.version < document.version }) {
                     page.link(
-                        Address(.difference, document.id, earlier.id).link(), text: wording("changes"))
+                        Address(.difference, document.id, earlier.id).link(),
+                        text: wording("changes"))
                 }
             }
         }
@@ -93,7 +99,8 @@ struct ArticlePage: PageContent {
                     for copy in body.copies {
                         list.element("li") { item in
                             item.where(copy.document, wording)
-                            item.text(wording("shared", String(Int((copy.containment * 100).rounded()))))
+                            item.text(
+                                wording("shared", String(Int((copy.containment * 100).rounded()))))
                         }
                     }
                 }
@@ -132,7 +139,8 @@ struct ArticlePage: PageContent {
         starts.sort { ($0.start, $0.row) < ($1.start, $1.row) }
         var next = 0
         let reasons = Dictionary(
-            (rows.statements ?? []).map { ($0.id, $0.why ?? []) }, uniquingKeysWith: { first, _ in first })
+            (rows.statements ?? []).map { ($0.id, $0.why ?? []) },
+            uniquingKeysWith: { first, _ in first })
         for (index, paragraph) in paragraphs.enumerated() {
             page.element("div", .class("row")) { page in
                 let isTitle = index == 0 && rows.document.title == nil
@@ -163,7 +171,8 @@ struct ArticlePage: PageContent {
         let wording = view.wording
         let address = Address.statement(statement.reference)
         page.element(
-            "section", .class("note" + (statement.isWrong ? " is-wrong" : "")), .id(statement.reference.row),
+            "section", .class("note" + (statement.isWrong ? " is-wrong" : "")),
+            .id(statement.reference.row),
             Attribute("data-item"), Attribute("data-s", statement.reference.row),
             Attribute("data-open", address.link().address), Attribute("tabindex", "0"),
             Attribute("aria-label", wording("note", statement.reference.row))
@@ -172,12 +181,16 @@ struct ArticlePage: PageContent {
                 page.actors(statement.source, words: statement.sourceWords, wording)
                 page.text(" ")
                 page.act(statement, wording)
-                if !statement.addresseeWords.isEmpty { page.text(" \(wording("to")) \(statement.addresseeWords)") }
+                if !statement.addresseeWords.isEmpty {
+                    page.text(" \(wording("to")) \(statement.addresseeWords)")
+                }
                 if let said = statement.said {
                     page.text(" · ")
                     page.date(said, wording)
                 }
-                if let medium = statement.medium { page.text(" · " + wording.name("medium", medium)) }
+                if let medium = statement.medium {
+                    page.text(" · " + wording.name("medium", medium))
+                }
             }
             page.element("p", .class("tools")) { page in
                 page.link(address.link(), text: wording("permalink"))
@@ -185,8 +198,11 @@ struct ArticlePage: PageContent {
                 page.link(address.link(fragment: "cite"), text: wording("cite"))
                 page.text(" · ")
                 page.link(address.link(fragment: "why"), text: wording("why"))
-                page.element("span", .class("sure"), text: wording("sure", percent(statement.confidence)))
-                if statement.isWrong { page.element("span", .class("flag"), text: wording("wrong")) }
+                page.element(
+                    "span", .class("sure"), text: wording("sure", percent(statement.confidence)))
+                if statement.isWrong {
+                    page.element("span", .class("flag"), text: wording("wrong"))
+                }
             }
         }
     }
@@ -194,11 +210,13 @@ struct ArticlePage: PageContent {
     private func note(_ page: inout HTML, _ event: ReadingRows.Event, _ view: View) {
         let wording = view.wording
         page.element(
-            "section", .class("note event"), .id(event.id), Attribute("data-item"), Attribute("tabindex", "0"),
+            "section", .class("note event"), .id(event.id), Attribute("data-item"),
+            Attribute("tabindex", "0"),
             Attribute("aria-label", wording("note", event.id))
         ) { page in
             page.element("p") { page in
-                page.element("span", .class("act act-event"), text: wording.name("event", event.type))
+                page.element(
+                    "span", .class("act act-event"), text: wording.name("event", event.type))
             }
         }
     }

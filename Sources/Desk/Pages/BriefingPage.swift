@@ -9,7 +9,8 @@ struct BriefingPage: PageContent {
         let query = try parameters.query()
         let newest = try snapshot.status().lastPublished.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
-        body = query.isEmpty ? nil : try snapshot.brief(query, today: min(now, newest ?? now).number)
+        body =
+            query.isEmpty ? nil : try snapshot.brief(query, today: min(now, newest ?? now).number)
     }
 
     func title(_ wording: Wording) -> String {
@@ -24,7 +25,9 @@ struct BriefingPage: PageContent {
             return
         }
         page.element("div", .class("heading")) { page in
-            page.element("p", .class("over"), text: wording("nav.briefing") + " · " + wording.date(view.today))
+            page.element(
+                "p", .class("over"),
+                text: wording("nav.briefing") + " · " + wording.date(view.today))
             page.element("h1", text: brief.title)
         }
         page.queryForm(view, example: "about:hafen from:2025-03")
@@ -61,7 +64,9 @@ struct BriefingPage: PageContent {
                             item.text(" ")
                             item.where(note.document, wording)
                             if let reference = RowReference(note.reference) {
-                                item.link(Address.statement(reference).link(), class: "ref", text: reference.short)
+                                item.link(
+                                    Address.statement(reference).link(), class: "ref",
+                                    text: reference.short)
                             }
                         }
                     }

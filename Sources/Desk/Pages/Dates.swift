@@ -59,7 +59,9 @@ extension Wording {
         if text.hasPrefix("["), text.hasSuffix("]") {
             let members = text.dropFirst().dropLast().split(separator: ",")
             guard members.count <= 3, !text.contains("…"), !text.contains("..") else {
-                guard let first = members.first, let last = members.last, members.count > 1 else { return edtf }
+                guard let first = members.first, let last = members.last, members.count > 1 else {
+                    return edtf
+                }
                 return self("date.oneof", plainDate(first), plainDate(last))
             }
             return members.map { plainDate($0) }.joined(separator: self("date.or"))
@@ -90,7 +92,9 @@ extension Wording {
         }
         while let last = text.last, "~?%".contains(last) { text = text.dropLast() }
         let fields = text.split(separator: "-")
-        guard let year = fields.first, year.utf8.count == 4, Int(year) != nil else { return String(date) }
+        guard let year = fields.first, year.utf8.count == 4, Int(year) != nil else {
+            return String(date)
+        }
         guard fields.count > 1 else { return String(year) }
         if fields[1].hasPrefix("W") {
             return self("date.week", String(Int(fields[1].dropFirst()) ?? 0), String(year))
@@ -99,7 +103,9 @@ extension Wording {
             return ["21", "22", "23", "24"].contains(fields[1])
                 ? self("season.\(fields[1])") + " " + year : String(date)
         }
-        guard fields.count > 2, let day = Int(fields[2]) else { return self("month.\(month)") + " " + year }
+        guard fields.count > 2, let day = Int(fields[2]) else {
+            return self("month.\(month)") + " " + year
+        }
         return self("date.day", String(day), self("month.short.\(month)"), String(year)) + clock
     }
 

@@ -11,7 +11,8 @@ struct FiguresPage: PageContent {
     let body: Body
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
-        let stories = try snapshot.stories(try parameters.query(), page: parameters.page(standard: 20))
+        let stories = try snapshot.stories(
+            try parameters.query(), page: parameters.page(standard: 20))
         var rows: [FigureConflict] = []
         var titles: [String: String] = [:]
         for story in stories.rows {
@@ -30,8 +31,11 @@ struct FiguresPage: PageContent {
         page.queryForm(view, example: "about:tote")
         if body.rows.isEmpty { page.nothing(wording("nothing.figures")) }
         for conflict in body.rows {
-            page.element("section", .class("conflict"), Attribute("data-item"), Attribute("tabindex", "-1")) { page in
-                page.element("h2", text: conflict.unit.isEmpty ? wording("figures.nounit") : conflict.unit)
+            page.element(
+                "section", .class("conflict"), Attribute("data-item"), Attribute("tabindex", "-1")
+            ) { page in
+                page.element(
+                    "h2", text: conflict.unit.isEmpty ? wording("figures.nounit") : conflict.unit)
                 page.element("p", .class("where")) { page in
                     page.link(
                         Address(.articles).link(query: [("q", "story:" + conflict.story)]),
@@ -52,12 +56,17 @@ struct FiguresPage: PageContent {
         list.element("li") { item in
             item.element("p", .class("figure-value")) { page in
                 page.element(
-                    "strong", text: figureText(value: figure.value, low: figure.low, high: figure.high, wording))
+                    "strong",
+                    text: figureText(
+                        value: figure.value, low: figure.low, high: figure.high, wording))
                 page.element("q", .lang(figure.document.language), text: figure.words)
-                if let source = figure.source { page.element("span", .class("actor"), text: source) }
+                if let source = figure.source {
+                    page.element("span", .class("actor"), text: source)
+                }
             }
             scale.draw(figure, &item)
-            item.element("p", .class("snippet"), .lang(figure.document.language), text: figure.context)
+            item.element(
+                "p", .class("snippet"), .lang(figure.document.language), text: figure.context)
             item.where(figure.document, wording)
         }
     }
@@ -68,7 +77,8 @@ struct FiguresPage: PageContent {
         let high: Double
 
         init(_ figures: [FigureConflict.Figure]) {
-            let all = figures.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } }.filter(\.isFinite)
+            let all = figures.flatMap { [$0.value, $0.low, $0.high].compactMap { $0 } }.filter(
+                \.isFinite)
             let top = all.max() ?? 1
             low = min(0, all.min() ?? 0)
             high = top > low ? top * 1.05 : low + 1
@@ -76,24 +86,32 @@ struct FiguresPage: PageContent {
 
         /// The figure as a point, or as a bar between its bounds; an open end fades out.
         func draw(_ figure: FigureConflict.Figure, _ page: inout HTML) {
-            func place(_ value: Double) -> Double { ((value - low) / (high - low) * 1000).rounded() / 10 * 6 }
+            func place(_ value: Double) -> Double {
+                ((value - low) / (high - low) * 1000).rounded() / 10 * 6
+            }
             page.element(
-                "svg", .class("scale"), Attribute("viewBox", "0 0 600 14"), Attribute("aria-hidden", "true"),
+                "svg", .class("scale"), Attribute("viewBox", "0 0 600 14"),
+                Attribute("aria-hidden", "true"),
                 Attribute("preserveAspectRatio", "none")
             ) { svg in
                 svg.element(
-                    "line", .class("axis"), Attribute("x1", "0"), Attribute("x2", "600"), Attribute("y1", "7"),
-                    Attribute("y2", "7")) { _ in }
+                    "line", .class("axis"), Attribute("x1", "0"), Attribute("x2", "600"),
+                    Attribute("y1", "7"),
+                    Attribute("y2", "7")
+                ) { _ in }
                 if let value = figure.value {
                     svg.element(
-                        "rect", .class("point"), Attribute("x", "\(max(0, place(value) - 4))"), Attribute("y", "1"),
-                        Attribute("width", "8"), Attribute("height", "12"), Attribute("rx", "2")) { _ in }
+                        "rect", .class("point"), Attribute("x", "\(max(0, place(value) - 4))"),
+                        Attribute("y", "1"),
+                        Attribute("width", "8"), Attribute("height", "12"), Attribute("rx", "2")
+                    ) { _ in }
                 } else {
                     let start = figure.low.map(place) ?? 0
                     let end = figure.high.map(place) ?? 600
                     svg.element(
                         "rect", .class("range"), Attribute("x", "\(start)"), Attribute("y", "3"),
-                        Attribute("width", "\(max(4, end - start))"), Attribute("height", "8"), Attribute("rx", "2")
+                        Attribute("width", "\(max(4, end - start))"), Attribute("height", "8"),
+                        Attribute("rx", "2")
                     ) { _ in }
                 }
             }

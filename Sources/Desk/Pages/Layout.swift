@@ -21,7 +21,9 @@ struct Layout {
             page.element("body") { page in
                 page.link(Link(fragment: "main"), class: "skip", text: wording("skip"))
                 page.element("header", .class("top")) { bar(&$0) }
-                page.element("nav", .class("side"), Attribute("aria-label", wording("nav"))) { sections(&$0) }
+                page.element("nav", .class("side"), Attribute("aria-label", wording("nav"))) {
+                    sections(&$0)
+                }
                 page.element("main", .id("main"), Attribute("tabindex", "-1")) { content(&$0) }
                 page.element("footer") { foot(&$0) }
                 if view.hasKeys { keyHelp(&page) }
@@ -42,7 +44,8 @@ struct Layout {
         for format in formats where format != .html {
             page.void(
                 "link", Attribute("rel", "alternate"),
-                Attribute("type", String(format.type.prefix { $0 != ";" })), .href(view.link(format)))
+                Attribute("type", String(format.type.prefix { $0 != ";" })),
+                .href(view.link(format)))
         }
         page.element("script", .source(view.scriptLink), Attribute("defer")) { _ in }
     }
@@ -71,7 +74,9 @@ struct Layout {
                 let isCurrent = language == wording.language
                 form.element(
                     "button", Attribute("name", "language"), Attribute("value", language),
-                    .lang(language), isCurrent ? Attribute("aria-pressed", "true") : Attribute("aria-pressed", "false"),
+                    .lang(language),
+                    isCurrent
+                        ? Attribute("aria-pressed", "true") : Attribute("aria-pressed", "false"),
                     text: language.uppercased())
             }
         }
@@ -133,7 +138,8 @@ struct Layout {
 
     static func keys(_ page: inout HTML, _ wording: Wording) {
         let keys = [
-            ("j k", "next"), ("o", "open"), ("v", "original"), ("/", "search"), ("u", "up"), ("?", "help"),
+            ("j k", "next"), ("o", "open"), ("v", "original"), ("/", "search"), ("u", "up"),
+            ("?", "help"),
         ]
         for (key, what) in keys {
             page.element("dt") { term in

@@ -14,7 +14,9 @@ struct Outlines: Sendable {
 
     /// - Throws: `DeskResourceError`.
     init(path: String) throws(DeskResourceError) {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .missing(path: path) }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw .missing(path: path)
+        }
         var countries: [Country] = []
         for (index, line) in text.split(separator: "\n").enumerated() where !line.hasPrefix("#") {
             let fields = line.split(separator: "\t")
@@ -44,7 +46,9 @@ struct MapPage: PageContent {
         let pairs = try snapshot.pairs(try parameters.query())
         var counts: [String: Int] = [:]
         for pair in pairs {
-            for end in [pair.from, pair.to] where end.hasPrefix("country:") { counts[end, default: 0] += pair.count }
+            for end in [pair.from, pair.to] where end.hasPrefix("country:") {
+                counts[end, default: 0] += pair.count
+            }
         }
         body = Body(
             countries: all.compactMap { country in
@@ -63,7 +67,9 @@ struct MapPage: PageContent {
         page.heading(title(wording), lead: wording("map.lead"))
         page.queryForm(view, example: "about:hafen")
         let known = Dictionary(
-            body.countries.compactMap { country in country.country.map { ($0.uppercased(), country) } },
+            body.countries.compactMap { country in
+                country.country.map { ($0.uppercased(), country) }
+            },
             uniquingKeysWith: { first, _ in first })
         let most = Double(body.countries.map(\.documents).max() ?? 1)
         page.element("figure", .class("map")) { figure in
@@ -76,13 +82,18 @@ struct MapPage: PageContent {
                 }
                 for country in outlines.countries {
                     guard let actor = known[country.code] else { continue }
-                    let level = Int((4 * (Double(actor.documents) / most).squareRoot()).rounded(.up))
+                    let level = Int(
+                        (4 * (Double(actor.documents) / most).squareRoot()).rounded(.up))
                     svg.element("a", .href(Address(.actor, actor.id).link())) { link in
                         link.element("title", text: "\(actor.name): \(actor.documents)")
-                        link.element("path", .class("land level-\(level)"), Attribute("d", country.path)) { _ in }
                         link.element(
-                            "circle", .class("place"), Attribute("cx", "\(country.x)"), Attribute("cy", "\(country.y)"),
-                            Attribute("r", "\(2 + level)")) { _ in }
+                            "path", .class("land level-\(level)"), Attribute("d", country.path)
+                        ) { _ in }
+                        link.element(
+                            "circle", .class("place"), Attribute("cx", "\(country.x)"),
+                            Attribute("cy", "\(country.y)"),
+                            Attribute("r", "\(2 + level)")
+                        ) { _ in }
                     }
                 }
             }
@@ -91,7 +102,9 @@ struct MapPage: PageContent {
             for country in body.countries {
                 list.element("li", Attribute("data-item"), Attribute("tabindex", "-1")) { item in
                     item.link(Address(.actor, country.id).link(), text: country.name)
-                    item.element("span", .class("count"), text: " " + wording.figure(Double(country.documents)))
+                    item.element(
+                        "span", .class("count"),
+                        text: " " + wording.figure(Double(country.documents)))
                 }
             }
         }

@@ -21,12 +21,14 @@ struct MarkedText {
         language = rows.document.language
         var marks: [Mark] = []
         func add(
-            _ spans: [[Int]]?, _ role: String, _ row: String, isStatement: Bool = false, label: String? = nil
+            _ spans: [[Int]]?, _ role: String, _ row: String, isStatement: Bool = false,
+            label: String? = nil
         ) {
             for span in spans ?? [] where span.count == 2 && span[0] < span[1] {
                 marks.append(
                     Mark(
-                        start: span[0], end: span[1], role: role, row: row, isStatement: isStatement,
+                        start: span[0], end: span[1], role: role, row: row,
+                        isStatement: isStatement,
                         label: label))
             }
         }
@@ -43,9 +45,13 @@ struct MarkedText {
         for row in rows.quantities ?? [] {
             add([row.span], "figure", row.id, label: row.figure(wording))
         }
-        for row in rows.norms ?? [] { add(row.spans, "norm", row.id, label: row.reference ?? row.name) }
+        for row in rows.norms ?? [] {
+            add(row.spans, "norm", row.id, label: row.reference ?? row.name)
+        }
         for row in rows.events ?? [] {
-            add(row.trigger ?? row.span.map { [$0] }, "event", row.id, label: wording.name("event", row.type))
+            add(
+                row.trigger ?? row.span.map { [$0] }, "event", row.id,
+                label: wording.name("event", row.type))
         }
         let count = scalars.count
         self.marks = marks.filter { $0.start < count }
@@ -81,7 +87,8 @@ struct MarkedText {
     func write(_ page: inout HTML, _ paragraph: Range<Int>, _ marks: [Mark]) {
         var cuts: Set<Int> = [paragraph.lowerBound, paragraph.upperBound]
         for mark in marks {
-            for cut in [mark.start, mark.end] where paragraph.lowerBound < cut && cut < paragraph.upperBound {
+            for cut in [mark.start, mark.end]
+            where paragraph.lowerBound < cut && cut < paragraph.upperBound {
                 cuts.insert(cut)
             }
         }
@@ -109,7 +116,8 @@ struct MarkedText {
             page.element(
                 "span", .class(roles.map { "m-" + $0 }.joined(separator: " ")),
                 rows.isEmpty ? nil : Attribute("data-s", rows.joined(separator: " ")),
-                labels.isEmpty ? nil : Attribute("title", labels.joined(separator: "; ")), text: words)
+                labels.isEmpty ? nil : Attribute("title", labels.joined(separator: "; ")),
+                text: words)
         }
     }
 

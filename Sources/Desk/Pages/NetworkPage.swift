@@ -21,24 +21,30 @@ struct NetworkPage: PageContent {
             return
         }
         draw(&page, wording)
-        page.element("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))) { page in
+        page.element(
+            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+            Attribute("aria-label", title(wording))
+        ) { page in
             page.element("table", .class("list")) { table in
                 table.element("thead") { head in
                     head.element("tr") { row in
                         for column in ["from", "relation", "to", "count"] {
-                            row.element("th", Attribute("scope", "col"), text: wording("column." + column))
+                            row.element(
+                                "th", Attribute("scope", "col"), text: wording("column." + column))
                         }
                     }
                 }
                 table.element("tbody") { rows in
                     for pair in body.rows {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) { row in
+                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
+                            row in
                             row.element("th", Attribute("scope", "row")) {
                                 $0.link(Address(.actor, pair.from).link(), text: pair.fromName)
                             }
                             row.element("td", text: wording("pair." + pair.kind.rawValue))
-                            row.element("td") { $0.link(Address(.actor, pair.to).link(), text: pair.toName) }
+                            row.element("td") {
+                                $0.link(Address(.actor, pair.to).link(), text: pair.toName)
+                            }
                             row.element("td", .class("number"), text: String(pair.count))
                         }
                     }
@@ -55,7 +61,8 @@ struct NetworkPage: PageContent {
             weights[pair.from, default: (pair.fromName, 0)].weight += pair.count
             weights[pair.to, default: (pair.toName, 0)].weight += pair.count
         }
-        let chosen = weights.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }.prefix(18)
+        let chosen = weights.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
+            .prefix(18)
         var places: [String: (x: Double, y: Double, angle: Double)] = [:]
         for (index, node) in chosen.enumerated() {
             let angle = Double(index) / Double(chosen.count) * 2 * .pi - .pi / 2
@@ -75,22 +82,33 @@ struct NetworkPage: PageContent {
                     let y = 260 + ((from.y + to.y) / 2 - 260) * bend
                     svg.element(
                         "path", .class("edge edge-" + pair.kind.rawValue),
-                        Attribute("d", "M\(text(from.x)) \(text(from.y))Q\(text(x)) \(text(y)) \(text(to.x)) \(text(to.y))"),
+                        Attribute(
+                            "d",
+                            "M\(text(from.x)) \(text(from.y))Q\(text(x)) \(text(y)) \(text(to.x)) \(text(to.y))"
+                        ),
                         Attribute("stroke-width", text(min(6, 1 + Double(pair.count) * 0.6)))
-                    ) { $0.element("title", text: "\(pair.fromName) → \(pair.toName): \(pair.count)") }
+                    ) {
+                        $0.element(
+                            "title", text: "\(pair.fromName) → \(pair.toName): \(pair.count)")
+                    }
                 }
                 for node in chosen {
                     guard let place = places[node.key] else { continue }
                     svg.element("a", .href(Address(.actor, node.key).link())) { link in
                         link.element(
-                            "circle", .class("node"), Attribute("cx", text(place.x)), Attribute("cy", text(place.y)),
-                            Attribute("r", text(min(14, 4 + Double(node.value.weight).squareRoot() * 1.6)))) { _ in }
+                            "circle", .class("node"), Attribute("cx", text(place.x)),
+                            Attribute("cy", text(place.y)),
+                            Attribute(
+                                "r", text(min(14, 4 + Double(node.value.weight).squareRoot() * 1.6))
+                            )
+                        ) { _ in }
                         let isRight = cos(place.angle) > -0.05
                         link.element(
                             "text", Attribute("x", text(place.x + (isRight ? 18 : -18))),
                             Attribute("y", text(place.y + 4)),
                             Attribute("text-anchor", isRight ? "start" : "end"),
-                            text: node.value.name.count > 32 ? node.value.name.prefix(31) + "…" : node.value.name)
+                            text: node.value.name.count > 32
+                                ? node.value.name.prefix(31) + "…" : node.value.name)
                     }
                 }
             }

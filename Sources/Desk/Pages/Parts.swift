@@ -37,7 +37,8 @@ extension HTML {
 
     /// A statement in a list: who, what, the words, and where they stand.
     mutating func statement(
-        _ statement: StatementRecord, _ wording: Wording, showsDocument: Bool = true, heading: Bool = false
+        _ statement: StatementRecord, _ wording: Wording, showsDocument: Bool = true,
+        heading: Bool = false
     ) {
         let address = Address.statement(statement.reference).link()
         element(
@@ -56,14 +57,16 @@ extension HTML {
                     }
                 }
                 if let said = statement.said {
-                    page.element("span", .class("dot"), Attribute("aria-hidden", "true"), text: " · ")
+                    page.element(
+                        "span", .class("dot"), Attribute("aria-hidden", "true"), text: " · ")
                     page.date(said, wording)
                 }
                 if let via = statement.via {
                     page.text(" · " + wording("via", via))
                 }
-                if statement.isWrong { page.element("span", .class("flag"), text: wording("wrong")) }
-                else if !statement.corrections.isEmpty {
+                if statement.isWrong {
+                    page.element("span", .class("flag"), text: wording("wrong"))
+                } else if !statement.corrections.isEmpty {
                     page.element("span", .class("flag"), text: wording("corrected"))
                 }
             }
@@ -97,7 +100,9 @@ extension HTML {
                     text: document.title.isEmpty ? document.name : document.title)
             }
             if let published = document.published { parts.append { $0.date(published, wording) } }
-            if document.version > 1 { parts.append { $0.text(wording("version", String(document.version))) } }
+            if document.version > 1 {
+                parts.append { $0.text(wording("version", String(document.version))) }
+            }
             if document.copyOf != nil { parts.append { $0.text(wording("copy")) } }
             page.line(parts)
         }
@@ -106,11 +111,15 @@ extension HTML {
     /// An event in a list.
     mutating func event(_ event: EventRecord, _ wording: Wording, showsDocument: Bool = true) {
         element(
-            "article", .class("statement event"), Attribute("data-item"), Attribute("tabindex", "-1"),
-            Attribute("data-open", Address(.article, event.document.id).link(fragment: event.reference.row).address)
+            "article", .class("statement event"), Attribute("data-item"),
+            Attribute("tabindex", "-1"),
+            Attribute(
+                "data-open",
+                Address(.article, event.document.id).link(fragment: event.reference.row).address)
         ) { page in
             page.element("p", .class("who")) { page in
-                page.element("span", .class("act act-event"), text: wording.name("event", event.type))
+                page.element(
+                    "span", .class("act act-event"), text: wording.name("event", event.type))
                 if let mode = event.mode { page.element("span", .class("sure"), text: " " + mode) }
                 if !event.actor.isEmpty {
                     page.text(" ")
@@ -137,7 +146,9 @@ extension HTML {
             }
             page.element("p", .class("why")) { page in
                 for view in event.views {
-                    let by = view.by == "author" ? wording("according.author") : wording("according.statement", view.by)
+                    let by =
+                        view.by == "author"
+                        ? wording("according.author") : wording("according.statement", view.by)
                     page.text("\(by): \(wording.name("factuality", view.factuality)). ")
                 }
             }

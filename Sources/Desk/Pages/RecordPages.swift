@@ -17,23 +17,30 @@ struct DisputesPage: PageContent {
         if body.rows.isEmpty { page.nothing(wording("nothing.disputes")) }
         for dispute in body.rows {
             page.element(
-                "section", .class("dispute"), .id(dispute.claim.reference.document.prefix(8) + "-" + dispute.claim.reference.row),
+                "section", .class("dispute"),
+                .id(dispute.claim.reference.document.prefix(8) + "-" + dispute.claim.reference.row),
                 Attribute("data-item"), Attribute("tabindex", "-1"),
                 Attribute("data-open", Address.statement(dispute.claim.reference).link().address),
                 Attribute("aria-label", wording("dispute"))
             ) { page in
                 page.element("div", .class("side")) { page in
-                    page.element("h2", .class("over"), text: wording("claim") + " · "
-                        + wording.count("independent", dispute.independentClaims))
+                    page.element(
+                        "h2", .class("over"),
+                        text: wording("claim") + " · "
+                            + wording.count("independent", dispute.independentClaims))
                     page.statement(dispute.claim, wording)
-                    for answer in dispute.answers where answer.kind == .repeats || answer.kind == .confirms {
+                    for answer in dispute.answers
+                    where answer.kind == .repeats || answer.kind == .confirms {
                         page.answer(answer, wording)
                     }
                 }
                 page.element("div", .class("side against")) { page in
-                    page.element("h2", .class("over"), text: wording("denial") + " · "
-                        + wording.count("independent", dispute.independentDenials))
-                    for answer in dispute.answers where answer.kind == .denies || answer.kind == .narrows {
+                    page.element(
+                        "h2", .class("over"),
+                        text: wording("denial") + " · "
+                            + wording.count("independent", dispute.independentDenials))
+                    for answer in dispute.answers
+                    where answer.kind == .denies || answer.kind == .narrows {
                         page.answer(answer, wording)
                     }
                 }
@@ -50,7 +57,8 @@ struct ExpectationsPage: PageContent {
     private let today: Day
 
     /// - Parameter isFeed: everything in one, for a calendar.
-    init(_ parameters: Parameters, today: String, isFeed: Bool = false, _ snapshot: Snapshot) throws {
+    init(_ parameters: Parameters, today: String, isFeed: Bool = false, _ snapshot: Snapshot) throws
+    {
         let newest = try snapshot.status().lastPublished.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
         // A record that ends long ago is judged at its end: nothing in it is overdue for that alone.
@@ -87,7 +95,8 @@ struct ExpectationsPage: PageContent {
 
     private func write(_ expectation: ExpectationRecord, _ page: inout HTML, _ wording: Wording) {
         page.element(
-            "article", .class("expectation statement"), .id(anchor(expectation)), Attribute("data-item"),
+            "article", .class("expectation statement"), .id(anchor(expectation)),
+            Attribute("data-item"),
             Attribute("tabindex", "-1"), Attribute("data-open", expectation.link.address)
         ) { page in
             page.element("p", .class("who")) { page in
@@ -95,8 +104,11 @@ struct ExpectationsPage: PageContent {
                     "span", .class("state state-" + expectation.state.rawValue),
                     text: wording("state." + expectation.state.rawValue))
                 page.text(" ")
-                if let window = expectation.window { page.date(window, wording) }
-                else { page.text(wording("window.none")) }
+                if let window = expectation.window {
+                    page.date(window, wording)
+                } else {
+                    page.text(wording("window.none"))
+                }
                 if let statement = expectation.statement {
                     page.text(" · ")
                     page.actors(statement.source, words: statement.sourceWords, wording)
@@ -110,7 +122,8 @@ struct ExpectationsPage: PageContent {
             page.where(expectation.document, wording)
             if let mover = expectation.movedBy {
                 page.element("div", .class("moved")) { page in
-                    page.element("p", .class("over"), text: wording("moved." + expectation.state.rawValue))
+                    page.element(
+                        "p", .class("over"), text: wording("moved." + expectation.state.rawValue))
                     if let words = expectation.movedWords {
                         page.element("blockquote", .lang(mover.language), text: words)
                     }
@@ -131,7 +144,8 @@ struct ExpectationsPage: PageContent {
     private func months(_ page: inout HTML, _ wording: Wording) {
         var due: [Int: [ExpectationRecord]] = [:]
         for one in body.rows {
-            guard let window = one.window, let days = DayRange(edtf: window), days.last - days.first < 62
+            guard let window = one.window, let days = DayRange(edtf: window),
+                days.last - days.first < 62
             else { continue }
             for day in days.first...days.last { due[day, default: []].append(one) }
         }
@@ -156,7 +170,8 @@ struct ExpectationsPage: PageContent {
                 head.element("tr") { row in
                     for weekday in 1...7 {
                         row.element(
-                            "th", Attribute("scope", "col"), Attribute("abbr", wording("weekday.\(weekday)")),
+                            "th", Attribute("scope", "col"),
+                            Attribute("abbr", wording("weekday.\(weekday)")),
                             text: String(wording("weekday.\(weekday)").prefix(2)))
                     }
                 }
@@ -178,14 +193,17 @@ struct ExpectationsPage: PageContent {
                             }
                             let number = String(Day(number: day).day)
                             if let what = due[day], let one = what.first {
-                                row.element("td", .class("due state-" + one.state.rawValue)) { cell in
+                                row.element("td", .class("due state-" + one.state.rawValue)) {
+                                    cell in
                                     cell.element(
                                         "a", .href(Link(fragment: anchor(one))),
-                                        Attribute("title", what.map(\.words).joined(separator: "\n")),
+                                        Attribute(
+                                            "title", what.map(\.words).joined(separator: "\n")),
                                         text: number)
                                 }
                             } else {
-                                row.element("td", day == today.number ? .class("today") : nil, text: number)
+                                row.element(
+                                    "td", day == today.number ? .class("today") : nil, text: number)
                             }
                         }
                     }
@@ -223,40 +241,52 @@ struct SourcesPage: PageContent {
 
     func title(_ wording: Wording) -> String { wording("nav.sources") }
 
-    private static let columns = ["name", "articles", "copies", "own", "statements", "languages", "first", "last", "added"]
+    private static let columns = [
+        "name", "articles", "copies", "own", "statements", "languages", "first", "last", "added",
+    ]
 
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("sources.lead"))
         if body.isEmpty { page.nothing(wording("nothing.sources")) }
-        page.element("div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))) { page in
+        page.element(
+            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+            Attribute("aria-label", title(wording))
+        ) { page in
             page.element("table", .class("list")) { table in
                 table.element("thead") { head in
                     head.element("tr") { row in
                         for column in Self.columns {
-                            row.element("th", Attribute("scope", "col"), text: wording("column." + column))
+                            row.element(
+                                "th", Attribute("scope", "col"), text: wording("column." + column))
                         }
                     }
                 }
                 table.element("tbody") { rows in
                     for outlet in body {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) { row in
+                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
+                            row in
                             row.element("th", Attribute("scope", "row")) {
                                 let query = Query(clauses: [
-                                    .init([.init(field: .outlet, values: [Query.Value(outlet.name)])])
+                                    .init([
+                                        .init(field: .outlet, values: [Query.Value(outlet.name)])
+                                    ])
                                 ])
                                 $0.link(
-                                    Address(.articles).link(query: [("q", query.description)]), text: outlet.name)
+                                    Address(.articles).link(query: [("q", query.description)]),
+                                    text: outlet.name)
                             }
                             for number in [
-                                outlet.documents, outlet.copies, outlet.documents - outlet.copies, outlet.statements,
+                                outlet.documents, outlet.copies, outlet.documents - outlet.copies,
+                                outlet.statements,
                             ] {
-                                row.element("td", .class("number"), text: wording.figure(Double(number)))
+                                row.element(
+                                    "td", .class("number"), text: wording.figure(Double(number)))
                             }
                             row.element(
                                 "td",
-                                text: outlet.languages.map { wording.name("language", $0) }.joined(separator: ", "))
+                                text: outlet.languages.map { wording.name("language", $0) }.joined(
+                                    separator: ", "))
                             row.element("td") { $0.date(outlet.first, wording) }
                             row.element("td") { $0.date(outlet.last, wording) }
                             row.element("td") { $0.date(String(outlet.added.prefix(10)), wording) }
@@ -272,7 +302,8 @@ struct SourcesPage: PageContent {
         return body.reduce(into: CSV.row(Self.columns)) {
             $0 += CSV.row([
                 $1.name, String($1.documents), String($1.copies), String($1.documents - $1.copies),
-                String($1.statements), $1.languages.joined(separator: " "), $1.first ?? "", $1.last ?? "", $1.added,
+                String($1.statements), $1.languages.joined(separator: " "), $1.first ?? "",
+                $1.last ?? "", $1.added,
             ])
         }
     }
@@ -286,7 +317,8 @@ struct HelpPage: PageContent {
         var api: String
     }
     let body = Body(
-        fields: Query.Field.allCases.map(\.rawValue), acts: Vocabulary.acts, api: "/api/v1/openapi.json")
+        fields: Query.Field.allCases.map(\.rawValue), acts: Vocabulary.acts,
+        api: "/api/v1/openapi.json")
 
     func title(_ wording: Wording) -> String { wording("nav.help") }
 
@@ -305,9 +337,15 @@ struct HelpPage: PageContent {
         page.element("section", .id("api"), .class("help")) { page in
             page.element("h2", text: wording("api.title"))
             page.element("p", text: wording("api.text"))
-            page.element("p") { $0.link(Link(["api", "v1", "openapi.json"]), text: "/api/v1/openapi.json") }
+            page.element("p") {
+                $0.link(Link(["api", "v1", "openapi.json"]), text: "/api/v1/openapi.json")
+            }
             page.element("pre", Attribute("tabindex", "0")) {
-                $0.element("code", text: "curl \(view.origin)/api/v1/read -H 'content-type: text/plain' -d 'Der Minister sagte, …'")
+                $0.element(
+                    "code",
+                    text:
+                        "curl \(view.origin)/api/v1/read -H 'content-type: text/plain' -d 'Der Minister sagte, …'"
+                )
             }
         }
     }

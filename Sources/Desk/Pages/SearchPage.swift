@@ -86,7 +86,9 @@ struct SearchPage: PageContent {
             Attribute("data-open", address.address)
         ) { page in
             page.element("h2", .class("title"), .lang(hit.document.language)) {
-                $0.link(address, text: hit.document.title.isEmpty ? hit.document.name : hit.document.title)
+                $0.link(
+                    address,
+                    text: hit.document.title.isEmpty ? hit.document.name : hit.document.title)
             }
             page.element("p", .class("snippet"), .lang(hit.document.language)) {
                 $0.snippet(hit.snippet, fallback: "")
@@ -94,7 +96,9 @@ struct SearchPage: PageContent {
             page.element("p", .class("where")) { page in
                 var parts: [(inout HTML) -> Void] = []
                 if let outlet = hit.document.outlet { parts.append { $0.text(outlet) } }
-                if let published = hit.document.published { parts.append { $0.date(published, wording) } }
+                if let published = hit.document.published {
+                    parts.append { $0.date(published, wording) }
+                }
                 parts.append { $0.text(wording.count("statements", hit.statements)) }
                 if hit.copies > 0 { parts.append { $0.text(wording.count("copies", hit.copies)) } }
                 page.line(parts)
@@ -105,22 +109,29 @@ struct SearchPage: PageContent {
     /// What can be done with the query: other views of it, and keeping it.
     private func tools(_ page: inout HTML, _ view: View) {
         let wording = view.wording
-        page.element("nav", .class("steps"), Attribute("aria-label", wording("search.tools"))) { page in
+        page.element("nav", .class("steps"), Attribute("aria-label", wording("search.tools"))) {
+            page in
             let other = body.scope == .statements ? "documents" : "statements"
             page.link(
-                view.link(setting: ["q": query.setting(.within, to: other).description, "cursor": nil]),
+                view.link(setting: [
+                    "q": query.setting(.within, to: other).description, "cursor": nil,
+                ]),
                 text: wording("search.in." + other))
             for route in [Route.Name.timeline, .disputes, .expectations, .network, .briefing] {
-                page.link(Address(route).link(query: [("q", body.query)]), text: wording("nav." + route.rawValue))
+                page.link(
+                    Address(route).link(query: [("q", body.query)]),
+                    text: wording("nav." + route.rawValue))
             }
-            page.link(Address(.watches).link(query: [("q", body.query)]), text: wording("watch.this"))
+            page.link(
+                Address(.watches).link(query: [("q", body.query)]), text: wording("watch.this"))
         }
     }
 
     private func write(_ facets: Facets, _ page: inout HTML, _ view: View) {
         let wording = view.wording
         let lists: [(Query.Field, String, [Facets.Value])] = [
-            (.act, "act", facets.acts), (.outlet, "", facets.outlets), (.language, "language", facets.languages),
+            (.act, "act", facets.acts), (.outlet, "", facets.outlets),
+            (.language, "language", facets.languages),
             (.form, "form", facets.forms),
         ]
         for (field, list, values) in lists where !values.isEmpty {
@@ -131,17 +142,24 @@ struct SearchPage: PageContent {
                     if let chosen {
                         items.element("li") { item in
                             item.link(
-                                view.link(setting: ["q": query.setting(field, to: nil).description, "cursor": nil]),
-                                class: "chosen", text: "× " + (list.isEmpty ? chosen : wording.name(list, chosen)))
+                                view.link(setting: [
+                                    "q": query.setting(field, to: nil).description, "cursor": nil,
+                                ]),
+                                class: "chosen",
+                                text: "× " + (list.isEmpty ? chosen : wording.name(list, chosen)))
                         }
                     }
                     for value in values where value.value != chosen && !value.value.isEmpty {
                         items.element("li") { item in
                             item.link(
                                 view.link(setting: [
-                                    "q": query.setting(field, to: value.value).description, "cursor": nil,
-                                ]), text: list.isEmpty ? value.value : wording.name(list, value.value))
-                            item.element("span", .class("count"), text: " " + wording.figure(Double(value.count)))
+                                    "q": query.setting(field, to: value.value).description,
+                                    "cursor": nil,
+                                ]),
+                                text: list.isEmpty ? value.value : wording.name(list, value.value))
+                            item.element(
+                                "span", .class("count"),
+                                text: " " + wording.figure(Double(value.count)))
                         }
                     }
                 }
@@ -175,14 +193,19 @@ extension Parameters {
 /// The query language on one screen.
 enum SearchHelp {
     static let fields = [
-        "word", "phrase", "who", "whom", "about", "actor", "act", "form", "factuality", "norm", "from",
+        "word", "phrase", "who", "whom", "about", "actor", "act", "form", "factuality", "norm",
+        "from",
         "outlet", "lang", "in", "or", "not", "sort",
     ]
     static let examples = [
-        "word": "hafen", "phrase": "\"port of Tarvo\"", "who": "who:Voinescu", "whom": "whom:minister",
-        "about": "about:hafen", "actor": "actor:Georgien", "act": "act:deny,accuse", "form": "form:direct",
-        "factuality": "factuality:PS+", "norm": "norm:\"UNSCR 1718\"", "from": "from:2025-03 to:2025-04-15",
-        "outlet": "outlet:Steppenbote", "lang": "lang:de", "in": "in:documents", "or": "ship or vessel",
+        "word": "hafen", "phrase": "\"port of Tarvo\"", "who": "who:Voinescu",
+        "whom": "whom:minister",
+        "about": "about:hafen", "actor": "actor:Georgien", "act": "act:deny,accuse",
+        "form": "form:direct",
+        "factuality": "factuality:PS+", "norm": "norm:\"UNSCR 1718\"",
+        "from": "from:2025-03 to:2025-04-15",
+        "outlet": "outlet:Steppenbote", "lang": "lang:de", "in": "in:documents",
+        "or": "ship or vessel",
         "not": "-outlet:Testblatt", "sort": "sort:date",
     ]
 

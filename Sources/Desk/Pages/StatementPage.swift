@@ -24,7 +24,8 @@ struct StatementPage: PageContent {
     private let candidates: [ActorSummary]
 
     init(
-        _ reference: RowReference, reader: Reader, version: String, origin: String, wording: Wording,
+        _ reference: RowReference, reader: Reader, version: String, origin: String,
+        wording: Wording,
         _ snapshot: Snapshot
     ) throws {
         var statement = try snapshot.statement(reference)
@@ -70,7 +71,8 @@ struct StatementPage: PageContent {
 
     func title(_ wording: Wording) -> String {
         let who = body.statement.source.first?.name ?? body.statement.sourceWords
-        return (who.isEmpty ? wording("unnamed") : who) + ": " + wording.name("act", body.statement.act)
+        return (who.isEmpty ? wording("unnamed") : who) + ": "
+            + wording.name("act", body.statement.act)
     }
 
     private func citation(_ view: View) -> Citation {
@@ -94,16 +96,21 @@ struct StatementPage: PageContent {
         let statement = body.statement
         page.element("article", .class("permalink")) { page in
             page.element("div", .class("heading")) { page in
-                page.element("p", .class("over"), text: wording("statement") + " " + statement.reference.row)
+                page.element(
+                    "p", .class("over"), text: wording("statement") + " " + statement.reference.row)
                 page.element("h1", .class("who")) { page in
                     page.actors(statement.source, words: statement.sourceWords, wording)
                     page.text(" ")
                     page.act(statement, wording)
                 }
-                if statement.isWrong { page.element("p", .class("flag"), text: wording("wrong.long")) }
+                if statement.isWrong {
+                    page.element("p", .class("flag"), text: wording("wrong.long"))
+                }
             }
-            page.element("blockquote", .class("context"), .lang(statement.document.language)) { page in
-                for (paragraph, marks) in zip(marked.paragraphs, marked.marksByParagraph(marked.paragraphs))
+            page.element("blockquote", .class("context"), .lang(statement.document.language)) {
+                page in
+                for (paragraph, marks) in zip(
+                    marked.paragraphs, marked.marksByParagraph(marked.paragraphs))
                 where place.contains(paragraph.lowerBound) {
                     page.element("p") { marked.write(&$0, paragraph, marks) }
                 }
@@ -129,7 +136,9 @@ struct StatementPage: PageContent {
                 }
             }
             fact("form", wording.name("form", statement.form))
-            fact("factuality", wording.name("factuality", statement.factuality) + " (\(statement.factuality))")
+            fact(
+                "factuality",
+                wording.name("factuality", statement.factuality) + " (\(statement.factuality))")
             fact("addressee", statement.addresseeWords)
             fact(
                 "said",
@@ -140,7 +149,8 @@ struct StatementPage: PageContent {
             fact("via", statement.via)
             fact("cue", statement.cue)
             fact("confidence", wording("sure", percent(statement.confidence)))
-            fact("spans", statement.contentSpans.map { "\($0[0])–\($0[1])" }.joined(separator: ", "))
+            fact(
+                "spans", statement.contentSpans.map { "\($0[0])–\($0[1])" }.joined(separator: ", "))
             fact("hash", body.textHash)
             fact("reader", statement.reference.reader)
             fact("address", body.url)
@@ -194,7 +204,9 @@ struct StatementPage: PageContent {
         }
         page.element("details") { page in
             page.element("summary", text: "BibTeX")
-            page.element("pre", Attribute("tabindex", "0")) { $0.element("code", text: citation.bibtex) }
+            page.element("pre", Attribute("tabindex", "0")) {
+                $0.element("code", text: citation.bibtex)
+            }
         }
     }
 
@@ -207,8 +219,11 @@ struct StatementPage: PageContent {
             page.form(["corrections"], view, class: "block") { form in
                 form.hidden("kind", "wrong")
                 form.hidden("row", statement.reference.description)
-                form.element("label", Attribute("for", "note-wrong"), text: wording("correct.reason"))
-                form.void("input", .id("note-wrong"), Attribute("name", "note"), Attribute("maxlength", "500"))
+                form.element(
+                    "label", Attribute("for", "note-wrong"), text: wording("correct.reason"))
+                form.void(
+                    "input", .id("note-wrong"), Attribute("name", "note"),
+                    Attribute("maxlength", "500"))
                 form.element("button", text: wording("correct.wrong"))
             }
             page.form(["corrections"], view, class: "block") { form in
@@ -228,7 +243,8 @@ struct StatementPage: PageContent {
             page.form(["corrections"], view, class: "block") { form in
                 form.hidden("kind", "source")
                 form.hidden("row", statement.reference.description)
-                form.element("label", Attribute("for", "source"), text: wording("correct.source.label"))
+                form.element(
+                    "label", Attribute("for", "source"), text: wording("correct.source.label"))
                 form.void(
                     "input", .id("source"), Attribute("name", "actor"), Attribute("required"),
                     Attribute("list", "actors"))
@@ -265,7 +281,8 @@ extension HTML {
     /// A correction with the button that takes it back.
     mutating func correction(_ record: CorrectionRecord, _ view: View) {
         let wording = view.wording
-        element("div", .class("correction" + (record.undoneBy == nil ? "" : " is-undone"))) { page in
+        element("div", .class("correction" + (record.undoneBy == nil ? "" : " is-undone"))) {
+            page in
             page.element("p") { page in
                 page.element("span", .class("over"), text: "#\(record.id) · \(record.at)")
                 page.text(" ")

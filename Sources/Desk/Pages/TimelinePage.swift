@@ -19,12 +19,14 @@ struct TimelinePage: PageContent {
         page.element("ol", .class("timeline")) { list in
             var shown = ""
             for (index, entry) in body.rows.enumerated() {
-                list.element("li", .id("t\(index)"), .class("kind-" + entry.kind.rawValue)) { item in
+                list.element("li", .id("t\(index)"), .class("kind-" + entry.kind.rawValue)) {
+                    item in
                     item.element("div", .class("when")) { cell in
                         if entry.date != shown {
                             cell.date(entry.date, wording)
                             if !entry.isDated {
-                                cell.element("span", .class("sure"), text: wording("timeline.published"))
+                                cell.element(
+                                    "span", .class("sure"), text: wording("timeline.published"))
                             }
                         }
                     }
@@ -51,20 +53,30 @@ struct TimelinePage: PageContent {
         let width = 960.0
         let scale = (width - 40) / Double(last - first + 1)
         func x(_ day: Int) -> Double { (20 + Double(day - first) * scale).rounded() }
-        page.element("div", .class("scroll axis-box"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", wording("timeline.drawing"))) { page in
+        page.element(
+            "div", .class("scroll axis-box"), Attribute("tabindex", "0"),
+            Attribute("role", "region"),
+            Attribute("aria-label", wording("timeline.drawing"))
+        ) { page in
             page.element(
-                "svg", .class("axis-drawing"), Attribute("viewBox", "0 0 960 120"), Attribute("role", "group"),
+                "svg", .class("axis-drawing"), Attribute("viewBox", "0 0 960 120"),
+                Attribute("role", "group"),
                 Attribute("aria-label", wording("timeline.drawing"))
             ) { svg in
                 let span = last - first + 1
-                let step = [1, 2, 7, 14, 31, 92, 183, 366, 1830, 3660, 36600].first { span / $0 <= 10 } ?? 366_000
+                let step =
+                    [1, 2, 7, 14, 31, 92, 183, 366, 1830, 3660, 36600].first { span / $0 <= 10 }
+                    ?? 366_000
                 var day = first
                 while day <= last {
                     svg.element(
-                        "line", .class("tick"), Attribute("x1", "\(x(day))"), Attribute("x2", "\(x(day))"),
-                        Attribute("y1", "10"), Attribute("y2", "96")) { _ in }
-                    svg.element("text", Attribute("x", "\(x(day))"), Attribute("y", "112"), text: label(day, step, wording))
+                        "line", .class("tick"), Attribute("x1", "\(x(day))"),
+                        Attribute("x2", "\(x(day))"),
+                        Attribute("y1", "10"), Attribute("y2", "96")
+                    ) { _ in }
+                    svg.element(
+                        "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
+                        text: label(day, step, wording))
                     day += step
                 }
                 // Entries of one day stand on each other, eight high.
@@ -79,10 +91,13 @@ struct TimelinePage: PageContent {
                     svg.element("a", .href(Link(fragment: "t\(index)"))) { link in
                         link.element("title", text: wording.date(entry.date) + ": " + words(entry))
                         link.element(
-                            "rect", .class(isEvent ? "event" : "said"), Attribute("x", "\(x(days.first))"),
+                            "rect", .class(isEvent ? "event" : "said"),
+                            Attribute("x", "\(x(days.first))"),
                             Attribute("y", "\(y - 3)"),
-                            Attribute("width", "\(max(7, min(x(days.last) - x(days.first), width)))"),
-                            Attribute("height", "6"), Attribute("rx", "3")) { _ in }
+                            Attribute(
+                                "width", "\(max(7, min(x(days.last) - x(days.first), width)))"),
+                            Attribute("height", "6"), Attribute("rx", "3")
+                        ) { _ in }
                     }
                 }
             }
@@ -97,7 +112,9 @@ struct TimelinePage: PageContent {
     }
 
     private func words(_ entry: TimelineEntry) -> String {
-        let text = entry.statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? entry.event?.words ?? ""
+        let text =
+            entry.statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? entry.event?.words
+            ?? ""
         return String(text.prefix(120))
     }
 }

@@ -42,7 +42,8 @@ struct TodayPage: PageContent {
             state: .open, today: last.number, page: PageRequest(limit: 8))
         let disputes = try snapshot.disputes(page: PageRequest(limit: 4))
         body = Body(
-            first: first.text, last: last.text, isLatest: last == min(today, newest), status: status,
+            first: first.text, last: last.text, isLatest: last == min(today, newest),
+            status: status,
             reports: articles.total ?? articles.rows.count, said: said.statements,
             articles: articles.documents, due: due.rows, disputes: disputes.rows,
             outlets: facets.outlets, statements: facets.counted, isMore: facets.isMore)
@@ -57,7 +58,9 @@ struct TodayPage: PageContent {
             return
         }
         page.element("div", .class("heading")) { page in
-            page.element("p", .class("over"), text: wording("days.\(days == 1 ? "one" : "many")", String(days)))
+            page.element(
+                "p", .class("over"),
+                text: wording("days.\(days == 1 ? "one" : "many")", String(days)))
             page.element("h1", text: wording.longDay(last))
             page.element("p", .class("lead")) { page in
                 page.text(wording.count("said", body.statements, isMore: body.isMore) + " ")
@@ -113,7 +116,8 @@ struct TodayPage: PageContent {
         let wording = view.wording
         page.element("nav", .class("steps"), Attribute("aria-label", wording("period"))) { page in
             page.link(
-                view.link(setting: ["day": Day(number: last.number - days).text]), text: "← " + wording("earlier"))
+                view.link(setting: ["day": Day(number: last.number - days).text]),
+                text: "← " + wording("earlier"))
             if !body.isLatest {
                 page.link(
                     view.link(setting: ["day": Day(number: last.number + days).text]),
@@ -140,8 +144,10 @@ extension Page<Hit> {
 
 extension HTML {
     mutating func articleLine(_ hit: DocumentHit, _ wording: Wording) {
-        element("article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1"),
-            Attribute("data-open", Address(.article, hit.document.id).link().address)) { page in
+        element(
+            "article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1"),
+            Attribute("data-open", Address(.article, hit.document.id).link().address)
+        ) { page in
             page.element("p", .class("title"), .lang(hit.document.language)) { page in
                 page.link(
                     Address(.article, hit.document.id).link(),
@@ -150,7 +156,9 @@ extension HTML {
             page.element("p", .class("where")) { page in
                 var parts: [(inout HTML) -> Void] = []
                 if let outlet = hit.document.outlet { parts.append { $0.text(outlet) } }
-                if let published = hit.document.published { parts.append { $0.date(published, wording) } }
+                if let published = hit.document.published {
+                    parts.append { $0.date(published, wording) }
+                }
                 parts.append { $0.text(wording.count("statements", hit.statements)) }
                 if hit.copies > 0 { parts.append { $0.text(wording.count("copies", hit.copies)) } }
                 page.line(parts)
@@ -159,7 +167,8 @@ extension HTML {
     }
 
     mutating func expectationLine(_ expectation: ExpectationRecord, _ wording: Wording) {
-        element("article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1")) { page in
+        element("article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1")) {
+            page in
             page.element("p", .class("title"), .lang(expectation.document.language)) { page in
                 page.link(expectation.link, text: expectation.words)
             }
@@ -168,25 +177,33 @@ extension HTML {
                     "span", .class("state state-\(expectation.state.rawValue)"),
                     text: wording("state." + expectation.state.rawValue))
                 page.text(" ")
-                if let window = expectation.window { page.date(window, wording) }
-                else { page.text(wording("window.none")) }
+                if let window = expectation.window {
+                    page.date(window, wording)
+                } else {
+                    page.text(wording("window.none"))
+                }
             }
         }
     }
 
     mutating func disputeLine(_ dispute: DisputeRecord, _ wording: Wording) {
-        element("article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1")) { page in
+        element("article", .class("short"), Attribute("data-item"), Attribute("tabindex", "-1")) {
+            page in
             page.element("p", .class("title"), .lang(dispute.claim.document.language)) { page in
                 page.link(
                     Address(.disputes).link(query: [("q", "doc:" + dispute.claim.document.id)]),
-                    text: dispute.claim.content.isEmpty ? dispute.claim.frame : dispute.claim.content)
+                    text: dispute.claim.content.isEmpty
+                        ? dispute.claim.frame : dispute.claim.content)
             }
             page.element("p", .class("where")) { page in
                 let denials = dispute.answers.filter { $0.kind == .denies }
                 let names = denials.flatMap { $0.statement.source.map(\.name) }
                 var seen: [String] = []
                 for name in names where !seen.contains(name) { seen.append(name) }
-                page.text(wording("denied.by", seen.isEmpty ? wording("unnamed") : seen.joined(separator: ", ")))
+                page.text(
+                    wording(
+                        "denied.by",
+                        seen.isEmpty ? wording("unnamed") : seen.joined(separator: ", ")))
             }
         }
     }
@@ -214,16 +231,20 @@ struct Welcome {
                 }
                 page.element("h2", text: wording("welcome.own"))
                 page.element("p", text: wording("welcome.own.text"))
-                page.element("pre") { $0.element("code", text: "lagebild add news/ articles.jsonl") }
+                page.element("pre") {
+                    $0.element("code", text: "lagebild add news/ articles.jsonl")
+                }
                 page.form(["articles"], view, class: "block") { form in
                     form.element("label", Attribute("for", "text"), text: wording("welcome.paste"))
                     form.element(
                         "textarea", .id("text"), Attribute("name", "text"), Attribute("rows", "8"),
-                        Attribute("required")) { _ in }
+                        Attribute("required")
+                    ) { _ in }
                     form.element("div", .class("fields")) { form in
                         form.field("title", wording("field.title"))
                         form.field("outlet", wording("field.outlet"))
-                        form.field("published", wording("field.published"), placeholder: "2025-03-14")
+                        form.field(
+                            "published", wording("field.published"), placeholder: "2025-03-14")
                         form.field("url", wording("field.url"))
                     }
                     form.element("button", text: wording("welcome.read"))
@@ -237,7 +258,9 @@ struct Welcome {
 
 extension HTML {
     /// A labelled field of a form.
-    mutating func field(_ name: String, _ label: String, value: String = "", placeholder: String? = nil) {
+    mutating func field(
+        _ name: String, _ label: String, value: String = "", placeholder: String? = nil
+    ) {
         element("div", .class("field")) { page in
             page.element("label", Attribute("for", "field-" + name), text: label)
             page.void(

@@ -61,7 +61,9 @@ func encodedJSON(_ value: some Encodable) throws -> [UInt8] {
 extension HTML {
     /// A field of a form that nobody sees.
     mutating func hidden(_ name: String, _ value: String) {
-        void("input", Attribute("type", "hidden"), Attribute("name", name), Attribute("value", value))
+        void(
+            "input", Attribute("type", "hidden"), Attribute("name", name), Attribute("value", value)
+        )
     }
 
     /// A form that changes something: it carries the token of the session and comes back to this page.
@@ -84,14 +86,17 @@ extension HTML {
     mutating func date(_ edtf: String?, _ wording: Wording) {
         guard let edtf, !edtf.isEmpty else { return }
         element(
-            "time", Day(edtf) != nil ? Attribute("datetime", edtf) : Attribute("title", "EDTF \(edtf)"),
+            "time",
+            Day(edtf) != nil ? Attribute("datetime", edtf) : Attribute("title", "EDTF \(edtf)"),
             text: wording.date(edtf))
     }
 
     /// Parts of a line with a point between them.
     mutating func line(_ parts: [(inout HTML) -> Void]) {
         for (index, part) in parts.enumerated() {
-            if index > 0 { element("span", .class("dot"), Attribute("aria-hidden", "true"), text: " · ") }
+            if index > 0 {
+                element("span", .class("dot"), Attribute("aria-hidden", "true"), text: " · ")
+            }
             part(&self)
         }
     }

@@ -45,7 +45,8 @@ struct WatchesPage: PageContent {
                     page.form(["watches"], view) { form in
                         form.hidden("remove", watch.name)
                         form.element(
-                            "button", Attribute("aria-label", wording("watch.remove.name", watch.name)),
+                            "button",
+                            Attribute("aria-label", wording("watch.remove.name", watch.name)),
                             text: wording("watch.remove"))
                     }
                 }
@@ -53,9 +54,11 @@ struct WatchesPage: PageContent {
         }
     }
 
-    private func write(_ query: String, _ preview: [String: Int], _ page: inout HTML, _ view: View) {
+    private func write(_ query: String, _ preview: [String: Int], _ page: inout HTML, _ view: View)
+    {
         let wording = view.wording
-        page.element("section", .class("preview"), Attribute("aria-labelledby", "preview")) { page in
+        page.element("section", .class("preview"), Attribute("aria-labelledby", "preview")) {
+            page in
             page.element("h2", .id("preview"), text: wording("watch.preview"))
             let months = preview.sorted { $0.key < $1.key }.suffix(12)
             let most = Double(months.map(\.value).max() ?? 1)
@@ -63,10 +66,15 @@ struct WatchesPage: PageContent {
             page.element("dl", .class("bars")) { list in
                 for (month, count) in months {
                     list.element("div") { row in
-                        row.element("dt", text: month == "undated" ? wording("undated") : wording.date(month))
+                        row.element(
+                            "dt",
+                            text: month == "undated" ? wording("undated") : wording.date(month))
                         row.element("dd") { cell in
-                            cell.element("meter", Attribute("max", "\(most)"), Attribute("value", "\(count)"),
-                                Attribute("aria-hidden", "true")) { _ in }
+                            cell.element(
+                                "meter", Attribute("max", "\(most)"),
+                                Attribute("value", "\(count)"),
+                                Attribute("aria-hidden", "true")
+                            ) { _ in }
                             cell.text(" " + wording.figure(Double(count)))
                         }
                     }
@@ -102,7 +110,9 @@ struct WatchPage: PageContent {
         guard let watch = try snapshot.watches().first(where: { String($0.id) == id }) else {
             throw ArchiveError.unknown(what: "watch", name: id)
         }
-        let query = watch.query.value(of: .sort) == nil ? watch.query.setting(.sort, to: "date") : watch.query
+        let query =
+            watch.query.value(of: .sort) == nil
+            ? watch.query.setting(.sort, to: "date") : watch.query
         let found = try snapshot.find(query, page: parameters.page(standard: 30))
         body = Body(watch: watch, rows: found.rows, next: found.next)
     }
@@ -125,6 +135,7 @@ struct WatchPage: PageContent {
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         guard format == .atom else { return nil }
         return Atom.feed(
-            title: body.watch.name, id: view.url(view.address), entries: body.rows.map { Atom.Entry($0, view) })
+            title: body.watch.name, id: view.url(view.address),
+            entries: body.rows.map { Atom.Entry($0, view) })
     }
 }

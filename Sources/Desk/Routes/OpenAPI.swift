@@ -19,7 +19,9 @@ enum OpenAPI {
             switch self {
             case .object(let fields):
                 var container = encoder.container(keyedBy: Key.self)
-                for (name, value) in fields { try container.encode(value, forKey: Key(stringValue: name)) }
+                for (name, value) in fields {
+                    try container.encode(value, forKey: Key(stringValue: name))
+                }
             case .array(let values):
                 var container = encoder.unkeyedContainer()
                 for value in values { try container.encode(value) }
@@ -46,7 +48,10 @@ enum OpenAPI {
                 post(
                     "read", "Reads a text; nothing is stored.",
                     types: [
-                        ("application/json", .object([("$ref", .string("#/components/schemas/Article"))])),
+                        (
+                            "application/json",
+                            .object([("$ref", .string("#/components/schemas/Article"))])
+                        ),
                         ("text/plain", .object([("type", .string("string"))])),
                     ], status: "200")
             )
@@ -54,13 +59,21 @@ enum OpenAPI {
         let stores = [
             ("articles", "Article", "Reads and stores an article."),
             ("watches", "Watch", "Saves a query."),
-            ("corrections", "Correction", "Corrects a row or an actor, or takes a correction back."),
+            (
+                "corrections", "Correction",
+                "Corrects a row or an actor, or takes a correction back."
+            ),
         ]
         var merged = paths + changes
         for (name, schema, summary) in stores {
             let operation = post(
                 name + "Post", summary,
-                types: [("application/json", .object([("$ref", .string("#/components/schemas/" + schema))]))],
+                types: [
+                    (
+                        "application/json",
+                        .object([("$ref", .string("#/components/schemas/" + schema))])
+                    )
+                ],
                 status: "201")
             guard case .object(let added) = operation else { continue }
             if let index = merged.firstIndex(where: { $0.0 == "/api/v1/" + name }),
@@ -80,7 +93,8 @@ enum OpenAPI {
                             "description",
                             .string(
                                 "Every page of the desk as JSON. Lists carry `rows` and `next`, the cursor of the "
-                                    + "next page. Fields may be added; none changes its meaning within v1.")
+                                    + "next page. Fields may be added; none changes its meaning within v1."
+                            )
                         ),
                     ])
                 ),
@@ -89,7 +103,8 @@ enum OpenAPI {
     }
 
     static func path(of route: Route) -> String {
-        route.template.isEmpty ? "/api/v1/today" : "/api/v1/" + route.template.joined(separator: "/")
+        route.template.isEmpty
+            ? "/api/v1/today" : "/api/v1/" + route.template.joined(separator: "/")
     }
 
     private static func operation(_ route: Route) -> Node {
@@ -101,7 +116,8 @@ enum OpenAPI {
         }
         let fields = route.fields.map { field in
             Node.object([
-                ("name", .string(field.name)), ("in", .string("query")), ("description", .string(field.summary)),
+                ("name", .string(field.name)), ("in", .string("query")),
+                ("description", .string(field.summary)),
                 ("schema", .object([("type", .string(field.isInteger ? "integer" : "string"))])),
             ])
         }
@@ -130,10 +146,18 @@ enum OpenAPI {
                         "200",
                         .object([
                             ("description", .string("The record.")),
-                            ("content", .object([("application/json", .object([("schema", schema)]))])),
+                            (
+                                "content",
+                                .object([("application/json", .object([("schema", schema)]))])
+                            ),
                         ])
                     ),
-                    ("304", .object([("description", .string("Not changed since the ETag that was sent."))])),
+                    (
+                        "304",
+                        .object([
+                            ("description", .string("Not changed since the ETag that was sent."))
+                        ])
+                    ),
                     ("400", problem), ("404", problem),
                 ])
             ),
@@ -167,7 +191,12 @@ enum OpenAPI {
                                         .object([
                                             (
                                                 "application/json",
-                                                .object([("schema", .object([("type", .string("object"))]))])
+                                                .object([
+                                                    (
+                                                        "schema",
+                                                        .object([("type", .string("object"))])
+                                                    )
+                                                ])
                                             )
                                         ])
                                     ),
@@ -189,7 +218,9 @@ enum OpenAPI {
                 .object([
                     (
                         "application/json",
-                        .object([("schema", .object([("$ref", .string("#/components/schemas/Problem"))]))])
+                        .object([
+                            ("schema", .object([("$ref", .string("#/components/schemas/Problem"))]))
+                        ])
                     )
                 ])
             ),
@@ -200,7 +231,10 @@ enum OpenAPI {
         func object(_ required: [String], _ fields: [String]) -> Node {
             .object([
                 ("type", .string("object")), ("required", .array(required.map(Node.string))),
-                ("properties", .object(fields.map { ($0, .object([("type", .string("string"))])) })),
+                (
+                    "properties",
+                    .object(fields.map { ($0, .object([("type", .string("string"))])) })
+                ),
             ])
         }
         return .object([
@@ -210,7 +244,9 @@ enum OpenAPI {
                     ("Problem", object(["error"], ["error", "detail"])),
                     (
                         "Article",
-                        object(["text"], ["text", "title", "date", "language", "outlet", "url", "author", "id"])
+                        object(
+                            ["text"],
+                            ["text", "title", "date", "language", "outlet", "url", "author", "id"])
                     ),
                     ("Watch", object(["name", "query"], ["name", "query"])),
                     (
@@ -222,7 +258,12 @@ enum OpenAPI {
                                 .object([
                                     (
                                         "change",
-                                        object(["kind"], ["kind", "row", "act", "actor", "into", "alias", "from"])
+                                        object(
+                                            ["kind"],
+                                            [
+                                                "kind", "row", "act", "actor", "into", "alias",
+                                                "from",
+                                            ])
                                     ),
                                     ("note", .object([("type", .string("string"))])),
                                     ("by", .object([("type", .string("string"))])),

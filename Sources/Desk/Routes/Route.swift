@@ -100,17 +100,22 @@ struct Route: Sendable {
             name: .actors, template: ["actors"], formats: [.html, .json, .csv],
             fields: [
                 Field(name: "name", summary: "A part of a name."),
-                Field(name: "kind", summary: "person, organization, country, place, group, outlet, role."),
+                Field(
+                    name: "kind",
+                    summary: "person, organization, country, place, group, outlet, role."),
             ] + page, summary: "Actors, the most frequent first.", isList: true),
         Route(
             name: .actor, template: ["actors", "{actor}"], formats: [.html, .json],
-            fields: [], summary: "An actor: names, roles over time, what was said by and about them."),
+            fields: [],
+            summary: "An actor: names, roles over time, what was said by and about them."),
         Route(
             name: .disputes, template: ["disputes"], formats: [.html, .json], fields: query + page,
             summary: "Claims and what denies, confirms or narrows them.", isList: true),
         Route(
             name: .expectations, template: ["expectations"], formats: [.html, .json, .calendar],
-            fields: query + [Field(name: "state", summary: "open, met, missed, cancelled, unclear.")] + page,
+            fields: query + [
+                Field(name: "state", summary: "open, met, missed, cancelled, unclear.")
+            ] + page,
             summary: "What was announced, and what became of it.", isList: true),
         Route(
             name: .figures, template: ["figures"], formats: [.html, .json], fields: query + page,
@@ -128,13 +133,15 @@ struct Route: Sendable {
             name: .sources, template: ["sources"], formats: [.html, .json, .csv], fields: [],
             summary: "Outlets, with copies counted apart."),
         Route(
-            name: .briefing, template: ["briefing"], formats: [.html, .json, .markdown], fields: query,
+            name: .briefing, template: ["briefing"], formats: [.html, .json, .markdown],
+            fields: query,
             summary: "A sourced briefing of a query."),
         Route(
             name: .watches, template: ["watches"], formats: [.html, .json], fields: query,
             summary: "Saved queries."),
         Route(
-            name: .watch, template: ["watches", "{watch}"], formats: [.html, .json, .atom], fields: page,
+            name: .watch, template: ["watches", "{watch}"], formats: [.html, .json, .atom],
+            fields: page,
             summary: "What a saved query finds.", isList: true),
         Route(
             name: .corrections, template: ["corrections"], formats: [.html, .json], fields: [],

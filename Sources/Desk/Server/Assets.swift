@@ -36,7 +36,9 @@ struct Assets: Sendable {
         ]
         for (name, type) in types {
             let path = folder + "/" + name
-            guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path: path) }
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw .missing(path: path)
+            }
             files[name] = Asset(
                 type: type, body: Array(data), hash: hexDigits(SHA256.hash(data: data).prefix(8)))
         }

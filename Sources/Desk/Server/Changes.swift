@@ -5,7 +5,9 @@ import Text
 
 extension Desk {
     /// Answers a request that changes something, or that hands something in.
-    func change(_ path: [String], _ request: DeskRequest, _ session: Session) async throws -> DeskResponse {
+    func change(_ path: [String], _ request: DeskRequest, _ session: Session) async throws
+        -> DeskResponse
+    {
         guard request.body.count <= configuration.bodyLimit else { throw DeskError.tooLarge }
         let type = request.headers["content-type"]?.prefix { $0 != ";" }.lowercased() ?? ""
         if path == ["api", "v1", "read"] { return try read(request, type) }
@@ -15,7 +17,9 @@ extension Desk {
             guard type == "application/json" else { throw DeskError.badRequest("type") }
             return try await change(path[2], Data(request.body))
         }
-        guard type == "application/x-www-form-urlencoded" else { throw DeskError.badRequest("type") }
+        guard type == "application/x-www-form-urlencoded" else {
+            throw DeskError.badRequest("type")
+        }
         let form = Parameters(String(decoding: request.body, as: UTF8.self))
         guard !form.isMalformed else { throw DeskError.badRequest("form") }
         guard sessions.isOurs(form["token"], session) else { throw DeskError.forbidden("token") }
@@ -26,7 +30,8 @@ extension Desk {
             return .seeOther(Address(.today).link())
         case ["corrections"]:
             try requireWriting()
-            try archive.correct(try correction(form), note: form["note"].map { String($0.prefix(500)) })
+            try archive.correct(
+                try correction(form), note: form["note"].map { String($0.prefix(500)) })
         case ["watches"]:
             try requireWriting()
             if let name = form["remove"] {
@@ -60,7 +65,8 @@ extension Desk {
     /// The page that a form came from: read as one of the desk's own addresses and made anew, so that it
     /// can lead nowhere else.
     private func back(_ form: Parameters) -> Link {
-        let parts = (form["back"] ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = (form["back"] ?? "/").split(
+            separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         guard let path = parts.first, let names = try? Self.parts(of: String(path)),
             let (address, format) = Address.parsed(names), format == .html
         else { return Address(.today).link() }
@@ -123,10 +129,12 @@ extension Desk {
         _ documents: some Sequence<Result<Document, InputError>>,
         stored: (AddOutcome) -> Void = { _ in }
     ) async throws {
-        let ingest = Ingest(archive: archive, reader: reader, version: configuration.version, jobs: 2)
+        let ingest = Ingest(
+            archive: archive, reader: reader, version: configuration.version, jobs: 2)
         var problem: String?
         try await ingest.run(
-            documents, stored: { $0.forEach(stored) }, failed: { if problem == nil { problem = $0 } })
+            documents, stored: { $0.forEach(stored) },
+            failed: { if problem == nil { problem = $0 } })
         if problem != nil { throw DeskError.conflict("unreadable") }
         try archive.link(lexicon: LinkLexicon(dataRoot: dataRoot, languages: reader.languages))
     }
@@ -170,7 +178,8 @@ extension Desk {
     private func change(_ what: String, _ body: Data) async throws -> DeskResponse {
         try requireWriting()
         func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {
-            do { return try JSONDecoder().decode(type, from: body) } catch let error as ArchiveError {
+            do { return try JSONDecoder().decode(type, from: body) } catch let error as ArchiveError
+            {
                 throw error
             } catch { throw DeskError.badRequest("body") }
         }
@@ -178,7 +187,8 @@ extension Desk {
         switch what {
         case "watches":
             let request = try decoded(WatchRequest.self)
-            answer = try encodedJSON(try archive.addWatch(String(request.name.prefix(100)), query: request.query))
+            answer = try encodedJSON(
+                try archive.addWatch(String(request.name.prefix(100)), query: request.query))
         case "corrections":
             let request = try decoded(CorrectionRequest.self)
             answer = try encodedJSON(

@@ -46,7 +46,8 @@ public struct DeskServer: Sendable {
             let name = field.name.canonicalName
             // Several lines of one name mean one list (RFC 9110, 5.3); cookies are joined by semicolons.
             headers[name] =
-                headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value } ?? field.value
+                headers[name].map { $0 + (name == "cookie" ? "; " : ", ") + field.value }
+                ?? field.value
         }
         headers["host"] = request.head.authority ?? headers["host"]
         var body: [UInt8] = []

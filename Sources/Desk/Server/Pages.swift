@@ -10,7 +10,9 @@ extension Desk {
     ) async throws -> DeskResponse {
         if path == ["api", "v1", "openapi.json"] {
             return tagged(
-                DeskResponse(type: Format.json.type, body: try OpenAPI.document(version: configuration.version)),
+                DeskResponse(
+                    type: Format.json.type,
+                    body: try OpenAPI.document(version: configuration.version)),
                 request)
         }
         guard let (address, format) = Address.parsed(path) else { throw DeskError.notFound("page") }
@@ -20,7 +22,9 @@ extension Desk {
         // Pages carry the token of a session; everything else is the same for all.
         let key = "\(wording.language) \(today) \(host) \(request.path)?\(request.query)"
         let generation = format == .html ? nil : cache.generation()
-        if let generation, let known = cache.answer(key, generation) { return tagged(known, request) }
+        if let generation, let known = cache.answer(key, generation) {
+            return tagged(known, request)
+        }
         let view = view(address, parameters, wording, request, session, host: host)
         let (today, reader, version) = (today, reader, configuration.version)
         let outlines = outlines
@@ -28,19 +32,23 @@ extension Desk {
             try Self.load(
                 address, parameters, snapshot,
                 PageTools(
-                    today: today, reader: reader, version: version, origin: view.origin, wording: wording,
+                    today: today, reader: reader, version: version, origin: view.origin,
+                    wording: wording,
                     outlines: outlines, format: format))
         }
         var response = DeskResponse(type: format.type, body: [])
         switch format {
         case .html:
             let layout = Layout(
-                view: view, title: content.title(wording), formats: Route.named(address.route).formats)
+                view: view, title: content.title(wording),
+                formats: Route.named(address.route).formats)
             response.body = layout.page { content.write(&$0, view) }
             response.headers["vary"] = "cookie, accept-language"
         case .json: response.body = try content.json()
         default:
-            guard let body = try content.content(format, view) else { throw DeskError.notFound("page") }
+            guard let body = try content.content(format, view) else {
+                throw DeskError.notFound("page")
+            }
             response.body = body
             if format != .text, format != .markdown {
                 response.headers["content-disposition"] =
@@ -104,10 +112,12 @@ extension Desk {
     ) -> View {
         View(
             wording: wording, languages: wordings.map(\.language).sorted(), address: address,
-            parameters: parameters, token: session.token, canWrite: canWrite, origin: "http://" + host,
+            parameters: parameters, token: session.token, canWrite: canWrite,
+            origin: "http://" + host,
             version: configuration.version, today: today, styleLink: assets.link("desk.css"),
             scriptLink: assets.link("desk.js"), iconLink: assets.link("icon.svg"),
-            hasKeys: request.cookie("lagebild-keys") != "off", needsLogin: configuration.access != nil)
+            hasKeys: request.cookie("lagebild-keys") != "off",
+            needsLogin: configuration.access != nil)
     }
 
     /// The answer with a tag of its bytes, or the word that the other end has it already.
@@ -116,7 +126,11 @@ extension Desk {
         let tag = "\"" + hexDigits(SHA256.hash(data: response.body).prefix(12)) + "\""
         response.headers["etag"] = tag
         let known = request.headers["if-none-match"] ?? ""
-        if known == "*" || known.split(separator: ",").contains(where: { $0.trimmingBlanks.replacing("W/", with: "") == tag }) {
+        if known == "*"
+            || known.split(separator: ",").contains(where: {
+                $0.trimmingBlanks.replacing("W/", with: "") == tag
+            })
+        {
             response.status = 304
             response.body = []
             response.headers["content-type"] = nil
@@ -131,7 +145,8 @@ extension Desk {
         let path = (try? Self.parts(of: request.path)) ?? []
         var detail = ""
         switch error {
-        case .badRequest(let what): if what.hasPrefix("query: ") { detail = String(what.dropFirst(7)) }
+        case .badRequest(let what):
+            if what.hasPrefix("query: ") { detail = String(what.dropFirst(7)) }
         case .conflict(let reason): detail = reason
         default: break
         }
@@ -144,7 +159,8 @@ extension Desk {
                 body: (try? encodedJSON(body.filter { !$0.value.isEmpty })) ?? [])
         } else {
             let session = sessions.session(of: request)
-            let isInside = configuration.access == nil || sessions.mayEnter(request, session, configuration)
+            let isInside =
+                configuration.access == nil || sessions.mayEnter(request, session, configuration)
             let view = view(
                 Address(.help), Parameters(), wording, request, session, host: "localhost")
             var page = HTML()
@@ -155,11 +171,14 @@ extension Desk {
                     body: layout.page { page in
                         page.heading(title, lead: wording("error.help.\(error.status)"))
                         if !detail.isEmpty { page.element("p", .class("nothing"), text: detail) }
-                        page.element("p") { $0.link(Address(.today).link(), text: wording("error.home")) }
+                        page.element("p") {
+                            $0.link(Address(.today).link(), text: wording("error.home"))
+                        }
                     })
             } else {
                 page.element("p", text: title)
-                response = DeskResponse(status: error.status, type: Format.html.type, body: page.bytes)
+                response = DeskResponse(
+                    status: error.status, type: Format.html.type, body: page.bytes)
             }
         }
         switch error {
@@ -188,13 +207,20 @@ extension Desk {
             page.element("body", .class("login")) { page in
                 page.element("main") { main in
                     main.element("h1", text: "Lagebild")
-                    main.element("form", Attribute("method", "post"), .action(Link(["login"])), .class("block")) { form in
+                    main.element(
+                        "form", Attribute("method", "post"), .action(Link(["login"])),
+                        .class("block")
+                    ) { form in
                         form.hidden("token", session.token)
                         form.element("label", Attribute("for", "key"), text: wording("login.label"))
                         form.void(
-                            "input", .id("key"), Attribute("type", "password"), Attribute("name", "key"),
+                            "input", .id("key"), Attribute("type", "password"),
+                            Attribute("name", "key"),
                             Attribute("required"), Attribute("autocomplete", "current-password"))
-                        if failed { form.element("p", Attribute("role", "alert"), text: wording("login.failed")) }
+                        if failed {
+                            form.element(
+                                "p", Attribute("role", "alert"), text: wording("login.failed"))
+                        }
                         form.element("button", .class("primary"), text: wording("login.button"))
                     }
                 }

@@ -40,13 +40,15 @@ final class ResponseCache: Sendable {
         guard stat(path, &file) == 0 else { return nil }
         if stat(path + "-wal", &log) != 0 { log = stat() }
         let generation = Generation(
-            size: Int64(file.st_size), seconds: file.modified.tv_sec, nanoseconds: file.modified.tv_nsec,
+            size: Int64(file.st_size), seconds: file.modified.tv_sec,
+            nanoseconds: file.modified.tv_nsec,
             logSize: Int64(log.st_size), logSeconds: log.modified.tv_sec,
             logNanoseconds: log.modified.tv_nsec)
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let last = max(
-            (generation.seconds, generation.nanoseconds), (generation.logSeconds, generation.logNanoseconds),
+            (generation.seconds, generation.nanoseconds),
+            (generation.logSeconds, generation.logNanoseconds),
             by: <)
         let age = Double(now.tv_sec - last.0) + Double(now.tv_nsec - last.1) / 1e9
         return age > 0.05 ? generation : nil

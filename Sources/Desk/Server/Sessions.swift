@@ -11,7 +11,9 @@ struct Session: Sendable {
 
     static let cookieName = "lagebild"
 
-    var cookie: String { "\(Self.cookieName)=\(id); Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000" }
+    var cookie: String {
+        "\(Self.cookieName)=\(id); Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000"
+    }
 }
 
 /// The sessions of this run. Nothing is stored: a token holds as long as the program runs.
@@ -58,7 +60,8 @@ final class Sessions: Sendable {
             return true
         }
         if state.withLock({ $0.entered.contains(session.id) }) { return true }
-        guard let header = request.headers["authorization"], header.lowercased().hasPrefix("bearer "),
+        guard let header = request.headers["authorization"],
+            header.lowercased().hasPrefix("bearer "),
             !isBlocked(request.peer)
         else { return false }
         return access.knows(String(header.dropFirst(7)))
@@ -110,7 +113,8 @@ public struct AccessList: Sendable {
         entries = []
         for line in text.split(whereSeparator: \.isNewline) {
             let parts = line.split(separator: ":")
-            guard parts.count == 2, let salt = Self.bytes(parts[0]), let hash = Self.bytes(parts[1]),
+            guard parts.count == 2, let salt = Self.bytes(parts[0]),
+                let hash = Self.bytes(parts[1]),
                 hash.count == 32
             else { throw .malformed(path: file, problem: "a line is no salt:hash") }
             entries.append((salt, hash))
@@ -128,7 +132,9 @@ public struct AccessList: Sendable {
     /// Compares in the same time whatever is wrong.
     func knows(_ token: String) -> Bool {
         var isKnown = false
-        for entry in entries where isEqual(Self.hash(token, entry.salt), entry.hash) { isKnown = true }
+        for entry in entries where isEqual(Self.hash(token, entry.salt), entry.hash) {
+            isKnown = true
+        }
         return isKnown
     }
 

@@ -12,7 +12,8 @@ struct Wording: Sendable {
             throw .missing(path: path)
         }
         var texts: [String: String] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         where !line.isEmpty && !line.hasPrefix("#") {
             let parts = line.split(separator: "\t", maxSplits: 1)
             guard parts.count == 2 else {
@@ -26,7 +27,8 @@ struct Wording: Sendable {
     /// All languages that have a table, English first.
     static func all(folder: String) throws(DeskResourceError) -> [Wording] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let languages = files.filter { $0.hasSuffix(".tsv") }.map { String($0.dropLast(4)) }.sorted()
+        let languages = files.filter { $0.hasSuffix(".tsv") }.map { String($0.dropLast(4)) }
+            .sorted()
         guard languages.contains("en") else { throw .missing(path: folder + "/en.tsv") }
         var wordings: [Wording] = []
         for language in ["en"] + languages.filter({ $0 != "en" }) {
@@ -43,7 +45,9 @@ struct Wording: Sendable {
     /// The text with what stands in it: `{0}`, `{1}` …
     func callAsFunction(_ key: String, _ values: String...) -> String {
         var text = self(key)
-        for (index, value) in values.enumerated() { text = text.replacing("{\(index)}", with: value) }
+        for (index, value) in values.enumerated() {
+            text = text.replacing("{\(index)}", with: value)
+        }
         return text
     }
 
