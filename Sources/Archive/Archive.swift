@@ -33,9 +33,9 @@ public final class Archive: Sendable {
             var configuration = Configuration()
             configuration.readonly = access == .readOnly
             configuration.busyMode = .timeout(10)
-            configuration.maximumReaderCount = 8
+            configuration.maximumReaderCount = 6
             configuration.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA cache_size = -32000")
+                try db.execute(sql: "PRAGMA cache_size = -16000")
                 try db.execute(sql: "PRAGMA temp_store = MEMORY")
             }
             if access != .readOnly { try Self.makeFile(path) }
@@ -44,7 +44,7 @@ public final class Archive: Sendable {
                 try pool.writeWithoutTransaction { db in
                     // A commit is acknowledged only when it is on the disk. GRDB opens with NORMAL.
                     try db.execute(sql: "PRAGMA synchronous = FULL")
-                    try db.execute(sql: "PRAGMA cache_size = -128000")
+                    try db.execute(sql: "PRAGMA cache_size = -64000")
                     try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 }
                 try Schema.check(pool, path: path)

@@ -5,7 +5,8 @@ import ArgumentParser
 struct Briefing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "brief",
-        abstract: "Write a briefing: chronology, claims and denials, figures, expectations, footnotes.")
+        abstract:
+            "Write a briefing: chronology, claims and denials, figures, expectations, footnotes.")
 
     @Argument(help: "The query, as for lagebild find.")
     var query: [String]

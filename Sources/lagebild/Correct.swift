@@ -5,7 +5,8 @@ import Foundation
 /// `lagebild correct`: what an analyst knows better.
 struct Correct: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Mark a row wrong, correct its act or source, join or part actors; or list corrections.",
+        abstract:
+            "Mark a row wrong, correct its act or source, join or part actors; or list corrections.",
         discussion: """
             Corrections are only added, never changed; undo adds one that takes an earlier one back.
               correct wrong 4f2a90c1/s3        correct act 4f2a90c1/s3 deny

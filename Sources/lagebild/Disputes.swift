@@ -4,7 +4,8 @@ import ArgumentParser
 /// `lagebild disputes`: claims and what answers them.
 struct Disputes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List claims that are denied, with what denies, confirms, narrows or repeats them.")
+        abstract:
+            "List claims that are denied, with what denies, confirms, narrows or repeats them.")
 
     @Argument(help: "The query that a claim or an answer must meet, as for lagebild find.")
     var query: [String] = []

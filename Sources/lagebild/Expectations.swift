@@ -28,7 +28,9 @@ struct Expectations: ParsableCommand {
         }
         try ListOutput(format: page.format).write(
             found,
-            header: ["expectation", "window", "state", "words", "document", "moved_by", "moved_words"],
+            header: [
+                "expectation", "window", "state", "words", "document", "moved_by", "moved_words",
+            ],
             cells: {
                 [
                     $0.id, $0.window ?? "", $0.state.rawValue, $0.words, $0.document.id,
@@ -36,9 +38,12 @@ struct Expectations: ParsableCommand {
                 ]
             },
             entry: { row in
-                let moved = row.movedBy.map { "\n  \(row.state.rawValue): \(row.movedWords ?? "")\n    \($0.line)" }
+                let moved = row.movedBy.map {
+                    "\n  \(row.state.rawValue): \(row.movedWords ?? "")\n    \($0.line)"
+                }
                 return "\(row.window ?? "no date")  \(row.state.rawValue)\n  │ "
-                    + row.words.replacing("\n", with: " ") + "\n    \(row.document.line)\n    \(row.id.prefix(12))"
+                    + row.words.replacing("\n", with: " ")
+                    + "\n    \(row.document.line)\n    \(row.id.prefix(12))"
                     + (moved ?? "") + "\n"
             })
     }

@@ -17,7 +17,9 @@ struct Find: ParsableCommand {
     var query: [String] = []
 
     @Option(
-        help: "Answer the queries of a file, one a line: JSON Lines with the count and the milliseconds.")
+        help:
+            "Answer the queries of a file, one a line: JSON Lines with the count and the milliseconds."
+    )
     var batch: String?
 
     @OptionGroup var archive: ArchiveOptions

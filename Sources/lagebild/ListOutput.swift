@@ -71,7 +71,11 @@ extension StatementRecord {
         if !addresseeWords.isEmpty { head += " · to \(addresseeWords)" }
         if let said { head += " · \(said)" }
         if let via { head += " · via \(via)" }
-        if isWrong { head += " · marked wrong" } else if !corrections.isEmpty { head += " · corrected" }
+        if isWrong {
+            head += " · marked wrong"
+        } else if !corrections.isEmpty {
+            head += " · corrected"
+        }
         let words = snippet.map { $0.isMatch ? "[\($0.text)]" : $0.text }.joined()
         return head + "\n  │ " + words.replacing("\n", with: " ") + "\n    \(document.line)\n    "
             + "\(document.shortID)/\(reference.row)@\(reference.reader)"
@@ -83,7 +87,8 @@ extension StatementRecord {
     var cells: [String] {
         [
             reference.description, document.id, document.published ?? "", document.outlet ?? "",
-            form, act, factuality, sourceWords, source.map { $0.actor ?? $0.name }.joined(separator: "; "),
+            form, act, factuality, sourceWords,
+            source.map { $0.actor ?? $0.name }.joined(separator: "; "),
             addresseeWords, content, said ?? "", via ?? "", isWrong ? "yes" : "no",
             String(confidence),
         ]

@@ -28,7 +28,8 @@ struct Show: ParsableCommand {
         if let reference = RowReference(id) {
             let statement = try archive.read { try $0.statement(reference) }
             try output.write(
-                (format == .table ? terminalText(statement.entry) : try list.json(statement)) + "\n")
+                (format == .table ? terminalText(statement.entry) : try list.json(statement)) + "\n"
+            )
             return
         }
         if format == .reading {

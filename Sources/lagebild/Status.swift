@@ -1,6 +1,6 @@
-import Foundation
 import Archive
 import ArgumentParser
+import Foundation
 
 /// `lagebild status`: what the archive holds.
 struct Status: ParsableCommand {
@@ -33,7 +33,11 @@ struct Status: ParsableCommand {
             ("reports", "\(status.reports)"), ("statements", "\(status.statements)"),
             ("events", "\(status.events)"), ("actors", "\(status.actors)"),
             ("stories", "\(status.stories)"),
-            ("published", [status.firstPublished, status.lastPublished].compactMap { $0 }.joined(separator: " to ")),
+            (
+                "published",
+                [status.firstPublished, status.lastPublished].compactMap { $0 }.joined(
+                    separator: " to ")
+            ),
             ("languages", list(status.languages)), ("read by", list(status.readers)),
             ("corrections", "\(status.corrections)"), ("watches", "\(status.watches)"),
             ("not compared", "\(status.unlinked)"),

@@ -24,7 +24,8 @@ struct Stories: ParsableCommand {
             return
         }
         try ListOutput(format: page.format).write(
-            found, header: ["story", "title", "reports", "independent", "languages", "first", "last"],
+            found,
+            header: ["story", "title", "reports", "independent", "languages", "first", "last"],
             cells: {
                 [
                     $0.id, $0.title, String($0.documents.count), String($0.independent),

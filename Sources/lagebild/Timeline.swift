@@ -32,7 +32,8 @@ struct Timeline: ParsableCommand {
 extension EventRecord {
     var entry: String {
         let names = [actor, recipient].map { $0.map(\.name).joined(separator: ", ") }
-        return "\(type)\(mode.map { "/" + $0 } ?? "")  \(names.filter { !$0.isEmpty }.joined(separator: " → "))"
+        return
+            "\(type)\(mode.map { "/" + $0 } ?? "")  \(names.filter { !$0.isEmpty }.joined(separator: " → "))"
             + "\n  │ \(words.replacing("\n", with: " "))\n    \(document.line)\n    "
             + "\(document.shortID)/\(reference.row)@\(reference.reader)"
     }

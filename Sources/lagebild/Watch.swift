@@ -59,7 +59,9 @@ struct ListWatches: ParsableCommand {
             cells: {
                 [$0.name, $0.query.description, $0.command ?? "", $0.created, $0.lastRun ?? ""]
             },
-            entry: { "\($0.name)  \($0.query) · \($0.lastRun.map { "last run \($0)" } ?? "never run")" })
+            entry: {
+                "\($0.name)  \($0.query) · \($0.lastRun.map { "last run \($0)" } ?? "never run")"
+            })
     }
 }
 
@@ -83,7 +85,8 @@ struct RunWatches: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Tell what is new since the last run, and run the commands of the watches.",
-        discussion: "A watch whose command fails is not marked as told; the next run tells it again.")
+        discussion:
+            "A watch whose command fails is not marked as told; the next run tells it again.")
 
     @Argument(help: "The names of watches; all where none is given.")
     var names: [String] = []
@@ -97,7 +100,8 @@ struct RunWatches: ParsableCommand {
         let archive = try archive.open(.readWrite)
         let output = StandardOutput()
         let list = ListOutput(format: .json)
-        let chosen = try names.isEmpty
+        let chosen =
+            try names.isEmpty
             ? archive.read { try $0.watches().map(\.name) } : names
         var failed = false
         for name in chosen {
@@ -117,7 +121,8 @@ struct RunWatches: ParsableCommand {
             if let command = result.watch.command, !result.hits.isEmpty {
                 guard try run(command, input: try list.json(result)) else {
                     writeToStandardError(
-                        "lagebild: the command of '\(singleLine(name))' failed; it is told again next time\n")
+                        "lagebild: the command of '\(singleLine(name))' failed; it is told again next time\n"
+                    )
                     failed = true
                     continue
                 }

@@ -8,7 +8,8 @@ import Testing
         try archive.store([
             document(
                 "Außenminister Nino Adam sagte, der Hafen sei zu.", name: "a", published: "2025-01"),
-            document("Präsident Nino Adam sagte, das Werk sei zu.", name: "b", published: "2025-06"),
+            document(
+                "Präsident Nino Adam sagte, das Werk sei zu.", name: "b", published: "2025-06"),
             document("Nina Adams sagte, die Schule sei zu.", name: "c"),
         ])
         return archive
@@ -66,7 +67,8 @@ import Testing
         let unknown = RowReference(document: row.document, row: "s99", reader: row.reader)
         for correction in [
             Correction.wrong(unknown), .act(row, "shout"), .source(row, "Nobody Known"),
-            .join("person:nino-adam", into: "Nino Adam"), .part(alias: "Fremd", from: "person:nino-adam"),
+            .join("person:nino-adam", into: "Nino Adam"),
+            .part(alias: "Fremd", from: "person:nino-adam"),
             .undo(5),
         ] {
             #expect(throws: ArchiveError.self) { try archive.correct(correction) }

@@ -9,7 +9,8 @@ import Testing
         let places = ["Hafen", "Bahnhof", "Lager", "Werk", "Markt"]
         return (0..<sentences).map { index in
             let number = mixed(UInt64(seed * 1000 + index))
-            return "Am \(places[Int(number % 5)]) von Ort\(number % 97) lagen \(number % 881) Tonnen "
+            return
+                "Am \(places[Int(number % 5)]) von Ort\(number % 97) lagen \(number % 881) Tonnen "
                 + "\(goods[Int(number % 7)]) neben Wagen\(number % 53)."
         }
     }
@@ -28,7 +29,8 @@ import Testing
         #expect(
             try kinds([
                 whole, "(Agentur) " + whole + " Alle Rechte vorbehalten.",
-                base.prefix(20).joined(separator: " "), (base + other.prefix(20)).joined(separator: " "),
+                base.prefix(20).joined(separator: " "),
+                (base + other.prefix(20)).joined(separator: " "),
                 other.joined(separator: " "),
             ]) == [.new, .copy, .copy, .copy, .new])
     }
@@ -45,7 +47,9 @@ import Testing
         let archive = try temporaryArchive()
         let text = "Mara Roth sagte, der Hafen sei zu. " + Self.text(3).joined(separator: " ")
         for index in 0..<10 {
-            try archive.store([document("Meldung \(index). " + text, name: "\(index)", outlet: "B\(index)")])
+            try archive.store([
+                document("Meldung \(index). " + text, name: "\(index)", outlet: "B\(index)")
+            ])
         }
         #expect(try archive.statements("who:Roth").count == 1)
         let hit = try archive.read { try $0.find(try Query("Hafen Roth")) }.rows
@@ -67,13 +71,16 @@ import Testing
         let long = FoldedText(Self.text(5, sentences: 80).joined(separator: " "))
         let short = FoldedText(Self.text(5, sentences: 10).joined(separator: " "))
         let shared = Set(Fingerprint(long).hashes).intersection(Fingerprint(short).hashes)
-        let coarse = Fingerprint(short).hashes.filter { UInt64(bitPattern: $0) % Fingerprint.coarse == 0 }
+        let coarse = Fingerprint(short).hashes.filter {
+            UInt64(bitPattern: $0) % Fingerprint.coarse == 0
+        }
         #expect(!coarse.isEmpty)
         #expect(shared == Set(coarse))
     }
 
     @Test(arguments: [
-        ("a b c", "a x c", ["a ", "-b ", "+x ", "c"]), ("a b", "a b", ["a b"]), ("", "neu", ["+neu"]),
+        ("a b c", "a x c", ["a ", "-b ", "+x ", "c"]), ("a b", "a b", ["a b"]),
+        ("", "neu", ["+neu"]),
         ("alt", "", ["-alt"]), ("eins zwei", "zwei eins", ["-eins ", "+zwei eins"]),
     ])
     func differenceSpellsBothTexts(_ old: String, _ new: String, _ expected: [String]) {
@@ -84,21 +91,25 @@ import Testing
         #expect(text([.same, .removed]) == old)
         #expect(text([.same, .added]) == new)
         if expected.count == parts.count {
-            let marks = parts.map { ($0.kind == .same ? "" : $0.kind == .removed ? "-" : "+") + $0.text }
+            let marks = parts.map {
+                ($0.kind == .same ? "" : $0.kind == .removed ? "-" : "+") + $0.text
+            }
             if !old.contains("zwei") { #expect(marks == expected) }
         }
     }
 
     @Test(arguments: [
         ("https://www.blatt.example/a/?utm_source=x#top", "blatt.example/a"),
-        ("http://Blatt.example/a?id=3&fbclid=9", "blatt.example/a?id=3"), ("blatt.example", "blatt.example"),
+        ("http://Blatt.example/a?id=3&fbclid=9", "blatt.example/a?id=3"),
+        ("blatt.example", "blatt.example"),
     ])
     func addressesOfOneReportAreOne(_ address: String, _ expected: String) {
         #expect(normalisedAddress(address) == expected)
     }
 
     @Test(arguments: [
-        ("x7", "Blatt", true), ("a/b.txt", "Blatt", false), ("f.jsonl:12", "Blatt", false), ("x7", nil, false),
+        ("x7", "Blatt", true), ("a/b.txt", "Blatt", false), ("f.jsonl:12", "Blatt", false),
+        ("x7", nil, false),
     ])
     func anIDNamesAReportAtItsOutlet(_ name: String, _ outlet: String?, _ hasIdentity: Bool) {
         #expect((reportIdentity(url: nil, outlet: outlet, name: name) != nil) == hasIdentity)

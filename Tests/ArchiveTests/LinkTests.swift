@@ -1,5 +1,7 @@
 import Foundation
+import Reading
 import Testing
+import Text
 
 @testable import Archive
 
@@ -17,14 +19,17 @@ import Testing
 
     @Test func linksOfTheStoriesAreFound() throws {
         let scorer = try scorer("dev.txt")
-        print("denials \(scorer.denials.f1), states \(scorer.states.f1), stories \(scorer.stories.f1)")
+        print(
+            "denials \(scorer.denials.f1), states \(scorer.states.f1), stories \(scorer.stories.f1)"
+        )
         #expect(scorer.denials.f1 >= 0.8)
         #expect(scorer.states.f1 >= 0.85)
     }
 
     @Test func aDenialIsLinkedWithItsClaimWhicheverCameFirst() throws {
         let claim = document(
-            "Die Gewerkschaft warf der Reederei Baltline vor, Löhne in Tarvo gekürzt zu haben.", name: "1",
+            "Die Gewerkschaft warf der Reederei Baltline vor, Löhne in Tarvo gekürzt zu haben.",
+            name: "1",
             published: "2025-03-01")
         let denial = document(
             "Die Reederei Baltline bestritt, Löhne in Tarvo gekürzt zu haben.", name: "2",

@@ -8,8 +8,10 @@ import Testing
         let archive = try temporaryArchive()
         try archive.store([
             document(
-                "Ministerin Mara Roth kündigte an, der Hafen <Tarvo> werde am 3. Mai 2025 geöffnet.", name: "a",
-                published: "2025-04-01", outlet: "Blatt & Co", url: "https://blatt.example/a?x=1&y=2")
+                "Ministerin Mara Roth kündigte an, der Hafen <Tarvo> werde am 3. Mai 2025 geöffnet.",
+                name: "a",
+                published: "2025-04-01", outlet: "Blatt & Co",
+                url: "https://blatt.example/a?x=1&y=2")
         ])
         return archive
     }
@@ -25,13 +27,18 @@ import Testing
         let lines = try text(.csv, archive).split(separator: "\r\n")
         #expect(lines.count == 2)
         let annotation = try #require(
-            JSONSerialization.jsonObject(with: Data(try text(.annotations, archive).utf8)) as? [String: Any])
+            JSONSerialization.jsonObject(with: Data(try text(.annotations, archive).utf8))
+                as? [String: Any])
         #expect(annotation["@context"] as? String == "http://www.w3.org/ns/anno.jsonld")
         let target = try #require((annotation["target"] as? [[String: Any]])?.first)
         let selectors = try #require(target["selector"] as? [[String: Any]])
-        #expect(selectors.map { $0["type"] as? String } == ["TextPositionSelector", "TextQuoteSelector"])
+        #expect(
+            selectors.map { $0["type"] as? String } == [
+                "TextPositionSelector", "TextQuoteSelector",
+            ])
         let citation = try #require(
-            JSONSerialization.jsonObject(with: Data(try text(.csl, archive).utf8)) as? [[String: Any]])
+            JSONSerialization.jsonObject(with: Data(try text(.csl, archive).utf8))
+                as? [[String: Any]])
         let issued = citation.first?["issued"] as? [String: Any]
         #expect(issued?["date-parts"] as? [[Int]] == [[2025, 4, 1]])
     }
@@ -74,6 +81,8 @@ import Testing
         try archive.markDelivered(result)
         #expect(try archive.read { try $0.matches(of: "hafen") }.hits.isEmpty)
         #expect(
-            try archive.read { try $0.preview(try Query("about:hafen")) } == ["2025-04": 1, "2025-05": 1])
+            try archive.read { try $0.preview(try Query("about:hafen")) } == [
+                "2025-04": 1, "2025-05": 1,
+            ])
     }
 }

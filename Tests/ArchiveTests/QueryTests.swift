@@ -5,8 +5,10 @@ import Testing
 @Suite struct QueryTests {
     @Test(arguments: [
         "hafen", "\"port of Tarvo\" ship", "who:\"Shin Won-sik\" act:deny about:container",
-        "ship or vessel or \"big boat\" -outlet:Testblatt", "act:deny,accuse from:2024-06 to:2024-07",
-        "norm:\"UNSCR 1718\" -about:visit", "about:\"a \\\"b\\\" \\\\ c\"", "who:\"or\" lang:de sort:date",
+        "ship or vessel or \"big boat\" -outlet:Testblatt",
+        "act:deny,accuse from:2024-06 to:2024-07",
+        "norm:\"UNSCR 1718\" -about:visit", "about:\"a \\\"b\\\" \\\\ c\"",
+        "who:\"or\" lang:de sort:date",
         "\"-x\" \"10:30\" in:documents",
     ])
     func printsWhatItRead(_ text: String) throws {
@@ -16,8 +18,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("or ship", "'or'"), ("ship or", "'or'"), ("act:shout", "use one of"), ("from:yesterday", "no date"),
-        ("colour:red", "no field"), ("\"open", "not closed"), ("who:", "missing"), ("a, b", "missing"),
+        ("or ship", "'or'"), ("ship or", "'or'"), ("act:shout", "use one of"),
+        ("from:yesterday", "no date"),
+        ("colour:red", "no field"), ("\"open", "not closed"), ("who:", "missing"),
+        ("a, b", "missing"),
     ])
     func saysWhatIsWrong(_ text: String, _ part: String) throws {
         do {
@@ -46,8 +50,10 @@ import Testing
         ("2024", "2024-01-01", "2024-12-31"), ("2024-W24", "2024-06-10", "2024-06-16"),
         ("2025-W01", "2024-12-30", "2025-01-05"),
         ("[2024-06-07,2024-06-14,2024-06-28]", "2024-06-07", "2024-06-28"),
-        ("2024-06-12/2024-06-19", "2024-06-12", "2024-06-19"), ("2024-06~", "2024-06-01", "2024-06-30"),
-        ("2024-06-14T10:30:00Z", "2024-06-14", "2024-06-14"), ("2024-24", "2024-12-01", "2025-02-28"),
+        ("2024-06-12/2024-06-19", "2024-06-12", "2024-06-19"),
+        ("2024-06~", "2024-06-01", "2024-06-30"),
+        ("2024-06-14T10:30:00Z", "2024-06-14", "2024-06-14"),
+        ("2024-24", "2024-12-01", "2025-02-28"),
     ])
     func takesADateAsAllItsDays(_ edtf: String, _ first: String, _ last: String) throws {
         let range = try #require(DayRange(edtf: edtf))

@@ -15,7 +15,8 @@ import Text
 
     @Test func givesBackTheBytesOfTheReading() throws {
         let archive = try temporaryArchive()
-        let given = document(Self.port, published: "2025-03-10", outlet: "Küstenblatt", title: "A \"b\" \\ c")
+        let given = document(
+            Self.port, published: "2025-03-10", outlet: "Küstenblatt", title: "A \"b\" \\ c")
         let outcome = try archive.store([given])[0]
         let reading = try testReader.get().read(given)
         let stored = try archive.read { try $0.readingJSON(outcome.document) }
@@ -34,10 +35,12 @@ import Text
 
     @Test(arguments: [
         ("who:Adam", 1), ("who:\"Nino Adam\"", 1), ("who:minister", 1), ("about:hafen", 1),
-        ("about:Schmiergeld act:deny", 1), ("about:schmier", 1), ("about:geld", 0), ("about:hafen act:deny", 0),
+        ("about:Schmiergeld act:deny", 1), ("about:schmier", 1), ("about:geld", 0),
+        ("about:hafen act:deny", 0),
         ("about:euro from:2025-03 to:2025-03", 1), ("about:euro from:2025-05", 0),
         ("about:euro to:2025-02", 0), ("lang:de act:state", 2), ("lang:en", 0),
-        ("act:state -about:hafen", 1), ("about:hafen or about:schmiergeld", 2), ("act:accuse,deny", 1),
+        ("act:state -about:hafen", 1), ("about:hafen or about:schmiergeld", 2),
+        ("act:accuse,deny", 1),
         ("who:Klein in:statements", 1),
     ])
     func findsStatements(_ query: String, _ count: Int) throws {
@@ -48,7 +51,8 @@ import Text
 
     @Test(arguments: [
         ("Muenchen", true), ("münchen", true), ("\"neue Hafen\"", true), ("\"Hafen neue\"", false),
-        ("millionen", true), ("hafen -reederei", false), ("lotse or reederei", true), ("outlet:Küstenblatt", true),
+        ("millionen", true), ("hafen -reederei", false), ("lotse or reederei", true),
+        ("outlet:Küstenblatt", true),
         ("outlet:Kuestenblatt hafen", true), ("outlet:Blatt", false), ("actor:Baltline", true),
     ])
     func findsDocuments(_ query: String, _ isFound: Bool) throws {
@@ -60,7 +64,9 @@ import Text
     @Test func pagesDoNotRepeatOrLoseRowsWhileDocumentsAreAdded() throws {
         let archive = try temporaryArchive()
         func note(_ number: Int) -> Document {
-            document("Minister Adam sagte, das Werk \(number) in Ort\(number) sei fertig.", name: "n\(number)")
+            document(
+                "Minister Adam sagte, das Werk \(number) in Ort\(number) sei fertig.",
+                name: "n\(number)")
         }
         try archive.store((0..<30).map(note))
         let query = try Query("werk in:documents")
@@ -79,7 +85,8 @@ import Text
     @Test func aRemovedDocumentLeavesNothing() throws {
         let archive = try temporaryArchive()
         let outcomes = try archive.store([
-            document(Self.port), document("Anna Klein forderte am Dienstag mehr Geld für Schulen.", name: "b"),
+            document(Self.port),
+            document("Anna Klein forderte am Dienstag mehr Geld für Schulen.", name: "b"),
         ])
         try archive.remove(outcomes[0].document)
         #expect(try archive.documents("hafen").isEmpty)
@@ -94,9 +101,11 @@ import Text
     @Test func aNewTextAtTheSameAddressIsAVersion() throws {
         let archive = try temporaryArchive()
         let first = document(
-            "Ada Klein sagte, drei Schiffe seien da.", outlet: "Blatt", url: "https://www.blatt.example/a?utm_x=1")
+            "Ada Klein sagte, drei Schiffe seien da.", outlet: "Blatt",
+            url: "https://www.blatt.example/a?utm_x=1")
         let second = document(
-            "Ada Klein sagte, vier Schiffe seien da.", outlet: "Blatt", url: "http://blatt.example/a/")
+            "Ada Klein sagte, vier Schiffe seien da.", outlet: "Blatt",
+            url: "http://blatt.example/a/")
         let old = try archive.store([first])[0]
         let new = try archive.store([second])[0]
         #expect(new.kind == .version)
@@ -105,7 +114,8 @@ import Text
         #expect(try archive.statements("about:vier").count == 1)
         let record = try archive.read { try $0.document(new.document) }
         #expect(record.versions.map(\.version) == [1, 2])
-        let parts = try archive.read { try $0.difference(from: old.document, to: new.document) }.parts
+        let parts = try archive.read { try $0.difference(from: old.document, to: new.document) }
+            .parts
         #expect(parts.filter { $0.kind == .removed }.map(\.text) == ["drei "])
         #expect(parts.filter { $0.kind == .added }.map(\.text) == ["vier "])
         try archive.remove(new.document)
@@ -165,7 +175,9 @@ import Text
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let text = folder.appending(path: "text").path
         try "just text".write(toFile: text, atomically: true, encoding: .utf8)
-        #expect(throws: ArchiveError.foreign(path: text)) { try Archive(path: text, access: .create) }
+        #expect(throws: ArchiveError.foreign(path: text)) {
+            try Archive(path: text, access: .create)
+        }
         let foreign = folder.appending(path: "foreign").path
         let queue = try DatabaseQueue(path: foreign)
         try queue.write { try $0.execute(sql: "CREATE TABLE t(x)") }
@@ -197,7 +209,8 @@ import Text
 
     @Test func tellsADamagedFile() throws {
         let archive = try temporaryArchive()
-        try archive.store((0..<40).map { document("\(Self.port) Nummer \($0) steht hier.", name: "\($0)") })
+        try archive.store(
+            (0..<40).map { document("\(Self.port) Nummer \($0) steht hier.", name: "\($0)") })
         try archive.close()
         var bytes = try Data(contentsOf: URL(filePath: archive.path))
         for index in stride(from: 20_000, to: bytes.count - 100, by: 1000) { bytes[index] ^= 0xFF }
@@ -215,10 +228,14 @@ import Text
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count")!
             try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
         }
-        let many = (0..<60).map { document("Das Werk \($0) in Dorf\($0) koste viel, sagte Mara Roth\($0).", name: "\($0)") }
+        let many = (0..<60).map {
+            document("Das Werk \($0) in Dorf\($0) koste viel, sagte Mara Roth\($0).", name: "\($0)")
+        }
         #expect(throws: ArchiveError.diskFull(path: archive.path)) { try archive.store(many) }
         #expect(try archive.read { try $0.status() }.documents == 1)
-        try archive.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+        try archive.pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA max_page_count = 1000000")
+        }
         #expect(try archive.store(many).allSatisfy { $0.kind == .new || $0.kind == .copy })
         try archive.checkIntegrity()
     }

@@ -88,7 +88,9 @@ extension Snapshot {
                 WHERE p.actor IN (\(list)) AND p.role IS NOT NULL
                 GROUP BY p.role ORDER BY n DESC, p.role LIMIT 100
                 """
-        ).map { ActorRecord.Role(role: $0["role"], first: $0["a"], last: $0["z"], documents: $0["n"]) }
+        ).map {
+            ActorRecord.Role(role: $0["role"], first: $0["a"], last: $0["z"], documents: $0["n"])
+        }
         let keys = Set(corrections.members(of: key))
         return ActorRecord(
             summary: try summary(row, corrections), aliases: aliases, roles: roles,

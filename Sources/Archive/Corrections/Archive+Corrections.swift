@@ -49,7 +49,8 @@ extension Archive {
         case .act(let reference, let act):
             guard Vocabulary.acts.contains(act) else {
                 throw ArchiveError.refused(
-                    "'\(act.prefix(40))' is no act; use one of \(Vocabulary.acts.joined(separator: ", "))")
+                    "'\(act.prefix(40))' is no act; use one of \(Vocabulary.acts.joined(separator: ", "))"
+                )
             }
             return .act(try row(reference), act)
         case .source(let reference, let name):

@@ -50,7 +50,9 @@ struct CorrectionTable {
             case .part(let alias, let from): parted[folded(alias)] = from
             case .undo: break
             default:
-                if let row = record.change.row { ofDocument[row.document, default: []].append(record) }
+                if let row = record.change.row {
+                    ofDocument[row.document, default: []].append(record)
+                }
             }
         }
     }
@@ -137,7 +139,9 @@ struct CorrectionTable {
 private func overlap(_ first: [Span], _ second: [Span]) -> Double {
     var shared = 0
     for one in first {
-        for other in second { shared += max(0, min(one.end, other.end) - max(one.start, other.start)) }
+        for other in second {
+            shared += max(0, min(one.end, other.end) - max(one.start, other.start))
+        }
     }
     let all = (first + second).reduce(0) { $0 + $1.count } - shared
     return all > 0 ? Double(shared) / Double(all) : 0

@@ -236,7 +236,8 @@ private struct JSONParser {
 
     private mutating func hexFour() throws(ArchiveError) -> UInt32 {
         guard index + 4 <= bytes.count,
-            let value = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+            let value = UInt32(
+                String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
         else { throw malformed() }
         index += 4
         return value

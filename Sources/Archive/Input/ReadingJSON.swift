@@ -33,7 +33,8 @@ struct ReadingJSON {
             throw .malformed(what: "reading", problem: "its document has no text")
         }
         self.text = Array(string.utf8)
-        frame = Array(bytes[..<text.range.lowerBound]) + Array("\"\"".utf8)
+        frame =
+            Array(bytes[..<text.range.lowerBound]) + Array("\"\"".utf8)
             + Array(bytes[text.range.upperBound...])
     }
 

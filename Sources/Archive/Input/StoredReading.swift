@@ -81,8 +81,22 @@ struct StoredReading {
     var statements: [Statement] = []
     var events: [Event] = []
 
-    func actor(_ id: String) -> Actor? { actors.first { $0.id == id } }
-    func time(_ id: String?) -> Time? { id.flatMap { id in times.first { $0.id == id } } }
+    func actor(_ id: String) -> Actor? { Self.row(id, in: actors, \.id) }
+    func time(_ id: String?) -> Time? { id.flatMap { Self.row($0, in: times, \.id) } }
+    func statement(_ id: String) -> Statement? { Self.row(id, in: statements, \.id) }
+    func event(_ id: String) -> Event? { Self.row(id, in: events, \.id) }
+
+    /// The row with an id. Rows are numbered in their order, so it mostly stands where its number says.
+    private static func row<Row>(
+        _ id: String, in rows: [Row], _ key: KeyPath<Row, String>
+    ) -> Row? {
+        if let number = rowNumber(id), rows.indices.contains(number - 1),
+            rows[number - 1][keyPath: key] == id
+        {
+            return rows[number - 1]
+        }
+        return rows.first { $0[keyPath: key] == id }
+    }
 }
 
 extension StoredReading {
@@ -129,7 +143,9 @@ extension StoredReading {
         for row in tree.rows("times") { if let row = Time(row) { times.append(row) } }
         for row in tree.rows("quantities") { if let row = Quantity(row) { quantities.append(row) } }
         for row in tree.rows("norms") { if let row = Norm(row) { norms.append(row) } }
-        for row in tree.rows("statements") { if let row = Statement(row) { statements.append(row) } }
+        for row in tree.rows("statements") {
+            if let row = Statement(row) { statements.append(row) }
+        }
         for row in tree.rows("events") { if let row = Event(row) { events.append(row) } }
     }
 

@@ -39,6 +39,9 @@ struct TextPositions {
     /// The words of several spans, with an ellipsis where something stands between them.
     func string(_ spans: [Span]) -> String { spans.map(string).joined(separator: " … ") }
 
+    /// The number of code points of some bytes.
+    static func count(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
+
     /// The code point that the byte at `offset` belongs to.
     func codePoint(ofByte offset: Int) -> Int {
         guard let offsets else { return min(offset, count) }

@@ -41,7 +41,7 @@ struct ExpectationTracker {
             let shared = claim.features.shared(sentence.features)
             let least = min(claim.features.total, sentence.features.total)
             let score = least > 0 ? shared / least : 0
-            if score >= Linker.outcomeThreshold, shared >= 1, score > best?.score ?? 0 {
+            if score >= Linker.outcomeThreshold, shared >= 0.5, score > best?.score ?? 0 {
                 best = (sentence, state, score)
             }
         }

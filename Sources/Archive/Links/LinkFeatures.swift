@@ -70,6 +70,8 @@ struct LinkClaim {
     var isDenial: Bool
     /// The content is only a pointer at what was said before ("the allegations").
     var isReference: Bool
+    /// The claim before it in the same report, where the content is such a pointer.
+    var preceding: Int64?
     /// Something that is announced or expected.
     var isExpectation: Bool
     var window: DayRange?
@@ -77,6 +79,9 @@ struct LinkClaim {
     /// Keys of actors.
     var source: Set<String>
     var named: Set<String>
+    /// Folded words that name the source, and those of the content.
+    var sourceNames: Set<String>
+    var words: Set<String>
     var features: LinkFeatures
     var figures: [StoredReading.Quantity]
 }

@@ -13,7 +13,7 @@ public struct LinkLexicon: Sendable {
         var exact: [String: [String]] = [:]
         var prefixes: [String: [String]] = [:]
         var suffixes: [String: [String]] = [:]
-        var infixes: [(part: String, name: String)] = []
+        var infixes: [(part: [UInt8], name: String)] = []
         /// Phrases of several words.
         var phrases: [(words: [String], name: String)] = []
     }
@@ -47,7 +47,7 @@ public struct LinkLexicon: Sendable {
                 }
                 let core = FoldedText(String(entry.filter { $0 != "*" })).text
                 switch (entry.hasPrefix("*"), entry.hasSuffix("*")) {
-                case (true, true): table.infixes.append((core, name))
+                case (true, true): table.infixes.append((Array(core.utf8), name))
                 case (true, false): table.suffixes[core, default: []].append(name)
                 case (false, true): table.prefixes[core, default: []].append(name)
                 case (false, false): table.exact[core, default: []].append(name)
@@ -61,21 +61,22 @@ public struct LinkLexicon: Sendable {
         FoldedText(word).text + (word.hasSuffix("*") ? "*" : "")
     }
 
-    /// The concepts of each word of a text, by word.
-    func concepts(_ words: [String], language: String) -> [[String]] {
-        guard let table = concepts[language] else { return words.map { _ in [] } }
-        return words.map { Self.names($0, table) }
+    /// The concepts of a folded word.
+    func concepts(_ word: String, language: String) -> [String] {
+        concepts[language].map { Self.names(word, $0) } ?? []
     }
 
-    /// What the words of a sentence say of how something ended.
-    func outcomes(_ words: [String], language: String) -> Set<Outcome> {
+    /// What a single word says of how something ended.
+    func outcomes(_ word: String, language: String) -> [Outcome] {
+        outcomes[language].map { Self.names(word, $0).compactMap(Outcome.init) } ?? []
+    }
+
+    /// What phrases of several words say of it.
+    func outcomes(ofPhrasesIn words: [String], language: String) -> [Outcome] {
         guard let table = outcomes[language] else { return [] }
-        var found: Set<Outcome> = []
-        for word in words { found.formUnion(Self.names(word, table).compactMap(Outcome.init)) }
-        for (pattern, name) in table.phrases where Self.contains(words, pattern) {
-            if let outcome = Outcome(rawValue: name) { found.insert(outcome) }
+        return table.phrases.compactMap { pattern, name in
+            Self.contains(words, pattern) ? Outcome(rawValue: name) : nil
         }
-        return found
     }
 
     private static func names(_ word: String, _ table: Table) -> [String] {
@@ -90,7 +91,9 @@ public struct LinkLexicon: Sendable {
                     if let found = table.suffixes[end] { names += found }
                 }
             }
-            for (part, name) in table.infixes where word.contains(part) { names.append(name) }
+            for (part, name) in table.infixes where bytes[...].firstRange(of: part) != nil {
+                names.append(name)
+            }
         }
         return names
     }
@@ -115,5 +118,39 @@ public struct LinkLexicon: Sendable {
             if isFound { return true }
         }
         return false
+    }
+}
+
+/// What the lexicon says of words, kept for those that were asked for: the same words come again and
+/// again.
+final class LinkWords {
+    private let lexicon: LinkLexicon
+    private var concepts: [String: [String: [String]]] = [:]
+    private var outcomes: [String: [String: [LinkLexicon.Outcome]]] = [:]
+    private static let limit = 200_000
+
+    init(_ lexicon: LinkLexicon) { self.lexicon = lexicon }
+
+    func concepts(_ word: String, language: String) -> [String] {
+        if let known = concepts[language]?[word] { return known }
+        if concepts[language]?.count ?? 0 > Self.limit { concepts[language] = nil }
+        let found = lexicon.concepts(word, language: language)
+        concepts[language, default: [:]][word] = found
+        return found
+    }
+
+    func outcomes(_ words: [String], language: String) -> Set<LinkLexicon.Outcome> {
+        if outcomes[language]?.count ?? 0 > Self.limit { outcomes[language] = nil }
+        var all = Set(lexicon.outcomes(ofPhrasesIn: words, language: language))
+        for word in words {
+            if let known = outcomes[language]?[word] {
+                all.formUnion(known)
+                continue
+            }
+            let found = lexicon.outcomes(word, language: language)
+            outcomes[language, default: [:]][word] = found
+            all.formUnion(found)
+        }
+        return all
     }
 }

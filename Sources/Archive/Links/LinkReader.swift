@@ -2,26 +2,54 @@ import Text
 
 /// Makes of a stored reading what it is compared by.
 struct LinkReader {
+    /// More statements and sentences of one report are not compared: the work stays in bounds for texts
+    /// that are no reports.
+    static let claimLimit = 200
+    static let sentenceLimit = 400
+
     let loaded: LoadedReading
-    let lexicon: LinkLexicon
+    let words: LinkWords
     let day: Int?
+    /// Where actors, times and figures stand, by position.
+    private let mentions: [(span: Span, actor: Int)]
+    private let times: [Span]
+    private let quantities: [StoredReading.Quantity]
+
+    init(loaded: LoadedReading, words: LinkWords, day: Int?) {
+        self.loaded = loaded
+        self.words = words
+        self.day = day
+        mentions = loaded.reading.actors.enumerated().flatMap { index, actor in
+            actor.mentions.map { ($0, index) }
+        }.sorted { $0.span < $1.span }
+        times = loaded.reading.times.map(\.span).sorted()
+        quantities = loaded.reading.quantities.sorted { $0.span < $1.span }
+    }
 
     private var language: String { loaded.reading.language }
 
     func document(id: Int64, original: Int64) -> LinkDocument {
-        let sentences = sentenceSpans().map { span in
-            let words = FoldedText(utf8: loaded.text.slice(span)).strings
-            return LinkSentence(
+        let sentences = sentenceSpans().prefix(Self.sentenceLimit).map { span in
+            LinkSentence(
                 span: span, features: features([span]),
-                outcomes: lexicon.outcomes(words, language: language))
+                outcomes: words.outcomes(tokens([span]), language: language))
         }
         var whole = LinkFeatures()
         for sentence in sentences { whole.merge(sentence.features) }
         return LinkDocument(
             id: id, original: original, day: day, features: whole,
-            claims: loaded.reading.statements.compactMap(claim)
-                + loaded.reading.events.compactMap(claim),
-            sentences: sentences)
+            claims: claims(), sentences: sentences)
+    }
+
+    private func claims() -> [LinkClaim] {
+        var claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
+        // "The company denied it": what was said before in the same report is what is denied.
+        for index in claims.indices where claims[index].isReference {
+            guard let before = claims[..<index].last(where: { !$0.isDenial }) else { continue }
+            claims[index].features.merge(before.features)
+            claims[index].preceding = before.id
+        }
+        return claims + loaded.reading.events.prefix(Self.claimLimit).compactMap(claim)
     }
 
     private func claim(_ row: StoredReading.Statement) -> LinkClaim? {
@@ -32,7 +60,7 @@ struct LinkReader {
         let source = actorKeys(row.source?.actors ?? [])
         let window = window(in: spans)
         let isDenial = row.act == "deny" || row.factuality == "CT-" || row.factuality == "PR-"
-        let isPlanned = lexicon.outcomes(words(spans), language: language).contains(.planned)
+        let isPlanned = words.outcomes(tokens(spans), language: language).contains(.planned)
         let isExpectation: Bool =
             switch row.act {
             case "announce", "promise", "expect": true
@@ -47,10 +75,9 @@ struct LinkReader {
                 && heavy.count <= 4 || isDenial && features.total < 1.5,
             isExpectation: isExpectation && !isDenial, window: window?.days,
             windowText: window?.text, source: source,
-            named: Set(namedActors(in: spans).flatMap(keys)), features: features,
-            figures: loaded.reading.quantities.filter { quantity in
-                spans.contains { $0.contains(quantity.span) }
-            })
+            named: Set(namedActors(in: spans).flatMap(keys)),
+            sourceNames: names(of: row.source), words: Set(tokens(spans)), features: features,
+            figures: figures(in: spans))
     }
 
     private func claim(_ row: StoredReading.Event) -> LinkClaim? {
@@ -69,7 +96,8 @@ struct LinkReader {
             isDenial: false, isReference: false,
             isExpectation: row.tense == "future" && (isPositive || row.views.isEmpty),
             window: days, windowText: time?.edtf, source: actorKeys(row.actor),
-            named: actorKeys(row.actor + row.recipient), features: features,
+            named: actorKeys(row.actor + row.recipient), sourceNames: [],
+            words: Set(tokens(spans)), features: features,
             figures: loaded.reading.quantities.filter { row.quantities.contains($0.id) })
     }
 
@@ -85,13 +113,36 @@ struct LinkReader {
         return best
     }
 
-    private func words(_ spans: [Span]) -> [String] {
+    private func tokens(_ spans: [Span]) -> [String] {
         spans.flatMap { FoldedText(utf8: loaded.text.slice($0)).strings }
     }
 
+    /// The words that begin with a capital letter in a source and in the names of its actors.
+    private func names(of source: StoredReading.Party?) -> Set<String> {
+        guard let source else { return [] }
+        let texts =
+            source.spans.map(loaded.text.string)
+            + source.actors.compactMap { loaded.reading.actor($0)?.name }
+        return Set(
+            texts.flatMap { $0.split(whereSeparator: { !$0.isLetter }) }
+                .filter { $0.count >= 4 && $0.first!.isUppercase }.map { folded(String($0)) })
+    }
+
     private func namedActors(in spans: [Span]) -> [StoredReading.Actor] {
-        loaded.reading.actors.filter { actor in
-            actor.mentions.contains { mention in spans.contains { $0.contains(mention) } }
+        var found: Set<Int> = []
+        for span in spans {
+            for mention in mentions[mentions.partitionPoint { $0.span.start >= span.start }...] {
+                if mention.span.start >= span.end { break }
+                found.insert(mention.actor)
+            }
+        }
+        return found.sorted().map { loaded.reading.actors[$0] }
+    }
+
+    private func figures(in spans: [Span]) -> [StoredReading.Quantity] {
+        spans.flatMap { span in
+            quantities[quantities.partitionPoint { $0.span.start >= span.start }...]
+                .prefix { $0.span.start < span.end }
         }
     }
 
@@ -121,8 +172,7 @@ struct LinkReader {
             let key = actor.kind == "country" ? keys(actor).last! : loaded.actorKey(actor)
             features.add(.actor, key, weight: weight, label: actor.name)
         }
-        for quantity in loaded.reading.quantities
-        where spans.contains(where: { $0.contains(quantity.span) }) {
+        for quantity in figures(in: spans) {
             guard let value = quantity.value ?? quantity.high ?? quantity.low else { continue }
             features.add(.figure, "\(value)", weight: 1.2, label: loaded.text.string(quantity.span))
         }
@@ -133,23 +183,32 @@ struct LinkReader {
     private func addWords(_ span: Span, to features: inout LinkFeatures) {
         let slice = Array(loaded.text.slice(span))
         let text = FoldedText(utf8: slice)
-        let words = text.strings
-        let concepts = lexicon.concepts(words, language: language)
-        for (index, word) in words.enumerated() {
-            let first = slice[text.words[index].source.lowerBound]
+        var place = span.start
+        var counted = 0
+        var next = times.partitionPoint { $0.end > span.start }
+        for index in text.words.indices {
+            let word = text.string(index)
+            let start = text.words[index].source.lowerBound
+            place += TextPositions.count(slice[counted..<start])
+            counted = start
+            // When it happens is compared by the window, not by its words.
+            while next < times.count, times[next].end <= place { next += 1 }
+            if next < times.count, times[next].start <= place { continue }
+            let concepts = words.concepts(word, language: language)
+            let first = slice[start]
             let isUpper = first &- 65 < 26 || first >= 0xC3
-            for concept in concepts[index] {
+            for concept in concepts {
                 features.add(.concept, concept, weight: 1.2, label: concept)
             }
             let count = word.utf8.count
             if word.allSatisfy(\.isNumber) {
                 if count >= 2 { features.add(.figure, word, weight: 0.8, label: word) }
-            } else if isUpper, count >= 4, language != "de" || concepts[index].isEmpty {
+            } else if isUpper, count >= 4, language != "de" || concepts.isEmpty {
                 // A name that was not seen as one is still the same in both languages.
-                features.add(.name, word, weight: index == 0 ? 0.4 : 0.9, label: word)
+                features.add(.name, word, weight: index == 0 ? 0.7 : 0.9, label: word)
             } else if count >= 6 {
                 let stem = String(word.prefix(7))
-                features.add(.word, stem, weight: concepts[index].isEmpty ? 0.5 : 0.3, label: word)
+                features.add(.word, stem, weight: concepts.isEmpty ? 0.5 : 0.3, label: word)
             }
         }
     }

@@ -17,22 +17,28 @@ extension Archive {
 struct Linker {
     /// How much two reports must share to be of one story; chosen on the stories that were not kept aside.
     static let storyThreshold = 0.3
+    /// The same where they share at least two rare names.
+    static let rareStoryThreshold = 0.15
     static let answerThreshold = 0.38
     static let repeatThreshold = 0.62
     static let outcomeThreshold = 0.3
     /// Reports further apart are of different stories.
-    static let storyDays = 45
-    private static let keyLimit = 20
+    static let storyDays = 150
+    /// A name is rare that stands in at most so many reports.
+    private static let rareLimit = 20
+    private static let candidateLimit = 8
+    private static let keyLimit = 24
     private static let postingLimit = 60
     private static let storyLimit = 60
 
     let path: String
-    let lexicon: LinkLexicon
+    private let words: LinkWords
     private var cache: [Int64: LinkDocument] = [:]
+    private static let cacheLimit = 1500
 
     init(path: String, lexicon: LinkLexicon) {
         self.path = path
-        self.lexicon = lexicon
+        words = LinkWords(lexicon)
     }
 
     /// Links some documents; true when none is left.
@@ -60,9 +66,13 @@ struct Linker {
                 arguments: [id])
         else { return nil }
         let reader = LinkReader(
-            loaded: try loader.reading(row["reading"]), lexicon: lexicon, day: row["firstday"])
+            loaded: try loader.reading(row["reading"]), words: words, day: row["firstday"])
         let document = reader.document(id: id, original: row["original"])
-        if cache.count >= 400 { cache = [:] }
+        if cache.count >= Self.cacheLimit {
+            // The newest are asked for most.
+            let oldest = cache.keys.sorted().prefix(Self.cacheLimit / 2)
+            for id in oldest { cache[id] = nil }
+        }
         cache[id] = document
         return document
     }
@@ -102,7 +112,7 @@ struct Linker {
             switch feature.kind {
             case .actor: feature.weight >= 1
             case .figure: feature.weight >= 1
-            case .name: feature.weight >= 0.9
+            case .name: feature.weight >= 0.7
             case .concept, .word: false
             }
         }
@@ -123,6 +133,7 @@ struct Linker {
             return story
         }
         var scores: [Int64: Double] = [:]
+        var rare: [Int64: Int] = [:]
         let find = try RawStatement(
             db,
             "SELECT document FROM storykey WHERE key = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
@@ -135,16 +146,23 @@ struct Linker {
                 return true
             }
             let weight = 1 / (1 + Double(found.count) / 8)
-            for id in found { scores[id, default: 0] += weight }
+            for id in found {
+                scores[id, default: 0] += weight
+                if found.count <= Self.rareLimit { rare[id, default: 0] += 1 }
+            }
         }
         var best: (score: Double, story: Int64)?
-        for (id, _) in scores.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(12) {
+        let candidates = scores.filter { $0.value >= 0.5 }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit)
+        for (id, _) in candidates {
             guard let other = try self.document(id, loader, db) else { continue }
             if let day = document.day, let theirs = other.day, abs(day - theirs) > Self.storyDays {
                 continue
             }
             let score = document.features.overlap(other.features)
-            guard score >= Self.storyThreshold, score > best?.score ?? 0,
+            let threshold =
+                rare[id] ?? 0 >= 2 ? Self.rareStoryThreshold : Self.storyThreshold
+            guard score >= threshold, score > best?.score ?? 0,
                 let story = try Int64.fetchOne(
                     db, sql: "SELECT story FROM document WHERE id = ?", arguments: [id])
             else { continue }
@@ -169,10 +187,12 @@ struct Linker {
                         > (other.day ?? 0, other.id, second.id)
                     if isLater || claim.isDenial {
                         links += AnswerLink(
-                            claim, second, isSameDocument: other.id == document.id)
+                            claim, second, isSameDocument: other.id == document.id,
+                            isLater: isLater)
                     }
                     if other.id != document.id, !isLater || second.isDenial {
-                        links += AnswerLink(second, claim, isSameDocument: false)
+                        links += AnswerLink(
+                            second, claim, isSameDocument: false, isLater: !isLater)
                     }
                 }
             }
@@ -212,7 +232,10 @@ struct AnswerLink {
     var evidence: [LinkEvidence]
 
     /// Nil where the first claim does not answer the second.
-    init?(_ answer: LinkClaim, _ claim: LinkClaim, isSameDocument: Bool) {
+    ///
+    /// - Parameter isLater: whether the answer came after the claim; a denial may answer a claim that is
+    ///   told again later, but that needs more evidence.
+    init?(_ answer: LinkClaim, _ claim: LinkClaim, isSameDocument: Bool, isLater: Bool) {
         guard !claim.isDenial else { return nil }
         later = answer.id
         earlier = claim.id
@@ -221,18 +244,26 @@ struct AnswerLink {
         if answer.isDenial {
             let isOwnClaim = !answer.source.isEmpty && answer.source == claim.source
             guard !isOwnClaim else { return nil }
-            let isAccused = !answer.source.isDisjoint(with: claim.named)
+            let isAccused =
+                !answer.source.isDisjoint(with: claim.named)
+                || !answer.sourceNames.isDisjoint(with: claim.words)
+            let isPreceding = answer.preceding == claim.id
             let isClaim = ["accuse", "state", "confirm", "warn", "criticize", "think"]
                 .contains(claim.act)
             guard isClaim || claim.act == "announce" else { return nil }
-            var score = answer.isReference ? max(overlap, isAccused ? 0.5 : 0.25) : overlap
+            var score = overlap
+            if isPreceding { score = max(score, 0.5) }
+            if answer.isReference, answer.preceding == nil, isAccused { score = max(score, 0.5) }
+            if !isLater { score -= 0.12 }
             if isAccused {
                 score += 0.2
-                evidence.append(LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
+                evidence.append(
+                    LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
             }
             if claim.act == "accuse" { score += 0.15 }
             if answer.isReference {
-                evidence.append(LinkEvidence(kind: "reference", text: "the denial points at what was said"))
+                evidence.append(
+                    LinkEvidence(kind: "reference", text: "the denial points at what was said"))
             }
             kind = .denies
             self.score = min(1, score)

@@ -26,7 +26,9 @@ extension Snapshot {
     /// A story by the id of its first document.
     /// - Throws: `ArchiveError.unknown`.
     public func story(_ id: String) throws -> StoryRecord {
-        guard let row = try storyRow(id) else { throw ArchiveError.unknown(what: "story", name: id) }
+        guard let row = try storyRow(id) else {
+            throw ArchiveError.unknown(what: "story", name: id)
+        }
         return try story(row)
     }
 
@@ -202,7 +204,8 @@ extension Snapshot {
         return ExpectationRecord(
             id: (statement?.reference ?? event?.reference)!.description, statement: statement,
             event: event,
-            words: statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? event?.words ?? "",
+            words: statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? event?.words
+                ?? "",
             document: document, window: row["window"], state: state, movedBy: moved?.summary,
             movedWords: words, movedOn: (row["movedday"] as Int?).map(isoDay))
     }
@@ -236,7 +239,8 @@ extension Snapshot {
                         words: loaded.text.string(quantity.span), value: quantity.value,
                         low: quantity.low, high: quantity.high,
                         source: source.map { loaded.text.string($0.spans) },
-                        document: row.summary, context: loaded.text.sentence(around: quantity.span)))
+                        document: row.summary, context: loaded.text.sentence(around: quantity.span))
+                )
             }
         }
         let storyID = rows.first?.summary.story ?? id
@@ -273,9 +277,10 @@ extension Snapshot {
             guard let statement = try loader.statement(id),
                 let document = try documentRow(statement.document.id)
             else { continue }
-            let copies = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM document WHERE original = ? AND id <> original",
-                arguments: [document.id]) ?? 0
+            let copies =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM document WHERE original = ? AND id <> original",
+                    arguments: [document.id]) ?? 0
             let day = statement.document.published.flatMap { DayRange(edtf: $0)?.first } ?? .max
             steps.append(
                 (
@@ -296,7 +301,9 @@ extension TextPositions {
         let before = string(Span(max(0, span.start - 100), span.start))
         let after = string(Span(span.end, span.end + 100))
         let marks: Set<Character> = [".", "!", "?", "\n"]
-        let head = before.lastIndex(where: marks.contains).map { before[before.index(after: $0)...] }
+        let head = before.lastIndex(where: marks.contains).map {
+            before[before.index(after: $0)...]
+        }
         let tail = after.firstIndex(where: marks.contains).map { after[...$0] }
         return (String(head ?? before[...]) + string(span) + String(tail ?? after[...]))
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")

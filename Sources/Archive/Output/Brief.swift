@@ -76,7 +76,8 @@ private struct BriefWriter {
         let words = row.content.isEmpty ? row.frame : row.content
         let to = row.addresseeWords.isEmpty ? "" : " to \(row.addresseeWords)"
         let through = row.via.map { ", according to \($0)" } ?? ""
-        return "\(who(row.source, row.sourceWords)) [\(row.act)\(to), \(row.factuality)\(through)]: “\(words)”"
+        return
+            "\(who(row.source, row.sourceWords)) [\(row.act)\(to), \(row.factuality)\(through)]: “\(words)”"
     }
 
     private mutating func add(_ title: String, _ lines: [Brief.Line]) {
@@ -186,14 +187,16 @@ extension Brief {
             out += "\n## \(section.title)\n\n"
             for line in section.lines {
                 let marks = line.notes.map { "[^\($0)]" }.joined()
-                out += "- " + (line.date.map { "**\(plain($0))** " } ?? "") + plain(line.text) + marks
+                out +=
+                    "- " + (line.date.map { "**\(plain($0))** " } ?? "") + plain(line.text) + marks
                     + "\n"
             }
         }
         if isCut { out += "\n\(Self.cutNote)\n" }
         out += "\n"
         for (index, note) in notes.enumerated() {
-            out += "[^\(index + 1)]: \(plain(Self.source(note.document))): “\(plain(note.words))” "
+            out +=
+                "[^\(index + 1)]: \(plain(Self.source(note.document))): “\(plain(note.words))” "
                 + "(\(plain(note.reference)))\n"
         }
         return out
@@ -222,7 +225,8 @@ extension Brief {
                 let marks = line.notes.map {
                     "<sup><a href=\"#n\($0)\" aria-label=\"note \($0)\">\($0)</a></sup>"
                 }.joined(separator: " ")
-                out += "<li>" + (line.date.map { "<time>\(plain($0))</time> " } ?? "")
+                out +=
+                    "<li>" + (line.date.map { "<time>\(plain($0))</time> " } ?? "")
                     + plain(line.text) + marks + "</li>\n"
             }
             out += "</ul>\n"
@@ -230,7 +234,8 @@ extension Brief {
         if isCut { out += "<p>\(Self.cutNote)</p>\n" }
         out += "<h2>Notes</h2>\n<ol>\n"
         for (index, note) in notes.enumerated() {
-            out += "<li id=\"n\(index + 1)\">\(plain(Self.source(note.document))): "
+            out +=
+                "<li id=\"n\(index + 1)\">\(plain(Self.source(note.document))): "
                 + "“\(plain(note.words))” <code>\(plain(note.reference))</code></li>\n"
         }
         return out + "</ol>\n</body></html>\n"

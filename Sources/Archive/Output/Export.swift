@@ -127,7 +127,8 @@ extension Snapshot {
         let rows = try Row.fetchAll(
             db, sql: "SELECT id, at, by, change, note FROM correction ORDER BY id")
         for (index, row) in rows.enumerated() {
-            var line = "{\"kind\":\"correction\",\"id\":\(index + 1),\"at\":\(jsonLiteral(of: row["at"]))"
+            var line =
+                "{\"kind\":\"correction\",\"id\":\(index + 1),\"at\":\(jsonLiteral(of: row["at"]))"
             if let by = row["by"] as String? { line += ",\"by\":\(jsonLiteral(of: by))" }
             line += ",\"change\":" + (row["change"] as String)
             if let note = row["note"] as String? { line += ",\"note\":\(jsonLiteral(of: note))" }
@@ -150,7 +151,9 @@ extension Snapshot {
                 line += ",\"command\":\(jsonLiteral(of: command))"
             }
             line += ",\"created\":\(jsonLiteral(of: row["created"]))"
-            if let run = row["lastrun"] as String? { line += ",\"lastRun\":\(jsonLiteral(of: run))" }
+            if let run = row["lastrun"] as String? {
+                line += ",\"lastRun\":\(jsonLiteral(of: run))"
+            }
             try write(line + ",\"seen\":\(row["seen"] as Int)}\n")
         }
     }

@@ -98,8 +98,10 @@ extension Snapshot {
 /// The rows of each form.
 enum Exchange {
     static let csvHeader = [
-        "reference", "document", "published", "outlet", "url", "form", "act", "factuality", "source",
-        "source_actors", "addressee", "content", "said", "medium", "wrong", "corrected", "confidence",
+        "reference", "document", "published", "outlet", "url", "form", "act", "factuality",
+        "source",
+        "source_actors", "addressee", "content", "said", "medium", "wrong", "corrected",
+        "confidence",
     ]
 
     static func csvCells(_ row: StatementRecord) -> [String] {
@@ -225,7 +227,8 @@ enum Exchange {
         var lines = [
             "BEGIN:VEVENT", "UID:\(row.id.replacing("/", with: "-"))",
             // The day of the report: the entry depends on nothing but the archive.
-            "DTSTAMP:" + date(row.document.published.flatMap { DayRange(edtf: $0)?.last } ?? days.first)
+            "DTSTAMP:"
+                + date(row.document.published.flatMap { DayRange(edtf: $0)?.last } ?? days.first)
                 + "T000000Z",
             "DTSTART;VALUE=DATE:" + date(days.first), "DTEND;VALUE=DATE:" + date(days.last + 1),
             "SUMMARY:" + escaped(row.words), "STATUS:" + status,
@@ -284,8 +287,14 @@ enum Exchange {
         let recipient: [Party]
         let event: [String]
         let mode: [String]
-        let text_info: Info
-        let cite_info: Cite
+        let info: Info
+        let cite: Cite
+
+        enum CodingKeys: String, CodingKey {
+            case id, date, enddate, actor, recipient, event, mode
+            case info = "text_info"
+            case cite = "cite_info"
+        }
     }
 
     static func plover(_ row: EventRecord) throws -> String {
@@ -298,8 +307,8 @@ enum Exchange {
                 id: row.reference.description, date: days.map { isoDay($0.first) },
                 enddate: days.flatMap { $0.first == $0.last ? nil : isoDay($0.last) },
                 actor: parties(row.actor), recipient: parties(row.recipient), event: [row.type],
-                mode: row.mode.map { [$0] } ?? [], text_info: Plover.Info(text: row.words),
-                cite_info: Plover.Cite(
+                mode: row.mode.map { [$0] } ?? [], info: Plover.Info(text: row.words),
+                cite: Plover.Cite(
                     id: row.document.id, publisher: row.document.outlet, url: row.document.url,
                     published: row.document.published)))
     }

@@ -76,7 +76,7 @@ struct LoadedReading {
     /// A statement as it is shown: with its corrections laid over it.
     func statement(_ number: Int, matcher: WordMatcher? = nil) -> StatementRecord? {
         let id = "s\(number)"
-        guard let row = reading.statements.first(where: { $0.id == id }) else { return nil }
+        guard let row = reading.statement(id) else { return nil }
         let change = changes[number]
         let time = reading.time(row.time)
         let content = text.string(row.content)
@@ -112,7 +112,7 @@ struct LoadedReading {
     private func via(_ row: StoredReading.Statement) -> String? {
         guard let via = row.via else { return nil }
         if let actor = reading.actor(via) { return actor.name }
-        guard let other = reading.statements.first(where: { $0.id == via }),
+        guard let other = reading.statement(via),
             let source = other.source
         else { return nil }
         let names = source.actors.compactMap { reading.actor($0)?.name }
@@ -121,7 +121,7 @@ struct LoadedReading {
 
     func event(_ number: Int) -> EventRecord? {
         let id = "e\(number)"
-        guard let row = reading.events.first(where: { $0.id == id }) else { return nil }
+        guard let row = reading.event(id) else { return nil }
         let time = reading.time(row.time)
         return EventRecord(
             reference: reference(id), document: document.summary, type: row.type, mode: row.mode,

@@ -47,7 +47,9 @@ extension Snapshot {
                     SELECT \(DocumentRow.columns) FROM document d
                     WHERE d.\(column) BETWEEN ? AND ? ORDER BY d.id LIMIT 3
                     """, arguments: [Data(low), Data(high)]
-            ).filter { $0.key.hasPrefix(id.lowercased()) || $0.summary.text.hasPrefix(id.lowercased()) }
+            ).filter {
+                $0.key.hasPrefix(id.lowercased()) || $0.summary.text.hasPrefix(id.lowercased())
+            }
             if found.count == 1 { return found[0] }
             if found.count > 1 {
                 if column == "textid" { return found[0] }

@@ -98,7 +98,8 @@ struct QueryPlan {
                 let ranges = readings.map {
                     "s.id BETWEEN \($0 * Int64(rowsPerReading)) AND \(($0 + 1) * Int64(rowsPerReading) - 1)"
                 }
-                conditions.append(not + "(" + (ranges.isEmpty ? "0" : ranges.joined(separator: " OR ")) + ")")
+                conditions.append(
+                    not + "(" + (ranges.isEmpty ? "0" : ranges.joined(separator: " OR ")) + ")")
             } else {
                 conditions.append("d.id \(not)IN (\(ids.map(String.init).joined(separator: ",")))")
             }
@@ -199,7 +200,8 @@ struct QueryPlan {
             return phrase
         }
         let compounds = try snapshot.compounds(of: first)
-        return "(" + ([phrase + "*"] + compounds.map { "\"\($0)\"" }).joined(separator: " OR ") + ")"
+        return "(" + ([phrase + "*"] + compounds.map { "\"\($0)\"" }).joined(separator: " OR ")
+            + ")"
     }
 
     /// The actors that have exactly this name, in the words of the index.

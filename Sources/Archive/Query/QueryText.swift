@@ -49,7 +49,8 @@ extension Query: CustomStringConvertible, Codable {
         case .from, .to:
             for value in term.values where DayRange(edtf: value.text) == nil {
                 throw .badQuery(
-                    "\(field.rawValue):\(value.text.prefix(40)) is no date; write 2024-06-14, 2024-06 or 2024")
+                    "\(field.rawValue):\(value.text.prefix(40)) is no date; write 2024-06-14, 2024-06 or 2024"
+                )
             }
             return
         default: return

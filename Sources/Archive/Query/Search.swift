@@ -25,7 +25,8 @@ extension Snapshot {
         let isFull = candidates.count >= Self.window
         var next: String?
         if start + chosen.count < ranked.count {
-            next = "\(cursor.below ?? candidates.map(\.id).max().map { $0 + 1 } ?? 0):\(start + chosen.count)"
+            next =
+                "\(cursor.below ?? candidates.map(\.id).max().map { $0 + 1 } ?? 0):\(start + chosen.count)"
         } else if isFull, !byDate, let last = candidates.map(\.id).min() {
             next = "\(last):0"
         }
@@ -105,7 +106,8 @@ extension Snapshot {
         let words = isStatement ? "statement_words" : "document_words"
         let id: String
         if let match = plan.match {
-            from = isStatement
+            from =
+                isStatement
                 ? "statement_words w CROSS JOIN statement s ON s.id = w.rowid"
                 : "document_words w CROSS JOIN document d ON d.id = w.rowid"
             conditions.append("w.\(words) MATCH ?")
@@ -153,12 +155,15 @@ extension Snapshot {
     ) throws -> [Candidate] {
         if byDate || candidates.count < 2 { return candidates }
         var exact: Set<Int64> = []
-        if let expression = plan.exact, let low = candidates.last?.id, let high = candidates.first?.id {
+        if let expression = plan.exact, let low = candidates.last?.id,
+            let high = candidates.first?.id
+        {
             let table = plan.scope == .statements ? "statement_words" : "document_words"
             exact = Set(
                 try Int64.fetchAll(
                     db,
-                    sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? AND rowid BETWEEN ? AND ?",
+                    sql:
+                        "SELECT rowid FROM \(table) WHERE \(table) MATCH ? AND rowid BETWEEN ? AND ?",
                     arguments: [expression, low, high]))
         }
         let newest = candidates.compactMap(\.day).max() ?? 0

@@ -23,7 +23,9 @@ public enum Correction: Hashable, Sendable {
 }
 
 extension Correction: Codable {
-    private enum Key: String, CodingKey { case kind, row, act, actor, into, alias, from, correction }
+    private enum Key: String, CodingKey {
+        case kind, row, act, actor, into, alias, from, correction
+    }
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)

@@ -22,7 +22,8 @@ extension Snapshot {
             statements: try count("SELECT count(*) FROM statement"),
             events: try count("SELECT count(*) FROM event"),
             actors: try count("SELECT count(*) FROM actor WHERE documents > 0"),
-            stories: try count("SELECT count(DISTINCT story) FROM document WHERE story IS NOT NULL"),
+            stories: try count(
+                "SELECT count(DISTINCT story) FROM document WHERE story IS NOT NULL"),
             copies: try count("SELECT count(*) FROM document WHERE original <> id"),
             watches: try count("SELECT count(*) FROM watch"),
             corrections: try count("SELECT count(*) FROM correction"),

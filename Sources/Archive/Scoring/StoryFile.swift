@@ -30,9 +30,12 @@ public struct StoryFile: Sendable {
     /// - Throws: `ArchiveError.malformed`, which names the line.
     public init(_ text: String, name: String) throws(ArchiveError) {
         stories = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             guard take(line) else {
-                throw .malformed(what: "\(name): line \(index + 1)", problem: "it is not understood")
+                throw .malformed(
+                    what: "\(name): line \(index + 1)", problem: "it is not understood")
             }
         }
     }

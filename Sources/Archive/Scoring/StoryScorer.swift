@@ -30,7 +30,11 @@ public struct StoryScorer {
         _ file: StoryFile, archive: Archive, reader: Reader, lexicon: LinkLexicon
     ) throws {
         let reports = file.stories.flatMap(\.reports)
-            .sorted { ($0.document.published ?? "", $0.document.name) < ($1.document.published ?? "", $1.document.name) }
+            .sorted {
+                ($0.document.published ?? "", $0.document.name) < (
+                    $1.document.published ?? "", $1.document.name
+                )
+            }
         let writer = try ArchiveWriter(archive, reader: "score")
         for report in reports {
             _ = try writer.add([try PreparedDocument(try reader.read(report.document))])

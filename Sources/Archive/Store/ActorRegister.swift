@@ -70,9 +70,13 @@ final class ActorRegister {
     /// it is neither: what is not known is not guessed.
     private func match(_ actor: PreparedDocument.Actor, in db: Database) throws -> Int64? {
         let find = try RawStatement(
-            db, "SELECT a.actor FROM alias a JOIN actor o ON o.id = a.actor WHERE a.folded = ? AND o.kind = ?")
+            db,
+            "SELECT a.actor FROM alias a JOIN actor o ON o.id = a.actor WHERE a.folded = ? AND o.kind = ?"
+        )
         var found: Set<Int64> = []
-        for name in matcher.names(kind: actor.kind, name: actor.folded, aliases: actor.aliases.map(\.folded)) {
+        for name in matcher.names(
+            kind: actor.kind, name: actor.folded, aliases: actor.aliases.map(\.folded))
+        {
             find.bind(1, name)
             find.bind(2, actor.kind)
             try find.integers {
@@ -110,7 +114,9 @@ final class ActorRegister {
             INSERT INTO alias(folded, actor, name, documents) VALUES(?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET documents = documents + excluded.documents
             """)
-        for (alias, count) in aliases.sorted(by: { ($0.key.folded, $0.key.actor) < ($1.key.folded, $1.key.actor) }) {
+        for (alias, count) in aliases.sorted(by: {
+            ($0.key.folded, $0.key.actor) < ($1.key.folded, $1.key.actor)
+        }) {
             insert.bind(1, alias.folded)
             insert.bind(2, alias.actor)
             insert.bind(3, alias.name)

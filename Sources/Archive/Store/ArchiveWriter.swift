@@ -101,7 +101,10 @@ public final class ArchiveWriter {
         try rows.insertWords(document, id: id, db)
         if let before { try rows.setFlag(RowFlags.superseded, reading: before.reading, db) }
         let of = try (before?.id ?? copy?.id).map { id in
-            hex(try Row.fetchOne(db, sql: "SELECT key FROM document WHERE id = ?", arguments: [id])?["key"] ?? Data())
+            hex(
+                try Row.fetchOne(
+                    db, sql: "SELECT key FROM document WHERE id = ?", arguments: [id])?["key"]
+                    ?? Data())
         }
         return AddOutcome(
             kind: before != nil ? .version : copy != nil ? .copy : .new, document: key,
@@ -124,7 +127,8 @@ public final class ArchiveWriter {
                 WHERE identity = ? AND islatest = 1 ORDER BY id DESC LIMIT 1
                 """, arguments: [identity])
         return row.map {
-            Version(id: $0["id"], report: $0["report"], version: $0["version"], reading: $0["reading"])
+            Version(
+                id: $0["id"], report: $0["report"], version: $0["version"], reading: $0["reading"])
         }
     }
 

@@ -11,13 +11,14 @@ extension Archive {
                 guard problems == ["ok"] else {
                     throw ArchiveError.corrupt(path: path, detail: problems.first ?? "unknown")
                 }
-                let lost = try Int.fetchOne(
-                    db,
-                    sql: """
-                        SELECT count(*) FROM document d
-                        WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.id = d.reading)
-                          OR NOT EXISTS (SELECT 1 FROM text t WHERE t.document = d.id)
-                        """) ?? 0
+                let lost =
+                    try Int.fetchOne(
+                        db,
+                        sql: """
+                            SELECT count(*) FROM document d
+                            WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.id = d.reading)
+                              OR NOT EXISTS (SELECT 1 FROM text t WHERE t.document = d.id)
+                            """) ?? 0
                 guard lost == 0 else {
                     throw ArchiveError.corrupt(
                         path: path, detail: "\(lost) documents without their text or reading")

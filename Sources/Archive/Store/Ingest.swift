@@ -62,7 +62,8 @@ public struct Ingest: Sendable {
                         running += 1
                     }
                 }
-                if running > 0, waiting[next] == nil, let (number, result) = try await group.next() {
+                if running > 0, waiting[next] == nil, let (number, result) = try await group.next()
+                {
                     waiting[number] = result
                     running -= 1
                 }

@@ -73,7 +73,9 @@ extension Archive {
                 sql: "UPDATE document SET report = ? WHERE report = ?", arguments: [next, row.id])
         }
         if let copy = try Row.fetchOne(
-            db, sql: "SELECT id, reading FROM document WHERE original = ? AND id <> ? ORDER BY id LIMIT 1",
+            db,
+            sql:
+                "SELECT id, reading FROM document WHERE original = ? AND id <> ? ORDER BY id LIMIT 1",
             arguments: [row.id, row.id])
         {
             let id: Int64 = copy["id"]
@@ -139,8 +141,9 @@ extension Archive {
         for row in found {
             let id: Int64 = row["id"]
             let json = try snapshot.json(of: row["reading"])
-            let name = try String.fetchOne(
-                db, sql: "SELECT name FROM document WHERE id = ?", arguments: [id]) ?? ""
+            let name =
+                try String.fetchOne(
+                    db, sql: "SELECT name FROM document WHERE id = ?", arguments: [id]) ?? ""
             let old = try PreparedDocument(json, name: name)
             let new = try PreparedDocument(try reader.read(old.document(text: json.text)))
             try rows.remove(old, reading: row["reading"], db)

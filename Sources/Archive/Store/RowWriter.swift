@@ -82,7 +82,8 @@ struct RowWriter {
         try writeStatementWords(document, reading: reading, ids: ids, changes, remove: false, db)
         let event = try RawStatement(
             db,
-            "INSERT OR IGNORE INTO event(id, type, mode, tense, firstday, lastday) VALUES(?, ?, ?, ?, ?, ?)")
+            "INSERT OR IGNORE INTO event(id, type, mode, tense, firstday, lastday) VALUES(?, ?, ?, ?, ?, ?)"
+        )
         for row in document.events {
             event.bind(1, base + Int64(row.number))
             event.bind(2, row.type)
@@ -132,7 +133,8 @@ struct RowWriter {
             words.bind(5, row.frameText)
             words.bind(6, row.normText)
             words.bind(
-                7, SearchKeys.statement(row, actors: ids, act: change?.act, source: change?.source)
+                7,
+                SearchKeys.statement(row, actors: ids, act: change?.act, source: change?.source)
                     + shared)
             try words.run()
         }
@@ -186,7 +188,8 @@ struct RowWriter {
                 sql: "UPDATE actor SET documents = documents - 1 WHERE id = ?", arguments: [id])
             for name in [actor.folded] + actor.aliases.map(\.folded) {
                 try db.execute(
-                    sql: "UPDATE alias SET documents = documents - 1 WHERE folded = ? AND actor = ?",
+                    sql:
+                        "UPDATE alias SET documents = documents - 1 WHERE folded = ? AND actor = ?",
                     arguments: [name, id])
             }
         }
