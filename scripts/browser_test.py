@@ -73,16 +73,16 @@ def watched(context, desk, strange):
 
 def paths(desk):
     statements = desk.json("/api/v1/search?q=act:deny")["rows"]
-    reference = statements[0]["statement"]["_0"]["reference"]
+    reference = statements[0]["reference"]
     articles = desk.json("/api/v1/articles?limit=50")["rows"]
-    documents = [row["document"]["_0"]["document"] for row in articles]
-    long = max(articles, key=lambda row: row["document"]["_0"]["statements"])
+    documents = [row["document"] for row in articles]
+    long = max(articles, key=lambda row: row["statements"])
     second = next(d for d in documents if d["version"] == 2)
     versions = desk.json("/api/v1/articles/" + second["id"])["versions"]
     people = desk.json("/api/v1/actors?kind=person")["rows"]
     return {
         "today": "/", "articles": "/articles",
-        "article": "/articles/" + long["document"]["_0"]["document"]["id"],
+        "article": "/articles/" + long["document"]["id"],
         "difference": "/articles/%s/since/%s" % (second["id"], versions[0]["id"]),
         "statement": "/s/" + reference, "search": "/search?q=about:diesel",
         "search-help": "/search", "actors": "/actors", "actor": "/actors/" + people[0]["id"],

@@ -1,11 +1,23 @@
 import Archive
 
+/// A row that was found, as JSON: the record itself, a statement or a document.
+struct HitRow: Encodable, Sendable {
+    let hit: Hit
+
+    func encode(to encoder: any Encoder) throws {
+        switch hit {
+        case .statement(let row): try row.encode(to: encoder)
+        case .document(let row): try row.encode(to: encoder)
+        }
+    }
+}
+
 /// What a query finds, with what it is made of beside it.
 struct SearchPage: PageContent {
     struct Body: Encodable, Sendable {
         var query: String
         var scope: Query.Scope
-        var rows: [Hit]
+        var rows: [HitRow]
         var next: String?
         var total: Int?
         var isMore: Bool
@@ -33,7 +45,8 @@ struct SearchPage: PageContent {
         // Where only words are asked for, articles are found; what is said in them is one step away.
         let facets = isArticles || page.cursor != nil ? nil : try snapshot.facets(query)
         body = Body(
-            query: query.description, scope: query.scope, rows: found.rows, next: found.next,
+            query: query.description, scope: query.scope, rows: found.rows.map(HitRow.init),
+            next: found.next,
             total: found.total, isMore: found.isMore, facets: facets)
     }
 
@@ -66,7 +79,7 @@ struct SearchPage: PageContent {
             page.element("section", Attribute("aria-label", wording("results"))) { page in
                 if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
                 for row in body.rows {
-                    switch row {
+                    switch row.hit {
                     case .statement(let statement): page.statement(statement, wording)
                     case .document(let hit): document(&page, hit, wording)
                     }
@@ -169,11 +182,11 @@ struct SearchPage: PageContent {
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         switch format {
-        case .csv: CSV.hits(body.rows, body.scope)
+        case .csv: CSV.hits(body.rows.map(\.hit), body.scope)
         case .atom:
             Atom.feed(
                 title: "Lagebild: " + title(view.wording), id: view.origin + view.link().address,
-                entries: body.rows.map { Atom.Entry($0, view) })
+                entries: body.rows.map { Atom.Entry($0.hit, view) })
         default: nil
         }
     }

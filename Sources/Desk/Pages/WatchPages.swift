@@ -101,7 +101,7 @@ struct WatchesPage: PageContent {
 struct WatchPage: PageContent {
     struct Body: Encodable, Sendable {
         var watch: WatchRecord
-        var rows: [Hit]
+        var rows: [HitRow]
         var next: String?
     }
     let body: Body
@@ -114,7 +114,7 @@ struct WatchPage: PageContent {
             watch.query.value(of: .sort) == nil
             ? watch.query.setting(.sort, to: "date") : watch.query
         let found = try snapshot.find(query, page: parameters.page(standard: 30))
-        body = Body(watch: watch, rows: found.rows, next: found.next)
+        body = Body(watch: watch, rows: found.rows.map(HitRow.init), next: found.next)
     }
 
     func title(_ wording: Wording) -> String { body.watch.name }
@@ -123,8 +123,8 @@ struct WatchPage: PageContent {
         let wording = view.wording
         page.heading(body.watch.name, lead: body.watch.query.description)
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
-        for hit in body.rows {
-            switch hit {
+        for row in body.rows {
+            switch row.hit {
             case .statement(let row): page.statement(row, wording)
             case .document(let row): page.articleLine(row, wording)
             }
@@ -136,6 +136,6 @@ struct WatchPage: PageContent {
         guard format == .atom else { return nil }
         return Atom.feed(
             title: body.watch.name, id: view.url(view.address),
-            entries: body.rows.map { Atom.Entry($0, view) })
+            entries: body.rows.map { Atom.Entry($0.hit, view) })
     }
 }
