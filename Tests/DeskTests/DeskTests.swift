@@ -104,8 +104,7 @@ import Testing
             let page = try #require(await desk.get(link.address).json as? [String: Any])
             let rows = try #require(page["rows"] as? [[String: Any]])
             seen += rows.compactMap { row in
-                ((row["statement"] as? [String: Any])?["_0"] as? [String: Any])?["reference"]
-                    as? String
+                row["reference"] as? String
             }
             cursor = page["next"] as? String
         } while cursor != nil && seen.count < 500
