@@ -91,7 +91,6 @@ struct DeskCommand: AsyncParsableCommand {
             configuration, archive: archive, reader: try Reader(dataRoot: root), dataRoot: root)
         let listen = listen.contains(":") ? "[\(listen)]" : listen
         let opensBrowser = open && isLocal
-        let address = { (port: Int) in "http://\(listen):\(port)/" }
         try await serve(desk) { port in
             try? StandardOutput().write(
                 "The desk is open: \(address(port))\nEnd it with Control-C.\n")
