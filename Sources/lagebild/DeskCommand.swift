@@ -92,9 +92,10 @@ struct DeskCommand: AsyncParsableCommand {
         let listen = listen.contains(":") ? "[\(listen)]" : listen
         let opensBrowser = open && isLocal
         try await serve(desk) { port in
+            let address = "http://\(listen):\(port)/"
             try? StandardOutput().write(
-                "The desk is open: \(address(port))\nEnd it with Control-C.\n")
-            if opensBrowser { openBrowser(address(port)) }
+                "The desk is open: \(address)\nEnd it with Control-C.\n")
+            if opensBrowser { openBrowser(address) }
         }
     }
 
