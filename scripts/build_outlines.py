@@ -6,7 +6,7 @@ Needs: pip install rdata; apt-get install (or dpkg-deb -x) r-cran-rnaturalearthd
 Usage: build_outlines.py FOLDER/usr/lib/R/site-library/rnaturalearthdata/data/Rdata > countries.tsv
 
 Each line: ISO 3166-1 alpha-2, x and y of a point inside, and a path of SVG, in the Equal Earth
-projection (Savric, Patterson and Jenny, 2018) on a field of 1000 to 500.
+projection (Savric, Patterson and Jenny, 2018) on a field of 1000 to 450.
 """
 import gzip
 import lzma
@@ -36,7 +36,7 @@ def project(lon, lat):
     x = (2 * math.sqrt(3) * math.radians(lon) * math.cos(theta)
          / (3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1)))
     y = a4 * t6 * t2 * theta + a3 * t6 * theta + a2 * t2 * theta + a1 * theta
-    return 500 + x * 1000 / 5.42, 236 - y * 1000 / 5.42
+    return 500 + x * 1000 / 5.42, 252 - y * 1000 / 5.42
 
 
 def area(ring):
