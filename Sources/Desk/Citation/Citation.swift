@@ -18,14 +18,26 @@ struct Citation: Sendable {
     /// words and the permanent address.
     var chicago: String {
         var parts: [String] = []
-        if let author = document.author { parts.append(author) }
-        parts.append("“\(title)”")
-        if let outlet = document.outlet { parts.append(outlet) }
-        if let published = document.published { parts.append(published) }
-        if let address = document.url { parts.append(address) }
+        if let author = document.author { parts.append(author + ",") }
+        parts.append("“\(title),”")
+        let place = [document.outlet, document.published.map(Self.chicagoDate), document.url]
+        parts.append(place.compactMap { $0 }.joined(separator: ", ") + ".")
         let who = speaker.isEmpty ? "" : "\(speaker): "
-        return parts.joined(separator: ", ") + ". \(who)“\(words)” "
-            + "(Lagebild \(statement.reference.reader), text SHA-256 \(document.text.prefix(16)), \(url))."
+        parts.append("\(who)“\(words)”")
+        parts.append(
+            "(Lagebild \(statement.reference.reader), text SHA-256 \(document.text.prefix(16)), \(url))."
+        )
+        return parts.joined(separator: " ")
+    }
+
+    /// `March 14, 2025`; what is no whole day stays EDTF.
+    private static func chicagoDate(_ edtf: String) -> String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ]
+        guard let day = Day(edtf) else { return edtf }
+        return "\(months[day.month - 1]) \(day.day), \(day.year)"
     }
 
     /// BibTeX, with the characters that TeX takes for its own escaped.

@@ -5,7 +5,7 @@ import Foundation
 struct Outlines: Sendable {
     struct Country: Sendable {
         var code: String
-        /// A path of SVG in a field of 1000 to 500.
+        /// A path of SVG in a field of 1000 to 450.
         var path: String
         var x: Double
         var y: Double
@@ -60,6 +60,28 @@ struct MapPage: PageContent {
             }.sorted { ($1.documents, $0.id) < ($0.documents, $1.id) })
     }
 
+    /// The part of the map that holds the countries that are named, and some of what lies around it.
+    private struct Frame {
+        var x = 0.0
+        var y = 0.0
+        var width = 1000.0
+
+        init(_ countries: [Outlines.Country]) {
+            guard let left = countries.map(\.x).min(), let right = countries.map(\.x).max(),
+                let top = countries.map(\.y).min(), let bottom = countries.map(\.y).max()
+            else { return }
+            let needed = max(right - left, (bottom - top) / 0.45)
+            width = min(1000, max(360, needed + 240))
+            x = min(max(0, (left + right) / 2 - width / 2), 1000 - width)
+            y = min(max(0, (top + bottom) / 2 - width * 0.225), 450 - width * 0.45)
+        }
+
+        var text: String {
+            [x, y, width, width * 0.45].map { String($0.rounded()) }.joined(separator: " ")
+        }
+        var scale: Double { (width / 10).rounded() / 100 }
+    }
+
     func title(_ wording: Wording) -> String { wording("nav.map") }
 
     func write(_ page: inout HTML, _ view: View) {
@@ -72,9 +94,10 @@ struct MapPage: PageContent {
             },
             uniquingKeysWith: { first, _ in first })
         let most = Double(body.countries.map(\.documents).max() ?? 1)
+        let frame = Frame(outlines.countries.filter { known[$0.code] != nil })
         page.element("figure", .class("map")) { figure in
             figure.element(
-                "svg", Attribute("viewBox", "0 0 1000 500"), Attribute("role", "group"),
+                "svg", Attribute("viewBox", frame.text), Attribute("role", "group"),
                 Attribute("aria-label", wording("map.drawing"))
             ) { svg in
                 for country in outlines.countries where known[country.code] == nil {
@@ -92,7 +115,7 @@ struct MapPage: PageContent {
                         link.element(
                             "circle", .class("place"), Attribute("cx", "\(country.x)"),
                             Attribute("cy", "\(country.y)"),
-                            Attribute("r", "\(2 + level)")
+                            Attribute("r", "\(Double(2 + level) * frame.scale)")
                         ) { _ in }
                     }
                 }

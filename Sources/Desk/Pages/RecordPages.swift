@@ -15,15 +15,15 @@ struct DisputesPage: PageContent {
         page.heading(title(wording), lead: wording("disputes.lead"))
         page.queryForm(view, example: "about:hafen")
         if body.rows.isEmpty { page.nothing(wording("nothing.disputes")) }
-        for dispute in body.rows {
+        for (number, dispute) in body.rows.enumerated() {
             page.element(
                 "section", .class("dispute"),
                 .id(dispute.claim.reference.document.prefix(8) + "-" + dispute.claim.reference.row),
                 Attribute("data-item"), Attribute("tabindex", "-1"),
                 Attribute("data-open", Address.statement(dispute.claim.reference).link().address),
-                Attribute("aria-label", wording("dispute"))
+                Attribute("aria-label", wording("dispute", String(number + 1)))
             ) { page in
-                page.element("div", .class("side")) { page in
+                page.element("div", .class("half")) { page in
                     page.element(
                         "h2", .class("over"),
                         text: wording("claim") + " · "
@@ -34,7 +34,7 @@ struct DisputesPage: PageContent {
                         page.answer(answer, wording)
                     }
                 }
-                page.element("div", .class("side against")) { page in
+                page.element("div", .class("half against")) { page in
                     page.element(
                         "h2", .class("over"),
                         text: wording("denial") + " · "
@@ -145,7 +145,7 @@ struct ExpectationsPage: PageContent {
         var due: [Int: [ExpectationRecord]] = [:]
         for one in body.rows {
             guard let window = one.window, let days = DayRange(edtf: window),
-                days.last - days.first < 62
+                days.last - days.first < 10
             else { continue }
             for day in days.first...days.last { due[day, default: []].append(one) }
         }

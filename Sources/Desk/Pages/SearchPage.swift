@@ -59,6 +59,12 @@ struct SearchPage: PageContent {
         if isArticles {
             page.heading(wording("nav.articles"), lead: wording("articles.lead"))
             page.queryForm(view, example: "outlet:Bote hafen from:2025-03")
+            if view.canWrite {
+                page.element("details", .class("paste")) { page in
+                    page.element("summary", text: wording("articles.paste"))
+                    page.articleForm(view)
+                }
+            }
         } else {
             page.element("div", .class("heading")) { page in
                 page.element("h1", text: query.isEmpty ? wording("search.label") : body.query)

@@ -130,7 +130,7 @@ struct StatementPage: PageContent {
         page.element("dl", .class("facts")) { page in
             func fact(_ key: String, _ value: String?) {
                 guard let value, !value.isEmpty else { return }
-                page.element("div") { page in
+                page.element("div", value.count > 60 ? .class("wide") : nil) { page in
                     page.element("dt", text: wording("fact." + key))
                     page.element("dd", text: value)
                 }

@@ -234,21 +234,7 @@ struct Welcome {
                 page.element("pre") {
                     $0.element("code", text: "lagebild add news/ articles.jsonl")
                 }
-                page.form(["articles"], view, class: "block") { form in
-                    form.element("label", Attribute("for", "text"), text: wording("welcome.paste"))
-                    form.element(
-                        "textarea", .id("text"), Attribute("name", "text"), Attribute("rows", "8"),
-                        Attribute("required")
-                    ) { _ in }
-                    form.element("div", .class("fields")) { form in
-                        form.field("title", wording("field.title"))
-                        form.field("outlet", wording("field.outlet"))
-                        form.field(
-                            "published", wording("field.published"), placeholder: "2025-03-14")
-                        form.field("url", wording("field.url"))
-                    }
-                    form.element("button", text: wording("welcome.read"))
-                }
+                page.articleForm(view)
             } else {
                 page.element("p", text: wording("welcome.readonly"))
             }
@@ -266,6 +252,28 @@ extension HTML {
             page.void(
                 "input", .id("field-" + name), Attribute("name", name), Attribute("type", "text"),
                 Attribute("value", value), placeholder.map { Attribute("placeholder", $0) })
+        }
+    }
+}
+
+extension HTML {
+    /// The form into which an article is pasted.
+    mutating func articleForm(_ view: View) {
+        let wording = view.wording
+        self.form(["articles"], view, class: "block") { form in
+            form.element("label", Attribute("for", "text"), text: wording("welcome.paste"))
+            form.element(
+                "textarea", .id("text"), Attribute("name", "text"), Attribute("rows", "8"),
+                Attribute("required")
+            ) { _ in }
+            form.element("div", .class("fields")) { form in
+                form.field("title", wording("field.title"))
+                form.field("outlet", wording("field.outlet"))
+                form.field(
+                    "published", wording("field.published"), placeholder: "2025-03-14")
+                form.field("url", wording("field.url"))
+            }
+            form.element("button", text: wording("welcome.read"))
         }
     }
 }
