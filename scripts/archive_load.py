@@ -3,12 +3,14 @@
 
     scripts/archive_load.py COUNT [--seed N] [--words 500] > articles.jsonl
     scripts/archive_load.py COUNT --copies > copies.jsonl   # near-duplicates and strangers, see below
+    scripts/archive_load.py COUNT --readings > export.jsonl # the same with readings, for lagebild import
     scripts/archive_load.py --queries COUNT > queries.txt   # one query a line
 
 With --copies every fifth article is an original, followed by four copies of it: behind an agency's frame,
 with 5 % of the words changed, its first half, and extended by half. The id tells which: 12-frame.
 """
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -53,6 +55,8 @@ SAID = {
         "{role} {name} told reporters that {content}.",
     ],
 }
+# The acts of the templates, the same order in both languages.
+ACTS = ["state", "deny", "state", "state", "announce", "accuse", "demand", "state"]
 FILLER = {
     "de": [
         "Die Straßen um {place} {town} waren am Morgen leer, nur wenige Wagen fuhren in die Stadt.",
@@ -111,12 +115,14 @@ def article(rng, world, number, words):
     lang = "de" if number % 2 else "en"
     town = rng.choice(world.towns)
     cast = [world.people[min(int(rng.expovariate(1 / 2500)), len(world.people) - 1)] for _ in range(6)]
-    sentences, count = [], 0
+    sentences, count, said = [], 0, []
     while count < words:
         if rng.random() < 0.32:
             person, role = rng.choice(cast)
-            text = rng.choice(SAID[lang]).format(
-                role=ROLES[lang][role], name=person, day=rng.choice(DAYS[lang]), **content(rng, lang, town))
+            template, parts = rng.choice(SAID[lang]), content(rng, lang, town)
+            text = template.format(role=ROLES[lang][role], name=person, day=rng.choice(DAYS[lang]), **parts)
+            words_of = next(parts[key] for key in sorted(parts, reverse=True) if "{" + key + "}" in template)
+            said.append((len(sentences), person, ROLES[lang][role], words_of, ACTS[SAID[lang].index(template)]))
         else:
             text = rng.choice(FILLER[lang]).format(
                 place=rng.choice(PLACES[lang]), town=rng.choice(world.towns) if rng.random() < 0.5 else town,
@@ -128,7 +134,40 @@ def article(rng, world, number, words):
     day = rng.randrange(5 * 336)
     date = f"{2020 + day // 336}-{day % 336 // 28 + 1:02}-{day % 28 + 1:02}"
     return {"id": f"load-{number}", "date": date, "lang": lang, "outlet": rng.choice(OUTLETS),
-            "url": f"https://load.example/{number}", "text": "\n\n".join(paragraphs)}
+            "url": f"https://load.example/{number}", "text": "\n\n".join(paragraphs)}, sentences, said
+
+
+def reading(base, sentences, said):
+    """The line of an export: an article with the rows that a reader would find."""
+    text = base["text"]
+    starts, position = [], 0
+    for sentence in sentences:
+        starts.append(text.index(sentence[1:], position) - 1)
+        position = starts[-1] + len(sentence)
+    actors, statements = {}, []
+    for index, person, role, words, act in said:
+        sentence = sentences[index]
+        at = sentence.lower().find(words.lower())
+        name_at = sentence.find(person)
+        if at < 0 or name_at < 0:
+            continue
+        start = starts[index]
+        actor = actors.setdefault(person, {"id": f"a{len(actors) + 1}", "kind": "person", "name": person, "aliases": [],
+                                           "role": role, "mentions": []})
+        actor["mentions"].append([start + name_at, start + name_at + len(person)])
+        statements.append({
+            "id": f"s{len(statements) + 1}", "form": "indirect", "act": act,
+            "factuality": "CT-" if act == "deny" else "CT+",
+            "source": {"spans": [[start + name_at, start + name_at + len(person)]], "actors": [actor["id"]],
+                       "anonymous": False},
+            "cue": [[start + name_at, start + name_at + len(person)]], "content": [[start + at, start + at + len(words)]],
+            "frame": [[start, start + len(sentence)]], "confidence": 0.7})
+    document = {"id": hashlib.sha256(text.encode()).hexdigest(), "language": base["lang"], "published": base["date"],
+                "outlet": base["outlet"], "url": base["url"], "text": text}
+    whole = {"format": "lagebild.reading/1", "document": document, "actors": list(actors.values()), "times": [],
+             "quantities": [], "norms": [], "statements": statements, "events": []}
+    return {"kind": "document", "name": base["id"], "added": "2025-01-01T00:00:00Z",
+            "readings": [{"reader": "load", "reading": whole}]}
 
 
 def copies(rng, base, other):
@@ -166,17 +205,24 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--words", type=int, default=500)
     parser.add_argument("--copies", action="store_true")
+    parser.add_argument("--readings", action="store_true")
     parser.add_argument("--queries", type=int, default=0)
     options = parser.parse_args()
     rng, world = random.Random(options.seed), World()
     write = sys.stdout.write
     for _ in range(options.queries):
         write(query(rng, world) + "\n")
+    if options.readings:
+        write('{"format":"lagebild.archive/1"}\n')
     for number in range(options.count):
-        base = article(rng, world, number, options.words)
+        base, sentences, said = article(rng, world, number, options.words)
+        if options.readings:
+            line = json.dumps(reading(base, sentences, said), ensure_ascii=False, separators=(",", ":"))
+            write(line + "\n")
+            continue
         write(json.dumps(base, ensure_ascii=False) + "\n")
         if options.copies:
-            other = article(random.Random(number + 1_000_000), world, number, options.words)
+            other = article(random.Random(number + 1_000_000), world, number, options.words)[0]
             for copy in copies(rng, base, other):
                 write(json.dumps(copy, ensure_ascii=False) + "\n")
 

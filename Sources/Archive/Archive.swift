@@ -82,9 +82,10 @@ public final class Archive: Sendable {
                 if access == .readOnly { throw .missing(path: path) }
                 return
             }
-            guard head.starts(with: Data("SQLite format 3\0".utf8)) else {
-                throw .foreign(path: path)
-            }
+            // Told by its head: SQLite would already change the file of another program when it opens it.
+            guard head.starts(with: Data("SQLite format 3\0".utf8)), head.count == 100,
+                head[68..<72].reduce(0, { $0 << 8 | Int32($1) }) == Schema.applicationID
+            else { throw .foreign(path: path) }
             return
         }
         guard access == .create else { throw .missing(path: path) }

@@ -21,10 +21,29 @@ struct Show: ParsableCommand {
     @Flag(help: "Print what changed since the version before.")
     var diff = false
 
+    @Flag(help: "Print where the claim of a statement first appeared and who repeats it.")
+    var chain = false
+
     func run() throws {
         let archive = try archive.open(.readOnly)
         let output = StandardOutput()
         let list = ListOutput(format: .json)
+        if chain {
+            guard let reference = RowReference(id) else {
+                throw ValidationError("--chain needs the address of a statement: 4f2a90c1/s3")
+            }
+            let found = try archive.read { try $0.chain(of: reference) }
+            if format == .json {
+                try output.write(try list.json(found) + "\n")
+                return
+            }
+            for step in found.steps {
+                let copies = step.copies > 0 ? "\n    \(step.copies) copies" : ""
+                try output.write(terminalText(step.statement.entry + copies) + "\n\n")
+            }
+            try output.write("\(found.independent) independent reports\n")
+            return
+        }
         if let reference = RowReference(id) {
             let statement = try archive.read { try $0.statement(reference) }
             try output.write(

@@ -30,7 +30,7 @@ import Testing
             try kinds([
                 whole, "(Agentur) " + whole + " Alle Rechte vorbehalten.",
                 base.prefix(20).joined(separator: " "),
-                (base + other.prefix(20)).joined(separator: " "),
+                (base + other.prefix(12)).joined(separator: " "),
                 other.joined(separator: " "),
             ]) == [.new, .copy, .copy, .copy, .new])
     }

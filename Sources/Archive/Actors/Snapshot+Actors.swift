@@ -14,7 +14,8 @@ extension Snapshot {
         var conditions = ["o.documents > 0"]
         var arguments: StatementArguments = []
         if let name, !name.isEmpty {
-            conditions.append("o.id IN (SELECT actor FROM alias WHERE instr(folded, ?) > 0)")
+            conditions.append(
+                "o.id IN (SELECT actor FROM alias WHERE instr(folded, ?) > 0 AND documents > 0)")
             arguments += [folded(name)]
         }
         if let kind {
@@ -51,7 +52,7 @@ extension Snapshot {
                     db,
                     sql: """
                         SELECT o.key FROM alias a JOIN actor o ON o.id = a.actor
-                        WHERE a.folded = ?
+                        WHERE a.folded = ? AND a.documents > 0
                         """, arguments: [folded(id)]
                 ).map(corrections.representative))
             guard let only = found.first else {
@@ -74,8 +75,8 @@ extension Snapshot {
         let aliases = try Row.fetchAll(
             db,
             sql: """
-                SELECT name, sum(documents) AS n FROM alias WHERE actor IN (\(list))
-                GROUP BY name ORDER BY n DESC, name LIMIT 100
+                SELECT name, sum(documents) AS n FROM alias
+                WHERE actor IN (\(list)) AND documents > 0 GROUP BY name ORDER BY n DESC, name LIMIT 100
                 """
         ).map { ActorRecord.Alias(name: $0["name"], documents: $0["n"]) }
         let roles = try Row.fetchAll(

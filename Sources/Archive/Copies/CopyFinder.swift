@@ -13,6 +13,9 @@ struct CopyFinder {
 
     /// From this share of the shorter text on, two texts are copies.
     static let threshold = 0.5
+    /// The share of the smaller sample from which on the texts themselves are compared. A short text's
+    /// sample is up to twice as fine as a long one's, so half of it may be all that they can share.
+    static let sampleThreshold = 0.18
     /// Documents that are looked up for one gram: what stands in more of them is boilerplate.
     static let postingLimit = 64
     private static let candidateLimit = 8
@@ -37,13 +40,16 @@ struct CopyFinder {
             }
             for id in pending[hash] ?? [] { shared[id, default: 0] += 1 }
         }
-        // A quarter of the coarse sample: well below the threshold, so that no copy is lost to chance.
-        let coarse = document.hashes.count {
-            UInt64(bitPattern: $0) % Fingerprint.coarse == 0
-        }
-        let least = max(1, min(coarse, 24) / 6)
-        let candidates = shared.filter { $0.value >= least }
+        let likely = shared.filter { $0.value >= 2 || document.hashes.count < 8 }
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit)
+        let candidates = try likely.filter { id, count in
+            // Well below the threshold, so that no copy is lost to the chance of the sample.
+            let size = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT samples FROM document WHERE id = ?"),
+                arguments: [id])
+            return Double(count) >= Self.sampleThreshold
+                * Double(min(size ?? 0, document.hashes.count))
+        }
         guard !candidates.isEmpty else { return nil }
         let text = String(
             decoding: try Compression.unpacked(document.packedText), as: UTF8.self)

@@ -53,6 +53,15 @@ struct LinkFeatures {
         return least > 0 ? shared(other) / least : 0
     }
 
+    /// The share of the concepts that stand in the other; 1 where there are none.
+    func conceptCoverage(in other: LinkFeatures) -> Double {
+        let concepts = features.filter {
+            $0.value.kind == .concept && $0.value.label != "allegation"
+        }
+        guard !concepts.isEmpty else { return 1 }
+        return Double(concepts.count { other.features[$0.key] != nil }) / Double(concepts.count)
+    }
+
     /// What both share, the heaviest first.
     func evidence(_ other: LinkFeatures, limit: Int = 6) -> [LinkEvidence] {
         features.filter { other.features[$0.key] != nil }
@@ -72,6 +81,9 @@ struct LinkClaim {
     var isReference: Bool
     /// The claim before it in the same report, where the content is such a pointer.
     var preceding: Int64?
+    /// It goes on with a denial ("Nobody earns less", said the one who denied) and claims nothing against
+    /// anybody.
+    var continuesDenial = false
     /// Something that is announced or expected.
     var isExpectation: Bool
     var window: DayRange?

@@ -43,6 +43,11 @@ struct LinkReader {
 
     private func claims() -> [LinkClaim] {
         var claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
+        for index in claims.indices.dropFirst() where !claims[index].isDenial {
+            let before = claims[index - 1]
+            let isSame = claims[index].source == before.source || claims[index].sourceNames.isEmpty
+            claims[index].continuesDenial = isSame && (before.isDenial || before.continuesDenial)
+        }
         // "The company denied it": what was said before in the same report is what is denied.
         for index in claims.indices where claims[index].isReference {
             guard let before = claims[..<index].last(where: { !$0.isDenial }) else { continue }
@@ -56,7 +61,9 @@ struct LinkReader {
         guard let number = rowNumber(row.id) else { return nil }
         let spans = row.content.isEmpty ? row.frame : row.content
         guard !spans.isEmpty else { return nil }
-        let features = features(spans)
+        // Who is accused stands beside the content in German ("warf der Klinik vor, …").
+        let about = row.act == "accuse" ? spans + (row.addressee?.spans ?? []) : spans
+        let features = features(about)
         let source = actorKeys(row.source?.actors ?? [])
         let window = window(in: spans)
         let isDenial = row.act == "deny" || row.factuality == "CT-" || row.factuality == "PR-"
@@ -72,11 +79,11 @@ struct LinkReader {
             id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: false, act: row.act,
             isDenial: isDenial,
             isReference: isDenial && features.features.values.contains { $0.label == "allegation" }
-                && heavy.count <= 4 || isDenial && features.total < 1.5,
+                && heavy.count <= 5 || isDenial && features.total < 1.5,
             isExpectation: isExpectation && !isDenial, window: window?.days,
             windowText: window?.text, source: source,
-            named: Set(namedActors(in: spans).flatMap(keys)),
-            sourceNames: names(of: row.source), words: Set(tokens(spans)), features: features,
+            named: Set(namedActors(in: about).flatMap(keys)),
+            sourceNames: names(of: row.source), words: Set(tokens(about)), features: features,
             figures: figures(in: spans))
     }
 
@@ -206,7 +213,7 @@ struct LinkReader {
             } else if isUpper, count >= 4, language != "de" || concepts.isEmpty {
                 // A name that was not seen as one is still the same in both languages.
                 features.add(.name, word, weight: index == 0 ? 0.7 : 0.9, label: word)
-            } else if count >= 6 {
+            } else if count >= 5 {
                 let stem = String(word.prefix(7))
                 features.add(.word, stem, weight: concepts.isEmpty ? 0.5 : 0.3, label: word)
             }

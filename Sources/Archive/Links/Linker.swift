@@ -29,7 +29,7 @@ struct Linker {
     private static let candidateLimit = 8
     private static let keyLimit = 24
     private static let postingLimit = 60
-    private static let storyLimit = 60
+    private static let storyLimit = 30
 
     let path: String
     private let words: LinkWords
@@ -197,6 +197,15 @@ struct Linker {
                 }
             }
         }
+        // Of the claims of one report, a denial answers those that fit about as well as the best.
+        var best: [DenialTarget: Double] = [:]
+        for link in links where link.kind == .denies {
+            let target = DenialTarget(link)
+            best[target] = max(best[target] ?? 0, link.score)
+        }
+        links.removeAll {
+            $0.kind == .denies && $0.score < 0.8 * (best[DenialTarget($0)] ?? 0)
+        }
         let insert = try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
@@ -223,6 +232,17 @@ extension Array {
     }
 }
 
+/// A denial and the reading whose claims it answers.
+private struct DenialTarget: Hashable {
+    let denial: Int64
+    let reading: Int64
+
+    init(_ link: AnswerLink) {
+        denial = link.later
+        reading = link.earlier / Int64(rowsPerReading)
+    }
+}
+
 /// A link between two claims, with what speaks for it.
 struct AnswerLink {
     var later: Int64
@@ -240,18 +260,31 @@ struct AnswerLink {
         later = answer.id
         earlier = claim.id
         let overlap = answer.features.overlap(claim.features)
-        evidence = answer.features.evidence(claim.features)
+        evidence = []
         if answer.isDenial {
-            let isOwnClaim = !answer.source.isEmpty && answer.source == claim.source
+            // Nobody denies what they said themselves; two people of one country are not one source.
+            let isOwnClaim =
+                !answer.source.isEmpty
+                && (answer.source == claim.source
+                    || answer.source.intersection(claim.source)
+                        .contains { !$0.hasPrefix("country:") })
             guard !isOwnClaim else { return nil }
+            guard !claim.continuesDenial else { return nil }
+            let isClaim = [
+                "accuse", "state", "confirm", "warn", "criticize", "think", "announce",
+            ].contains(claim.act)
+            guard isClaim else { return nil }
+            let isPreceding = answer.preceding == claim.id
+            let coverage = answer.features.conceptCoverage(in: claim.features)
+            // What is told later, or elsewhere than where the denial points, must be the same claim.
+            if !isLater, coverage < 0.75 { return nil }
+            if answer.preceding != nil, !isPreceding, overlap < 0.6 || claim.act == "announce" {
+                return nil
+            }
             let isAccused =
                 !answer.source.isDisjoint(with: claim.named)
                 || !answer.sourceNames.isDisjoint(with: claim.words)
-            let isPreceding = answer.preceding == claim.id
-            let isClaim = ["accuse", "state", "confirm", "warn", "criticize", "think"]
-                .contains(claim.act)
-            guard isClaim || claim.act == "announce" else { return nil }
-            var score = overlap
+            var score = overlap * (0.6 + 0.4 * coverage)
             if isPreceding { score = max(score, 0.5) }
             if answer.isReference, answer.preceding == nil, isAccused { score = max(score, 0.5) }
             if !isLater { score -= 0.12 }
@@ -259,6 +292,11 @@ struct AnswerLink {
                 score += 0.2
                 evidence.append(
                     LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
+            }
+            if !claim.sourceNames.isDisjoint(with: answer.words) {
+                score += 0.15
+                evidence.append(
+                    LinkEvidence(kind: "claimant", text: "the denial names who claimed it"))
             }
             if claim.act == "accuse" { score += 0.15 }
             if answer.isReference {
@@ -268,12 +306,14 @@ struct AnswerLink {
             kind = .denies
             self.score = min(1, score)
             guard score >= Linker.answerThreshold else { return nil }
+            evidence = answer.features.evidence(claim.features) + evidence
             return
         }
         guard !isSameDocument, overlap >= Linker.repeatThreshold, answer.features.total >= 2 else {
             return nil
         }
         score = min(1, overlap)
+        evidence = answer.features.evidence(claim.features)
         if answer.act == "confirm" {
             kind = .confirms
         } else if Self.isNarrower(answer.figures, claim.figures) {

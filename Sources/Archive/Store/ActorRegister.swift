@@ -15,8 +15,10 @@ final class ActorRegister {
     private struct Alias: Hashable {
         var folded: String
         var actor: Int64
-        var name: String
     }
+    private var seen: Set<Alias> = []
+    /// Actors that are looked at for one key.
+    private static let candidateLimit = 64
 
     /// What is kept in memory is dropped when there is more of it than this.
     private static let cacheLimit = 200_000
@@ -37,7 +39,7 @@ final class ActorRegister {
             }
         }
         if let id = known[key] {
-            try count(actor, id)
+            try count(actor, id, in: db)
             return id
         }
         if known.count > Self.cacheLimit { known = [:] }
@@ -56,7 +58,7 @@ final class ActorRegister {
             id = db.lastInsertedRowID
         }
         known[key] = id
-        try count(actor, id!)
+        try count(actor, id!, in: db)
         return id
     }
 
@@ -66,36 +68,65 @@ final class ActorRegister {
         return try String.fetchOne(db, sql: "SELECT key FROM actor WHERE id = ?", arguments: [id])
     }
 
-    /// An actor of the same kind that has one of the names as its own or as an alias. Where two have,
-    /// it is neither: what is not known is not guessed.
+    /// An actor of the same kind one of whose names is the same as one of these. Where two have it, it is
+    /// neither: what is not known is not guessed.
     private func match(_ actor: PreparedDocument.Actor, in db: Database) throws -> Int64? {
         let find = try RawStatement(
             db,
-            "SELECT a.actor FROM alias a JOIN actor o ON o.id = a.actor WHERE a.folded = ? AND o.kind = ?"
-        )
-        var found: Set<Int64> = []
-        for name in matcher.names(
-            kind: actor.kind, name: actor.folded, aliases: actor.aliases.map(\.folded))
-        {
-            find.bind(1, name)
-            find.bind(2, actor.kind)
-            try find.integers {
-                found.insert($0)
-                return true
+            """
+            SELECT k.actor FROM aliaskey k JOIN actor o ON o.id = k.actor
+            WHERE k.key = ? AND o.kind = ? ORDER BY k.actor LIMIT \(Self.candidateLimit)
+            """)
+        for (name, _) in [(actor.name, actor.folded)] + actor.aliases
+        where matcher.isName(kind: actor.kind, name: name) {
+            var candidates: Set<Int64> = []
+            for key in matcher.keys(kind: actor.kind, name: name) {
+                find.bind(1, Int64(bitPattern: key))
+                find.bind(2, actor.kind)
+                try find.integers {
+                    candidates.insert($0)
+                    return true
+                }
             }
-            if !found.isEmpty { break }
+            let found = try candidates.sorted().filter { candidate in
+                let names = try String.fetchAll(
+                    db.cachedStatement(sql: "SELECT name FROM alias WHERE actor = ? LIMIT 50"),
+                    arguments: [candidate])
+                return names.contains { matcher.isSame(kind: actor.kind, $0, name) }
+            }
+            if !found.isEmpty { return found.count == 1 ? found[0] : nil }
         }
-        return found.count == 1 ? found.first : nil
+        return nil
     }
 
-    private func count(_ actor: PreparedDocument.Actor, _ id: Int64) throws {
+    private func count(_ actor: PreparedDocument.Actor, _ id: Int64, in db: Database) throws {
         documents[id, default: 0] += 1
-        aliases[Alias(folded: actor.folded, actor: id, name: actor.name), default: 0] += 1
+        try count(Alias(folded: actor.folded, actor: id), actor.name, actor.kind, in: db)
         for alias in actor.aliases
-        where alias.folded != actor.folded
-            && matcher.isName(kind: actor.kind, folded: alias.folded)
-        {
-            aliases[Alias(folded: alias.folded, actor: id, name: alias.name), default: 0] += 1
+        where alias.folded != actor.folded && matcher.isName(kind: actor.kind, name: alias.name) {
+            try count(Alias(folded: alias.folded, actor: id), alias.name, actor.kind, in: db)
+        }
+    }
+
+    /// Counts a name. A new one is written at once, so that the next document of the batch finds it: what
+    /// becomes one actor must not depend on where a batch ends.
+    private func count(_ alias: Alias, _ name: String, _ kind: String, in db: Database) throws {
+        aliases[alias, default: 0] += 1
+        guard seen.insert(alias).inserted else { return }
+        if seen.count > Self.cacheLimit { seen = [alias] }
+        let insert = try RawStatement(
+            db, "INSERT OR IGNORE INTO alias(folded, actor, name) VALUES(?, ?, ?)")
+        insert.bind(1, alias.folded)
+        insert.bind(2, alias.actor)
+        insert.bind(3, name)
+        try insert.run()
+        let insertKey = try RawStatement(
+            db, "INSERT OR IGNORE INTO aliaskey(key, actor) VALUES(?, ?)")
+        guard matcher.isName(kind: kind, name: name) else { return }
+        for key in matcher.keys(kind: kind, name: name) {
+            insertKey.bind(1, Int64(bitPattern: key))
+            insertKey.bind(2, alias.actor)
+            try insertKey.run()
         }
     }
 
@@ -108,20 +139,15 @@ final class ActorRegister {
             update.bind(2, id)
             try update.run()
         }
-        let insert = try RawStatement(
-            db,
-            """
-            INSERT INTO alias(folded, actor, name, documents) VALUES(?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET documents = documents + excluded.documents
-            """)
+        let add = try RawStatement(
+            db, "UPDATE alias SET documents = documents + ? WHERE folded = ? AND actor = ?")
         for (alias, count) in aliases.sorted(by: {
             ($0.key.folded, $0.key.actor) < ($1.key.folded, $1.key.actor)
         }) {
-            insert.bind(1, alias.folded)
-            insert.bind(2, alias.actor)
-            insert.bind(3, alias.name)
-            insert.bind(4, count)
-            try insert.run()
+            add.bind(1, count)
+            add.bind(2, alias.folded)
+            add.bind(3, alias.actor)
+            try add.run()
         }
         documents = [:]
         aliases = [:]
@@ -139,26 +165,32 @@ final class ActorRegister {
     }
 }
 
-/// Whether two names may be one actor: what the register asks before it makes a new one.
+/// Whether two names are one actor: what the register asks before it makes a new one.
 ///
-/// The library's matcher across scripts can stand behind this; the one here takes names that are equal
-/// once they are folded.
+/// A matcher that knows scripts and spellings can stand behind this; the one here takes names that are
+/// equal once they are folded.
 public protocol ActorMatching: Sendable {
-    /// The folded names by which an actor is looked for, the surest first.
-    func names(kind: String, name: String, aliases: [String]) -> [String]
-    /// Whether a folded alias names its actor outside its own document as well: a surname does not.
-    func isName(kind: String, folded: String) -> Bool
+    /// Whether a name names its actor outside its own document as well: a surname does not.
+    func isName(kind: String, name: String) -> Bool
+    /// Hashes, of which two names of one actor share at least one.
+    func keys(kind: String, name: String) -> [UInt64]
+    func isSame(kind: String, _ first: String, _ second: String) -> Bool
 }
 
 /// Equal once folded.
 public struct FoldedNames: ActorMatching {
     public init() {}
 
-    public func names(kind: String, name: String, aliases: [String]) -> [String] {
-        ([name] + aliases).filter { isName(kind: kind, folded: $0) }
+    public func isName(kind: String, name: String) -> Bool {
+        let words = FoldedText(name).words.count
+        return kind == "person" ? words >= 2 : words >= 1
     }
 
-    public func isName(kind: String, folded: String) -> Bool {
-        kind == "person" ? folded.contains(" ") : folded.utf8.count >= 2
+    public func keys(kind: String, name: String) -> [UInt64] {
+        [mixed(hashed(FoldedText(name).bytes))]
+    }
+
+    public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
+        folded(first) == folded(second)
     }
 }

@@ -141,8 +141,8 @@ public final class ArchiveWriter {
                 INSERT INTO document(
                   key, textid, identity, report, version, islatest, original, containment, reading,
                   statements, firstday, lastday, published, language, outlet, name, headline, url,
-                  author, textsize, added)
-                VALUES(?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  author, textsize, samples, added)
+                VALUES(?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             Data(document.key), document.textID == document.key ? nil : Data(document.textID),
@@ -150,6 +150,7 @@ public final class ArchiveWriter {
             copy?.containment, document.statements.count, document.days?.first,
             document.days?.last, document.published, document.language, document.outlet,
             document.name, document.headline, document.url, document.author, document.textSize,
+            document.hashes.count,
             added,
         ])
         let id = db.lastInsertedRowID

@@ -29,8 +29,13 @@ extension Archive {
             let rows = try RowWriter(db, matcher: FoldedNames())
             let document = try PreparedDocument(
                 try snapshot.json(of: row.reading), name: row.summary.name)
+            let base = row.reading * Int64(rowsPerReading)
+            let actors = try Int64.fetchSet(
+                db, sql: "SELECT actor FROM appearance WHERE id >= ? AND id < ?",
+                arguments: [base, base + Int64(rowsPerReading)])
             try rows.remove(document, reading: row.reading, db)
             try rows.removeWords(document, id: row.id, db)
+            try forget(actors, db)
             try unlinkFamily(row, rows, db)
             for hash in document.hashes {
                 try db.execute(
@@ -43,6 +48,19 @@ extension Archive {
             }
             try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [row.id])
             return row.key
+        }
+    }
+
+    /// Takes out the names that stand in no document any more.
+    private func forget(_ actors: Set<Int64>, _ db: Database) throws {
+        for actor in actors {
+            try db.execute(
+                sql: "DELETE FROM alias WHERE actor = ? AND documents <= 0", arguments: [actor])
+            try db.execute(
+                sql: """
+                    DELETE FROM aliaskey WHERE actor = ?
+                      AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.actor = aliaskey.actor)
+                    """, arguments: [actor])
         }
     }
 
@@ -69,8 +87,11 @@ extension Archive {
                 db,
                 sql: "SELECT min(id) FROM document WHERE report = ? AND id <> ?",
                 arguments: [row.id, row.id])
-            try db.execute(
-                sql: "UPDATE document SET report = ? WHERE report = ?", arguments: [next, row.id])
+            if let next {
+                try db.execute(
+                    sql: "UPDATE document SET report = ? WHERE report = ?",
+                    arguments: [next, row.id])
+            }
         }
         if let copy = try Row.fetchOne(
             db,

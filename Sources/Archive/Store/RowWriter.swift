@@ -193,7 +193,6 @@ struct RowWriter {
                     arguments: [name, id])
             }
         }
-        try db.execute(sql: "DELETE FROM alias WHERE documents <= 0")
         for table in ["statement", "event", "norm", "appearance"] {
             try db.execute(
                 sql: "DELETE FROM \(table) WHERE id >= ? AND id < ?", arguments: range)

@@ -49,7 +49,7 @@ enum Schema {
                   firstday INTEGER, lastday INTEGER,
                   published TEXT, language TEXT NOT NULL, outlet TEXT, name TEXT NOT NULL,
                   headline TEXT NOT NULL, url TEXT, author TEXT,
-                  textsize INTEGER NOT NULL, added TEXT NOT NULL);
+                  textsize INTEGER NOT NULL, samples INTEGER NOT NULL, added TEXT NOT NULL);
                 CREATE INDEX document_identity ON document(identity) WHERE identity IS NOT NULL;
                 CREATE INDEX document_textid ON document(textid) WHERE textid IS NOT NULL;
                 CREATE INDEX document_report ON document(report) WHERE report <> id;
@@ -83,6 +83,10 @@ enum Schema {
                   documents INTEGER NOT NULL DEFAULT 0,
                   PRIMARY KEY(folded, actor)) WITHOUT ROWID;
                 CREATE INDEX alias_actor ON alias(actor);
+                -- Hashes of names, by which the matcher of names finds candidates.
+                CREATE TABLE aliaskey(
+                  key INTEGER NOT NULL, actor INTEGER NOT NULL,
+                  PRIMARY KEY(key, actor)) WITHOUT ROWID;
                 CREATE TABLE appearance(
                   id INTEGER PRIMARY KEY, actor INTEGER NOT NULL, role TEXT);
                 CREATE INDEX appearance_actor ON appearance(actor, id);
