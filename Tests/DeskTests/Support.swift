@@ -22,6 +22,8 @@ final class TestDesk: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "desk-" + UUID().uuidString)
         archive = try Archive(path: folder.appending(path: "archive").path, access: .create)
         var configuration = Desk.Configuration(resources: resources, version: "0.1.0")
+        // Tests run beside each other in debug builds: none is about waiting.
+        configuration.timeLimit = .seconds(300)
         change(&configuration)
         desk = try Desk(
             configuration, archive: archive, reader: sharedReader.get(), dataRoot: dataRoot)

@@ -44,7 +44,23 @@ public struct ActorPair: Hashable, Sendable, Codable {
     public var count: Int
 }
 
+/// From when to when a record reaches.
+public struct ArchiveExtent: Hashable, Sendable, Codable {
+    public var isEmpty: Bool
+    /// The first and last publication date, EDTF.
+    public var first: String?
+    public var last: String?
+}
+
 extension Snapshot {
+    /// From when to when the record reaches: what `status` says of it, without counting anything.
+    public func extent() throws -> ArchiveExtent {
+        ArchiveExtent(
+            isEmpty: try Int.fetchOne(db, sql: "SELECT 1 FROM document LIMIT 1") == nil,
+            first: try Int.fetchOne(db, sql: "SELECT min(firstday) FROM document").map(isoDay),
+            last: try Int.fetchOne(db, sql: "SELECT max(firstday) FROM document").map(isoDay))
+    }
+
     /// All outlets, the one with most reports first.
     public func outlets() throws -> [OutletRecord] {
         try Row.fetchAll(
@@ -163,6 +179,9 @@ extension Snapshot {
             var pair = pair
             pair.count = count
             return pair
-        }.sorted { ($1.count, $0.from, $0.to) < ($0.count, $1.from, $1.to) }
+        }.sorted {
+            ($1.count, $0.from, $0.to, $0.kind.rawValue)
+                < ($0.count, $1.from, $1.to, $1.kind.rawValue)
+        }
     }
 }

@@ -4,10 +4,12 @@ import Archive
 struct BriefingPage: PageContent {
     /// Nil where nothing is asked for yet.
     let body: Brief?
+    /// Lines of a section on the page; the Markdown has them all.
+    private static let shown = 25
 
     init(_ parameters: Parameters, today: String, _ snapshot: Snapshot) throws {
         let query = try parameters.query()
-        let newest = try snapshot.status().lastPublished.flatMap { Day($0) }
+        let newest = try snapshot.extent().last.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
         body =
             query.isEmpty ? nil : try snapshot.brief(query, today: min(now, newest ?? now).number)
@@ -37,14 +39,14 @@ struct BriefingPage: PageContent {
                 page.element("section") { page in
                     page.element("h2", text: wording.name("brief", section.title))
                     page.element("ul", .class("brief-lines")) { list in
-                        for line in section.lines {
+                        for line in section.lines.prefix(Self.shown) {
                             list.element("li") { item in
                                 if let date = line.date {
                                     item.element("span", .class("when")) { $0.date(date, wording) }
                                     item.text(" ")
                                 }
                                 item.text(line.text)
-                                for note in line.notes {
+                                for note in line.notes.prefix(12) {
                                     item.element("sup") {
                                         $0.link(Link(fragment: "n\(note)"), text: String(note))
                                     }
@@ -54,12 +56,19 @@ struct BriefingPage: PageContent {
                     }
                 }
             }
-            if brief.isCut { page.element("p", .class("nothing"), text: wording("briefing.cut")) }
+            let used = Set(
+                brief.sections.flatMap {
+                    $0.lines.prefix(Self.shown).flatMap { $0.notes.prefix(12) }
+                })
+            if brief.isCut || brief.sections.contains(where: { $0.lines.count > Self.shown }) {
+                page.element("p", .class("nothing"), text: wording("briefing.cut"))
+            }
             page.element("section", .class("footnotes")) { page in
                 page.element("h2", text: wording("footnotes"))
                 page.element("ol") { list in
-                    for (index, note) in brief.notes.enumerated() {
-                        list.element("li", .id("n\(index + 1)")) { item in
+                    for (index, note) in brief.notes.enumerated() where used.contains(index + 1) {
+                        list.element("li", .id("n\(index + 1)"), Attribute("value", "\(index + 1)"))
+                        { item in
                             item.element("q", .lang(note.document.language), text: note.words)
                             item.text(" ")
                             item.where(note.document, wording)

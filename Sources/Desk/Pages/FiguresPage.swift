@@ -9,16 +9,19 @@ struct FiguresPage: PageContent {
         var next: String?
     }
     let body: Body
+    /// Figures of one thing that the page draws; the JSON has them all.
+    private static let shown = 8
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         let stories = try snapshot.stories(
-            try parameters.query(), page: parameters.page(standard: 20))
+            try parameters.query(), page: parameters.page(standard: 6))
         var rows: [FigureConflict] = []
         var titles: [String: String] = [:]
         for story in stories.rows {
             let conflicts = try snapshot.figureConflicts(story: story.id)
             if !conflicts.isEmpty { titles[story.id] = story.title }
-            rows += conflicts
+            // What differs most first, and no more than can be read.
+            rows += conflicts.sorted { $0.figures.count > $1.figures.count }.prefix(4)
         }
         body = Body(rows: rows, stories: titles, next: stories.next)
     }
@@ -43,7 +46,9 @@ struct FiguresPage: PageContent {
                 }
                 page.element("ol", .class("figures")) { list in
                     let scale = Scale(conflict.figures)
-                    for figure in conflict.figures { write(figure, scale, &list, wording) }
+                    for figure in conflict.figures.prefix(Self.shown) {
+                        write(figure, scale, &list, wording)
+                    }
                 }
             }
         }

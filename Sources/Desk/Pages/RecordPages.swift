@@ -59,7 +59,7 @@ struct ExpectationsPage: PageContent {
     /// - Parameter isFeed: everything in one, for a calendar.
     init(_ parameters: Parameters, today: String, isFeed: Bool = false, _ snapshot: Snapshot) throws
     {
-        let newest = try snapshot.status().lastPublished.flatMap { Day($0) }
+        let newest = try snapshot.extent().last.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
         // A record that ends long ago is judged at its end: nothing in it is overdue for that alone.
         self.today = min(now, newest ?? now)

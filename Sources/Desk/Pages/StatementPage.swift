@@ -21,7 +21,6 @@ struct StatementPage: PageContent {
     private let marked: MarkedText
     private let place: Range<Int>
     private let pieces: [String]
-    private let candidates: [ActorSummary]
 
     init(
         _ reference: RowReference, reader: Reader, version: String, origin: String,
@@ -61,7 +60,6 @@ struct StatementPage: PageContent {
                     author: document.author, text: rows.document.text), explain: true)
             why = again?.statements.first { $0.id == row }?.why
         }
-        candidates = try snapshot.actors(page: PageRequest(limit: 100)).rows
         body = Body(
             statement: statement, context: marked.string(place), why: why,
             textHash: statement.document.text, answers: dispute?.answers ?? [],
@@ -246,11 +244,7 @@ struct StatementPage: PageContent {
                 form.element(
                     "label", Attribute("for", "source"), text: wording("correct.source.label"))
                 form.void(
-                    "input", .id("source"), Attribute("name", "actor"), Attribute("required"),
-                    Attribute("list", "actors"))
-                form.element("datalist", .id("actors")) { list in
-                    for actor in candidates { list.void("option", Attribute("value", actor.name)) }
-                }
+                    "input", .id("source"), Attribute("name", "actor"), Attribute("required"))
                 form.element("button", text: wording("correct.source"))
             }
         }

@@ -6,7 +6,7 @@ struct TodayPage: PageContent {
         var first: String
         var last: String
         var isLatest: Bool
-        var status: ArchiveStatus
+        var extent: ArchiveExtent
         /// Reports of these days and the ones of them that are no copies.
         var reports: Int
         var said: [StatementRecord]
@@ -23,10 +23,10 @@ struct TodayPage: PageContent {
     private let days: Int
 
     init(_ parameters: Parameters, today: String, _ snapshot: Snapshot) throws {
-        let status = try snapshot.status()
+        let extent = try snapshot.extent()
         days = min(max(parameters["days"].flatMap { Int($0) } ?? 7, 1), 366)
         let today = Day(today) ?? Day(year: 2000, month: 1, day: 1)
-        let newest = status.lastPublished.flatMap { Day($0) } ?? today
+        let newest = extent.last.flatMap { Day($0) } ?? today
         // A record that ends long ago is opened at its end, not at an empty day.
         last = parameters["day"].flatMap { Day($0) } ?? min(today, newest)
         first = Day(number: last.number - days + 1)
@@ -43,7 +43,7 @@ struct TodayPage: PageContent {
         let disputes = try snapshot.disputes(page: PageRequest(limit: 4))
         body = Body(
             first: first.text, last: last.text, isLatest: last == min(today, newest),
-            status: status,
+            extent: extent,
             reports: articles.total ?? articles.rows.count, said: said.statements,
             articles: articles.documents, due: due.rows, disputes: disputes.rows,
             outlets: facets.outlets, statements: facets.counted, isMore: facets.isMore)
@@ -53,7 +53,7 @@ struct TodayPage: PageContent {
 
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
-        if body.status.documents == 0 {
+        if body.extent.isEmpty {
             Welcome().write(&page, view)
             return
         }
