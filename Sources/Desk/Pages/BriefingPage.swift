@@ -45,7 +45,8 @@ struct BriefingPage: PageContent {
                                     item.element("span", .class("when")) { $0.date(date, wording) }
                                     item.text(" ")
                                 }
-                                item.text(line.text)
+                                item.text(
+                                    line.text.count > 400 ? line.text.prefix(400) + "…" : line.text)
                                 for note in line.notes.prefix(12) {
                                     item.element("sup") {
                                         $0.link(Link(fragment: "n\(note)"), text: String(note))
