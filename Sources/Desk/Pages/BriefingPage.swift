@@ -86,7 +86,7 @@ struct BriefingPage: PageContent {
     }
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
-        guard format == .markdown, let body else { return nil }
-        return Array(body.markdown.utf8)
+        guard format == .markdown else { return nil }
+        return Array((body?.markdown ?? "").utf8)
     }
 }
