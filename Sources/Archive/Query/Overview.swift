@@ -180,8 +180,8 @@ extension Snapshot {
             pair.count = count
             return pair
         }.sorted {
-            ($1.count, $0.from, $0.to, $0.kind.rawValue)
-                < ($0.count, $1.from, $1.to, $1.kind.rawValue)
+            ($1.count, $0.from, $0.to, $0.kind.rawValue, $0.fromName, $0.toName)
+                < ($0.count, $1.from, $1.to, $1.kind.rawValue, $1.fromName, $1.toName)
         }
     }
 }
