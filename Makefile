@@ -1,7 +1,7 @@
 # Lagebild: see README.md. Every target says what it does.
 SHELL := /bin/bash
 
-.PHONY: setup build demo test lint check-scorers hostile benchmark clean
+.PHONY: setup build demo test lint check-scorers hostile browser benchmark clean
 
 setup:
 	@scripts/setup.sh
@@ -23,6 +23,8 @@ test: setup lint
 	@LAGEBILD=.build/debug/lagebild scripts/check-scorers.sh
 	@echo "running the tests"
 	swift test
+	@echo "driving the desk in a browser"
+	@scripts/browser.sh .build/debug/lagebild
 
 lint:
 	@echo "checking the layout of the sources"
@@ -33,6 +35,9 @@ check-scorers: build
 
 hostile: build
 	@scripts/hostile.sh
+
+browser: build
+	@scripts/browser.sh .build/release/lagebild
 
 benchmark:
 	@echo "measuring speed and memory"

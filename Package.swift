@@ -21,7 +21,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .target(name: "Text", swiftSettings: settings),
@@ -63,10 +66,22 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ], swiftSettings: settings),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Archive", "Reading", "Text",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.copy("Resources")], swiftSettings: settings),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training", "Archive", "Intake",
+                "Text", "Language", "Reading", "Training", "Archive", "Intake", "Desk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
@@ -84,6 +99,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "IntakeTests", dependencies: ["Intake", "CZlib"], swiftSettings: settings),
+        .testTarget(
+            name: "DeskTests", dependencies: ["Desk", "Archive", "Reading", "Text"],
+            swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["LagebildCommand"], swiftSettings: settings),
         .testTarget(

@@ -28,6 +28,7 @@ struct Lagebild: AsyncParsableCommand {
             Show.self,
             Actors.self,
             Timeline.self,
+            DeskCommand.self,
             Stories.self,
             Disputes.self,
             Expectations.self,

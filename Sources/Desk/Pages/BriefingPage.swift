@@ -1,0 +1,92 @@
+import Archive
+
+/// A sourced briefing of a query, to be read on paper.
+struct BriefingPage: PageContent {
+    /// Nil where nothing is asked for yet.
+    let body: Brief?
+    /// Lines of a section on the page; the Markdown has them all.
+    private static let shown = 25
+
+    init(_ parameters: Parameters, today: String, _ snapshot: Snapshot) throws {
+        let query = try parameters.query()
+        let newest = try snapshot.extent().last.flatMap { Day($0) }
+        let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
+        body =
+            query.isEmpty ? nil : try snapshot.brief(query, today: min(now, newest ?? now).number)
+    }
+
+    func title(_ wording: Wording) -> String {
+        body.map { wording("nav.briefing") + ": " + $0.title } ?? wording("nav.briefing")
+    }
+
+    func write(_ page: inout HTML, _ view: View) {
+        let wording = view.wording
+        guard let brief = body else {
+            page.heading(wording("nav.briefing"), lead: wording("briefing.lead"))
+            page.queryForm(view, example: "about:hafen from:2025-03")
+            return
+        }
+        page.element("div", .class("heading")) { page in
+            page.element(
+                "p", .class("over"),
+                text: wording("nav.briefing") + " · " + wording.date(view.today))
+            page.element("h1", text: brief.title)
+        }
+        page.queryForm(view, example: "about:hafen from:2025-03")
+        page.element("article", .class("briefing")) { page in
+            if brief.sections.allSatisfy(\.lines.isEmpty) { page.nothing(wording("nothing.found")) }
+            for section in brief.sections where !section.lines.isEmpty {
+                page.element("section") { page in
+                    page.element("h2", text: wording.name("brief", section.title))
+                    page.element("ul", .class("brief-lines")) { list in
+                        for line in section.lines.prefix(Self.shown) {
+                            list.element("li") { item in
+                                if let date = line.date {
+                                    item.element("span", .class("when")) { $0.date(date, wording) }
+                                    item.text(" ")
+                                }
+                                item.text(
+                                    line.text.count > 400 ? line.text.prefix(400) + "…" : line.text)
+                                for note in line.notes.prefix(12) {
+                                    item.element("sup") {
+                                        $0.link(Link(fragment: "n\(note)"), text: String(note))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            let used = Set(
+                brief.sections.flatMap {
+                    $0.lines.prefix(Self.shown).flatMap { $0.notes.prefix(12) }
+                })
+            if brief.isCut || brief.sections.contains(where: { $0.lines.count > Self.shown }) {
+                page.element("p", .class("nothing"), text: wording("briefing.cut"))
+            }
+            page.element("section", .class("footnotes")) { page in
+                page.element("h2", text: wording("footnotes"))
+                page.element("ol") { list in
+                    for (index, note) in brief.notes.enumerated() where used.contains(index + 1) {
+                        list.element("li", .id("n\(index + 1)"), Attribute("value", "\(index + 1)"))
+                        { item in
+                            item.element("q", .lang(note.document.language), text: note.words)
+                            item.text(" ")
+                            item.where(note.document, wording)
+                            if let reference = RowReference(note.reference) {
+                                item.link(
+                                    Address.statement(reference).link(), class: "ref",
+                                    text: reference.short)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        guard format == .markdown else { return nil }
+        return Array((body?.markdown ?? "").utf8)
+    }
+}

@@ -1,0 +1,120 @@
+import Archive
+
+/// What a query finds in the order of time: a list first, a drawing of it above.
+struct TimelinePage: PageContent {
+    let body: Page<TimelineEntry>
+
+    init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
+        body = try snapshot.timeline(try parameters.query(), page: parameters.page(standard: 60))
+    }
+
+    func title(_ wording: Wording) -> String { wording("nav.timeline") }
+
+    func write(_ page: inout HTML, _ view: View) {
+        let wording = view.wording
+        page.heading(title(wording), lead: wording("timeline.lead"))
+        page.queryForm(view, example: "about:hafen from:2025-03")
+        if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
+        draw(&page, wording)
+        page.element("ol", .class("timeline")) { list in
+            var shown = ""
+            for (index, entry) in body.rows.enumerated() {
+                list.element("li", .id("t\(index)"), .class("kind-" + entry.kind.rawValue)) {
+                    item in
+                    item.element("div", .class("when")) { cell in
+                        if entry.date != shown {
+                            cell.date(entry.date, wording)
+                            if !entry.isDated {
+                                cell.element(
+                                    "span", .class("sure"), text: wording("timeline.published"))
+                            }
+                        }
+                    }
+                    shown = entry.date
+                    item.element("div") { cell in
+                        if let statement = entry.statement { cell.statement(statement, wording) }
+                        if let event = entry.event { cell.event(event, wording) }
+                    }
+                }
+            }
+        }
+        page.more(body.next, view)
+    }
+
+    /// The entries on an axis: a point for a day, a bar for what is no more exact; one row for what was
+    /// said and one for what happens.
+    private func draw(_ page: inout HTML, _ wording: Wording) {
+        let placed = body.rows.enumerated().compactMap { index, entry in
+            DayRange(edtf: entry.date).map { (index: index, entry: entry, days: $0) }
+        }
+        guard placed.count > 1, let first = placed.map(\.days.first).min(),
+            let last = placed.map(\.days.last).max(), last > first
+        else { return }
+        let width = 960.0
+        let scale = (width - 40) / Double(last - first + 1)
+        func x(_ day: Int) -> Double { (20 + Double(day - first) * scale).rounded() }
+        page.element(
+            "div", .class("scroll axis-box"), Attribute("tabindex", "0"),
+            Attribute("role", "region"),
+            Attribute("aria-label", wording("timeline.drawing"))
+        ) { page in
+            page.element(
+                "svg", .class("axis-drawing"), Attribute("viewBox", "0 0 960 120"),
+                Attribute("role", "group"),
+                Attribute("aria-label", wording("timeline.drawing"))
+            ) { svg in
+                let span = last - first + 1
+                let step =
+                    [1, 2, 7, 14, 31, 92, 183, 366, 1830, 3660, 36600].first { span / $0 <= 10 }
+                    ?? 366_000
+                var day = first
+                while day <= last {
+                    svg.element(
+                        "line", .class("tick"), Attribute("x1", "\(x(day))"),
+                        Attribute("x2", "\(x(day))"),
+                        Attribute("y1", "10"), Attribute("y2", "96")
+                    ) { _ in }
+                    svg.element(
+                        "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
+                        text: label(day, step, wording))
+                    day += step
+                }
+                // Entries of one day stand on each other, eight high.
+                var heights: [String: Int] = [:]
+                for (index, entry, days) in placed {
+                    let isEvent = entry.kind == .event
+                    let slot = "\(isEvent)-\(Int(x(days.first) / 9))"
+                    let height = heights[slot, default: 0]
+                    heights[slot] = height + 1
+                    guard height < 8 else { continue }
+                    let y = isEvent ? 22.0 + Double(height) * 4 : 90 - Double(height) * 7
+                    svg.element("a", .href(Link(fragment: "t\(index)"))) { link in
+                        link.element("title", text: wording.date(entry.date) + ": " + words(entry))
+                        link.element(
+                            "rect", .class(isEvent ? "event" : "said"),
+                            Attribute("x", "\(x(days.first))"),
+                            Attribute("y", "\(y - 3)"),
+                            Attribute(
+                                "width", "\(max(7, min(x(days.last) - x(days.first), width)))"),
+                            Attribute("height", "6"), Attribute("rx", "3")
+                        ) { _ in }
+                    }
+                }
+            }
+        }
+    }
+
+    private func label(_ day: Int, _ step: Int, _ wording: Wording) -> String {
+        let date = Day(number: day)
+        if step > 366 { return String(date.year) }
+        if step > 28 { return wording("month.short.\(date.month)") + " \(date.year)" }
+        return "\(date.day) " + wording("month.short.\(date.month)")
+    }
+
+    private func words(_ entry: TimelineEntry) -> String {
+        let text =
+            entry.statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? entry.event?.words
+            ?? ""
+        return String(text.prefix(120))
+    }
+}
