@@ -56,7 +56,7 @@ struct Add: AsyncParsableCommand {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let start = ContinuousClock.now
         try await ingest.run(
-            DocumentStream(paths: inputs.isEmpty ? ["-"] : inputs, format: input?.format),
+            InputDocuments(paths: inputs, format: input?.format, data: data),
             stored: { outcomes in
                 for outcome in outcomes { counts[outcome.kind, default: 0] += 1 }
                 guard format == .jsonl else { return }

@@ -4,7 +4,7 @@ import Text
 
 /// The documents that `lagebild read` takes: text, JSON Lines and CoNLL-U as they are, everything else through
 /// Intake.
-struct InputDocuments: IteratorProtocol {
+struct InputDocuments: Sequence, IteratorProtocol {
     private var paths: [String]
     private let format: InputFormat?
     private let data: String?

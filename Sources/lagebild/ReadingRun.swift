@@ -107,8 +107,9 @@ struct ReadingRun {
 }
 
 /// Why a document could not be read.
-struct Failure: Error {
+struct Failure: Error, CustomStringConvertible {
     let message: String
+    var description: String { message }
 }
 
 /// One document's way from text to output.

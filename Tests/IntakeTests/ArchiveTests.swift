@@ -53,7 +53,7 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
             for event in try WARCReader(path: folder + "/a.warc", limits: limits) {
                 switch event {
                 case .record(let record):
-                    urls.append(String(record.url!.split(separator: "/").last!))
+                    urls.append(record.url?.split(separator: "/").last.map(String.init) ?? "-")
                 case .damage(_, _, let reason): damages.append(reason)
                 }
             }
@@ -208,7 +208,7 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
 
             """
         try withFolder { folder in
-            try write(Array((mail + mail).utf8), folder + "/box.mbox")
+            try write(Array((mail + "\n" + mail).utf8), folder + "/box.mbox")
             let articles = try FileArticles(paths: [folder], extractor: extractor()).map {
                 try $0.get()
             }

@@ -31,7 +31,9 @@ import Testing
     func shippedPacksAreDescribed(language: String) throws {
         let manifest = try LanguageManifest(folder: dataRoot + "/" + language)
         #expect(manifest.language == language)
-        #expect(manifest.parts == LanguageManifest.Part.allCases)
+        // Events are read from trees, which French has not.
+        let parts = LanguageManifest.Part.allCases.filter { language != "fr" || $0 != .events }
+        #expect(manifest.parts == parts)
         #expect(!manifest.licences.isEmpty)
     }
 
@@ -58,7 +60,7 @@ import Testing
         ("language\txx\n", "language\tyy\n", 1, "the language that the folder is named by"),
         (
             "parts\tsegmentation\n", "parts\tsegmentation tiems\n", 5,
-            "segmentation, and those that are there of times, quantities, statements, actors"
+            "segmentation, and those that are there of times, quantities, statements, actors, events"
         ),
         ("licence\tA", "word-order\tsome\nlicence\tA", 7, "subject-verb or verb-second"),
         (

@@ -139,7 +139,7 @@ extension NameMatcher {
         }
         var score = coverage(a, b)
         if score < 0.8, isAcronym(a, of: b) || isAcronym(b, of: a) { score = 0.84 }
-        if a.legal != 0, b.legal != 0, a.legal & b.legal == 0 { score -= 0.17 }
+        if a.legal != 0, b.legal != 0, a.legal & b.legal == 0 { score -= 0.25 }
         return score
     }
 

@@ -121,7 +121,13 @@ struct NameFinder {
         NameMention(
             tokens: tokens, kind: .person,
             role: role(of: tokens, from: start, limit) ?? phrase?.role,
-            isGenitive: phrase?.hasGenitiveEnding ?? false)
+            isGenitive: (phrase?.hasGenitiveEnding ?? false) && !isSubject(tokens))
+    }
+
+    /// Whether the tree takes a name for the subject: an ending -s is its own there ("Adams").
+    private func isSubject(_ tokens: Range<Int>) -> Bool {
+        text.analysis.hasTrees
+            && tokens.contains { text.analysis.relations[$0].isSubject }
     }
 
     private func isNameLike(_ tokens: Range<Int>) -> Bool {

@@ -67,4 +67,13 @@ extension Statement.Act {
         default: false
         }
     }
+
+    /// Acts that answer what somebody else said or asked. A record cannot do without them, even where
+    /// only the act is told ("dementierte die Vorwürfe"), which corpora of quotations seldom mark.
+    var isAnswer: Bool {
+        switch self {
+        case .deny, .confirm, .decline, .agree: true
+        default: false
+        }
+    }
 }

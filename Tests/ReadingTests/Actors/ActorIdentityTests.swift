@@ -40,9 +40,9 @@ import Text
     }
 
     @Test(arguments: [
-        ("Das sagte ein hochrangiger Beamter.", "hochrangiger Beamter"),
+        ("Ein hochrangiger Beamter sagte, das sei falsch.", "hochrangiger Beamter"),
         ("Beamten zufolge gilt der Plan.", "Beamte"),
-        ("Das sagten hochrangige Diplomaten.", "hochrangige Diplomaten"),
+        ("Gestern sagten hochrangige Diplomaten, das sei falsch.", "hochrangige Diplomaten"),
     ])
     func rolesStandInTheNominative(text: String, name: String) throws {
         #expect(try actors(text, "de").map(\.name) == [name])

@@ -14,6 +14,7 @@ struct ScoredStatements {
     /// Where the drafts of the sentence before begin.
     private var firstBefore = 0
     private var first = 0
+    /// Chosen on the dev parts.
     private static let thresholdOfActs: Float = 0.12
     private static let thresholdOfUnlisted: Float = 0.6
 
@@ -65,6 +66,12 @@ struct ScoredStatements {
             var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
         if let whole = whole(best) { best = whole }
+        // What is taken on a rule's word has the rule's content.
+        if isStatement < model.threshold, anchor.draft != nil,
+            let ruled = walk.contents.indices.first(where: { walk.contents[$0].kind == .rule })
+        {
+            best = ruled
+        }
         if isNaming(anchor, walk.contents[best]) { return nil }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
@@ -76,7 +83,8 @@ struct ScoredStatements {
     private func threshold(_ anchor: Anchor) -> Float {
         guard anchor.kind.hasCue else { return model.thresholdWithoutCue }
         if let index = anchor.draft, walk.context.drafts[index].form == .reported {
-            return min(model.threshold, Self.thresholdOfActs)
+            return walk.context.drafts[index].act.isAnswer
+                ? 0 : min(model.threshold, Self.thresholdOfActs)
         }
         switch anchor.kind {
         case .unlistedVerb, .unlistedNoun: return max(model.threshold, Self.thresholdOfUnlisted)
@@ -146,8 +154,10 @@ struct ScoredStatements {
                 let other = choices[other]
                 let shared = Self.shared(choice.content, other.content)
                 if !choice.anchor.kind.hasCue || !other.anchor.kind.hasCue { return shared > 0 }
+                // Verbs that are coordinated may share their auxiliary.
                 return 10 * shared > 3 * (choice.content.length + other.content.length)
-                    || !Set(choice.anchor.cue).isDisjoint(with: other.anchor.cue)
+                    || choice.anchor.cue.contains(other.anchor.token)
+                    || other.anchor.cue.contains(choice.anchor.token)
             }
             if !clashes { taken.append(index) }
         }
