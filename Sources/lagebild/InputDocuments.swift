@@ -37,7 +37,9 @@ struct InputDocuments: Sequence, IteratorProtocol {
                 continue
             }
             do {
-                articles = FileArticles(paths: [path], extractor: try ArticleExtractor(dataRoot: findLanguageData(data)))
+                articles = FileArticles(
+                    paths: [path], extractor: try ArticleExtractor(dataRoot: findLanguageData(data))
+                )
             } catch {
                 return .failure(Failure(message: "\(error)"))
             }

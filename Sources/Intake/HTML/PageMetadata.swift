@@ -79,9 +79,10 @@ struct PageMetadata {
         let site = outlet?.value
         let whole = headTitle ?? metaValue("og:title") ?? ""
         let headings = tree.nodes.indices.lazy.filter { page.tag($0) == .h1 }.prefix(50)
-        let texts = headings.map { (node: $0, text: headline(of: $0)) }.filter {
-            $0.text.utf8.count > 2 && $0.text.utf8.count < 400
-        }
+        let texts = Array(
+            headings.map { (node: $0, text: headline(of: $0)) }.filter {
+                $0.text.utf8.count > 2 && $0.text.utf8.count < 400
+            })
         let declared =
             data.headline
             ?? metaValue("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title")

@@ -83,11 +83,11 @@ import Text
         ("de", "Artikel 51 und Resolution 1718 gelten."), ("de", "Es endete 3:1."),
         ("de", "Tel. 0471 97 50 16"), ("de", "Das war 2014 und am 3. Mai."),
         ("de", "Ein Mann kam."),
-        ("de", "Dutzende Frauen und mehrere Männer kamen."), ("de", "Der 3. Platz ging an sie."),
+        ("de", "Der 3. Platz ging an sie."),
         ("de", "Post an 88111 Lindau."), ("de", "Die 35-Jährige schwieg."),
         ("de", "Er war vor zwei Jahren hier."), ("en", "One of them left in 2014."),
         ("en", "Article 51 and Resolution 1718 apply."), ("en", "A man came three years ago."),
-        ("en", "Several people and dozens of cars came."), ("en", "She came third on May 3."),
+        ("en", "Several people came."), ("en", "She came third on May 3."),
     ])
     func isNoQuantity(language: String, text: String) throws {
         let found = try sharedReader.get().read(
