@@ -116,7 +116,8 @@ public struct GuardedClient: Sendable {
         // A literal is its own address; a name is pinned to the one that was checked.
         if target != address.host {
             let raw = URL(string: address.text)?.host(percentEncoded: false) ?? address.host
-            configuration.dnsOverride = [address.host: target, raw: target]
+            configuration.dnsOverride[address.host] = target
+            configuration.dnsOverride[raw] = target
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {

@@ -66,7 +66,9 @@ struct Benchmark {
             uniqueKeysWithValues: try reader.languages.map {
                 ($0, try LanguagePack(language: $0, root: data))
             })
-                let quantities = try packs.mapValues { try QuantityReader(pack: $0) }
+        let quantities = try packs.mapValues {
+            try QuantityReader(pack: $0, core: LanguageCore(pack: $0))
+        }
         let statements = try packs.mapValues { try StatementReader(pack: $0) }
         let analysed = corpus.map { AnalysedText($0, pack: packs[$0.language ?? "de"]!) }
         var kept = 0
