@@ -71,7 +71,7 @@ import Text
             }
             return best
         }
-        let (small, large) = (try seconds(12_000), try seconds(48_000))
+        let (small, large) = (try seconds(4_000), try seconds(16_000))
         // Four times the text: linear takes 4, quadratic 16.
         #expect(large < small * 9 + 0.2, "\(piece): \(small) s, then \(large) s")
     }
