@@ -177,8 +177,8 @@ struct ContentCandidates {
         }
         add(ContentCandidate(kind: kind, first: range), &found)
         // To the end of the sentence, where more hangs on than the tree says.
-        if range.lowerBound > anchor.token {
-            let end = tree.trimmed(range.lowerBound..<sentence.upperBound)
+        if range.lowerBound > anchor.token, range.lowerBound < sentence.upperBound {
+            let end = tree.trimmed(clampedRange(range.lowerBound, sentence.upperBound))
             add(ContentCandidate(kind: kind, first: end), &found)
         }
     }
