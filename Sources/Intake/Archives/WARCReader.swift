@@ -143,10 +143,8 @@ public struct WARCReader: Sequence, IteratorProtocol {
                 buffer = Array(
                     repeating: 0, count: Swift.min(buffer.count * 4, limits.size + (1 << 16)))
             default:
-                let isCut = nextMember(after: start + 1) == nil
                 resynchronise(
-                    from: start + 1, begins: start,
-                    isCut ? "the gzip member is damaged or cut off" : "the gzip member is damaged")
+                    from: start + 1, begins: start, "the gzip member is damaged or cut off")
                 return
             }
         }
@@ -226,32 +224,26 @@ public struct WARCReader: Sequence, IteratorProtocol {
     /// Goes on at the next place where a record really begins, and reports what lies before it.
     private mutating func resynchronise(from: Int, begins start: Int? = nil, _ reason: String) {
         let start = start ?? from
-        let gzip = nextMember(after: from)
-        let plain = nextPlainRecord(from, before: gzip ?? bytes.count)
-        let next = plain ?? gzip ?? bytes.count
+        let next = nextRecord(from) ?? bytes.count
         position = next
         ready = [.damage(offset: start, length: next - start, reason: reason)]
     }
 
-    private func nextPlainRecord(_ from: Int, before end: Int) -> Int? {
+    /// The next plain record, or the next member whose first decoded bytes are those of a record: the magic
+    /// alone stands in compressed bytes too. One pass, so that a file of nothing but damage takes linear time.
+    private func nextRecord(_ from: Int) -> Int? {
         var at = from
-        while at + 8 < end {
-            if bytes[at] == UInt8(ascii: "W"), isRecord(at), at == 0 || bytes[at - 1] == 10,
-                let record = RecordBounds(bytes, at), record.fields["warc-type"] != nil
-            {
+        while at + 8 < bytes.count {
+            if bytes[at] == UInt8(ascii: "W") {
+                if isRecord(at), at == 0 || bytes[at - 1] == 10,
+                    let record = RecordBounds(bytes, at),
+                    record.fields["warc-type"] != nil
+                {
+                    return at
+                }
+            } else if bytes[at] == 0x1F, isGzip(at), beginsRecord(at) {
                 return at
             }
-            at += 1
-        }
-        return nil
-    }
-
-    /// The next member whose first decoded bytes are those of a record: the magic alone stands in compressed
-    /// bytes too.
-    private func nextMember(after from: Int) -> Int? {
-        var at = from
-        while at + 18 < bytes.count {
-            if bytes[at] == 0x1F, isGzip(at), beginsRecord(at) { return at }
             at += 1
         }
         return nil
