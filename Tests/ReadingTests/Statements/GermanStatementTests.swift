@@ -116,21 +116,9 @@ func expect(_ example: GermanStatementTests.Case, _ marked: MarkedText, _ langua
     let reading = try sharedReader.get().read(
         Document(name: "test", language: language, published: "2025-03-14", text: marked.text),
         explain: true)
-    try withKnownIssue {
-        try #require(reading.statements.count == 1, "\(reading.statements)")
-        let statement = reading.statements[0]
-        #expect(joined(statement.parts(of: marked.text)) == joined(marked.parts))
-        #expect(statement.form == example.form)
-        #expect(statement.act == example.act)
-    } when: {
-        knownMisses.contains(marked.text)
-    }
+    try #require(reading.statements.count == 1, "\(reading.statements)")
+    let statement = reading.statements[0]
+    #expect(joined(statement.parts(of: marked.text)) == joined(marked.parts))
+    #expect(statement.form == example.form)
+    #expect(statement.act == example.act)
 }
-
-/// What the model chooses otherwise: an object as the addressee, a colon behind a time, "Angaben" as
-/// part of the source.
-private let knownMisses: Set = [
-    "Sie nannte den Plan „naiv und teuer“.",
-    "Die Ministerin am Freitag: „Wir bauen eine neue Brücke.“",
-    "Nach Angaben der Polizei gab es zwei Verletzte.",
-]

@@ -39,7 +39,7 @@ package struct Spoken: Sendable {
 struct CueEvidence {
     let tree: SentenceTree
     let quotationAt: [Int32]
-    private let text: AnalysedText
+    let text: AnalysedText
 
     init(tree: SentenceTree, quotationAt: [Int32]) {
         self.tree = tree
@@ -388,206 +388,19 @@ struct CueEvidence {
         return steps
     }
 
-    // MARK: The content
-
-    func add(
-        _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext,
-        to group: inout EvidenceGroup
-    ) {
-        let kind = candidate.kind
-        group.add(.contentKind, kind.rawValue)
-        group.add(.contentKindAct, kind.rawValue + ContentCandidate.Kind.count * (act(anchor) % 4))
-        guard kind != .none else { return group.endCandidate() }
-        group.add(
-            .contentKindComplements,
-            kind.rawValue
-                + ContentCandidate.Kind.count
-                * (anchor.entry.map {
-                    let entry = text.pack.cues.entries[$0]
-                    return (entry.takesClause ? 1 : 0) + (entry.takesNoun ? 2 : 0)
-                } ?? 0))
-        guard anchor.kind.hasCue else { return group.endCandidate() }
-        addEdges(candidate, context, &group)
-        addPlace(candidate, anchor, context, &group)
-        addInside(candidate, anchor, context, &group)
-        group.endCandidate()
-    }
-
-    private func addEdges(
-        _ candidate: ContentCandidate, _ context: SentenceContext, _ group: inout EvidenceGroup
-    ) {
-        let first = candidate.first.lowerBound
-        let end = candidate.end
-        group.add(.contentMarkBefore, markBefore(first, context.tokens))
-        group.add(.contentFirstTag, Int(tree.tags[first]))
-        group.add(.contentFirstClass, firstClass(first))
-        group.add(.contentMarkBehind, markBehind(end, context.tokens))
-        group.add(.contentLastTag, Int(tree.tags[end - 1]))
-        group.add(.contentNext, next(end, candidate, context.tokens))
-        group.add(.contentPieces, candidate.second.isEmpty ? 1 : candidate.rest.isEmpty ? 2 : 3)
-        if !candidate.second.isEmpty {
-            group.add(.contentReachKind, firstClass(candidate.second.lowerBound))
-        }
-    }
-
-    /// How the words behind a content hang on it: the relation of their uppermost word, 62 where that
-    /// depends on something else, 63 where the sentence ends.
-    private func next(_ end: Int, _ candidate: ContentCandidate, _ sentence: Range<Int>) -> Int {
-        var word = end
-        while word < sentence.upperBound, tree.isMark(word) { word += 1 }
-        guard word < sentence.upperBound else { return 63 }
-        var steps = 0
-        while steps < 8, Int(tree.heads[word]) >= end {
-            word = Int(tree.heads[word])
-            steps += 1
-        }
-        let head = Int(tree.heads[word])
-        return head >= 0 && candidate.contains(head) ? tree.relations[word].index : 62
-    }
-
-    private func addPlace(
-        _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext,
-        _ group: inout EvidenceGroup
-    ) {
-        let token = anchor.token
-        let low = candidate.first.lowerBound
-        let high = candidate.end
-        let side: Int
-        var between = 0..<0
-        if candidate.contains(token) {
-            side = 3
-        } else if high <= token {
-            side = 0
-            between = high..<token
-        } else if low > token {
-            side = 1
-            between = token + 1..<low
-        } else {
-            side = 2
-        }
-        group.add(.contentSide, side * ContentCandidate.Kind.count + candidate.kind.rawValue)
-        group.add(.contentDistance, sizeClass(between.count) * 4 + side)
-        var commas = 0
-        var verbs = 0
-        for token in between {
-            if text.tokens[token].kind.isClauseMark { commas += 1 }
-            if tree.isFinite(token) { verbs += 1 }
-        }
-        group.add(.commasBetween, min(commas, 4) * 4 + min(verbs, 3))
-        group.add(.contentLength, sizeClass(candidate.length))
-        group.add(.wordsLeft, sizeClass(context.tokens.count - candidate.length))
-        var reach = 0
-        if low <= context.tokens.lowerBound { reach |= 1 }
-        var end = context.tokens.upperBound
-        while end > high, tree.isMark(end - 1) { end -= 1 }
-        if high >= end { reach |= 2 }
-        group.add(.contentReach, reach * ContentCandidate.Kind.count + candidate.kind.rawValue)
-        if let draft = anchor.draft.map({ context.drafts[$0] }) {
-            group.add(
-                .contentRule, candidate.kind == .rule ? 1 + rule(draft) : 20 + rule(draft))
-        } else {
-            group.add(.contentRule, 0)
-        }
-    }
-
-    private func addInside(
-        _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext,
-        _ group: inout EvidenceGroup
-    ) {
-        var finite = 0
-        var subjunctive = 0
-        var quoted = 0
-        var cues = 0
-        var outside = 0
-        var root: Int?
-        var subjects = 0
-        candidate.forEachPart { part in
-            for token in part {
-                if quotationAt[token] >= 0 { quoted += 1 }
-                if tree.isFinite(token) {
-                    finite += 1
-                    if tree.morphology[token].mood == .subjunctive { subjunctive += 1 }
-                }
-                if tree.relations[token].isSubject { subjects += 1 }
-                let head = Int(tree.heads[token])
-                if !tree.isMark(token), head < 0 || !candidate.contains(head) {
-                    outside += 1
-                    if root == nil || head < 0 || tree.relations[token] == .ccomp { root = token }
-                }
-                if token != anchor.token, tree.universal[token] == .verb,
-                    text.pack.cues.forms(of: text.tokens[token].hash) != nil
-                {
-                    cues += 1
-                }
-            }
-        }
-        var attached = 0
-        for token in context.tokens
-        where !candidate.contains(token) && !tree.isMark(token) && tree.heads[token] >= 0
-            && candidate.contains(Int(tree.heads[token]))
-        {
-            if !anchor.cue.contains(token) { attached += 1 }
-        }
-        group.add(.contentFinite, min(finite, 3) * 4 + min(subjects, 3))
-        group.add(.contentMood, min(subjunctive, 2) * 4 + min(finite, 3))
-        let share = quoted == 0 ? 0 : quoted >= candidate.length ? 2 : 1
-        group.add(.contentQuoted, share)
-        group.add(.contentTakesQuote, takesQuote(candidate, anchor, context))
-        group.add(.contentQuotedKind, share * ContentCandidate.Kind.count + candidate.kind.rawValue)
-        group.add(.headsOutside, min(outside, 7))
-        group.add(.wordsAttached, min(attached, 7))
-        group.add(.cuesInside, min(cues, 4))
-        if let root {
-            let head = Int(tree.heads[root])
-            let relation = tree.relations[root].index
-            group.add(.contentRelation, head == anchor.token ? relation : head < 0 ? 63 : 62)
-            group.add(.contentRelationClass, relation)
-            group.add(.contentRootTag, Int(tree.tags[root]))
-        }
-        let subject = tree.child(anchor.token) { _, relation in relation.isSubject }
-        group.add(.holdsSubject, subject.map { candidate.contains($0) ? 1 : 0 } ?? 2)
-    }
-
-    /// Which quotations there are beside the cue, and which of them the candidate takes.
-    private func takesQuote(
-        _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext
-    ) -> Int {
-        guard context.hasQuotation, quotationAt[anchor.token] < 0 else { return 0 }
-        var value = 1
-        var token = anchor.token - 1
-        while token >= context.tokens.lowerBound, anchor.token - token < 12 {
-            if text.tokens[token].kind == .closeQuote {
-                value += anchor.token - token < 3 ? 2 : 1
-                if candidate.contains(token) { value += 3 }
-                break
-            }
-            token -= 1
-        }
-        token = anchor.token + 1
-        while token < context.tokens.upperBound, token - anchor.token < 40 {
-            if text.tokens[token].kind == .openQuote {
-                value += text.tokens[token - 1].kind == .word ? 12 : 6
-                if candidate.contains(token) { value += 18 }
-                break
-            }
-            token += 1
-        }
-        return value
-    }
-
     // MARK: Marks and words at an edge
 
     /// The mark before a token, 15 at the beginning of a sentence.
-    private func markBefore(_ token: Int, _ sentence: Range<Int>) -> Int {
+    func markBefore(_ token: Int, _ sentence: Range<Int>) -> Int {
         token <= sentence.lowerBound
             ? 15 : Int(text.tokens[token - 1].kind.rawValue)
     }
 
-    private func markBehind(_ token: Int, _ sentence: Range<Int>) -> Int {
+    func markBehind(_ token: Int, _ sentence: Range<Int>) -> Int {
         token >= sentence.upperBound ? 15 : Int(text.tokens[token].kind.rawValue)
     }
 
-    private func firstClass(_ token: Int) -> Int {
+    func firstClass(_ token: Int) -> Int {
         if text.tokens[token].kind == .openQuote { return 1 }
         if text.has(token, .infinitiveMarker) { return 2 }
         if text.has(token, .complementizer) {

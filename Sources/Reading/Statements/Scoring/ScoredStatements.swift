@@ -288,7 +288,9 @@ struct ScoredStatements {
             ? nil : model.confidence(choice.score * scores[best])
         draft.frame = frame(choice, draft)
         if let ruleDraft {
-            if let addressee = ruleDraft.addressee, !(draft.source?.overlaps(addressee) ?? false) {
+            if let addressee = ruleDraft.addressee, !(draft.source?.overlaps(addressee) ?? false),
+                !isObject(addressee, of: anchor)
+            {
                 draft.addressee = addressee
             }
             if draft.confidence == nil, output.verbSecond { draft.source = ruleDraft.source }
@@ -329,6 +331,15 @@ struct ScoredStatements {
             })
         else { return source }
         return source.lowerBound..<verb
+    }
+
+    /// "nannte den Plan": an accusative is what is spoken of, where the verb takes nobody in that case.
+    private func isObject(_ phrase: Range<Int>, of anchor: Anchor) -> Bool {
+        guard output.verbSecond, let index = anchor.entry else { return false }
+        let entry = text.pack.cues.entries[index]
+        let head = walk.sources.head(of: phrase)
+        return !entry.takesAddressee && !entry.takesObject
+            && walk.tree.morphology[head].grammaticalCase == .accusative
     }
 
     /// Of the entries of a verb the one that has such a content: "called on him to go", "called it dull".
