@@ -211,21 +211,34 @@ struct ScoredStatements {
         return taken.sorted().map { choices[$0] }
     }
 
-    /// An act ends where its verb is coordinated with another that is a cue: "confirmed the meeting | but
+    /// ", adding that": the same speaker goes on.
+    private func isAdding(_ token: Int) -> Bool {
+        !output.verbSecond && text.tokens[token - 1].kind == .comma
+            && (text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+                $0.shape == .presentParticiple && text.pack.cues.entries[$0.entry].takesClause
+            } ?? false)
+    }
+
+    /// A content ends where its verb is coordinated with another that is a cue: "confirmed the meeting | but
     /// denied any failure".
     private func upToNext(_ choice: Choice, _ others: [Choice]) -> Choice {
         let tree = walk.tree
         let first = choice.content.first
         guard choice.content.second.isEmpty,
             let next = others.map(\.anchor.token).first(where: {
-                first.contains($0) && Int(tree.heads[$0]) == choice.anchor.token
-                    && tree.relations[$0] == .conj
+                first.contains($0) && $0 > choice.anchor.token
+                    && (Int(tree.heads[$0]) == choice.anchor.token && tree.relations[$0] == .conj
+                        || isAdding($0))
             })
         else { return choice }
         var end = next
-        while end > first.lowerBound,
-            text.has(end - 1, .conjunction) || text.has(end - 1, .adverb) || tree.isMark(end - 1)
-        { end -= 1 }
+        // The words between conjunction and verb go with the verb: "but later denied".
+        if let word = clampedRange(max(first.lowerBound, next - 3), next).last(where: {
+            text.has($0, .conjunction)
+        }), !isAdding(next) {
+            end = word
+        }
+        while end > first.lowerBound, tree.isMark(end - 1) { end -= 1 }
         guard end > first.lowerBound else { return choice }
         var cut = choice
         cut.content.first = first.lowerBound..<end
@@ -269,10 +282,12 @@ struct ScoredStatements {
             return
         }
         let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
+        // What belongs to the source is not said: "…, said Anna Berg, a judge".
+        let parts = content.parts.filter { source.kind == .none || !source.tokens.contains($0) }
         var draft = Draft(
             form: .indirect, act: .state,
             source: source.kind == .none ? nil : upToVerb(source.tokens, choice),
-            cue: Cue.ranges(of: anchor.cue), content: content.parts,
+            cue: Cue.ranges(of: anchor.cue), content: parts.isEmpty ? content.parts : parts,
             rule: rule(choice, ruleDraft))
         if let entry = anchor.entry {
             let entry = fitting(entry, content, of: anchor)
