@@ -91,11 +91,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
         .testTarget(
-            name: "LanguageTests", dependencies: ["Language", "Text", "Kernels"], swiftSettings: settings),
+            name: "LanguageTests", dependencies: ["Language", "Text", "Kernels", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
-            name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
+            name: "ReadingTests", dependencies: ["Reading", "Language", "Text", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",
