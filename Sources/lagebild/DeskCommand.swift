@@ -3,6 +3,7 @@ import ArgumentParser
 import Desk
 import Foundation
 import Reading
+import Text
 
 /// `lagebild desk`: the archive in a browser.
 struct DeskCommand: AsyncParsableCommand {

@@ -1,3 +1,5 @@
+import Text
+
 extension WatchResult {
     /// The matches as an Atom feed (RFC 4287). The date of an entry is that of its publication, so the
     /// same matches give the same bytes.

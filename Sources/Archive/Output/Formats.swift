@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Reading
+import Text
 
 /// Forms in which other programs take what the archive holds.
 public enum ExchangeFormat: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Archive
+import Text
 
 /// A feed (RFC 4287). XML is made with the same writer as HTML: names stand in the source, everything else
 /// is escaped.

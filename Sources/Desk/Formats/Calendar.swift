@@ -1,6 +1,7 @@
 import Archive
 import Crypto
 import Foundation
+import Text
 
 /// Expectations as a calendar (RFC 5545): one day or more each, no times, nothing that is not in the
 /// text.

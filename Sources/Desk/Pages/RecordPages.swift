@@ -1,4 +1,5 @@
 import Archive
+import Text
 
 /// Claims against denials, side by side, with why they were linked.
 struct DisputesPage: PageContent {

@@ -1,4 +1,5 @@
 import Archive
+import Text
 
 /// What a query finds in the order of time: a list first, a drawing of it above.
 struct TimelinePage: PageContent {
