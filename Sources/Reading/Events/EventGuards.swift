@@ -40,8 +40,10 @@ struct EventGuards {
         case .visit:
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
-            return !(acting + acted).isEmpty
-                && (draft.item != nil || !acting.isEmpty && !acted.isEmpty)
+            if !acting.isEmpty && !acted.isEmpty { return true }
+            // Shops and companies buy and sell; of one side alone only arms are told.
+            if draft.type == .cooperate, !holdsWeapon(filler) { return false }
+            return !(acting + acted).isEmpty && draft.item != nil
         case .agreement: return (acting + acted).count > 1
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
@@ -52,13 +54,20 @@ struct EventGuards {
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
-        case .retreat, .protest, .mobilize:
+        case .protest:
+            return !acting.isEmpty
+                || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
+        case .retreat, .mobilize:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers)
         }
+    }
+
+    private func holdsWeapon(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.item).contains { graph.words.has($0.token, .weapon) }
     }
 
     private func canAct(_ actor: Actor) -> Bool { actor.kind != .place }

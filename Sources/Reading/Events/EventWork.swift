@@ -12,6 +12,8 @@ struct EventWork {
     private let reading: Reading
     /// The rows of actors by their ids.
     private let actorRows: [String: Int]
+    /// The mentions of norms in the order of the text.
+    private let normSpans: [(span: Span, id: String)]
     private let finder: TriggerFinder
     private let guards: EventGuards
 
@@ -25,6 +27,9 @@ struct EventWork {
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
+        normSpans = reading.norms.flatMap { norm in norm.spans.map { ($0, norm.id) } }.sorted {
+            ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+        }
         finder = TriggerFinder(graph)
         let times = times
         guards = EventGuards(graph) { times.isTime($0) }
@@ -66,6 +71,8 @@ struct EventWork {
         draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
         draft.why.append("\(entry.type.rawValue) \(entry.text)")
         fill(&draft, filler, trigger, entry, statement)
+        handOver(&draft, filler, entry)
+        draft.norms = norms(in: draft.span, near: trigger)
         guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
             return []
         }
@@ -175,6 +182,37 @@ struct EventWork {
         draft.time = times.time(near: trigger.carrier ?? trigger.token, or: trigger.token, graph)
     }
 
+    /// Who hands people over delivers nothing: captives go free, suspects are extradited.
+    private func handOver(
+        _ draft: inout EventDraft, _ filler: RoleFiller, _ entry: TriggerLexicon.Entry
+    ) {
+        guard draft.frame == .transfer,
+            let person = filler.fillers(entry.roles.item).first(where: {
+                graph.words.has($0.token, [.agent, .captive])
+            })
+        else { return }
+        let isCaptive = graph.words.has(person.token, .captive)
+        draft.type = isCaptive ? .retreat : .cooperate
+        draft.mode = isCaptive ? "release" : nil
+        draft.cameo = draft.type.cameo
+        draft.frame = nil
+        draft.item = nil
+        draft.quantities = []
+    }
+
+    /// The norms that a clause names. Of a clause with several events each keeps those of its own subtree.
+    private func norms(in span: Span, near trigger: Trigger) -> [String] {
+        guard !normSpans.isEmpty else { return [] }
+        let extent = graph.extent(of: trigger.token)
+        let own = text.span(clampedRange(extent.lowerBound, extent.upperBound))
+        let (low, high) = (max(own.start, span.start), min(own.end, span.end))
+        let first = normSpans.partitionPoint { $0.span.end > low }
+        var ids: [String] = []
+        for row in normSpans[first...].prefix(while: { $0.span.start < high })
+        where !ids.contains(row.id) { ids.append(row.id) }
+        return ids
+    }
+
     private func isMutual(_ draft: EventDraft) -> Bool {
         switch draft.type {
         case .consult: draft.frame != .visit
@@ -189,8 +227,12 @@ struct EventWork {
         _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int],
         rows others: [Int]
     ) -> (rows: [Int], token: Int?) {
-        let isAnything = entry.type == .sanction
-        for filler in fillers where !tokens.contains(filler.token) && !times.isTime(filler.token) {
+        let isAnything = entry.type.quad == .materialConflict || entry.type == .retreat
+            || entry.type == .concede || entry.type == .aid
+        for filler in fillers
+        where !tokens.contains(filler.token) && !times.isTime(filler.token)
+            && !isOwn(filler, entry)
+        {
             let rows: [Int]
             switch filler.slot {
             case .adjective, .compound:
@@ -200,13 +242,27 @@ struct EventWork {
             if rows.contains(where: { !others.contains($0) }) { return (rows, filler.token) }
             guard filler.slot != .adjective, filler.slot != .compound else { continue }
             // "targets in Ukraine", "the city of X": whoever the thing belongs to.
-            if let row = participants.holder(of: filler.token, isAnything: isAnything),
+            let isThing = isAnything && filler.slot != .subject && filler.slot != .possessor
+            if let row = participants.holder(of: filler.token, isAnything: isThing),
                 !others.contains(row)
             {
                 return ([row], filler.token)
             }
         }
         return ([], nil)
+    }
+
+    /// "withdrew its troops", "recalled its ambassador": what belongs to the one who does it is not whom it is done to.
+    private func isOwn(_ filler: RoleFiller.Filler, _ entry: TriggerLexicon.Entry) -> Bool {
+        guard filler.slot == .object || filler.slot == .indirect else { return false }
+        let words = graph.words
+        if entry.mode == "withdraw", words.has(filler.token, .stateAgent) { return true }
+        guard words.has(filler.token, [.stateAgent, .weapon]) else { return false }
+        return graph.children(of: filler.token).contains { child in
+            (graph.relation(child) == .possessor || graph.relation(child) == .det)
+                && graph.tag(child) != .properNoun && graph.tag(child) != .noun
+                && graph.morphology(child).person == 3
+        }
     }
 
     private mutating func rows(of tokens: [Int]) -> [Int] {
@@ -319,6 +375,8 @@ struct EventWork {
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })
+        // What is reported in the past of the past is only as old as the report.
+        if statement != nil { standing.isBackground = false }
         if let time = draft.time, let published = text.published {
             switch times.order(of: time, against: published) {
             case .future:

@@ -79,6 +79,12 @@ struct RoleFiller {
 
     /// Who does what a noun with its verb tells: "Ankara held talks".
     var carrierSubject: [Int] {
+        // "Dockers are on strike"
+        if let subject = graph.child(of: trigger.token, .nsubj),
+            graph.child(of: trigger.token, .copula) != nil
+        {
+            return [subject]
+        }
         guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
             graph.relation(trigger.token) != .nsubj
         else { return [] }

@@ -66,11 +66,33 @@ struct SentenceGraph {
         return nil
     }
 
-    func isVerb(_ token: Int) -> Bool { tag(token) == .verb || tag(token) == .auxiliary }
+    func isVerb(_ token: Int) -> Bool {
+        tag(token) == .verb || tag(token) == .auxiliary || isPerfect(token)
+    }
+
+    /// "haben Palästina anerkannt", where the tagger takes the participle for an adjective.
+    private func isPerfect(_ token: Int) -> Bool {
+        tag(token) == .adjective && relation(token) == .xcomp && child(of: token, .obj) != nil
+            && head(token).map { tag($0) == .auxiliary } ?? false
+    }
+
+    /// "Suspected rebels killed 15 soldiers", where the parser takes the only verb of a sentence for a participle
+    /// behind its noun.
+    func isMainVerb(_ verb: Int) -> Bool {
+        guard relation(verb) == .acl, tag(verb) == .verb, let noun = head(verb), noun < verb,
+            head(noun) == nil, tag(noun) == .noun || tag(noun) == .properNoun,
+            child(of: noun, .copula, .nsubj) == nil, child(of: verb, .agent) == nil
+        else { return false }
+        return child(of: verb, .obj) != nil || children(of: verb).contains {
+            $0 > verb && relation($0) == .obl && tag($0) == .noun
+                && children(of: $0).contains { relation($0) == .nummod }
+        }
+    }
 
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
+        if isPerfect(verb) || isMainVerb(verb) { return false }
         if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
         // "X lifted travel restrictions", where the parser takes the verb for an attribute of its object.
         if relation(verb) == .amod, child(of: verb, .nsubj) != nil { return false }

@@ -247,6 +247,12 @@ struct StandingFinder {
             }
         }
         guard let governs, !isSubject || isClausal else { return }
+        // "was called off": with its particle the verb asks for nothing.
+        if !isClausal, words.has(above, [.cancel, .postpone]),
+            graph.child(of: above, .particle) != nil
+        {
+            return
+        }
         switch governs {
         case .agree where !isClausal && relation == .passiveSubject:
             // "is planned", "was announced"

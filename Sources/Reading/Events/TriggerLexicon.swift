@@ -76,6 +76,10 @@ struct TriggerLexicon: Sendable {
         static let weapon = Marks(rawValue: 1 << 18)
         static let domain = Marks(rawValue: 1 << 19)
         static let light = Marks(rawValue: 1 << 20)
+        /// What nobody can hit or take: "inflation".
+        static let abstract = Marks(rawValue: 1 << 21)
+        /// Who is set free, not handed over as goods are.
+        static let captive = Marks(rawValue: 1 << 22)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -85,6 +89,7 @@ struct TriggerLexicon: Sendable {
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
+            "abstract": .abstract, "captive": .captive,
         ]
     }
 
@@ -117,7 +122,9 @@ struct TriggerLexicon: Sendable {
     init(pack: LanguagePack) throws {
         var builder = TriggerLexiconBuilder()
         try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
-        let marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
+        var marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
+        let people = try DataFile(ifPresent: pack.folder + "/events/people.tsv")
+        marks.merge(try builder.readWords(people)) { $0.union($1) }
         for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
             words[place(of: key)].verbs = add(group)
         }
