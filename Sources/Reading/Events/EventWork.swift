@@ -60,6 +60,7 @@ struct EventWork {
         if entry.frame == nil, let cue = statements.cue(at: trigger.token) {
             switch entry.type {
             case .request, .accuse, .threaten, .agree, .reject: return []
+            case .consult where !entry.prepositions.isEmpty: break
             case .support, .consult: if reading.statements[cue].form != .reported { return [] }
             default: break
             }
@@ -168,6 +169,18 @@ struct EventWork {
         {
             draft.recipients = participants.rows(of: indirect).filter { !draft.actors.contains($0) }
         }
+        if draft.recipients.isEmpty, let partner = trigger.partner, entry.type == .aid {
+            // "granted an opposition leader asylum", where the parser takes one for a part of the other.
+            for child in graph.children(of: partner)
+            where graph.relation(child) == .compound && graph.words.has(child, .agent) {
+                draft.recipients = participants.rows(of: child).filter {
+                    !draft.actors.contains($0)
+                }
+            }
+        }
+        if draft.recipients.isEmpty, !isNoun, entry.type == .assault || entry.type == .coerce {
+            takePlace(&draft, trigger)
+        }
         // Those who do it together: "Ankara und Kairo", "between Cairo and Ankara".
         if draft.recipients.isEmpty, draft.actors.count > 1, isMutual(draft) {
             draft.recipients = Array(draft.actors.dropFirst())
@@ -176,7 +189,11 @@ struct EventWork {
         if draft.actors.isEmpty, draft.recipients.count > 1, isMutual(draft) {
             draft.actors = [draft.recipients.removeFirst()]
         }
-        if draft.participants.isEmpty, let statement { takeSpeakers(&draft, statement, entry) }
+        if draft.participants.isEmpty || isNoun && draft.actors.isEmpty && entry.frame != nil,
+            let statement
+        {
+            takeSpeakers(&draft, statement, entry)
+        }
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = times.time(near: trigger.carrier ?? trigger.token, or: trigger.token, graph)
@@ -252,6 +269,21 @@ struct EventWork {
         return ([], nil)
     }
 
+    /// "hit a school in the north of Chad": a thing that is hit or taken is its country's, wherever the parser hangs the place.
+    private mutating func takePlace(_ draft: inout EventDraft, _ trigger: Trigger) {
+        guard let frame = trigger.frame, let object = frame.object ?? trigger.partner,
+            graph.tag(object) == .noun, !graph.words.has(object, [.abstract, .agent]),
+            !times.isTime(object)
+        else { return }
+        for (preposition, token) in frame.obliques
+        where graph.words.lexicon.isPlaceMarker(preposition) && token > object {
+            if let row = participants.placeRow(token), !draft.actors.contains(row) {
+                draft.recipients = [row]
+                return
+            }
+        }
+    }
+
     /// "withdrew its troops", "recalled its ambassador": what belongs to the one who does it is not whom it is done to.
     private func isOwn(_ filler: RoleFiller.Filler, _ entry: TriggerLexicon.Entry) -> Bool {
         guard filler.slot == .object || filler.slot == .indirect else { return false }
@@ -285,8 +317,11 @@ struct EventWork {
         default: party = nil
         }
         guard let party else { return }
-        let rows = party.actors.compactMap { actorRows[$0] }
+        let rows = party.actors.compactMap { actorRows[$0] }.filter {
+            !draft.recipients.contains($0)
+        }
         draft.actors = rows
+        guard draft.recipients.isEmpty else { return }
         if rows.count > 1, isMutual(draft) || entry.frame == .agreement {
             draft.recipients = Array(rows.dropFirst())
             draft.actors = [rows[0]]

@@ -62,6 +62,20 @@ struct ParticipantFinder {
             let rows = lastTwoCountries(before: token)
             if !rows.isEmpty { return rows }
         }
+        if graph.words.has(token, .stateAgent), rows[token] < 0 || actors[Int(rows[token])].kind == .role,
+            !isFaction(token)
+        {
+            // "dem polnischen und dem litauischen Präsidenten": one office, two holders.
+            let states = owners(of: token)
+            if states.count > 1 { return states }
+        }
+        if depth > 0, graph.words.has(token, .quantity) {
+            // "hundreds of teachers", "Dutzende Lehrer"
+            for child in graph.children(of: token) where graph.relation(child) == .nmod {
+                let rows = direct(child, depth: depth - 1)
+                if !rows.isEmpty { return rows }
+            }
+        }
         if let row = named(token) { return [row] }
         // The name beside a title: "President X", "der Präsident, X,".
         for child in graph.children(of: token) {

@@ -93,7 +93,12 @@ struct SentenceGraph {
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
         if isPerfect(verb) || isMainVerb(verb) { return false }
-        if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
+        if tag(verb) == .adjective { return true }
+        if let auxiliary = child(of: verb, .passiveAuxiliary),
+            !text.has(auxiliary, .perfectAuxiliary) || text.has(auxiliary, .passiveAuxiliary)
+        {
+            return true
+        }
         // "X lifted travel restrictions", where the parser takes the verb for an attribute of its object.
         if relation(verb) == .amod, child(of: verb, .nsubj) != nil { return false }
         let isParticiple = morphology(verb).verbForm == .participle

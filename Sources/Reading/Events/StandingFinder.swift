@@ -33,6 +33,7 @@ struct StandingFinder {
                 isOwn: !isNoun || trigger.carrier != nil, &standing)
             if isNoun { readCarrier(verb, &standing) }
         }
+        if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
         climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
         if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
             text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
@@ -41,6 +42,15 @@ struct StandingFinder {
         }
         standing.tense = tense ?? (standing.tense == .future ? .future : .past)
         return standing
+    }
+
+    /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
+    private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
+        guard let first = sentence.first,
+            graph.tag(first) == .auxiliary || text.has(first, .modal) || text.has(first, .perfectAuxiliary),
+            let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
+        else { return false }
+        return graph.head(first) == verb
     }
 
     private func verbAbove(_ noun: Int) -> Int? {

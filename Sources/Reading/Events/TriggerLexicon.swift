@@ -80,6 +80,8 @@ struct TriggerLexicon: Sendable {
         static let abstract = Marks(rawValue: 1 << 21)
         /// Who is set free, not handed over as goods are.
         static let captive = Marks(rawValue: 1 << 22)
+        /// What counts those who act: "hundreds", "Tausende".
+        static let quantity = Marks(rawValue: 1 << 23)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -89,7 +91,7 @@ struct TriggerLexicon: Sendable {
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
-            "abstract": .abstract, "captive": .captive,
+            "abstract": .abstract, "captive": .captive, "quantity": .quantity,
         ]
     }
 

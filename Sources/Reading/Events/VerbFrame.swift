@@ -75,6 +75,26 @@ extension SentenceGraph {
             // "Kyiv was given 31 tanks": the subject is the one who gets them.
             (frame.object, frame.indirect) = (thing, subject)
         }
+        if frame.object == nil, let open = child(of: verb, .xcomp, .ccomp), open > verb,
+            child(of: open, .mark) == nil, morphology(open).verbForm != .participle,
+            let subject = child(of: open, .nsubj), subject > verb
+        {
+            // "let the hostages go": whose deed the inner verb is.
+            frame.object = subject
+        }
+        if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
+            preposition(of: subject + 1) == nil
+        {
+            // "Tausende Studenten", where the parser takes the count for the subject and the counted for the object.
+            (frame.subject, frame.object) = (subject + 1, nil)
+        }
+        if let subject = frame.subject, tag(subject) == .properNoun,
+            let name = child(of: subject, .flat, .appos), name == subject + 1,
+            isCountry(subject), isCountry(name)
+        {
+            // "verkaufte Polen Estland Panzer": two countries side by side are two.
+            if frame.object == nil { frame.object = name } else { frame.indirect = frame.indirect ?? name }
+        }
         if let object = frame.object, tag(object) == .properNoun, frame.indirect == nil,
             let open = child(of: verb, .xcomp), open > object, let thing = child(of: open, .obj),
             child(of: open, .mark) == nil
@@ -108,6 +128,12 @@ extension SentenceGraph {
         }
     }
 
+    private func isCountry(_ token: Int) -> Bool {
+        text.pack.countries.match(text.tokens, at: token, limit: token + 1).map {
+            $0.kind != .adjective
+        } ?? false
+    }
+
     private func addOblique(_ child: Int, to frame: inout VerbFrame) {
         guard tag(child) != .adverb else { return }
         guard let preposition = preposition(of: child) else {
@@ -117,6 +143,7 @@ extension SentenceGraph {
             {
                 frame.indirect = child
             }
+            addInner(child, to: &frame, depth: 1)
             return
         }
         if frame.isPassive, frame.subject == nil, words.lexicon.isAgentMarker(preposition) {
