@@ -50,7 +50,10 @@ struct EventGuards {
         case nil: break
         }
         switch draft.type {
-        case .agree, .support, .request, .accuse, .reject, .threaten, .consult, .aid:
+        case .support:
+            // Guests of a zoo are welcomed too.
+            return !acting.isEmpty && acted.contains { actors[$0].kind != .group }
+        case .agree, .request, .accuse, .reject, .threaten, .consult, .aid:
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1

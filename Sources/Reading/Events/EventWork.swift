@@ -379,6 +379,12 @@ struct EventWork {
             }
         }
         for token in tokens {
+            // "After a stay in Doha he went on to Muscat": what hangs on the noun of another event is that one's.
+            if let head = graph.head(token), head != trigger.token, head != trigger.carrier,
+                let word = graph.words.word(head), !word.nouns.isEmpty, !graph.isVerb(head)
+            {
+                continue
+            }
             guard let row = participants.placeRow(token),
                 !draft.recipients.contains(row) || draft.frame == .visit,
                 !draft.places.contains(row)

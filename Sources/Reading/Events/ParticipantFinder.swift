@@ -129,7 +129,9 @@ struct ParticipantFinder {
         guard let first = owner(of: token) else { return [] }
         var found = [first]
         for child in graph.children(of: token)
-        where graph.relation(child) == .amod || graph.relation(child) == .nmod {
+        where graph.relation(child) == .amod
+            || graph.relation(child) == .nmod && countryRow(child) == first
+        {
             for other in [child] + graph.children(of: child).filter({ graph.relation($0) == .conj })
             {
                 if let row = countryRow(other), !found.contains(row) { found.append(row) }

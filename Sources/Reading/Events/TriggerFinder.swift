@@ -29,6 +29,7 @@ struct TriggerFinder {
         var taken: [Int] = []
         for token in sentence {
             guard let word = words.word(token) else { continue }
+            if CommandLine.arguments.contains("-d") { print("DBG", graph.text.string(graph.text.tokens[token].span), word.verbs, graph.isVerb(token), graph.frame(of: token)) }
             if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
                 if let trigger = verbTrigger(token, word.verbs) {
                     // "postponed a visit": the visit is the event, put off.
@@ -178,6 +179,9 @@ struct TriggerFinder {
     /// Whether a noun, or the head of a compound, is one of these.
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
+        if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
+            return true
+        }
         guard graph.text.tokens[token].kind == .word else { return false }
         let span = graph.text.tokens[token].span
         return graph.text.bytes.withUnsafeBufferPointer { bytes in

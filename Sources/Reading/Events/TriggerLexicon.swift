@@ -97,6 +97,8 @@ struct TriggerLexicon: Sendable {
 
     /// All that is known of one word.
     struct Word: Sendable {
+        /// The key of its lemma.
+        var key: UInt64 = 0
         var verbs: Range<Int32> = 0..<0
         var nouns: Range<Int32> = 0..<0
         var governs: Operator?
@@ -153,7 +155,7 @@ struct TriggerLexicon: Sendable {
 
     private mutating func place(of key: UInt64) -> Int {
         if let known = places[key] { return Int(known) }
-        words.append(Word())
+        words.append(Word(key: key))
         places[key] = Int32(words.count - 1)
         return words.count - 1
     }

@@ -52,7 +52,9 @@ struct TriggerLexiconBuilder {
             case "contraction":
                 for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
             case "form": for text in texts { forms.append((eventKey(text), eventKey(fields[1]))) }
-            case "list": lists[fields[1]] = texts.map { eventKey($0) }
+            case "list":
+                lists[fields[1]] = texts.map { eventKey($0) }
+                if fields[2] == "compounds" { compoundHeads += texts.filter { $0.count > 4 } }
             case "light": light += texts.map { eventKey($0) }
             case "verb", "noun":
                 let type = fields[1].split(separator: "/", maxSplits: 1).map(String.init)
