@@ -197,6 +197,15 @@ struct EventWork {
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = times.time(near: trigger.carrier ?? trigger.token, or: trigger.token, graph)
+        if draft.time == nil, isNoun, trigger.carrier == nil, let verb = graph.head(trigger.token),
+            graph.relation(trigger.token) == .passiveSubject
+                || graph.relation(trigger.token) == .nsubj,
+            graph.isVerb(verb),
+            graph.isPassive(verb) || [.start, .cease].contains(graph.words.word(verb)?.governs)
+        {
+            // "The withdrawal was completed in January."
+            draft.time = times.time(near: verb, or: verb, graph)
+        }
     }
 
     /// Who hands people over delivers nothing: captives go free, suspects are extradited.

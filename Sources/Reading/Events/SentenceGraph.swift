@@ -72,8 +72,12 @@ struct SentenceGraph {
 
     /// "haben Palästina anerkannt", where the tagger takes the participle for an adjective.
     private func isPerfect(_ token: Int) -> Bool {
-        tag(token) == .adjective && relation(token) == .xcomp && child(of: token, .obj) != nil
-            && head(token).map { tag($0) == .auxiliary } ?? false
+        guard tag(token) == .adjective, child(of: token, .obj) != nil else { return false }
+        if relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary { return true }
+        return children(of: token).contains {
+            (relation($0) == .aux || relation($0) == .passiveAuxiliary)
+                && text.has($0, .perfectAuxiliary)
+        }
     }
 
     /// "Suspected rebels killed 15 soldiers", where the parser takes the only verb of a sentence for a participle

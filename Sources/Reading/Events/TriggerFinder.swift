@@ -29,7 +29,6 @@ struct TriggerFinder {
         var taken: [Int] = []
         for token in sentence {
             guard let word = words.word(token) else { continue }
-            if CommandLine.arguments.contains("-d") { print("DBG", graph.text.string(graph.text.tokens[token].span), word.verbs, graph.isVerb(token), graph.frame(of: token)) }
             if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
                 if let trigger = verbTrigger(token, word.verbs) {
                     // "postponed a visit": the visit is the event, put off.

@@ -75,12 +75,28 @@ extension SentenceGraph {
             // "Kyiv was given 31 tanks": the subject is the one who gets them.
             (frame.object, frame.indirect) = (thing, subject)
         }
-        if frame.object == nil, let open = child(of: verb, .xcomp, .ccomp), open > verb,
+        if frame.object == nil, let open = child(of: verb, .xcomp), open > verb,
             child(of: open, .mark) == nil, morphology(open).verbForm != .participle,
             let subject = child(of: open, .nsubj), subject > verb
         {
             // "let the hostages go": whose deed the inner verb is.
             frame.object = subject
+        }
+        if frame.object == nil, !frame.isPassive, let thing = frame.indirect, tag(thing) == .noun,
+            !words.has(thing, .agent)
+        {
+            (frame.object, frame.indirect) = (thing, nil)
+        }
+        if let object = frame.object, tag(object) == .noun, frame.indirect == nil,
+            let name = children(of: object).first(where: { child in
+                child < object && tag(child) == .properNoun && isCountry(child)
+                    && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
+                    && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
+                    && morphology(child).grammaticalCase == .dative
+            })
+        {
+            // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
+            frame.indirect = name
         }
         if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
             preposition(of: subject + 1) == nil
