@@ -80,6 +80,28 @@ struct SentenceGraph {
         }
     }
 
+    /// "Quito eased restrictions on …", where the parser makes one noun phrase of a sentence: who does it, and what hangs
+    /// on the verb as its head.
+    func fused(_ verb: Int) -> (subject: Int, object: Int)? {
+        guard relation(verb) == .amod, tag(verb) == .verb, morphology(verb).tense == .past,
+            let noun = head(verb), noun > verb, verb > 0, tag(verb - 1) == .properNoun,
+            text.tokens[verb].kind == .word, !text.tokens[verb].isCapitalised
+        else { return nil }
+        var subject = verb - 1
+        while let above = head(subject), above < verb { subject = above }
+        guard head(subject) == noun || head(subject) == verb,
+            child(of: subject, .adposition) == nil,
+            !children(of: subject).contains(where: { $0 > subject && relation($0) != .conj })
+        else { return nil }
+        switch relation(noun) {
+        case .root, .ccomp, .parataxis, .conj: return (subject, noun)
+        case .obj:
+            let first = extent(of: subject, limit: 40).lowerBound
+            return first > 0 && relation(first - 1) == .mark ? (subject, noun) : nil
+        default: return nil
+        }
+    }
+
     /// "Suspected rebels killed 15 soldiers", where the parser takes the only verb of a sentence for a participle
     /// behind its noun.
     func isMainVerb(_ verb: Int) -> Bool {
@@ -96,7 +118,7 @@ struct SentenceGraph {
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
-        if isPerfect(verb) || isMainVerb(verb) { return false }
+        if isPerfect(verb) || isMainVerb(verb) || fused(verb) != nil { return false }
         if tag(verb) == .adjective { return true }
         if let auxiliary = child(of: verb, .passiveAuxiliary),
             !text.has(auxiliary, .perfectAuxiliary) || text.has(auxiliary, .passiveAuxiliary)
@@ -121,7 +143,7 @@ struct SentenceGraph {
     func extent(of token: Int, limit: Int = 400) -> Range<Int> {
         var low = token
         var high = token
-        var stack = [token]
+        var stack = [tag(token) == .verb && relation(token) == .amod ? fused(token)?.object ?? token : token]
         var steps = 0
         while let next = stack.popLast(), steps < limit {
             steps += 1

@@ -178,6 +178,7 @@ struct TriggerFinder {
     /// Whether a noun, or the head of a compound, is one of these.
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
+        if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
         if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
             return true
         }

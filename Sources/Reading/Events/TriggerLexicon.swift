@@ -105,6 +105,9 @@ struct TriggerLexicon: Sendable {
         var marks: Marks = []
     }
 
+    /// Stands among the objects of an entry for any noun for people.
+    static let people = eventKey("@people")
+
     private(set) var entries: [Entry] = []
     private(set) var words: [Word] = []
     private var places: [UInt64: Int32] = [:]

@@ -156,7 +156,9 @@ struct TriggerLexiconBuilder {
                 entry.prepositions = part.dropFirst().split(separator: "|").map { eventKey($0) }
             } else if part.hasPrefix("=") {
                 for object in part.dropFirst().split(separator: "|") {
-                    if object.first == "@" {
+                    if object == "@people" {
+                        entry.objects.append(TriggerLexicon.people)
+                    } else if object.first == "@" {
                         guard let list = lists[object.dropFirst()] else { return false }
                         entry.objects += list
                     } else {

@@ -19,6 +19,11 @@ extension SentenceGraph {
     /// - Parameter depth: how many verbs above it may lend their subject.
     func frame(of verb: Int, depth: Int = 4) -> VerbFrame {
         var frame = VerbFrame()
+        if let fused = fused(verb) {
+            (frame.subject, frame.object) = (fused.subject, fused.object)
+            addInner(fused.object, to: &frame, depth: 3)
+            return frame
+        }
         frame.isPassive = isPassive(verb)
         for child in children(of: verb) {
             switch relation(child) {
@@ -158,6 +163,13 @@ extension SentenceGraph {
                 relation(child) != .nmod, frame.indirect == nil, tag(child) != .adverb
             {
                 frame.indirect = child
+            }
+            if relation(child) == .unmarkedOblique, let object = frame.object, frame.indirect == nil,
+                words.word(child).map({ !$0.nouns.isEmpty }) ?? false,
+                tag(object) == .properNoun || words.has(object, [.agent, .stateAgent])
+            {
+                // "gave the rebels an ultimatum"
+                (frame.object, frame.indirect) = (child, object)
             }
             addInner(child, to: &frame, depth: 1)
             return
