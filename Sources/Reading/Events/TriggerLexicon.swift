@@ -125,13 +125,18 @@ struct TriggerLexicon: Sendable {
     private var carrierMarkers: Set<UInt64> = []
 
     /// Reads the files of a language.
+    /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
     /// - Throws: `DataError` where one is missing or a line of it cannot be read.
-    init(pack: LanguagePack) throws {
+    init(pack: LanguagePack, dictionaries: EventDictionaries? = nil) throws {
         var builder = TriggerLexiconBuilder()
         try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
         var marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
         let people = try DataFile(ifPresent: pack.folder + "/events/people.tsv")
         marks.merge(try builder.readWords(people)) { $0.union($1) }
+        if let dictionaries {
+            builder.add(dictionaries)
+            marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
+        }
         for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
             words[place(of: key)].verbs = add(group)
         }

@@ -19,7 +19,7 @@ struct TriggerLexiconBuilder {
     var compoundHeads: [String] = []
     /// Whether the language writes compounds in one word.
     private var hasJoinedCompounds = false
-    private var defaults: [String: TriggerLexicon.Roles] = [:]
+    private(set) var defaults: [String: TriggerLexicon.Roles] = [:]
     /// Nouns that many entries share, by the name of the list.
     private var lists: [Substring: [UInt64]] = [:]
 

@@ -141,7 +141,7 @@ extension SentenceGraph {
                     && text.tokens[child - 1].kind != .comma
                     || relation(child) == .nmod && child > oblique.token
                         && preposition(of: child) == nil
-                        && morphology(child).grammaticalCase == .accusative
+                        && (morphology(child).grammaticalCase == .accusative || isCountry(child))
             }) {
                 frame.object = name
                 return
