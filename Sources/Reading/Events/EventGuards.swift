@@ -88,7 +88,19 @@ struct EventGuards {
     private func isFigure(
         _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
     ) -> Bool {
-        guard draft.recipients.isEmpty, entry.objects.isEmpty else { return false }
+        guard draft.recipients.isEmpty else { return false }
+        if let partner = trigger.partner,
+            graph.children(of: partner).contains(where: {
+                graph.relation($0) == .nmod && graph.words.has($0, .abstract)
+            })
+                || trigger.frame?.obliques.contains(where: {
+                    $0.token > partner && $0.token < partner + 4
+                        && graph.words.has($0.token, .abstract)
+                }) ?? false
+        {
+            return true
+        }
+        guard entry.objects.isEmpty else { return false }
         for candidate in filler.fillers(Array(entry.roles.recipient.prefix(3))) {
             if candidate.slot == .adjective || candidate.slot == .compound
                 || isTime(candidate.token)

@@ -153,8 +153,10 @@ struct EventWork {
             draft.actors = rows(of: filler.carrierSubject)
         }
         participants.excluded = draft.actors
+        // "cooperation between Quito and Lima" names all who take part.
+        let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
         let recipient = first(
-            filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [],
+            isComplete ? [] : filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [],
             rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
         if draft.recipients.isEmpty, let partner = trigger.partner,
@@ -350,7 +352,11 @@ struct EventWork {
             if participants.isParticipant(item.token) { continue }
             let span = itemSpan(item.token)
             draft.item = span
-            draft.quantities = quantities(in: span)
+            // Of a load what is said of it counts as well: "containers that may hold 4,000 shells".
+            let extent = graph.extent(of: item.token, limit: 60)
+            draft.quantities = quantities(
+                in: item.slot == .itself
+                    ? text.span(clampedRange(extent.lowerBound, extent.upperBound)) : span)
             break
         }
         if draft.item == nil, let partner = trigger.partner {
@@ -510,7 +516,8 @@ extension Standing {
         case .warn: if own.level == .certain, own.tense == .future { own.weaken(to: .possible) }
         case .state, .confirm, .announce, .accuse, .criticize, .praise, .agree: break
         }
-        if statement.form == .reported || own.level == .certain {
+        // Elsewhere the words around the trigger tell: a source can be sure of one thing and not of the other.
+        if statement.form == .reported {
             switch statement.factuality {
             case .possible, .possibleNot: own.weaken(to: .possible)
             case .probable, .probableNot: own.weaken(to: .probable)

@@ -32,6 +32,7 @@ struct StandingFinder {
                 verb, of: trigger.partner ?? trigger.token,
                 isOwn: !isNoun || trigger.carrier != nil, &standing)
             if isNoun { readCarrier(verb, &standing) }
+            readFirst(of: verb, &standing, &tense)
         }
         if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
         climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
@@ -166,6 +167,23 @@ struct StandingFinder {
             standing.isUnderWay = standing.isUnderWay || isProgressive(verb)
         }
         return tense
+    }
+
+    /// "could deepen ties and breach the embargo": a second verb without an auxiliary of its own has the mood of the first.
+    private func readFirst(
+        of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
+            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
+            graph.isVerb(first)
+        else { return }
+        for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
+            if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
+                tense = .future
+            } else if text.has(child, .modal) {
+                readModal(child, &standing, &tense)
+            }
+        }
     }
 
     private func isPassiveBecome(_ auxiliary: Int) -> Bool {

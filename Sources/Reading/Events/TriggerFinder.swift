@@ -232,7 +232,13 @@ struct TriggerFinder {
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
     /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
     private func carrier(of noun: Int, isAny: Bool) -> Int? {
-        guard let verb = graph.head(noun), graph.isVerb(verb) else { return nil }
+        guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
+        // "said in a call with X, the visit must not lead to …": the call is part of the saying.
+        if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
+            graph.text.tokens[noun..<verb].contains(where: { $0.kind == .comma })
+        {
+            verb = above
+        }
         switch graph.relation(noun) {
         case .obj, .passiveSubject, .argument, .obl, .nsubj: break
         default: return nil

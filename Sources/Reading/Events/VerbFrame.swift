@@ -103,6 +103,12 @@ extension SentenceGraph {
             // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
             frame.indirect = name
         }
+        if frame.object == nil, relation(verb) == .xcomp, isGerund(verb), let above = head(verb),
+            let thing = child(of: above, .obj), thing > verb
+        {
+            // "denied supplying rockets", where the parser hangs the rockets on the denial.
+            frame.object = thing
+        }
         if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
             preposition(of: subject + 1) == nil
         {
