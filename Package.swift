@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Archive",
             dependencies: [
-                "Reading", "Text", "CZstd",
+                "Reading", "Language", "Text", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

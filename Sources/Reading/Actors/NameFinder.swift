@@ -80,6 +80,9 @@ struct NameFinder {
         }
         if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
             index + country.length >= reach || tagged?.kind == .location
+                || text.pack.countries.match(
+                    text.tokens, at: index + country.length, limit: reach
+                ).map { index + country.length + $0.length >= reach } ?? false
         {
             let tokens = index..<index + country.length
             switch country.kind {
