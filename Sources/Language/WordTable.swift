@@ -32,6 +32,8 @@ public enum WordClass: String, CaseIterable, Sendable {
     case personNoun = "person-noun"
     case organizationNoun = "organization-noun"
     case unnamed
+    /// A word that takes up the sentence before ("dies", "davon").
+    case anaphoric
     case nameParticle = "name-particle"
     case familyFirst = "family-first"
     case relation
@@ -97,6 +99,7 @@ extension WordClasses {
     public static let personNoun = WordClasses(.personNoun)
     public static let organizationNoun = WordClasses(.organizationNoun)
     public static let unnamed = WordClasses(.unnamed)
+    public static let anaphoric = WordClasses(.anaphoric)
     public static let nameParticle = WordClasses(.nameParticle)
     public static let familyFirst = WordClasses(.familyFirst)
     public static let relation = WordClasses(.relation)

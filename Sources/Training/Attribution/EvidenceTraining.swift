@@ -78,10 +78,14 @@ struct EvidenceTraining {
         var meanRows = Array(repeating: Row.zero, count: rows.count)
         var meanOutput = Row.zero
         var means: Float = 0
+        // What is known in one round is left out of the next.
+        var rests = Array(repeating: false, count: examples.count)
         for epoch in 0..<options.epochs {
             random.shuffle(&order)
             let rate = options.rate * (1 - 0.8 * Float(epoch) / Float(options.epochs))
-            for index in order { learn(examples[index], rate) }
+            for index in order {
+                rests[index] = !rests[index] && isKnown(examples[index], learningAt: rate)
+            }
             guard 2 * epoch >= options.epochs - 1 else { continue }
             for row in rows.indices { meanRows[row] += rows[row] }
             meanOutput += output
@@ -97,12 +101,15 @@ struct EvidenceTraining {
         return scorer
     }
 
-    /// Runs over buffers that `train` frees: these are the hottest lines of the training, and every
-    /// index comes from `Evidence`, which has as many rows as the buffers.
-    private mutating func learn(_ example: EvidenceExample, _ rate: Float) {
+    /// Learns one example; true where there was nothing to learn. Runs over buffers that `train` frees:
+    /// these are the hottest lines of the training, and every index comes from `Evidence`, which has as
+    /// many rows as the buffers.
+    private mutating func isKnown(
+        _ example: EvidenceExample, learningAt rate: Float
+    ) -> Bool {
         let group = example.group
         group.features.withUnsafeBufferPointer { forward(group, $0, rows) }
-        backward(example, rate, rows, squares)
+        return !backward(example, rate, rows, squares)
     }
 
     /// Fills `kept`, `ends`, `hidden` and `scores`.
@@ -142,11 +149,11 @@ struct EvidenceTraining {
     private mutating func backward(
         _ example: EvidenceExample, _ rate: Float, _ rows: UnsafeMutableBufferPointer<Row>,
         _ squares: UnsafeMutableBufferPointer<Float>
-    ) {
+    ) -> Bool {
         var right: Float = 0
         for index in scores.indices where example.isRight[index] { right += scores[index] }
         // What is known already teaches nothing.
-        if right > 0.997 { return }
+        if right > 0.997 { return false }
         right = max(right, 1e-9)
         func step(_ places: Range<Int>, _ gradient: Row) {
             let square = Self.meanSquare(gradient)
@@ -173,6 +180,7 @@ struct EvidenceTraining {
         outputGradient[Self.lanes - 1] = 0
         outputSquares += outputGradient * outputGradient
         output -= outputGradient * rate / outputSquares.squareRoot()
+        return true
     }
 
     private static func meanSquare(_ gradient: Row) -> Float {

@@ -184,6 +184,10 @@ struct ExampleMaker {
             case .own, .goesOn:
                 if (candidate.kind == .goesOn) != startsBefore(row, candidate.first) { return 0 }
                 if candidate.kind == .own, !row.cue.isEmpty { return 0 }
+                // Its cue comes later, and finds it.
+                if row.cue.contains(where: { $0.lowerBound >= candidate.first.upperBound }) {
+                    return 0
+                }
                 let weight = gold.weight(parts)
                 return weight > 0 ? Double(gold.shared(parts, row.content)) / Double(weight) : 0
             default:
@@ -200,7 +204,6 @@ struct ExampleMaker {
 
     private func startsBefore(_ row: AlignedGold.Row, _ words: Range<Int>) -> Bool {
         (row.content + row.cue).contains { $0.lowerBound < words.lowerBound }
-            || row.cue.contains { $0.lowerBound >= words.upperBound }
     }
 
     private func clip(_ ranges: [Range<Int>], to window: [Range<Int>]) -> [Range<Int>] {

@@ -119,6 +119,7 @@ struct AnchorFinder {
         if let forms = text.pack.cues.forms(of: row.hash) {
             if let listed = listed(token, forms, sentence) { return listed }
         }
+        if let compound = compound(token, sentence) { return compound }
         switch tree.universal[token] {
         case .verb: return unlistedVerb(token, sentence, hasQuotation)
         case .noun, .adjective: return unlistedNoun(token)
@@ -199,6 +200,28 @@ struct AnchorFinder {
             }
         }
         return best
+    }
+
+    /// A noun that ends in one that gives a source, behind its preposition: "nach Polizeiangaben".
+    private func compound(_ token: Int, _ sentence: Range<Int>) -> Anchor? {
+        let row = text.tokens[token]
+        guard text.pack.wordOrder == .verbSecond, row.isCapitalised, row.end - row.start < 60,
+            let preposition = clampedRange(max(sentence.lowerBound, token - 2), token).last(where: {
+                text.pack.cues.isSourcePreposition(text.tokens[$0].hash)
+            })
+        else { return nil }
+        let bytes = text.bytes[Int(row.start)..<Int(row.end)]
+        for start in clampedRange(bytes.startIndex + 2, bytes.endIndex - 4) {
+            let form = text.pack.cues.forms(of: foldedHash(Array(bytes[start...])))?.first {
+                text.pack.cues.entries[$0.entry].marksSource
+            }
+            if let form {
+                return Anchor(
+                    kind: .noun, token: token, cue: [preposition], entry: form.entry,
+                    shape: form.shape)
+            }
+        }
+        return nil
     }
 
     private func isParticiple(_ form: CueForm) -> Bool {

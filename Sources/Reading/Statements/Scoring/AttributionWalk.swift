@@ -32,7 +32,7 @@ package struct AttributionWalk {
             root: 0,
             hasQuotation: false)
         contentFinder = ContentCandidates(
-            tree: tree, quotationAt: rules.quotationAt, sentence: 0..<0)
+            tree: tree, quotationAt: rules.quotationAt, sentence: 0..<0, sentenceBefore: nil)
     }
 
     /// Takes the next sentence, or a piece of an endless one.
@@ -52,7 +52,9 @@ package struct AttributionWalk {
         AnchorFinder(tree: tree, quotationAt: rules.quotationAt).anchors(
             in: tokens, drafts: context.drafts, into: &anchors)
         contentFinder = ContentCandidates(
-            tree: tree, quotationAt: rules.quotationAt, sentence: tokens)
+            tree: tree, quotationAt: rules.quotationAt, sentence: tokens,
+            sentenceBefore: text.tokens[tokens.lowerBound].flags.contains(.paragraphStart)
+                ? nil : self.before)
     }
 
     /// Keeps a statement of this sentence in mind for those that follow.

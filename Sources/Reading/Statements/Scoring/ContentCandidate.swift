@@ -14,6 +14,11 @@ package struct ContentCandidate: Sendable {
         case rule
         /// Without a cue: the words themselves, or the statement before that goes on.
         case own, goesOn
+        /// The sentence before, which a pronoun takes up: "Das teilte die Polizei mit."
+        case sentenceBefore
+
+        /// How many there are, for pairs of kinds.
+        static let count = 15
     }
 
     package var kind: Kind
@@ -55,14 +60,19 @@ struct ContentCandidates {
     let tree: SentenceTree
     let quotationAt: [Int32]
     let sentence: Range<Int>
+    /// The sentence before, in the same paragraph.
+    let sentenceBefore: Range<Int>?
     /// Where a clause can begin or end: behind a mark or a quotation, and the sentence's ends.
     let borders: [Int]
 
     private let text: AnalysedText
     private static let most = 40
 
-    init(tree: SentenceTree, quotationAt: [Int32], sentence: Range<Int>) {
+    init(
+        tree: SentenceTree, quotationAt: [Int32], sentence: Range<Int>, sentenceBefore: Range<Int>?
+    ) {
         self.tree = tree
+        self.sentenceBefore = sentenceBefore
         self.quotationAt = quotationAt
         self.sentence = sentence
         text = tree.text
@@ -82,16 +92,40 @@ struct ContentCandidates {
         case .quotation:
             let tokens = text.quotations[anchor.quotation ?? 0].tokens
             found.append(ContentCandidate(kind: .own, first: tokens))
-            found.append(ContentCandidate(kind: .goesOn, first: tokens))
+            // Words quoted inside a clause are no further sentence of somebody's speech.
+            if opensSentence(tokens.lowerBound) {
+                found.append(ContentCandidate(kind: .goesOn, first: tokens))
+            }
         case .sentence:
             found.append(ContentCandidate(kind: .own, first: sentence))
             found.append(ContentCandidate(kind: .goesOn, first: sentence))
         default:
             if let draft { add(rule: draft, &found) }
+            addSentenceBefore(anchor, &found)
             addDependents(anchor, &found)
             addQuotations(anchor, &found)
             addStretches(anchor, &found)
         }
+    }
+
+    private func opensSentence(_ token: Int) -> Bool {
+        token == 0 || text.tokens[token].flags.contains(.paragraphStart)
+            || text.tokens[token - 1].kind == .sentenceEnd
+            || text.tokens[token - 1].kind == .closeQuote
+    }
+
+    /// "Das teilte die Polizei mit": the pronoun that opens the sentence, and what it takes up.
+    private func addSentenceBefore(_ anchor: Anchor, _ found: inout [ContentCandidate]) {
+        let first = sentence.lowerBound
+        guard let sentenceBefore, anchor.kind == .verb || anchor.kind == .rule,
+            text.has(first, .anaphoric), tree.universal[first] != .determiner,
+            anchor.token > first, borders.count < 2 || borders[1] > anchor.token
+        else { return }
+        add(
+            ContentCandidate(
+                kind: .sentenceBefore, first: tree.trimmed(sentenceBefore),
+                second: first..<first + 1),
+            &found)
     }
 
     private func add(_ candidate: ContentCandidate, _ found: inout [ContentCandidate]) {
@@ -231,6 +265,7 @@ struct ContentCandidates {
         if frames[1] != tree.trimmed(sentence), found.count < Self.most {
             found.append(ContentCandidate(kind: .object, first: range, frame: frames[1]))
         }
+        addShorter(range, child, frames[0], &found)
         if tree.child(child, where: { _, relation in relation == .adposition }) != nil {
             while range.count > 1, tree.relations[range.lowerBound] == .adposition {
                 range = range.lowerBound + 1..<range.upperBound
@@ -242,6 +277,21 @@ struct ContentCandidates {
             let longer = tree.trimmed(range.lowerBound..<clause.upperBound)
             add(
                 ContentCandidate(kind: .object, first: longer, frame: frames[0]), &found)
+        }
+    }
+
+    /// An object without what stands behind its noun and may belong to the verb: "her visit | in May".
+    private func addShorter(
+        _ range: Range<Int>, _ child: Int, _ frame: Range<Int>, _ found: inout [ContentCandidate]
+    ) {
+        guard text.pack.wordOrder != .verbSecond else { return }
+        tree.forEachChild(child) { part, _ in
+            let left = Int(tree.left[part])
+            guard left > child, left < range.upperBound else { return }
+            add(
+                ContentCandidate(
+                    kind: .object, first: tree.trimmed(range.lowerBound..<left), frame: frame),
+                &found)
         }
     }
 

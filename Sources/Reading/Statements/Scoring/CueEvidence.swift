@@ -142,6 +142,7 @@ struct CueEvidence {
             anchor.quotation.map { text.quotations[$0].tokens } ?? context.tokens
         group.share(.cueQuoted, context.hasQuotation ? 3 : 2)
         group.share(.sentenceMood, mood(tokens))
+        group.share(.sentenceVerb, mainVerb(tokens, context))
         let first = tokens.lowerBound
         group.share(.sentenceOpening, firstClass(first))
         group.share(.cueTag, Int(tree.tags[min(first + 1, tokens.upperBound - 1)]))
@@ -187,6 +188,49 @@ struct CueEvidence {
         }
         guard let first else { return 0 }
         return first * 12 + (subjunctive > 0 ? 6 : 0) + min(finite, 5)
+    }
+
+    /// How the main verb tells: 0 no finite verb, 1 indicative, 2 and 3 subjunctive of the present and the
+    /// past, 4 "soll" with an infinitive of the perfect ("soll gesagt haben"), 5 other "soll", 6 "sollte",
+    /// 7 "will"; and how many present subjunctives there are.
+    private func mainVerb(_ tokens: Range<Int>, _ context: SentenceContext) -> Int {
+        var present = 0
+        var main: Int?
+        for token in tokens where tree.isFinite(token) && quotationAt[token] < 0 {
+            if isPresentSubjunctive(token) { present += 1 }
+            let head = Int(tree.heads[token])
+            if main == nil, token == context.root || head == context.root || head < 0 {
+                main = token
+            }
+        }
+        var value = 0
+        if let main {
+            if text.has(main, .hearsay) {
+                let last = lastWord(of: context.tokens)
+                value =
+                    text.has(last, .auxiliary) && tree.universal[last] != .verb
+                        && tree.universal[last - 1] != .noun ? 4 : 5
+            } else if text.has(main, .obligation) {
+                value = 6
+            } else if text.has(main, .volition) {
+                value = 7
+            } else if isPresentSubjunctive(main) {
+                value = 2
+            } else {
+                value = tree.morphology[main].mood == .subjunctive ? 3 : 1
+            }
+        }
+        return value * 4 + min(present, 3)
+    }
+
+    private func isPresentSubjunctive(_ token: Int) -> Bool {
+        tree.morphology[token].mood == .subjunctive && tree.morphology[token].tense == .present
+    }
+
+    private func lastWord(of sentence: Range<Int>) -> Int {
+        var word = sentence.upperBound - 1
+        while word > sentence.lowerBound + 1, tree.isMark(word) { word -= 1 }
+        return max(word, 1)
     }
 
     /// Whether what was said before goes on: the forms and rules of the sentence before.
@@ -352,12 +396,12 @@ struct CueEvidence {
     ) {
         let kind = candidate.kind
         group.add(.contentKind, kind.rawValue)
-        group.add(.contentKindAct, kind.rawValue + 14 * (act(anchor) % 4))
+        group.add(.contentKindAct, kind.rawValue + ContentCandidate.Kind.count * (act(anchor) % 4))
         guard kind != .none else { return group.endCandidate() }
         group.add(
             .contentKindComplements,
             kind.rawValue
-                + 14
+                + ContentCandidate.Kind.count
                 * (anchor.entry.map {
                     let entry = text.pack.cues.entries[$0]
                     return (entry.takesClause ? 1 : 0) + (entry.takesNoun ? 2 : 0)
@@ -379,10 +423,26 @@ struct CueEvidence {
         group.add(.contentFirstClass, firstClass(first))
         group.add(.contentMarkBehind, markBehind(end, context.tokens))
         group.add(.contentLastTag, Int(tree.tags[end - 1]))
+        group.add(.contentNext, next(end, candidate, context.tokens))
         group.add(.contentPieces, candidate.second.isEmpty ? 1 : candidate.rest.isEmpty ? 2 : 3)
         if !candidate.second.isEmpty {
             group.add(.contentReachKind, firstClass(candidate.second.lowerBound))
         }
+    }
+
+    /// How the words behind a content hang on it: the relation of their uppermost word, 62 where that
+    /// depends on something else, 63 where the sentence ends.
+    private func next(_ end: Int, _ candidate: ContentCandidate, _ sentence: Range<Int>) -> Int {
+        var word = end
+        while word < sentence.upperBound, tree.isMark(word) { word += 1 }
+        guard word < sentence.upperBound else { return 63 }
+        var steps = 0
+        while steps < 8, Int(tree.heads[word]) >= end {
+            word = Int(tree.heads[word])
+            steps += 1
+        }
+        let head = Int(tree.heads[word])
+        return head >= 0 && candidate.contains(head) ? tree.relations[word].index : 62
     }
 
     private func addPlace(
@@ -405,7 +465,7 @@ struct CueEvidence {
         } else {
             side = 2
         }
-        group.add(.contentSide, side * 14 + candidate.kind.rawValue)
+        group.add(.contentSide, side * ContentCandidate.Kind.count + candidate.kind.rawValue)
         group.add(.contentDistance, sizeClass(between.count) * 4 + side)
         var commas = 0
         var verbs = 0
@@ -421,7 +481,7 @@ struct CueEvidence {
         var end = context.tokens.upperBound
         while end > high, tree.isMark(end - 1) { end -= 1 }
         if high >= end { reach |= 2 }
-        group.add(.contentReach, reach * 14 + candidate.kind.rawValue)
+        group.add(.contentReach, reach * ContentCandidate.Kind.count + candidate.kind.rawValue)
         if let draft = anchor.draft.map({ context.drafts[$0] }) {
             group.add(
                 .contentRule, candidate.kind == .rule ? 1 + rule(draft) : 20 + rule(draft))
@@ -473,7 +533,7 @@ struct CueEvidence {
         let share = quoted == 0 ? 0 : quoted >= candidate.length ? 2 : 1
         group.add(.contentQuoted, share)
         group.add(.contentTakesQuote, takesQuote(candidate, anchor, context))
-        group.add(.contentQuotedKind, share * 14 + candidate.kind.rawValue)
+        group.add(.contentQuotedKind, share * ContentCandidate.Kind.count + candidate.kind.rawValue)
         group.add(.headsOutside, min(outside, 7))
         group.add(.wordsAttached, min(attached, 7))
         group.add(.cuesInside, min(cues, 4))

@@ -9,14 +9,15 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case cueQuoted, cuePlace, sentenceLength, quotesAround, cueRule, otherRules, cueParticle
     case cueInsideCue, spokenBefore, sourceRecent, tagBeforeCue, tagBehindCue, markBeforeCue,
         markBehindCue, clausePath
-    case speechBefore, sentenceMood, sentenceOpening, subjectSide, cueDepth, cueStrength
+    case speechBefore, sentenceMood, sentenceVerb, sentenceOpening, subjectSide, cueDepth,
+        cueStrength
     // Of the content.
     case contentKind, contentMarkBefore, contentFirstTag, contentFirstClass, contentMarkBehind
     case contentLastTag, contentSide, contentDistance, commasBetween, contentLength, contentFinite
     case contentMood, contentQuoted, contentRelation, contentRootTag, headsOutside, wordsAttached
     case cuesInside, holdsSubject, contentRule, contentReach, contentPieces, wordsLeft
     case contentKindAct, contentKindComplements, contentSubject, contentRelationClass
-    case contentQuotedKind, contentTakesQuote, sentenceTail, contentReachKind
+    case contentQuotedKind, contentTakesQuote, sentenceTail, contentReachKind, contentNext
     // Of the source.
     case sourceKind, sourceRelation, sourcePath, sourceDistance, sourceCommas, sourceTag
     case sourceEntity, sourceClass, sourceCase, sourceAgrees, sourceLength, sourcePreposition

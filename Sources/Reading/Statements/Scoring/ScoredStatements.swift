@@ -14,9 +14,15 @@ struct ScoredStatements {
     /// Where the drafts of the sentence before begin.
     private var firstBefore = 0
     private var first = 0
+    /// The drafts that took a quotation without a cue, by the quotation's first token.
+    private var withoutCue: [Int: Int] = [:]
+    /// Drafts that lost all their words to a cue that came later.
+    private var emptied: Set<Int> = []
     /// Chosen on the dev parts.
     private static let thresholdOfActs: Float = 0.12
     private static let thresholdOfUnlisted: Float = 0.6
+    /// For "called it “…”", which a rule found.
+    private static let thresholdOfQuoted: Float = 0.2
 
     /// A statement that was chosen, before its source is.
     private struct Choice {
@@ -42,7 +48,8 @@ struct ScoredStatements {
     ) -> [Draft] {
         var reader = ScoredStatements(text, model: model, explain: explain)
         for piece in pieces { reader.read(piece) }
-        return reader.output.state.drafts
+        return reader.output.state.drafts.enumerated()
+            .filter { !reader.emptied.contains($0.offset) }.map(\.element)
     }
 
     private mutating func read(_ tokens: Range<Int>) {
@@ -66,13 +73,14 @@ struct ScoredStatements {
             var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
         if let whole = whole(best) { best = whole }
+        if let both = split(best, anchor) { best = both }
         // What is taken on a rule's word has the rule's content.
         if isStatement < model.threshold, anchor.draft != nil,
             let ruled = walk.contents.indices.first(where: { walk.contents[$0].kind == .rule })
         {
             best = ruled
         }
-        if isNaming(anchor, walk.contents[best]) { return nil }
+        if isNaming(anchor, walk.contents[best], hasSource: true) { return nil }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
             score: scores[best], evidence: explain ? model.contents.strongest(group, best) : nil)
@@ -82,6 +90,11 @@ struct ScoredStatements {
     /// infinitive needs little support: corpora mark bare speech acts unevenly.
     private func threshold(_ anchor: Anchor) -> Float {
         guard anchor.kind.hasCue else { return model.thresholdWithoutCue }
+        switch anchor.draft.map({ walk.context.drafts[$0].rule }) {
+        case .colon: return 0
+        case .quotedWords: return min(model.threshold, Self.thresholdOfQuoted)
+        default: break
+        }
         if let index = anchor.draft, walk.context.drafts[index].form == .reported {
             return walk.context.drafts[index].act.isAnswer
                 ? 0 : min(model.threshold, Self.thresholdOfActs)
@@ -92,37 +105,41 @@ struct ScoredStatements {
         }
     }
 
-    /// Whether the content is an object with a title or name in quotation marks, and nothing that is
-    /// said: "the play “No Way Back”". A name has no clause mark and no verb, and its longer words
-    /// begin with capitals.
-    private func isNaming(_ anchor: Anchor, _ content: ContentCandidate) -> Bool {
-        switch content.kind {
-        case .object, .other, .own, .goesOn, .quotationBefore, .quotationBehind, .rule, .behind:
-            break
-        default: return false
-        }
-        // Where all nouns have capitals they tell nothing; verbs of naming take names.
+    /// Whether a content is a title or name in quotation marks, and nothing that is said: "the play “No
+    /// Way Back”". A name has no clause mark and no verb, and its longer words begin with capitals.
+    /// Verbs of naming take names from somebody; where nobody names, it is a name: "is called “Dyke Lane”".
+    private func isNaming(
+        _ anchor: Anchor, _ content: ContentCandidate, hasSource: Bool
+    ) -> Bool {
+        // Where all nouns have capitals they tell nothing.
         guard !output.verbSecond else { return false }
-        if let index = anchor.entry {
+        guard content.kind != .around, content.kind != .quotationAround else {
+            return false
+        }
+        if hasSource, let index = anchor.entry {
             let entry = text.pack.cues.entries[index]
             if entry.takesNoun && entry.takesQuotation { return false }
         }
+        return content.parts.contains { isName(in: $0, content.kind) }
+    }
+
+    private func isName(in words: Range<Int>, _ kind: ContentCandidate.Kind) -> Bool {
         let tree = walk.tree
-        guard
-            let open = content.first.first(where: { text.tokens[$0].kind == .openQuote }),
-            !content.first.prefix(open - content.first.lowerBound).contains(where: tree.isFinite),
+        guard let open = words.first(where: { text.tokens[$0].kind == .openQuote }),
+            !words.prefix(open - words.lowerBound).contains(where: tree.isFinite),
             open > 0, !text.tokens[open - 1].kind.isClauseMark,
-            text.tokens[open - 1].kind == .word || content.kind == .own,
+            text.tokens[open - 1].kind == .word || kind == .own,
             output.quotationAt[open] >= 0
         else { return false }
-        let quoted = text.quotations[Int(output.quotationAt[open])].tokens.dropFirst().dropLast()
+        let quotation = text.quotations[Int(output.quotationAt[open])].tokens
+        let quoted = quotation.dropFirst().dropLast()
         guard let first = quoted.first, quoted.count <= 8, text.tokens[first].isCapitalised else {
             return false
         }
         return quoted.allSatisfy { token in
             let row = text.tokens[token]
             return row.kind == .word && !tree.isFinite(token)
-                && (row.isCapitalised || row.end - row.start < 4) || row.kind == .number
+                && (row.isCapitalised || row.end - row.start < 5) || row.kind == .number
         }
     }
 
@@ -136,6 +153,34 @@ struct ScoredStatements {
                 && other.parts.count == chosen.parts.count
                 && other.parts.last?.upperBound == chosen.parts.last?.upperBound
                 && (1...3).contains(chosen.first.lowerBound - other.first.lowerBound)
+        }
+    }
+
+    /// Both parts of a quotation that its frame splits: “No,” she said, “not today.” The first part ends no
+    /// sentence, and the second goes on behind a comma.
+    private func split(_ best: Int, _ anchor: Anchor) -> Int? {
+        let chosen = walk.contents[best]
+        guard anchor.kind == .verb, chosen.second.isEmpty else { return nil }
+        return walk.contents.indices.first {
+            let both = walk.contents[$0]
+            guard both.kind == .quotationAround || both.kind == .rule && both.rest.isEmpty,
+                !both.second.isEmpty, text.tokens[both.first.lowerBound].kind == .openQuote,
+                text.tokens[both.second.lowerBound].kind == .openQuote,
+                chosen.first == both.first || chosen.first == both.second,
+                both.second.lowerBound > both.first.upperBound,
+                text.tokens[both.second.lowerBound - 1].kind == .comma,
+                both.first.count > 2
+            else { return false }
+            let last = text.tokens[both.first.upperBound - 2].kind
+            let isOpen =
+                last == .comma
+                || text.tokens[both.first.upperBound].kind == .comma
+                    && last != .sentenceEnd
+            // Nothing but the frame stands between.
+            return isOpen
+                && (both.first.upperBound..<both.second.lowerBound).filter {
+                    text.tokens[$0].kind.isClauseMark
+                }.count <= 2
         }
     }
 
@@ -154,6 +199,7 @@ struct ScoredStatements {
                 let other = choices[other]
                 let shared = Self.shared(choice.content, other.content)
                 if !choice.anchor.kind.hasCue || !other.anchor.kind.hasCue { return shared > 0 }
+                if isNested(choice, other) || isNested(other, choice) { return false }
                 // Verbs that are coordinated may share their auxiliary.
                 return 10 * shared > 3 * (choice.content.length + other.content.length)
                     || choice.anchor.cue.contains(other.anchor.token)
@@ -162,6 +208,14 @@ struct ScoredStatements {
             if !clashes { taken.append(index) }
         }
         return taken.sorted().map { choices[$0] }
+    }
+
+    /// Whether a statement stands with its cue in the content of another: "said that he had promised to go".
+    private func isNested(_ inner: Choice, _ outer: Choice) -> Bool {
+        outer.content.contains(inner.anchor.token) && !outer.anchor.cue.contains(inner.anchor.token)
+            && !inner.content.contains(outer.anchor.token)
+            && Self.shared(inner.content, outer.content) == inner.content.length
+            && inner.content.length + inner.anchor.cue.count < outer.content.length
     }
 
     private static func shared(_ a: ContentCandidate, _ b: ContentCandidate) -> Int {
@@ -185,9 +239,17 @@ struct ScoredStatements {
         model.sources.probabilities(group, into: &scores)
         let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
         let source = walk.sourceCandidates[best]
+        if source.kind == .none, isNaming(anchor, content, hasSource: false) { return }
+        if anchor.kind == .sentence, source.kind == .none || goesOn(with: source.tokens),
+            joins(content.first)
+        {
+            walk.rememberGoingOn()
+            return
+        }
         let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
         var draft = Draft(
-            form: .indirect, act: .state, source: source.kind == .none ? nil : source.tokens,
+            form: .indirect, act: .state,
+            source: source.kind == .none ? nil : upToVerb(source.tokens, choice),
             cue: Cue.ranges(of: anchor.cue), content: content.parts,
             rule: rule(choice, ruleDraft))
         if let entry = anchor.entry {
@@ -211,15 +273,38 @@ struct ScoredStatements {
             draft.form = .reported
         }
         draft.isImpersonal = draft.source == nil
-        draft.confidence = model.confidence(choice.score * scores[best])
+        // What is taken on a rule's word alone is as sure as that rule.
+        draft.confidence =
+            draft.rule == .colon && choice.isStatement < model.threshold
+            ? nil : model.confidence(choice.score * scores[best])
         if explain {
             draft.evidence = [
                 choice.evidence.map { "content: \($0)" },
                 model.sources.strongest(group, best).map { "source: \($0)" },
             ].compactMap { $0 }
         }
+        if anchor.kind.hasCue { claim(content) }
         output.add(draft)
+        if anchor.kind == .quotation {
+            withoutCue[content.first.lowerBound] = output.state.drafts.count - 1
+        }
         walk.remember(walk.kind(of: content), source: draft.source)
+    }
+
+    /// What stands before the verb of a main clause is one phrase where the verb comes second: a source
+    /// that opens the sentence goes up to it ("Anna Berg vom Amt | sagte").
+    private func upToVerb(_ source: Range<Int>, _ choice: Choice) -> Range<Int> {
+        let tree = walk.tree
+        let high = source.upperBound
+        guard output.verbSecond, source.lowerBound == walk.context.tokens.lowerBound,
+            let verb = choice.anchor.cue.first(where: tree.isFinite), verb > high,
+            verb - high < 9, text.has(high, .preposition), !choice.content.contains(high),
+            !(high..<verb).contains(where: {
+                tree.isMark($0) || tree.universal[$0] == .verb || text.has($0, [.weekday, .month])
+                    || choice.content.contains($0)
+            })
+        else { return source }
+        return source.lowerBound..<verb
     }
 
     private func form(_ choice: Choice, _ ruleDraft: Draft?) -> Statement.Form {
@@ -302,7 +387,8 @@ struct ScoredStatements {
     /// Adds words to the last statement of the sentence before, or of this one.
     private mutating func goOn(_ words: Range<Int>) -> Bool {
         let recent = output.state.drafts.indices.suffix(
-            output.state.drafts.count - min(firstBefore, output.state.drafts.count))
+            output.state.drafts.count - min(firstBefore, output.state.drafts.count)
+        ).filter { !emptied.contains($0) }
         let isQuoted = output.quotationAt[words.lowerBound] >= 0
         guard
             let last = recent.last(where: {
@@ -310,6 +396,48 @@ struct ScoredStatements {
                 return isQuoted ? form == .direct || form == .mixed : form != .reported
             }) ?? recent.last
         else { return false }
+        guard output.append(words, to: last) else { return false }
+        if isQuoted { withoutCue[words.lowerBound] = last }
+        return true
+    }
+
+    private func goesOn(with source: Range<Int>) -> Bool {
+        output.state.drafts.last.map { $0.source == nil || $0.source == source } ?? false
+    }
+
+    /// Adds a sentence without a cue to the one before, where that has none either.
+    private mutating func joins(_ words: Range<Int>) -> Bool {
+        let last = output.state.drafts.count - 1
+        guard last >= 0, !emptied.contains(last), output.state.drafts[last].rule == .freeIndirect,
+            output.state.drafts[last].content.last?.upperBound == words.lowerBound
+        else { return false }
         return output.append(words, to: last)
+    }
+
+    /// Takes quotations that have a cue away from the statements that had them without one: a quotation
+    /// of several sentences may have its frame behind the last.
+    private mutating func claim(_ content: ContentCandidate) {
+        guard !withoutCue.isEmpty else { return }
+        content.forEachPart { part in
+            let index = Int(output.quotationAt[part.lowerBound])
+            guard index >= 0,
+                let draft = withoutCue.removeValue(
+                    forKey: text.quotations[index].tokens.lowerBound)
+            else { return }
+            let quotation = text.quotations[index].tokens
+            let rest = output.state.drafts[draft].content.compactMap { words -> Range<Int>? in
+                if quotation.contains(words.lowerBound) { return nil }
+                return words.contains(quotation.lowerBound)
+                    ? words.lowerBound..<quotation.lowerBound : words
+            }
+            if rest.isEmpty {
+                emptied.insert(draft)
+            } else {
+                output.state.drafts[draft].content = rest
+                if output.state.drafts[draft].form != .reported {
+                    output.state.drafts[draft].form = output.form(of: rest)
+                }
+            }
+        }
     }
 }

@@ -42,18 +42,15 @@ struct SourceEvidence {
             add(.rule, source, head(of: source), &found)
         }
         let isOwn = !anchor.kind.hasCue
-        do {
+        // Who is heard in a sentence without a cue was named before it.
+        if anchor.kind != .sentence {
             for token in context.tokens where found.count < Self.most {
                 guard isNominal(token), !anchor.cue.contains(token) || anchor.kind == .noun else {
                     continue
                 }
-                if content.contains(token), anchor.kind != .sentence,
+                if token == anchor.token, namesAnother(anchor) { continue }
+                if content.contains(token),
                     !tree.relations[token].isSubject || Int(tree.heads[token]) != anchor.token
-                {
-                    continue
-                }
-                if anchor.kind == .sentence, !tree.relations[token].isSubject,
-                    tree.relations[token] != .agent, tree.relations[token] != .obl
                 {
                     continue
                 }
@@ -88,6 +85,18 @@ struct SourceEvidence {
             else { continue }
             add(.subjectBefore, phrase(token, before), token, &found)
         }
+    }
+
+    /// Whether a noun of saying tells whose words they are: "Angaben der Polizei". A report, which is a
+    /// document, is a source itself.
+    private func namesAnother(_ anchor: Anchor) -> Bool {
+        guard anchor.kind == .noun, let index = anchor.entry,
+            text.pack.cues.entries[index].marksSource, !text.has(anchor.token, .document)
+        else { return false }
+        return tree.child(anchor.token) { child, relation in
+            child > anchor.token && isNominal(child)
+                && (relation == .possessor || relation == .nmod)
+        } != nil
     }
 
     private func add(
@@ -143,8 +152,20 @@ struct SourceEvidence {
             while low > sentence.lowerBound, !entities[low].begins, entities[low].kind != nil,
                 entities[low].kind == entities[low - 1].kind
             { low -= 1 }
+            high = endOfName(high, sentence.upperBound)
         }
         return trimmed(low..<high, around: token)
+    }
+
+    /// Where the name ends that goes on at a token: "Dr. Ute | Kranz".
+    private func endOfName(_ token: Int, _ limit: Int) -> Int {
+        let entities = text.analysis.entities
+        var end = token
+        guard !entities.isEmpty else { return end }
+        while end > 0, end < limit, !entities[end].begins, entities[end].kind != nil,
+            entities[end].kind == entities[end - 1].kind
+        { end += 1 }
+        return end
     }
 
     /// The phrase up to the first clause or mark behind its head.
@@ -156,6 +177,7 @@ struct SourceEvidence {
             if relation == .relativeClause || relation == .acl { break }
             high += 1
         }
+        high = min(endOfName(high, whole.upperBound), whole.upperBound)
         var low = token
         while low > whole.lowerBound, !tree.isMark(low - 1) { low -= 1 }
         return low..<high
@@ -178,7 +200,8 @@ struct SourceEvidence {
         let kind = candidate.kind.rawValue
         group.add(.sourceKind, kind)
         group.add(.sourceKindCue, kind * 10 + min(anchor.kind.rawValue, 9))
-        group.add(.contentSide, content.kind.rawValue + 14 * (kind == 0 ? 0 : 1))
+        group.add(
+            .contentSide, content.kind.rawValue + ContentCandidate.Kind.count * (kind == 0 ? 0 : 1))
         guard candidate.kind != .none else { return group.endCandidate() }
         let head = candidate.head
         let relation = tree.relations[head]
@@ -236,7 +259,7 @@ struct SourceEvidence {
             ? 0..<0
             : head < anchor.token ? head + 1..<anchor.token : clampedRange(anchor.token + 1, head)
         let side = isBefore ? 2 : head < anchor.token ? 0 : 1
-        group.add(.sourceSide, side * 14 + content.kind.rawValue)
+        group.add(.sourceSide, side * ContentCandidate.Kind.count + content.kind.rawValue)
         group.add(.sourceDistance, sizeClass(between.count) * 3 + side)
         var marks = 0
         var verbs = 0

@@ -158,11 +158,15 @@ extension StatementRules {
             && phrases.forward(from: range.lowerBound, limit: range.upperBound) != nil
     }
 
-    /// The first quotation inside a clause: 'nannte den Plan „naiv“'.
+    /// The first quotation inside a clause: 'nannte den Plan „naiv“', 'bezeichnete ihn als „naiv“'.
     private func quotedWords(in segment: Range<Int>, behind verb: Int) -> Range<Int>? {
-        guard let first = segment.first(where: { $0 > verb && quotationAt[$0] >= 0 }) else {
-            return nil
+        let end = clampedRange(segment.upperBound, contentEnd).first {
+            quotationAt[$0] >= 0 || text.tokens[$0].kind.isClauseMark
         }
+        guard
+            let first = clampedRange(verb + 1, max(segment.upperBound, (end ?? 0) + 1)).first(
+                where: { quotationAt[$0] >= 0 })
+        else { return nil }
         let whole = text.quotations[Int(quotationAt[first])].tokens
         return whole.lowerBound == first && whole.upperBound <= sentence.tokens.upperBound
             ? whole : nil
