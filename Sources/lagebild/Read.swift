@@ -17,7 +17,8 @@ struct Read: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
+        help: ArgumentHelp(
+            "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
     var inputs: [String] = []
 
     @Option(
@@ -45,6 +46,9 @@ struct Read: AsyncParsableCommand {
 
     @Option(help: "How many documents are read at the same time.")
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "A host that may be private or local, with its port (may be repeated).")
+    var allowHost: [String] = []
 
     @Option(help: "The folder of language data.")
     var data: String?
@@ -90,7 +94,10 @@ struct Read: AsyncParsableCommand {
             reader: reader, writer: writer, output: output, jobs: jobs, published: published,
             language: language, parts: .all, explain: explain)
         try await run.readAll(
-            InputDocuments(paths: inputs, format: input?.format, data: data))
+            InputDocuments(
+                inputs, format: input?.format, data: data,
+                fetched: try await InputDocuments.fetched(
+                    inputs, allowHost: allowHost, data: data)))
     }
 }
 

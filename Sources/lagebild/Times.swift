@@ -49,7 +49,7 @@ struct Times: AsyncParsableCommand {
             reader: reader, writer: TimesWriter(format: format), output: StandardOutput(),
             jobs: jobs, published: published, language: language, parts: .times, explain: false)
         try await run.readAll(
-            InputDocuments(paths: inputs, format: input?.format, data: data))
+            InputDocuments(inputs, format: input?.format, data: data))
     }
 }
 
