@@ -14,7 +14,7 @@ public struct AtomFeed: Sendable {
         /// - Parameters:
         ///   - act: the act of a statement in words, by its name in the reading format.
         ///   - url: where a match can be read.
-        public init(_ hit: Hit, act: (String) -> String = { $0 }, url: (Hit) -> String?) {
+        public init(_ hit: Hit, act: (String) -> String = { $0 }, url: String?) {
             let document: DocumentSummary
             switch hit {
             case .statement(let row):
@@ -29,7 +29,7 @@ public struct AtomFeed: Sendable {
                 title = row.document.title
                 text = row.snippet.map(\.text).joined()
             }
-            self.url = url(hit)
+            self.url = url
             source = [document.outlet, document.title, document.published].compactMap { $0 }
                 .joined(separator: " · ")
             published = document.published
@@ -105,11 +105,9 @@ extension WatchResult {
             title: watch.name, id: "urn:lagebild:watch:" + watch.name,
             subtitle: watch.query.description,
             entries: hits.map { hit in
-                AtomFeed.Entry(hit) { hit in
-                    switch hit {
-                    case .statement(let row): row.document.url
-                    case .document(let row): row.document.url
-                    }
+                switch hit {
+                case .statement(let row): AtomFeed.Entry(hit, url: row.document.url)
+                case .document(let row): AtomFeed.Entry(hit, url: row.document.url)
                 }
             }
         ).text

@@ -31,12 +31,12 @@ enum HitTable {
 extension AtomFeed.Entry {
     /// A match with its address on the desk.
     init(_ hit: Hit, _ view: View) {
-        self.init(hit, act: { view.wording.name("act", $0) }) { hit in
-            switch hit {
-            case .statement(let row): view.url(.statement(row.reference))
-            case .document(let row): view.url(Address(.article, row.document.id))
-            }
+        let url: String
+        switch hit {
+        case .statement(let row): url = view.url(.statement(row.reference))
+        case .document(let row): url = view.url(Address(.article, row.document.id))
         }
+        self.init(hit, act: { view.wording.name("act", $0) }, url: url)
     }
 }
 
