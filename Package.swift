@@ -63,11 +63,14 @@ let package = Package(
             ], swiftSettings: optimised),
         .target(name: "CIntake", cSettings: optimisedC, linkerSettings: [.linkedLibrary("gumbo")]),
         .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(
+            name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Intake",
             dependencies: [
                 "Reading", "Language", "Text", "CIntake", "CDeflate", "CZlib",
+                "CBrotli", "CZstd",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

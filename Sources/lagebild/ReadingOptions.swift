@@ -7,7 +7,8 @@ import Text
 /// What is read, as the commands that read articles share it.
 struct ReadingOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
+        help: ArgumentHelp(
+            "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
     var inputs: [String] = []
 
     @Option(
@@ -23,6 +24,9 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(help: "How many documents are read at the same time.")
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "A host that may be private or local, with its port (may be repeated).")
+    var allowHost: [String] = []
 
     @Option(help: "The folder of language data.")
     var data: String?
@@ -50,7 +54,11 @@ struct ReadingOptions: ParsableArguments {
             reader: reader, writer: writer, output: output, jobs: jobs, published: published,
             language: try language.map { try knownLanguage($0, of: reader) }, parts: parts,
             explain: explain)
-        try await run.readAll(InputDocuments(paths: inputs, format: input?.format, data: data))
+        try await run.readAll(
+            InputDocuments(
+                inputs, format: input?.format, data: data,
+                fetched: try await InputDocuments.fetched(
+                    inputs, allowHost: allowHost, data: data)))
     }
 }
 

@@ -141,7 +141,7 @@ import Text
 
     @Test func spreadsheetsRunNothing() {
         let row = String(
-            decoding: CSV.row(["=1+1", "+x", "-x", "@x", "a\"b", "a,b", "\tx"]), as: UTF8.self)
+            decoding: csvBytes(["=1+1", "+x", "-x", "@x", "a\"b", "a,b", "\tx"]), as: UTF8.self)
         #expect(row == "'=1+1,'+x,'-x,'@x,\"a\"\"b\",\"a,b\",'\tx\r\n")
     }
 
