@@ -15,14 +15,15 @@ demo: build
 	@echo "reading examples/hafen-von-tarvo.txt"
 	.build/release/lagebild read examples/hafen-von-tarvo.txt
 
+# The tests read whole articles, so the code that reads is optimised for them (Package.swift).
 # The scorers and the browser are tried with the debug binary, which the tests need anyway: one build is enough.
 test: setup lint
 	@echo "building the tests"
-	swift build --build-tests
+	LAGEBILD_OPTIMISED=1 swift build --build-tests
 	@echo "checking the scorers"
 	@LAGEBILD=.build/debug/lagebild scripts/check-scorers.sh
 	@echo "running the tests"
-	swift test --skip-build
+	LAGEBILD_OPTIMISED=1 swift test --skip-build
 	@echo "driving the desk in a browser"
 	@scripts/browser.sh .build/debug/lagebild --debug
 
