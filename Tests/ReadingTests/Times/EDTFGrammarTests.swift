@@ -28,7 +28,7 @@ import Text
         let reader = try sharedReader.get()
         var count = 0
         for sentence in MarkedTimes.sentences(of: language) {
-            let reading = reader.read(
+            let reading = try reader.read(
                 Document(
                     name: "edtf", language: language, published: published, text: sentence.text),
                 parts: .times)
