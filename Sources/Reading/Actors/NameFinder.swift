@@ -80,9 +80,7 @@ struct NameFinder {
         }
         if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
             index + country.length >= reach || tagged?.kind == .location
-                || text.pack.countries.match(
-                    text.tokens, at: index + country.length, limit: reach
-                ).map { index + country.length + $0.length >= reach } ?? false
+                || isCountry(from: index + country.length, upTo: reach)
         {
             let tokens = index..<index + country.length
             switch country.kind {
@@ -116,6 +114,14 @@ struct NameFinder {
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
         }
+    }
+
+    /// "Sollte China Taiwan angreifen": two countries side by side, which the tagger takes for one name.
+    private func isCountry(from index: Int, upTo reach: Int) -> Bool {
+        guard index < reach,
+            let country = text.pack.countries.match(text.tokens, at: index, limit: reach)
+        else { return false }
+        return index + country.length >= reach
     }
 
     private func person(

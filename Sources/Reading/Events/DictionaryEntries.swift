@@ -21,7 +21,8 @@ extension TriggerLexiconBuilder {
                 }
                 var group: [Entry] = []
                 for pattern in block.patterns {
-                    guard let code = pattern.code, let entry = entry(code, model, verb, pattern, dictionaries)
+                    guard let code = pattern.code,
+                        let entry = entry(code, model, verb, pattern, dictionaries)
                     else { continue }
                     group.append(entry)
                 }
@@ -34,7 +35,9 @@ extension TriggerLexiconBuilder {
                         eventKey(words[$0])
                     }
                 }
-                if !group.isEmpty { verbs[eventKey(lemma), default: []].insert(contentsOf: group, at: 0) }
+                if !group.isEmpty {
+                    verbs[eventKey(lemma), default: []].insert(contentsOf: group, at: 0)
+                }
             }
         }
     }
@@ -72,13 +75,17 @@ extension TriggerLexiconBuilder {
                 guard entry.objects.isEmpty else { return nil }
                 entry.objects = [eventKey(head.lowercased())]
             case .synset(let name):
-                guard entry.objects.isEmpty, let phrases = dictionaries?.synsets[name] else { return nil }
+                guard entry.objects.isEmpty, let phrases = dictionaries?.synsets[name] else {
+                    return nil
+                }
                 entry.objects = phrases.compactMap { $0.lowercased().split(separator: " ").last }
                     .map { eventKey($0) }
             case .preposition(let word, let nouns):
                 guard entry.prepositions.isEmpty else { return nil }
                 entry.prepositions = [eventKey(word.lowercased())]
-                if entry.objects.isEmpty, let noun = nouns.last(where: { $0.first?.isLetter ?? false }) {
+                if entry.objects.isEmpty,
+                    let noun = nouns.last(where: { $0.first?.isLetter ?? false })
+                {
                     entry.objects = [eventKey(noun.lowercased())]
                 }
             case .source, .target, .skip: continue

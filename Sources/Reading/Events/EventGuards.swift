@@ -43,7 +43,9 @@ struct EventGuards {
             if !acting.isEmpty && !acted.isEmpty { return true }
             // Shops and companies buy and sell; of one side alone only arms are told.
             if draft.type == .cooperate, !holdsWeapon(filler) { return false }
-            return !(acting + acted).isEmpty && draft.item != nil
+            // A place alone gets what any firm sends.
+            return draft.item != nil
+                && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
         case .agreement: return (acting + acted).count > 1
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)

@@ -156,7 +156,8 @@ struct EventWork {
         // "cooperation between Quito and Lima" names all who take part.
         let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
         let recipient = first(
-            isComplete ? [] : filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [],
+            isComplete ? [] : filler.fillers(roles.recipient), of: entry,
+            excluding: actor.token.map { [$0] } ?? [],
             rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
         if draft.recipients.isEmpty, let partner = trigger.partner,
@@ -255,7 +256,8 @@ struct EventWork {
         _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int],
         rows others: [Int]
     ) -> (rows: [Int], token: Int?) {
-        let isAnything = entry.type.quad == .materialConflict || entry.type == .retreat
+        let isAnything =
+            entry.type.quad == .materialConflict || entry.type == .retreat
             || entry.type == .concede || entry.type == .aid
         for filler in fillers
         where !tokens.contains(filler.token) && !times.isTime(filler.token)

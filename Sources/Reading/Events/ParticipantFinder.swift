@@ -62,7 +62,8 @@ struct ParticipantFinder {
             let rows = lastTwoCountries(before: token)
             if !rows.isEmpty { return rows }
         }
-        if graph.words.has(token, .stateAgent), rows[token] < 0 || actors[Int(rows[token])].kind == .role,
+        if graph.words.has(token, .stateAgent),
+            rows[token] < 0 || actors[Int(rows[token])].kind == .role,
             !isFaction(token)
         {
             // "dem polnischen und dem litauischen Präsidenten": one office, two holders.

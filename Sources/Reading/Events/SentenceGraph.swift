@@ -73,7 +73,9 @@ struct SentenceGraph {
     /// "haben Palästina anerkannt", where the tagger takes the participle for an adjective.
     private func isPerfect(_ token: Int) -> Bool {
         guard tag(token) == .adjective, child(of: token, .obj) != nil else { return false }
-        if relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary { return true }
+        if relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary {
+            return true
+        }
         return children(of: token).contains {
             (relation($0) == .aux || relation($0) == .passiveAuxiliary)
                 && text.has($0, .perfectAuxiliary)
@@ -109,10 +111,11 @@ struct SentenceGraph {
             head(noun) == nil, tag(noun) == .noun || tag(noun) == .properNoun,
             child(of: noun, .copula, .nsubj) == nil, child(of: verb, .agent) == nil
         else { return false }
-        return child(of: verb, .obj) != nil || children(of: verb).contains {
-            $0 > verb && relation($0) == .obl && tag($0) == .noun
-                && children(of: $0).contains { relation($0) == .nummod }
-        }
+        return child(of: verb, .obj) != nil
+            || children(of: verb).contains {
+                $0 > verb && relation($0) == .obl && tag($0) == .noun
+                    && children(of: $0).contains { relation($0) == .nummod }
+            }
     }
 
     /// Whether a verb stands in the passive.
@@ -143,7 +146,9 @@ struct SentenceGraph {
     func extent(of token: Int, limit: Int = 400) -> Range<Int> {
         var low = token
         var high = token
-        var stack = [tag(token) == .verb && relation(token) == .amod ? fused(token)?.object ?? token : token]
+        var stack = [
+            tag(token) == .verb && relation(token) == .amod ? fused(token)?.object ?? token : token
+        ]
         var steps = 0
         while let next = stack.popLast(), steps < limit {
             steps += 1

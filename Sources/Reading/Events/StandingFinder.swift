@@ -48,7 +48,8 @@ struct StandingFinder {
     /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
     private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
         guard let first = sentence.first,
-            graph.tag(first) == .auxiliary || text.has(first, .modal) || text.has(first, .perfectAuxiliary),
+            graph.tag(first) == .auxiliary || text.has(first, .modal)
+                || text.has(first, .perfectAuxiliary),
             let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
         else { return false }
         return graph.head(first) == verb

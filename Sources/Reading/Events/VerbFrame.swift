@@ -120,7 +120,11 @@ extension SentenceGraph {
             isCountry(subject), isCountry(name)
         {
             // "verkaufte Polen Estland Panzer": two countries side by side are two.
-            if frame.object == nil { frame.object = name } else { frame.indirect = frame.indirect ?? name }
+            if frame.object == nil {
+                frame.object = name
+            } else {
+                frame.indirect = frame.indirect ?? name
+            }
         }
         if let object = frame.object, tag(object) == .properNoun, frame.indirect == nil,
             let open = child(of: verb, .xcomp), open > object, let thing = child(of: open, .obj),
@@ -170,7 +174,8 @@ extension SentenceGraph {
             {
                 frame.indirect = child
             }
-            if relation(child) == .unmarkedOblique, let object = frame.object, frame.indirect == nil,
+            if relation(child) == .unmarkedOblique, let object = frame.object,
+                frame.indirect == nil,
                 words.word(child).map({ !$0.nouns.isEmpty }) ?? false,
                 tag(object) == .properNoun || words.has(object, [.agent, .stateAgent])
             {
