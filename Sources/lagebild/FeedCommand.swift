@@ -32,7 +32,9 @@ struct FeedCommand: AsyncParsableCommand {
         func run() throws {
             var sources = try store.file.sources()
             for text in addresses {
-                guard ArticleSource.isAddress(text) else { throw IntakeError.badAddress(text) }
+                guard text.lowercased().hasPrefix("http"), ArticleSource.isAddress(text) else {
+                    throw IntakeError.badAddress(text)
+                }
                 if sources.contains(where: { $0.url == text }) { continue }
                 var source = FeedSource(url: text)
                 source.wantsFullText = !teasersOnly
@@ -174,7 +176,8 @@ struct FeedVisits {
             try store.keep(sources)
             if let error = visit.source.error {
                 failures += 1
-                writeToStandardError("lagebild: \(singleLine(error))\n")
+                let name = error.contains(source.url) ? "" : source.url + ": "
+                writeToStandardError("lagebild: \(singleLine(name + error))\n")
             }
         }
         return failures

@@ -173,4 +173,13 @@ import Testing
         let text = try extractor().article(html: Array(html.utf8), name: "x").text
         #expect(text.contains("The mayor"))
     }
+
+    @Test func aParagraphOfProseIsTextWhateverItIsCalled() throws {
+        let lines = (0..<60).map {
+            "<p class=\"paywall\">The mayor of Tarvo said on day \($0) that the quay would be built after all.</p>"
+        }
+        let html = "<html lang=en><body><article><h1>Quay</h1>\(lines.joined())</article>"
+        let article = try extractor().article(html: Array(html.utf8), name: "x")
+        #expect(article.paragraphs.count == 60)
+    }
 }

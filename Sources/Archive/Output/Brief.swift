@@ -38,7 +38,9 @@ extension Snapshot {
         let statements = timeline.rows.compactMap(\.statement)
         writer.chronology(timeline.rows)
         writer.disputes(
-            try disputes(query, page: PageRequest(limit: max(lines / 5, 1)), answers: 12).rows)
+            try disputes(
+                query, page: PageRequest(limit: max(lines / 5, 1)), answers: min(12, lines / 8)
+            ).rows)
         let stories = Set(statements.compactMap(\.document.story)).sorted()
         writer.figures(
             try stories.prefix(max(lines / 20, 1)).flatMap {

@@ -4,8 +4,8 @@ import Archive
 struct BriefingPage: PageContent {
     /// Nil where nothing is asked for yet.
     let body: Brief?
-    /// Lines of a section on the page; the Markdown has them all.
-    private static let shown = 25
+    /// Lines of a section on the page; the twins have more.
+    private static let shown = 18
 
     /// - Parameter isWhole: for the twins, which hold more than a page can show.
     init(
@@ -18,7 +18,7 @@ struct BriefingPage: PageContent {
             query.isEmpty
             ? nil
             : try snapshot.brief(
-                query, today: min(now, newest ?? now).number, lines: isWhole ? 500 : 40)
+                query, today: min(now, newest ?? now).number, lines: isWhole ? 120 : 40)
     }
 
     func title(_ wording: Wording) -> String {

@@ -10,7 +10,7 @@ struct FiguresPage: PageContent {
     }
     let body: Body
     /// Figures of one thing that the page draws; the JSON has those of the newest reports.
-    private static let shown = 8
+    private static let shown = 7
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         let stories = try snapshot.stories(

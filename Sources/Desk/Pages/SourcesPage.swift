@@ -54,7 +54,6 @@ struct SourcesPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("sources.lead"))
-        writeFeeds(&page, wording)
         if body.outlets.isEmpty { page.nothing(wording("nothing.sources")) }
         page.element(
             "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
@@ -102,6 +101,7 @@ struct SourcesPage: PageContent {
                 }
             }
         }
+        writeFeeds(&page, wording)
     }
 
     /// When each feed was asked, when it will be, and what went wrong.

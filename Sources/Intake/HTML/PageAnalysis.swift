@@ -254,6 +254,8 @@ struct PageAnalysis {
             return share < 0.3
         }
         if hints.contains(.doubtful), !hints.contains(.lead), !namesText {
+            // A paragraph of prose is text, whatever the designer called it: all may be named "paywall".
+            if tag == .p, prose[node] > 0, linkDensity(node) < 0.3 { return false }
             return (share < 0.02 && textLength[node] < 400)
                 || (share < 0.25 && linkDensity(node) > 0.35)
         }
