@@ -25,9 +25,6 @@ struct TrainAttribution: ParsableCommand {
     @Option(help: "The rate of learning.")
     var rate = EvidenceTrainingOptions().rate
 
-    @Flag(help: "Weigh words as well, for your own use: such a model holds words of the gold.")
-    var lexical = false
-
     @Option(help: "From this probability on a row is printed, where no part is left out.")
     var threshold: Float = 0.45
 
@@ -40,7 +37,6 @@ struct TrainAttribution: ParsableCommand {
         trainer.folds = folds
         trainer.options.dropout = dropout
         trainer.options.rate = rate
-        trainer.options.isLexical = lexical
         trainer.threshold = threshold
         try trainer.train(
             try gold.flatMap { try GoldDocument.load($0) }, sources: source, to: options.output,

@@ -146,9 +146,12 @@ struct StatementRules {
     /// Adds a statement. A quotation that goes on from the paragraphs before brings them along.
     mutating func add(_ draft: Draft) {
         var draft = draft
-        draft.content = draft.content.flatMap { range in
-            quotation(range.lowerBound).map { earlierParts(of: $0.index) + [range] } ?? [range]
+        var content: [Range<Int>] = []
+        for range in draft.content {
+            let earlier = quotation(range.lowerBound).map { earlierParts(of: $0.index) } ?? []
+            content += (earlier + [range]).filter { !content.contains($0) }
         }
+        draft.content = content
         for range in draft.content {
             for token in range where quotationAt[token] >= 0 {
                 state.used[Int(quotationAt[token])] = true

@@ -25,7 +25,7 @@ public struct AttributionTrainer: Sendable {
         core = try LanguageCore(pack: pack)
     }
 
-    /// Trains on all documents and writes the model. Before that each fourth is left out once, to find
+    /// Trains on all documents and writes the model. Before that each part is left out once, to find
     /// from which score on a row is worth printing and how often rows of a score are right.
     /// - Throws: what the writing throws.
     public func train(
@@ -53,9 +53,7 @@ public struct AttributionTrainer: Sendable {
                 + [
                     (
                         "licence",
-                        options.isLexical
-                            ? "that of its sources: the weights hold words of them"
-                            : "Apache-2.0; the weights hold no words of the sources"
+                        "Apache-2.0; the weights hold no words of the sources"
                     )
                 ])
     }
@@ -157,7 +155,7 @@ public struct AttributionTrainer: Sendable {
             var maker = ExampleMaker(
                 gold: AlignedGold(document, text),
                 takesWholeClause: pack.language.hasPrefix("de"))
-            var walk = AttributionWalk(text, weighsWords: options.isLexical)
+            var walk = AttributionWalk(text)
             maker.read(&walk, StatementReader.pieces(of: text))
             reach.add(maker.reach)
             prepared.append(

@@ -13,11 +13,6 @@ public struct EvidenceTrainingOptions: Sendable {
     /// How often a feature is left out while learning.
     public var dropout: Float = 0.1
     public var seed: UInt64 = 1
-    /// Whether the words of the corpus are weighed as well. Such a model holds what it was trained
-    /// from, and stands under the same licence.
-    public var isLexical = false
-
-    var rows: Int { Evidence.rows + (isLexical ? Evidence.wordRows : 0) }
 
     public init() {}
 }
@@ -47,8 +42,8 @@ struct EvidenceTraining {
         self.options = options
         dropBelow = UInt32(Double(options.dropout) * Double(UInt32.max))
         var random = SplitMix(options.seed)
-        rows = .allocate(capacity: options.rows)
-        for index in 0..<options.rows {
+        rows = .allocate(capacity: Evidence.rows)
+        for index in 0..<Evidence.rows {
             var row = Row.zero
             for lane in 0..<Self.lanes - 1 { row[lane] = random.uniform(0.08) }
             rows.initializeElement(at: index, to: row)
@@ -56,7 +51,7 @@ struct EvidenceTraining {
         var output = Row(repeating: 1)
         for lane in 0..<Self.lanes - 1 { output[lane] = random.uniform(0.4) }
         self.output = output
-        squares = .allocate(capacity: options.rows)
+        squares = .allocate(capacity: Evidence.rows)
         squares.initialize(repeating: 1e-4)
         outputSquares = Row(repeating: 1e-4)
         self.random = random

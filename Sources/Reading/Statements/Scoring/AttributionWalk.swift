@@ -16,13 +16,10 @@ package struct AttributionWalk {
     package private(set) var sourceCandidates: [SourceCandidate] = []
     private var contentFinder: ContentCandidates
     private var before: Range<Int>?
-    private let weighsWords: Bool
 
     /// The text must have trees.
-    /// - Parameter weighsWords: whether the words of cues are evidence.
-    package init(_ text: AnalysedText, weighsWords: Bool = false) {
+    package init(_ text: AnalysedText) {
         self.text = text
-        self.weighsWords = weighsWords
         tree = SentenceTree(text)
         rules = StatementRules(text)
         evidence = CueEvidence(tree: tree, quotationAt: rules.quotationAt)
@@ -90,20 +87,8 @@ package struct AttributionWalk {
         group.removeAll()
         contentFinder.find(
             anchor, draft: anchor.draft.map { context.drafts[$0] }, into: &contents)
-        share(anchor, &group)
-        for candidate in contents { evidence.add(candidate, anchor, context, to: &group) }
-    }
-
-    private func share(_ anchor: Anchor, _ group: inout EvidenceGroup) {
         evidence.share(anchor, context, into: &group)
-        guard weighsWords else { return }
-        for token in anchor.cue { group.share(word: text.tokens[token].hash, salt: 1) }
-        let head = anchor.kind.hasCue ? Int(tree.heads[anchor.token]) : context.root
-        if head >= 0 { group.share(word: text.tokens[head].hash, salt: 2) }
-        group.share(word: text.tokens[context.tokens.lowerBound].hash, salt: 3)
-        if anchor.token + 1 < context.tokens.upperBound {
-            group.share(word: text.tokens[anchor.token + 1].hash, salt: 4)
-        }
+        for candidate in contents { evidence.add(candidate, anchor, context, to: &group) }
     }
 
     /// Lays out the sources of a content; the first candidate is that the text names none. What is
@@ -112,7 +97,7 @@ package struct AttributionWalk {
         sourcesOf content: ContentCandidate, _ anchor: Anchor, into group: inout EvidenceGroup
     ) {
         group.removeAll()
-        share(anchor, &group)
+        evidence.share(anchor, context, into: &group)
         sources.candidates(
             anchor, content, context, before: before, into: &sourceCandidates)
         for (order, candidate) in sourceCandidates.enumerated() {

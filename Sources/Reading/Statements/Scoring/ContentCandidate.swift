@@ -79,7 +79,11 @@ struct ContentCandidates {
         var borders = [sentence.lowerBound]
         for token in sentence where borders.count < 64 {
             if quotationAt[token] >= 0 { continue }
-            if tree.isMark(token) { borders.append(token) }
+            // A full stop with more of the sentence behind it belongs to an abbreviation.
+            let ends =
+                text.tokens[token].kind == .sentenceEnd && token + 1 < sentence.upperBound
+                && text.tokens[token + 1].kind == .word
+            if tree.isMark(token), !ends { borders.append(token) }
         }
         borders.append(sentence.upperBound)
         self.borders = borders

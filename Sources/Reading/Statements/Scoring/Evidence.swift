@@ -27,9 +27,6 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
 
     /// How many values each has.
     package static let width = 64
-    /// The rows behind those of the features: words by their hash, in models that users train for
-    /// themselves.
-    package static let wordRows = 1 << 14
     /// How many rows of weights all have together.
     package static let rows = allCases.count * width
 }
@@ -63,13 +60,6 @@ package struct EvidenceGroup: Sendable {
     @inline(__always)
     mutating func add(_ evidence: Evidence, _ value: Int) {
         features.append(Self.row(evidence, value))
-    }
-
-    /// A word itself.
-    mutating func share(word hash: UInt64, salt: UInt64) {
-        let mixed = (hash ^ salt &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-        shared.append(
-            UInt16(Evidence.rows + Int(mixed >> 40) % Evidence.wordRows))
     }
 
     mutating func endCandidate() { ends.append(Int32(features.count)) }

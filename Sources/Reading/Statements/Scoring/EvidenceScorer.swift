@@ -7,7 +7,7 @@ package struct EvidenceScorer: Sendable {
     /// A row of weights: what a feature adds to the hidden units, the last lane to the linear part.
     package typealias Row = SIMD32<Float>
 
-    /// `Evidence.rows` rows, and as many more as `Evidence.wordRows` where words are weighed.
+    /// `Evidence.rows` rows.
     package var rows: [Row]
     /// From the hidden units to the score; the last lane is 1, for the linear part.
     package var output: Row
@@ -21,7 +21,7 @@ package struct EvidenceScorer: Sendable {
     init(_ file: ModelFile, name: String) throws {
         let rows = try file.section("\(name)-rows", of: Row.self)
         let output = try file.section("\(name)-output", of: Row.self)
-        guard rows.count == Evidence.rows || rows.count == Evidence.rows + Evidence.wordRows,
+        guard rows.count == Evidence.rows,
             output.count == 1
         else {
             throw DataError.damaged(
@@ -29,8 +29,6 @@ package struct EvidenceScorer: Sendable {
         }
         self.init(rows: Array(rows), output: output[0])
     }
-
-    var weighsWords: Bool { rows.count > Evidence.rows }
 
     @inline(__always)
     package func sum(_ features: some Sequence<UInt16>, from start: Row = .zero) -> Row {
@@ -74,10 +72,7 @@ package struct EvidenceScorer: Sendable {
             let without = (Self.rectified(all - rows[Int(feature)]) * output).sum()
             if score - without > best?.loss ?? 0 { best = (feature, score - without) }
         }
-        return best.flatMap {
-            Int($0.feature) >= Evidence.rows
-                ? nil : Evidence(rawValue: UInt8(Int($0.feature) / Evidence.width))
-        }
+        return best.flatMap { Evidence(rawValue: UInt8(Int($0.feature) / Evidence.width)) }
     }
 }
 

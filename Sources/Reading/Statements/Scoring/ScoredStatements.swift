@@ -38,7 +38,7 @@ struct ScoredStatements {
         self.text = text
         self.model = model
         self.explain = explain
-        walk = AttributionWalk(text, weighsWords: model.contents.weighsWords)
+        walk = AttributionWalk(text)
         output = StatementRules(text)
     }
 
@@ -61,7 +61,8 @@ struct ScoredStatements {
         for anchor in walk.anchors {
             if let choice = choose(anchor) { choices.append(choice) }
         }
-        for choice in select(choices) { add(choice) }
+        let selected = select(choices)
+        for choice in selected { add(upToNext(choice, selected)) }
     }
 
     private mutating func choose(_ anchor: Anchor) -> Choice? {
@@ -210,6 +211,27 @@ struct ScoredStatements {
         return taken.sorted().map { choices[$0] }
     }
 
+    /// An act ends where its verb is coordinated with another that is a cue: "confirmed the meeting | but
+    /// denied any failure".
+    private func upToNext(_ choice: Choice, _ others: [Choice]) -> Choice {
+        let tree = walk.tree
+        let first = choice.content.first
+        guard choice.content.second.isEmpty,
+            let next = others.map(\.anchor.token).first(where: {
+                first.contains($0) && Int(tree.heads[$0]) == choice.anchor.token
+                    && tree.relations[$0] == .conj
+            })
+        else { return choice }
+        var end = next
+        while end > first.lowerBound,
+            text.has(end - 1, .conjunction) || text.has(end - 1, .adverb) || tree.isMark(end - 1)
+        { end -= 1 }
+        guard end > first.lowerBound else { return choice }
+        var cut = choice
+        cut.content.first = first.lowerBound..<end
+        return cut
+    }
+
     /// Whether a statement stands with its cue in the content of another: "said that he had promised to go".
     private func isNested(_ inner: Choice, _ outer: Choice) -> Bool {
         outer.content.contains(inner.anchor.token) && !outer.anchor.cue.contains(inner.anchor.token)
@@ -253,17 +275,23 @@ struct ScoredStatements {
             cue: Cue.ranges(of: anchor.cue), content: content.parts,
             rule: rule(choice, ruleDraft))
         if let entry = anchor.entry {
+            let entry = fitting(entry, content, of: anchor)
             draft.act = output.act(entry)
             draft.lemma = text.pack.cues.entries[entry].lemma
         } else if let ruleDraft {
             draft.act = ruleDraft.act
             draft.lemma = ruleDraft.lemma
         }
+        // What is taken on a rule's word alone is as sure as that rule, and has its source.
+        draft.confidence =
+            draft.rule == .colon && choice.isStatement < model.threshold
+            ? nil : model.confidence(choice.score * scores[best])
         draft.frame = frame(choice, draft)
         if let ruleDraft {
             if let addressee = ruleDraft.addressee, !(draft.source?.overlaps(addressee) ?? false) {
                 draft.addressee = addressee
             }
+            if draft.confidence == nil, output.verbSecond { draft.source = ruleDraft.source }
             draft.antecedent = ruleDraft.source == draft.source ? ruleDraft.antecedent : nil
             draft.sharesFrame = ruleDraft.sharesFrame
         }
@@ -273,10 +301,6 @@ struct ScoredStatements {
             draft.form = .reported
         }
         draft.isImpersonal = draft.source == nil
-        // What is taken on a rule's word alone is as sure as that rule.
-        draft.confidence =
-            draft.rule == .colon && choice.isStatement < model.threshold
-            ? nil : model.confidence(choice.score * scores[best])
         if explain {
             draft.evidence = [
                 choice.evidence.map { "content: \($0)" },
@@ -305,6 +329,20 @@ struct ScoredStatements {
             })
         else { return source }
         return source.lowerBound..<verb
+    }
+
+    /// Of the entries of a verb the one that has such a content: "called on him to go", "called it dull".
+    private func fitting(_ entry: Int, _ content: ContentCandidate, of anchor: Anchor) -> Int {
+        let entries = text.pack.cues.entries
+        let found = entries[entry]
+        guard found.kind == .verb, found.takesInfinitive, !found.takesNoun, !found.takesClause,
+            !content.parts.contains(where: { $0.contains { text.has($0, .infinitiveMarker) } }),
+            let forms = text.pack.cues.forms(of: text.tokens[anchor.token].hash)
+        else { return entry }
+        return forms.map(\.entry).first {
+            entries[$0].kind == .verb && entries[$0].particle == found.particle
+                && (entries[$0].takesNoun || entries[$0].takesQuotation)
+        } ?? entry
     }
 
     private func form(_ choice: Choice, _ ruleDraft: Draft?) -> Statement.Form {
@@ -340,7 +378,12 @@ struct ScoredStatements {
         let tree = walk.tree
         let token = tree.child(choice.anchor.token) { child, relation in
             switch relation {
-            case .iobj: break
+            case .iobj:
+                // "nannte den Plan": whoever is spoken to stands in the dative.
+                guard
+                    entry.takesAddressee || !output.verbSecond
+                        || tree.morphology[child].grammaticalCase != .accusative
+                else { return false }
             case .argument:
                 guard tree.morphology[child].grammaticalCase == .dative else { return false }
             case .obj: guard entry.takesAddressee || entry.takesObject else { return false }
@@ -411,6 +454,13 @@ struct ScoredStatements {
         guard last >= 0, !emptied.contains(last), output.state.drafts[last].rule == .freeIndirect,
             output.state.drafts[last].content.last?.upperBound == words.lowerBound
         else { return false }
+        // An act holds for the whole row only where all its sentences do the same.
+        var own = output.state.drafts[last]
+        own.act = .state
+        own.content = [words]
+        if SpeechActs(text: text).act(of: own) != output.state.drafts[last].act {
+            output.state.drafts[last].act = .state
+        }
         return output.append(words, to: last)
     }
 
