@@ -16,6 +16,7 @@ struct Benchmark {
             arguments.firstIndex(of: "--documents").flatMap {
                 $0 + 1 < arguments.count ? Int(arguments[$0 + 1]) : nil
             } ?? 400
+        try loadLanguages()
         let corpus = try makeCorpus(documents: max(1, documents))
         let bytes = corpus.reduce(0) { $0 + $1.text.utf8.count }
         let words = corpus.reduce(0) { $0 + $1.text.split(whereSeparator: \.isWhitespace).count }
@@ -37,6 +38,27 @@ struct Benchmark {
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardized
+
+    /// What it costs to load the words and models of each language: the first time, and the best of five;
+    /// the files lie in the cache of the system.
+    private static func loadLanguages() throws {
+        let data = root.appending(path: "Sources/Language/Data").path
+        let clock = ContinuousClock()
+        for language in ["de", "en"] {
+            let before = peakMemory()
+            func load() throws {
+                _ = try LanguageCore(pack: LanguagePack(language: language, root: data))
+            }
+            let first = try clock.measure(load) / .milliseconds(1)
+            let growth = peakMemory() - before
+            let best = try bestTime(rounds: 5, load) * 1000
+            print(
+                String(
+                    format: "loading %@ %8.1f ms, again %.1f ms, %.1f MiB resident", language,
+                    first,
+                    best, growth))
+        }
+    }
 
     /// The examples again and again, each time with other figures, in turn.
     private static func makeCorpus(documents: Int) throws -> [Document] {
