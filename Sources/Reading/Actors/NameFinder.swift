@@ -242,8 +242,9 @@ struct NameFinder {
             wordOrder == .verbSecond
                 || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
         else { return false }
-        // The last part of a compound is its head.
-        for start in (span.start + 3)..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
+        // The last part of a compound is its head; no noun for a person is longer than forty bytes.
+        let first = max(span.start + 3, span.end - 40)
+        for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
             let hash = foldedHash(text.bytes[start..<span.end])
             if text.pack.words.classes(of: hash).contains(.personNoun) { return true }
         }

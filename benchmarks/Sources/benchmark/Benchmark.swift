@@ -107,18 +107,20 @@ struct Benchmark {
             cores[text.pack.language]!.analyse(&text)
             return text
         }
-        let actors = packs.mapValues { ActorReader(pack: $0) }
+        let matcher = try reader.nameMatcher()
+        let actors = try packs.mapValues {
+            try ActorReader(pack: $0, core: cores[$0.language]!, matcher: matcher)
+        }
         let events = try packs.filter { $0.value.manifest.parts.contains(.events) }.mapValues {
             try EventReader(pack: $0, core: cores[$0.language]!)
         }
-        let said = analysed.map { text in
+        let said = understood.map { text in
             var reading = blank(text)
             statements[text.pack.language]!.read(text, into: &reading)
             return reading
         }
-        let parsed = zip(analysed, said).map { text, spoken in
-            var (text, reading) = (text, spoken)
-            cores[text.pack.language]!.analyse(&text)
+        let parsed = zip(understood, said).map { text, spoken in
+            var reading = spoken
             actors[text.pack.language]!.read(text, into: &reading)
             return (text: text, reading: reading)
         }
@@ -163,7 +165,7 @@ struct Benchmark {
             (
                 "quantities",
                 {
-                    for text in analysed {
+                    for text in understood {
                         var reading = blank(text)
                         quantities[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.quantities.count
@@ -173,7 +175,7 @@ struct Benchmark {
             (
                 "statements",
                 {
-                    for text in analysed {
+                    for text in understood {
                         var reading = blank(text)
                         statements[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.statements.count
@@ -183,7 +185,7 @@ struct Benchmark {
             (
                 "actors",
                 {
-                    for (text, spoken) in zip(analysed, said) {
+                    for (text, spoken) in zip(understood, said) {
                         var reading = spoken
                         actors[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.actors.count
