@@ -8,6 +8,12 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The tests read whole articles: `make test` sets this variable, so that the code that reads is optimised in a
+/// debug build too. Unsafe flags are not for packages that depend on this one, hence not the default.
+let isOptimised = Context.environment["LAGEBILD_OPTIMISED"] != nil
+let optimised = settings + (isOptimised ? [.unsafeFlags(["-O"])] : [])
+let optimisedC: [CSetting] = isOptimised ? [.unsafeFlags(["-O2"])] : []
+
 let package = Package(
     name: "lagebild",
     platforms: [.macOS(.v15)],
@@ -27,20 +33,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
-        .target(name: "Text", swiftSettings: settings),
-        .target(name: "Kernels"),
+        .target(name: "Text", swiftSettings: optimised),
+        .target(name: "Kernels", cSettings: optimisedC),
         .target(
             name: "Language",
             dependencies: [
                 "Text", "Kernels", .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.copy("Data")], swiftSettings: settings),
+            resources: [.copy("Data")], swiftSettings: optimised),
         .target(
             name: "Reading",
             dependencies: [
                 "Language", "Text", "Kernels", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
-            ], swiftSettings: settings),
+            ], swiftSettings: optimised),
         .target(
             name: "Training", dependencies: ["Reading", "Language", "Text", "Kernels"],
             swiftSettings: settings),
@@ -50,22 +56,25 @@ let package = Package(
         .target(
             name: "Archive",
             dependencies: [
-                "Reading", "Text", "CZstd",
+                "Reading", "Language", "Text", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
-            ], swiftSettings: settings),
-        .target(name: "CIntake", linkerSettings: [.linkedLibrary("gumbo")]),
+            ], swiftSettings: optimised),
+        .target(name: "CIntake", cSettings: optimisedC, linkerSettings: [.linkedLibrary("gumbo")]),
         .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(
+            name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Intake",
             dependencies: [
                 "Reading", "Language", "Text", "CIntake", "CDeflate", "CZlib",
+                "CBrotli", "CZstd",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ], swiftSettings: settings),
+            ], swiftSettings: optimised),
         .target(
             name: "Desk",
             dependencies: [
@@ -77,19 +86,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.copy("Resources")], swiftSettings: settings),
+            resources: [.copy("Resources")], swiftSettings: optimised),
         .executableTarget(
             name: "LagebildCommand",
             dependencies: [
-                "Text", "Language", "Reading", "Training", "Archive", "Intake", "Desk",
+                "Text", "Language", "Reading", "Training", "Archive", "Intake", "Desk", "Kernels",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/lagebild", swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
         .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
         .testTarget(
-            name: "LanguageTests", dependencies: ["Language", "Text", "Kernels"], swiftSettings: settings),
+            name: "LanguageTests", dependencies: ["Language", "Text", "Kernels", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
-            name: "ReadingTests", dependencies: ["Reading", "Language", "Text"],
+            name: "ReadingTests", dependencies: ["Reading", "Language", "Text", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",

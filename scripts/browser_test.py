@@ -196,7 +196,7 @@ def without_script(browser, desk, where):
     context.close()
 
 
-def looked_at(browser, desk, where, folder):
+def looked_at(browser, desk, where, folder, is_debug):
     """Every page at both sizes, light and dark: accessibility, width, paint, requests; pictures."""
     axe = Axe()
     paints = []
@@ -231,7 +231,7 @@ def looked_at(browser, desk, where, folder):
     paints.sort()
     middle, last = paints[len(paints) // 2], paints[-1]
     print("first contentful paint: median %.0f ms, slowest %.0f ms of %d" % (middle, last, len(paints)))
-    check(middle <= FIRST_PAINT_LIMIT, "the first paint comes within %d ms" % FIRST_PAINT_LIMIT)
+    check(is_debug or middle <= FIRST_PAINT_LIMIT, "the first paint comes within %d ms" % FIRST_PAINT_LIMIT)
     print("accessibility: %d serious findings on %d pages" % (serious, pages))
 
 
@@ -288,6 +288,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--lagebild", default=os.path.join(HERE, "../.build/release/lagebild"))
     parser.add_argument("--screenshots")
+    parser.add_argument("--debug", action="store_true", help="a debug build: how fast it paints is told, not judged")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
     if options.screenshots:
@@ -314,7 +315,7 @@ def main():
             check(not strange, "nothing strange happens on the main paths: %s" % strange[:3])
             context.close()
             without_script(browser, desk, where)
-            looked_at(browser, desk, where, options.screenshots)
+            looked_at(browser, desk, where, options.screenshots, options.debug)
             hostile(browser, desk)
         finally:
             browser.close()

@@ -26,6 +26,7 @@ missing_packages() {
     # Intake: HTML, gzip, and text of PDF files.
     [ -e /usr/include/gumbo.h ] || echo libgumbo-dev
     [ -e /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -e /usr/include/brotli/decode.h ] || echo libbrotli-dev
     [ -e /usr/include/libdeflate.h ] || echo libdeflate-dev
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     return 0

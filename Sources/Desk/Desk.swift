@@ -19,6 +19,8 @@ public struct Desk: Sendable {
         public var access: AccessList?
         /// A header in which a proxy names the user, and the addresses of the proxy.
         public var proxy: (header: String, peers: Set<String>)?
+        /// How the feeds of the archive are doing, asked anew for each page.
+        public var feeds: @Sendable () -> [FeedHealth] = { [] }
         /// The day that is taken for today, `2025-03-14`; the calendar's where nil.
         public var today: String?
         /// The longest body that is read, in bytes.

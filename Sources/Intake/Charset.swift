@@ -33,7 +33,7 @@ enum Charset {
             {
                 return Decoded(bytes: text, name: label!, isRepaired: false)
             }
-            return Decoded(bytes: bytes, name: "utf-8", isRepaired: false)
+            return Decoded(bytes: withoutControls(bytes), name: "utf-8", isRepaired: false)
         }
         for label in [transport, declared].compactMap({ $0.map(normalised) }) {
             if label == "utf-8" || label == "utf-16" { continue }
@@ -49,6 +49,27 @@ enum Charset {
         let high = bytes.count { $0 >= 0x80 }
         if broken * 4 < high { return utf8(bytes) }
         return Decoded(bytes: decoded(bytes, windows1252), name: "windows-1252", isRepaired: false)
+    }
+
+    /// Controls from U+0080 to U+009F are Windows 1252 that somebody took for Latin 1 (as the numbers of
+    /// characters are, HTML standard, 13.2.5.80).
+    private static func withoutControls(_ bytes: [UInt8]) -> [UInt8] {
+        let isControl = { (index: Int) in
+            bytes[index] == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0
+        }
+        guard let first = bytes.indices.first(where: isControl) else { return bytes }
+        var result = Array(bytes[..<first])
+        var index = first
+        while index < bytes.count {
+            if isControl(index) {
+                result += decoded([bytes[index + 1]], windows1252)
+                index += 2
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
     }
 
     /// The charset named by `<meta charset>` or `http-equiv`, or by an XML declaration, in the first bytes.

@@ -10,6 +10,9 @@ public struct IntakeWords: Sendable {
     private(set) var clock: Set<String> = []
     /// Seconds east of Greenwich.
     private(set) var zones: [String: Int] = [:]
+    /// What names of classes say; the languages that have words of their own.
+    let markup: MarkupNames
+    private(set) var languages: Set<String> = []
     private var starts: [Keyword: [String]] = [:]
     /// The values of `foreign` by their first word: most lines are not looked up at all.
     private var foreign: [String: [String]] = [:]
@@ -37,13 +40,19 @@ public struct IntakeWords: Sendable {
         case noAuthor = "no-author"
     }
 
-    /// Reads `intake.tsv` of every language below the folder of language data.
+    /// Reads `markup.tsv`, and `intake.tsv` of every language, in the folder of language data.
     /// - Throws: `IntakeError.badTable` where a line is wrong.
     public init(dataRoot: String) throws {
+        let table = dataRoot + "/markup.tsv"
+        markup = try MarkupNames(
+            table: String(
+                decoding: FileManager.default.contents(atPath: table) ?? Data(), as: UTF8.self),
+            path: table)
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: dataRoot)) ?? []
         for folder in folders.sorted() {
             let path = dataRoot + "/" + folder + "/intake.tsv"
             guard let data = FileManager.default.contents(atPath: path) else { continue }
+            languages.insert(folder)
             try add(String(decoding: data, as: UTF8.self), path: path)
         }
         for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }

@@ -39,6 +39,16 @@ struct WebAddress: Hashable, Sendable {
         return WebAddress(url.absoluteURL.absoluteString)
     }
 
+    /// Host and port as they are written in an address.
+    var authority: String {
+        (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
+    }
+
+    var pathAndQuery: String {
+        let query = URL(string: text)?.query(percentEncoded: true)
+        return (path.isEmpty ? "/" : path) + (query.map { "?" + $0 } ?? "")
+    }
+
     /// A fragment names a place on a page, not another page.
     var withoutFragment: String {
         text.firstIndex(of: "#").map { String(text[..<$0]) } ?? text

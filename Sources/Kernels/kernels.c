@@ -278,10 +278,15 @@ WIDE void lb_sum_features(
 #define ROW 32
 
 WIDE void lb_score_rows(
-    const float *restrict rows, const uint16_t *restrict features, const int32_t *restrict ends,
-    int64_t count, const float *restrict shared, const float *restrict output,
-    float *restrict scores) {
+    const float *restrict rows, const uint16_t *restrict common, int64_t commons,
+    const uint16_t *restrict features, const int32_t *restrict ends, int64_t count,
+    const float *restrict output, float *restrict scores) {
     int32_t place = 0;
+    float shared[ROW] = {0};
+    for (int64_t i = 0; i < commons; i++) {
+        const float *row = rows + (int64_t)common[i] * ROW;
+        for (int k = 0; k < ROW; k++) shared[k] += row[k];
+    }
     for (int64_t c = 0; c < count; c++) {
         float sum[ROW];
         for (int k = 0; k < ROW; k++) sum[k] = shared[k];

@@ -1,5 +1,5 @@
 import Crypto
-import Language
+public import Language
 public import Text
 
 /// Reads documents: the chain from a text to a `Reading`.
@@ -9,6 +9,7 @@ public struct Reader: Sendable {
 
     /// Each is made when the first document of its language comes.
     private let chains: [String: Lazy<Chain>]
+    private let matcher: Lazy<NameMatcher>
     private let detector: Lazy<LanguageDetector>
 
     /// The readers of one language, in the order in which they build on each other.
@@ -26,7 +27,7 @@ public struct Reader: Sendable {
 
         init(
             language: String, root: String, register: NormRegister, matcher: NameMatcher,
-            dictionary: DictionaryNames?
+            dictionary: DictionaryNames?, dictionaries: EventDictionaries?
         ) throws {
             let pack = try LanguagePack(language: language, root: root)
             let parts = pack.manifest.parts
@@ -41,7 +42,9 @@ public struct Reader: Sendable {
                 parts.contains(.actors)
                 ? try ActorReader(pack: pack, core: core, matcher: matcher, dictionary: dictionary)
                 : nil
-            events = parts.contains(.events) ? try EventReader(pack: pack, core: core) : nil
+            events =
+                parts.contains(.events)
+                ? try EventReader(pack: pack, core: core, dictionaries: dictionaries) : nil
         }
     }
 
@@ -49,7 +52,7 @@ public struct Reader: Sendable {
     /// needed, so many languages start as fast as one.
     /// - Parameters:
     ///   - norms: a register of norms of the user's, before the one that ships.
-    ///   - dictionaries: actors of the user's, which are found in texts as well.
+    ///   - dictionaries: actors, agents and verbs of the user's, which are found in texts as well.
     /// - Throws: `DataError.noData` where there is none, `.malformed` where the register has another shape.
     public init(
         dataRoot: String, norms: String? = nil, dictionaries: EventDictionaries? = nil
@@ -60,6 +63,7 @@ public struct Reader: Sendable {
         let register = try NormRegister(dataRoot: dataRoot, file: norms)
         let listed = try dictionaries.map { try DictionaryNames($0, dataRoot: dataRoot) }
         let matcher = Lazy { try NameMatcher(dataRoot: dataRoot) }
+        self.matcher = matcher
         chains = Dictionary(
             uniqueKeysWithValues: languages.map { language in
                 (
@@ -68,12 +72,16 @@ public struct Reader: Sendable {
                         try Chain(
                             language: language, root: dataRoot, register: register,
                             matcher: matcher.value(),
-                            dictionary: listed)
+                            dictionary: listed, dictionaries: dictionaries)
                     }
                 )
             })
         detector = Lazy { try LanguageDetector(languages: languages, root: dataRoot) }
     }
+
+    /// What compares names across scripts and spellings.
+    /// - Throws: `DataError` where its tables are missing or malformed.
+    public func nameMatcher() throws -> NameMatcher { try matcher.value() }
 
     /// Reads one document. Spans of the result count code points of `document.text`.
     /// - Parameter parts: what is wanted; times alone are read without the rest.

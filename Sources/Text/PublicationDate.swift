@@ -44,6 +44,8 @@ private func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
         else { return false }
         rest = rest[..<index]
     }
+    // A year before our era: "-0043".
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
     let fields = rest.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard (1...3).contains(fields.count), fields[0].count == 4, isDigits(fields[0]) else {
         return false

@@ -15,7 +15,8 @@ struct Add: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
+        help: ArgumentHelp(
+            "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
     var inputs: [String] = []
 
     @OptionGroup var archive: ArchiveOptions
@@ -30,6 +31,9 @@ struct Add: AsyncParsableCommand {
 
     @Option(help: "How many documents are read at the same time.")
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "A host that may be private or local, with its port (may be repeated).")
+    var allowHost: [String] = []
 
     @Option(help: "The folder of language data.")
     var data: String?
@@ -54,9 +58,10 @@ struct Add: AsyncParsableCommand {
         let output = StandardOutput()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let fetched = try await InputDocuments.fetched(inputs, allowHost: allowHost, data: data)
         let start = ContinuousClock.now
         try await ingest.run(
-            InputDocuments(paths: inputs, format: input?.format, data: data),
+            InputDocuments(inputs, format: input?.format, data: data, fetched: fetched),
             stored: { outcomes in
                 for outcome in outcomes { counts[outcome.kind, default: 0] += 1 }
                 guard format == .jsonl else { return }

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import Text
 
 /// `lagebild brief`: a sourced briefing.
 struct Briefing: ParsableCommand {

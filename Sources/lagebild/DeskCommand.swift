@@ -2,7 +2,9 @@ import Archive
 import ArgumentParser
 import Desk
 import Foundation
+import Intake
 import Reading
+import Text
 
 /// `lagebild desk`: the archive in a browser.
 struct DeskCommand: AsyncParsableCommand {
@@ -53,6 +55,8 @@ struct DeskCommand: AsyncParsableCommand {
     private static let standardPort = 4747
     private var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(listen) }
 
+    @OptionGroup var feeds: FeedCommand.Store
+
     func validate() throws {
         if let port, !(0...65535).contains(port) {
             throw ValidationError("--port must be between 0 and 65535")
@@ -86,6 +90,8 @@ struct DeskCommand: AsyncParsableCommand {
         if !isLocal { configuration.hosts.insert(listen) }
         configuration.access = try tokens.map { try AccessList(file: $0) }
         configuration.today = today
+        let list = feeds.file
+        configuration.feeds = { (try? list.sources())?.map(FeedHealth.init) ?? [] }
         if let userHeader { configuration.proxy = (userHeader.lowercased(), Set(proxy)) }
         let desk = try Desk(
             configuration, archive: archive, reader: try Reader(dataRoot: root), dataRoot: root)
@@ -128,6 +134,21 @@ struct DeskCommand: AsyncParsableCommand {
                 attributes: [.posixPermissions: 0o600])
         else { throw DeskResourceError.missing(path: file) }
         try StandardOutput().write(token + "\n")
+    }
+}
+
+extension FeedHealth {
+    /// What the list of feeds knows of one.
+    init(_ source: FeedSource) {
+        func moment(_ unix: Int?) -> String? {
+            unix.map { Date(timeIntervalSince1970: TimeInterval($0)).formatted(.iso8601) }
+        }
+        self.init(
+            url: source.url, title: source.title, visited: moment(source.lastVisit),
+            worked: moment(source.lastSuccess),
+            due: source.isGone ? nil : moment(source.nextVisit), error: source.error,
+            failures: source.failures, isGone: source.isGone, taken: source.taken,
+            skipped: source.skipped)
     }
 }
 

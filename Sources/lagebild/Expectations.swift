@@ -1,6 +1,7 @@
 public import Archive
 public import ArgumentParser
 import Foundation
+import Text
 
 /// `lagebild expectations`: what was announced, and what became of it.
 struct Expectations: ParsableCommand {

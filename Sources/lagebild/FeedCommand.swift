@@ -32,7 +32,9 @@ struct FeedCommand: AsyncParsableCommand {
         func run() throws {
             var sources = try store.file.sources()
             for text in addresses {
-                guard ArticleSource.isAddress(text) else { throw IntakeError.badAddress(text) }
+                guard text.lowercased().hasPrefix("http"), ArticleSource.isAddress(text) else {
+                    throw IntakeError.badAddress(text)
+                }
                 if sources.contains(where: { $0.url == text }) { continue }
                 var source = FeedSource(url: text)
                 source.wantsFullText = !teasersOnly
@@ -91,22 +93,26 @@ struct FeedCommand: AsyncParsableCommand {
 
     struct Fetch: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Visit the feeds that are due and print their new entries as JSON Lines.")
+            abstract:
+                "Visit the feeds that are due; print their new entries as JSON Lines, or store them."
+        )
         @Argument(help: "Only these feeds; all that are due where none is given.") var addresses:
             [String] = []
         @Flag(help: "Visit them even if they are not due yet.") var now = false
         @OptionGroup var store: Store
+        @OptionGroup var articles: ArticleOptions
         @OptionGroup var intake: IntakeOptions
 
         func run() async throws {
-            let run = FeedRun(
+            var target = try articles.store(data: intake.data)
+            let run = FeedVisits(
                 store: store.file,
                 fetcher: FeedFetcher(client: intake.client(), extractor: try intake.extractor()))
-            let output = StandardOutput()
-            let failures = try await run.visit(addresses: addresses, evenIfNotDue: now) { article in
-                try output.write(article.json + "\n")
-            }
-            if failures > 0 { throw ExitCode(1) }
+            let failures = try await run.visit(
+                addresses: addresses, evenIfNotDue: now, target: &target)
+            try target.compare()
+            try target.finish()
+            if failures + target.failures > 0 { throw ExitCode(1) }
         }
     }
 
@@ -137,14 +143,14 @@ struct FeedCommand: AsyncParsableCommand {
 }
 
 /// Visits to the feeds of a store, one after the other, a second between two requests to one host.
-struct FeedRun {
+struct FeedVisits {
     let store: FeedFile
     let fetcher: FeedFetcher
 
-    /// - Parameter take: stores an article; the list is kept only after it returned for all of a feed.
+    /// - Parameter target: takes the articles; the list is kept only after it has those of a feed.
     /// - Returns: how many visits failed.
     func visit(
-        addresses: [String], evenIfNotDue: Bool, take: (Article) throws -> Void
+        addresses: [String], evenIfNotDue: Bool, target: inout ArticleStore
     ) async throws -> Int {
         var sources = try store.sources()
         for address in addresses where !sources.contains(where: { $0.url == address }) {
@@ -165,12 +171,13 @@ struct FeedRun {
             }
             let visit = await fetcher.visit(source, at: now, jitter: Double.random(in: 0...1))
             lastVisit[host] = .now
-            for article in visit.articles { try take(article) }
+            try await target.take(visit.articles)
             sources[index] = visit.source
             try store.keep(sources)
             if let error = visit.source.error {
                 failures += 1
-                writeToStandardError("lagebild: \(singleLine(error))\n")
+                let name = error.contains(source.url) ? "" : source.url + ": "
+                writeToStandardError("lagebild: \(singleLine(name + error))\n")
             }
         }
         return failures

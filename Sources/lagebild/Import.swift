@@ -24,7 +24,9 @@ struct Import: ParsableCommand {
         let root = try findLanguageData(data)
         let reader = try Reader(dataRoot: root)
         let start = ContinuousClock.now
-        let count = try archive.importing { try lines.next() }
+        let count = try archive.importing(matcher: SpelledNames(reader.nameMatcher())) {
+            try lines.next()
+        }
         let stored = ContinuousClock.now
         try archive.link(lexicon: LinkLexicon(dataRoot: root, languages: reader.languages))
         let compared = ContinuousClock.now

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Kernels
 
 /// The command line: one file a subcommand.
 @main
@@ -46,6 +47,7 @@ struct Lagebild: AsyncParsableCommand {
     /// Runs the command. Exits with 0, with 1 where something could not be read or written, with 2
     /// where the command line itself is wrong.
     static func main() async {
+        lb_keep_memory()
         // A reader that goes away shows as an error of the write instead of killing the process.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -16,20 +16,7 @@ struct Read: AsyncParsableCommand {
             Exit status: 0, 1 where an article could not be read, 2 for a wrong command line.
             """)
 
-    @Argument(
-        help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
-    var inputs: [String] = []
-
-    @Option(
-        name: [.long, .customLong("from")],
-        help: "How the input is written: text, jsonl or conllu. Recognised where not given.")
-    var input: InputKind?
-
-    @Option(help: "The publication date of what is read, EDTF: 2024-06-14, 2024-06, 2024.")
-    var published: String?
-
-    @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
-    var language: String?
+    @OptionGroup var reading: ReadingOptions
 
     @Option(
         help:
@@ -42,12 +29,6 @@ struct Read: AsyncParsableCommand {
             "Print only these rows (with commas): "
                 + "statements, events, times, actors, quantities, norms."))
     var only: PartList?
-
-    @Option(help: "How many documents are read at the same time.")
-    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-    @Option(help: "The folder of language data.")
-    var data: String?
 
     @Option(
         help: ArgumentHelp(
@@ -65,7 +46,6 @@ struct Read: AsyncParsableCommand {
     var explain = false
 
     func validate() throws {
-        try checkReadingOptions(jobs: jobs, published: published, inputs: inputs)
         if format == .csv, let only, only.parts != .events, !only.parts.contains(.statements) {
             throw ValidationError(
                 "csv holds statements, or events with --only events; choose json for other rows")
@@ -78,54 +58,15 @@ struct Read: AsyncParsableCommand {
             writeToStandardError("lagebild: \(singleLine(problem.description))\n")
         }
         let reader = try Reader(
-            dataRoot: try findLanguageData(data), norms: norms, dictionaries: dictionaries)
-        let language = try language.map { try knownLanguage($0, of: reader) }
+            dataRoot: try findLanguageData(reading.data), norms: norms, dictionaries: dictionaries)
         let output = StandardOutput()
         let writer = ReadingWriter(
             format: format, parts: only?.parts ?? .all, explain: explain,
             ledger: Ledger(
                 width: output.columns, styled: output.wantsStyle, parts: only?.parts ?? .all,
                 explain: explain))
-        var run = ReadingRun(
-            reader: reader, writer: writer, output: output, jobs: jobs, published: published,
-            language: language, parts: .all, explain: explain)
-        try await run.readAll(
-            InputDocuments(paths: inputs, format: input?.format, data: data))
+        try await reading.run(reader, writer: writer, output: output, parts: .all, explain: explain)
     }
-}
-
-/// What is wrong with options that several commands share.
-/// - Throws: `ValidationError`.
-func checkReadingOptions(jobs: Int, published: String?, inputs: [String]) throws {
-    guard (1...1024).contains(jobs) else {
-        throw ValidationError("--jobs must be between 1 and 1024")
-    }
-    if let published, !isValidEDTF(published) {
-        throw ValidationError(
-            "--published: '\(published)' is no date of the calendar; "
-                + "write it as 2024-06-14, 2024-06 or 2024 (EDTF)")
-    }
-    if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-        throw ValidationError("name files or folders to read, or - for the standard input")
-    }
-}
-
-/// The pack for a language tag of the command line.
-/// - Throws: `ValidationError` where the reader has none.
-func knownLanguage(_ tag: String, of reader: Reader) throws -> String {
-    let language = primaryLanguage(tag)
-    guard reader.languages.contains(language) else {
-        throw ValidationError(
-            DataError.unknownLanguage(language, known: reader.languages).description)
-    }
-    return language
-}
-
-/// How the input is written.
-enum InputKind: String, CaseIterable, ExpressibleByArgument {
-    case text, jsonl, conllu
-
-    var format: InputFormat? { InputFormat(rawValue: rawValue) }
 }
 
 /// What is printed.

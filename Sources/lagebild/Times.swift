@@ -14,42 +14,15 @@ struct Times: AsyncParsableCommand {
             line.
             """)
 
-    @Argument(
-        help: ArgumentHelp("Files, folders, or - for the standard input.", valueName: "file"))
-    var inputs: [String] = []
-
-    @Option(
-        name: [.long, .customLong("from")],
-        help: "How the input is written: text, jsonl or conllu. Recognised where not given.")
-    var input: InputKind?
-
-    @Option(help: "The publication date of what is read, EDTF: 2024-06-14, 2024-06, 2024.")
-    var published: String?
-
-    @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
-    var language: String?
+    @OptionGroup var reading: ReadingOptions
 
     @Option(help: "What is printed: table, json, jsonl or timeml (TIMEX3 in the text).")
     var format: TimesFormat = .table
 
-    @Option(help: "How many documents are read at the same time.")
-    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-    @Option(help: "The folder of language data.")
-    var data: String?
-
-    func validate() throws {
-        try checkReadingOptions(jobs: jobs, published: published, inputs: inputs)
-    }
-
     func run() async throws {
-        let reader = try Reader(dataRoot: try findLanguageData(data))
-        let language = try language.map { try knownLanguage($0, of: reader) }
-        var run = ReadingRun(
-            reader: reader, writer: TimesWriter(format: format), output: StandardOutput(),
-            jobs: jobs, published: published, language: language, parts: .times, explain: false)
-        try await run.readAll(
-            InputDocuments(paths: inputs, format: input?.format, data: data))
+        try await reading.run(
+            Reader(dataRoot: try findLanguageData(reading.data)),
+            writer: TimesWriter(format: format), output: StandardOutput(), parts: .times)
     }
 }
 

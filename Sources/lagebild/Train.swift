@@ -8,7 +8,7 @@ struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn a model of a language from annotated text.",
         subcommands: [
-            TrainLexicon.self, TrainTagger.self, TrainParser.self, TrainClasses.self,
+            TrainLexicon.self, TrainTagger.self, TrainParser.self,
             TrainNames.self, TrainAttribution.self, TrainPairs.self,
         ])
 }

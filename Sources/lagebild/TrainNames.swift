@@ -17,7 +17,7 @@ struct TrainNames: ParsableCommand {
     @Option(help: "The gazetteer that scripts/build_gazetteer.py wrote.")
     var gazetteer: String
 
-    @Option(help: "The word classes that lagebild train classes wrote.")
+    @Option(help: "The word classes that scripts/build_word_classes.py wrote.")
     var classes: String
 
     @Option(help: "Where the model is written.")
@@ -45,16 +45,19 @@ struct TrainNames: ParsableCommand {
     var withoutDomain: [Int] = []
 
     @Option(help: "Rounds of training.")
-    var epochs = 20
+    var epochs = NameTrainingSettings().epochs
+
+    @Option(help: "How many times the weights are learned; their mean ships.")
+    var rounds = NameTrainingSettings().rounds
 
     @Option var rate: Float = 0.05
     @Option var prior: Float = 0.3
     @Option var dropout: Float = 0.3
     @Option var formDropout: Float = 0.4
-    @Option var recall: Float = 0.6
+    @Option var recall = NameTrainingSettings().recall
     @Option(help: "What the parser's evidence counts, in hundredths.")
     var evidence = NameTrainingSettings().evidence
-    @Option var rows = 88 << 10
+    @Option var rows = NameTrainingSettings().rows
     @Option var minimum = 2
 
     @Option(name: .customLong("language-data"), help: "The folder of language data.")
@@ -65,6 +68,7 @@ struct TrainNames: ParsableCommand {
         let pack = try LanguagePack(language: language, root: root)
         var settings = NameTrainingSettings()
         settings.epochs = epochs
+        settings.rounds = rounds
         settings.rate = rate
         settings.prior = prior
         settings.dropout = dropout

@@ -7,7 +7,7 @@ struct WatchFolder: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch-folder",
         abstract:
-            "Print the articles of files that come into a folder, as JSON Lines, until it is stopped."
+            "Print or store the articles of files that come into a folder, until it is stopped."
     )
 
     @Argument(help: "The folder.") var folder: String
@@ -15,27 +15,32 @@ struct WatchFolder: AsyncParsableCommand {
     @Flag(help: "Look once and stop.") var once = false
     @Option(help: "The file that remembers what was read. Default: .lagebild-seen in the folder.")
     var seen: String?
+    @OptionGroup var articles: ArticleOptions
     @OptionGroup var intake: IntakeOptions
 
     func run() async throws {
+        var target = try articles.store(data: intake.data)
         var watch = FolderWatch(folder: folder, memory: seen ?? folder + "/.lagebild-seen")
         let extractor = try intake.extractor()
         let mapping = try intake.mapping()
-        let output = StandardOutput()
         while true {
-            for file in try watch.settled() {
+            let files = try watch.settled()
+            for file in files {
+                var found: [Article] = []
                 for result in FileArticles(
                     paths: [file], kind: intake.from, mapping: mapping, extractor: extractor)
                 {
                     switch result {
-                    case .success(let article): try output.write(article.json + "\n")
+                    case .success(let article): found.append(article)
                     case .failure(let error):
                         writeToStandardError("lagebild: \(singleLine(error.description))\n")
                     }
                 }
+                try await target.take(found)
                 try watch.remember(file)
             }
-            if once { return }
+            if !files.isEmpty { try target.compare() }
+            if once { return try target.finish() }
             try await Task.sleep(for: .seconds(max(every, 1)))
         }
     }

@@ -1,3 +1,4 @@
+import Reading
 import Testing
 
 @testable import Archive
@@ -74,5 +75,25 @@ import Testing
             #expect(throws: ArchiveError.self) { try archive.correct(correction) }
         }
         #expect(try archive.read { try $0.corrections() }.isEmpty)
+    }
+
+    /// One person in two transliterations is one actor of the archive; a shared family name joins nobody.
+    @Test func spellingsMeetAcrossDocuments() throws {
+        let archive = try temporaryArchive()
+        let reader = try testReader.get()
+        let writer = try ArchiveWriter(
+            archive, reader: "1", matcher: SpelledNames(try reader.nameMatcher()))
+        let texts = [
+            ("de", "Sergej Sorokin sagte, der Hafen sei zu."),
+            ("en", "Sergei Sorokin said the port was closed."),
+            ("en", "Viktor Sorokin said the school was closed."),
+        ]
+        _ = try writer.add(
+            texts.map {
+                try PreparedDocument(reader.read(document($0.1, name: $0.1, language: $0.0)))
+            })
+        let rows = try archive.read { try $0.actors(matching: "sorokin") }.rows
+        #expect(rows.count == 2)
+        #expect(try archive.read { try $0.actor("Sergej Sorokin") }.summary.documents == 2)
     }
 }

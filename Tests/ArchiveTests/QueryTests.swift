@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import Archive
 
@@ -43,22 +44,6 @@ import Testing
         #expect(query.description == "hafen from:2025")
         #expect(query.setting(.from, to: nil).description == "hafen")
         #expect(query.setting(.who, to: "A B").description == "hafen from:2025 who:\"A B\"")
-    }
-
-    @Test(arguments: [
-        ("2024-06-14", "2024-06-14", "2024-06-14"), ("2024-02", "2024-02-01", "2024-02-29"),
-        ("2024", "2024-01-01", "2024-12-31"), ("2024-W24", "2024-06-10", "2024-06-16"),
-        ("2025-W01", "2024-12-30", "2025-01-05"),
-        ("[2024-06-07,2024-06-14,2024-06-28]", "2024-06-07", "2024-06-28"),
-        ("2024-06-12/2024-06-19", "2024-06-12", "2024-06-19"),
-        ("2024-06~", "2024-06-01", "2024-06-30"),
-        ("2024-06-14T10:30:00Z", "2024-06-14", "2024-06-14"),
-        ("2024-24", "2024-12-01", "2025-02-28"),
-    ])
-    func takesADateAsAllItsDays(_ edtf: String, _ first: String, _ last: String) throws {
-        let range = try #require(DayRange(edtf: edtf))
-        #expect(isoDay(range.first) == first)
-        #expect(isoDay(range.last) == last)
     }
 
     @Test(arguments: [

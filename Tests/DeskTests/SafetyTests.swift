@@ -141,7 +141,7 @@ import Text
 
     @Test func spreadsheetsRunNothing() {
         let row = String(
-            decoding: CSV.row(["=1+1", "+x", "-x", "@x", "a\"b", "a,b", "\tx"]), as: UTF8.self)
+            decoding: csvBytes(["=1+1", "+x", "-x", "@x", "a\"b", "a,b", "\tx"]), as: UTF8.self)
         #expect(row == "'=1+1,'+x,'-x,'@x,\"a\"\"b\",\"a,b\",'\tx\r\n")
     }
 
@@ -337,8 +337,11 @@ import Text
 
     @Test func nothingOfAnArticleRuns() async throws {
         let desk = try TestDesk()
-        let documents = Self.pieces.enumerated().map { index, piece in
-            Result<Document, InputError>.success(
+        let documents = Self.pieces.enumerated().map {
+            index, piece -> Result<Document, InputError> in
+            // How the reader takes very long sentences is tested with the reader.
+            let words = String(piece.prefix(300))
+            return Result<Document, InputError>.success(
                 Document(
                     name: piece, title: piece, language: index % 2 == 0 ? "en" : "de",
                     published: "2025-03-0\(index % 9 + 1)",
@@ -346,8 +349,8 @@ import Text
                     url: index % 3 == 0 ? piece : "https://example.org/\(index)",
                     author: piece,
                     text: Document.cleaned(
-                        "Minister \(piece) said on Monday that \(piece) would come. „\(piece)“, sagte Anna Berg \(index). "
-                            + "Paul Weber denied it: \"\(piece)\"")))
+                        "Minister \(words) said on Monday that \(words) would come. „\(words)“, sagte Anna Berg \(index). "
+                            + "Paul Weber denied it: \"\(words)\"")))
         }
         try await desk.add(documents)
         let all = try await desk.archive.read { snapshot in
@@ -361,14 +364,14 @@ import Text
         for hit in all.0 {
             Self.check(await desk.get(Address(.article, hit.document.id).link().address), "article")
         }
-        for row in all.1.prefix(60) {
+        for row in all.1.prefix(30) {
             for format in [Format.html, .bibtex, .citation, .annotation, .text, .json] {
                 let answer = await desk.get(Address.statement(row.reference).link(format).address)
                 #expect(answer.status == 200)
                 if format == .html { Self.check(answer, "statement") }
             }
         }
-        for actor in all.2.prefix(60) {
+        for actor in all.2.prefix(30) {
             Self.check(
                 await desk.get(Address(.actor, actor.id).link().address), "actor \(actor.id)")
         }

@@ -152,4 +152,34 @@ import Testing
         let article = try? extractor().article(html: bytes, name: "x")
         #expect(article?.json.utf8.contains(0) != true)
     }
+
+    /// Names of classes say what an element is for, but not that a sentence can do without its words.
+    @Test(arguments: ["external-link", "source", "label", "related", "share-text", "comment"])
+    func noWordIsTakenOutOfASentence(_ name: String) throws {
+        let html = """
+            <html lang=en><body><article><h1>Quay</h1><p>\(prose(3))</p><p>According to
+            <a class="\(name)" href="/x">Amnesty</a> the quay was <span class="\(name)">never</span>
+            built in the way that was told to the council of the town.</p><p>\(prose(3))</p></article>
+            """
+        let text = try extractor().article(html: Array(html.utf8), name: "x").text
+        #expect(text.contains("According to Amnesty the quay was never built"))
+    }
+
+    /// What is never closed does not take the page along.
+    @Test(arguments: ["iframe", "noscript", "video", "button", "textarea", "object"])
+    func whatIsNeverClosedTakesNothingAlong(_ tag: String) throws {
+        let html =
+            "<html lang=en><body><article><h1>Quay</h1><p>\(prose(3))</p><\(tag)><p>\(prose(3, "The mayor"))</p></article>"
+        let text = try extractor().article(html: Array(html.utf8), name: "x").text
+        #expect(text.contains("The mayor"))
+    }
+
+    @Test func aParagraphOfProseIsTextWhateverItIsCalled() throws {
+        let lines = (0..<60).map {
+            "<p class=\"paywall\">The mayor of Tarvo said on day \($0) that the quay would be built after all.</p>"
+        }
+        let html = "<html lang=en><body><article><h1>Quay</h1>\(lines.joined())</article>"
+        let article = try extractor().article(html: Array(html.utf8), name: "x")
+        #expect(article.paragraphs.count == 60)
+    }
 }

@@ -142,4 +142,35 @@ import Testing
             #expect(throws: IntakeError.self) { try store.sources() }
         }
     }
+
+    @Test func namespacesCountAndNotPrefixes() throws {
+        let feed = """
+            <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:n="http://purl.org/rss/1.0/"
+              xmlns:x="http://tarvo.example/own/" xmlns:d="http://purl.org/dc/elements/1.1/">
+            <n:item><x:title>No</x:title><n:title>Yes</n:title><d:creator>Anna</d:creator></n:item></r:RDF>
+            """
+        let entry = try first(feed)
+        #expect(entry.title == "Yes")
+        #expect(entry.authors == ["Anna"])
+    }
+
+    @Test func whatAnEntryWasTakenFromIsNotTheEntry() throws {
+        let feed = """
+            <feed><entry><title>Mine</title><author><name>Anna</name></author><contributor><name>Jonas</name>
+            </contributor><source><title>Theirs</title><author><name>Nobody</name></author></source>
+            <title>Mine</title></entry></feed>
+            """
+        let entry = try first(feed)
+        #expect(entry.title == "Mine")
+        #expect(entry.source == "Theirs")
+        #expect(entry.authors == ["Anna"])
+    }
+
+    @Test func base64OfAtom() throws {
+        let old = "<feed><entry><title mode='base64'>R3LDvMOfZQ==</title></entry></feed>"
+        #expect(try first(old).title == "Grüße")
+        let new =
+            "<feed><entry><content type='application/octet-stream'>R3LDvMOfZQ==</content></entry></feed>"
+        #expect(try first(new).content == "Grüße")
+    }
 }

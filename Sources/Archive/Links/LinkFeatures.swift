@@ -111,6 +111,66 @@ struct LinkDocument {
     var original: Int64
     var day: Int?
     var features: LinkFeatures
-    var claims: [LinkClaim]
+    let claims: [LinkClaim]
+    /// For the first look at every pair of claims.
+    let sketch: ClaimSketch
     var sentences: [LinkSentence]
+
+    init(
+        id: Int64, original: Int64, day: Int?, features: LinkFeatures, claims: [LinkClaim],
+        sentences: [LinkSentence]
+    ) {
+        self.id = id
+        self.original = original
+        self.day = day
+        self.features = features
+        self.claims = claims
+        sketch = ClaimSketch(claims)
+        self.sentences = sentences
+    }
+}
+
+/// What decides of most pairs of claims that they have nothing to do with each other, in plain numbers.
+struct ClaimSketch {
+    struct Claim {
+        var id: Int64
+        var isEvent: Bool
+        var isDenial: Bool
+        var features: Range<Int>
+        var total: Double
+    }
+
+    private(set) var claims: [Claim] = []
+    private var hashes: [UInt64] = []
+    private var weights: [Double] = []
+
+    init(_ all: [LinkClaim]) {
+        for claim in all {
+            let start = hashes.count
+            for (hash, feature) in claim.features.features.sorted(by: { $0.key < $1.key }) {
+                hashes.append(hash)
+                weights.append(feature.weight)
+            }
+            claims.append(
+                Claim(
+                    id: claim.id, isEvent: claim.isEvent, isDenial: claim.isDenial,
+                    features: start..<hashes.count, total: claim.features.total))
+        }
+    }
+
+    /// `LinkFeatures.overlap` of two claims.
+    func overlap(_ claim: Claim, _ theirs: Claim, of other: ClaimSketch) -> Double {
+        let least = min(claim.total, theirs.total)
+        guard least > 0 else { return 0 }
+        var sum = 0.0
+        var place = claim.features.lowerBound
+        var second = theirs.features.lowerBound
+        while place < claim.features.upperBound, second < theirs.features.upperBound {
+            let (hash, their) = (hashes[place], other.hashes[second])
+            if hash == their { sum += min(weights[place], other.weights[second]) }
+            if hash <= their { place += 1 }
+            if their <= hash { second += 1 }
+        }
+        return sum / least
+    }
 }

@@ -74,15 +74,21 @@ public struct LinkLexicon: Sendable {
     /// What phrases of several words say of it.
     func outcomes(ofPhrasesIn words: [String], language: String) -> [Outcome] {
         guard let table = outcomes[language] else { return [] }
+        let present = Set(words)
         return table.phrases.compactMap { pattern, name in
-            Self.contains(words, pattern) ? Outcome(rawValue: name) : nil
+            // Most phrases are ruled out by their first whole word.
+            if let whole = pattern.first(where: { !$0.hasSuffix("*") }), !present.contains(whole) {
+                return nil
+            }
+            return Self.contains(words, pattern) ? Outcome(rawValue: name) : nil
         }
     }
 
     private static func names(_ word: String, _ table: Table) -> [String] {
         var names = table.exact[word] ?? []
         let bytes = Array(word.utf8)
-        if bytes.count >= 3 {
+        // Nothing longer is a word of a language.
+        if bytes.count >= 3, bytes.count <= 120 {
             for length in 2...bytes.count {
                 let part = String(decoding: bytes[..<length], as: UTF8.self)
                 if let found = table.prefixes[part] { names += found }

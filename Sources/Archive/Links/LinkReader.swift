@@ -67,7 +67,8 @@ struct LinkReader {
         let source = actorKeys(row.source?.actors ?? [])
         let window = window(in: spans)
         let isDenial = row.act == "deny" || row.factuality == "CT-" || row.factuality == "PR-"
-        let isPlanned = words.outcomes(tokens(spans), language: language).contains(.planned)
+        let outcomes = words.outcomes(tokens(spans), language: language)
+        let isPlanned = outcomes.contains(.planned)
         let isExpectation: Bool =
             switch row.act {
             case "announce", "promise", "expect": true
@@ -80,7 +81,8 @@ struct LinkReader {
             isDenial: isDenial,
             isReference: isDenial && features.features.values.contains { $0.label == "allegation" }
                 && heavy.count <= 5 || isDenial && features.total < 1.5,
-            isExpectation: isExpectation && !isDenial, window: window?.days,
+            isExpectation: isExpectation && !isDenial && !outcomes.contains(.cancelled),
+            window: window?.days,
             windowText: window?.text, source: source,
             named: Set(namedActors(in: about).flatMap(keys)),
             sourceNames: names(of: row.source), words: Set(tokens(about)), features: features,
@@ -124,13 +126,20 @@ struct LinkReader {
         spans.flatMap { FoldedText(utf8: loaded.text.slice($0)).strings }
     }
 
-    /// The words that begin with a capital letter in a source and in the names of its actors.
+    /// The words that begin with a capital letter in a source and in the names of its actors, without those of
+    /// the places in it: "the operator of the depot in Lovisund" is not named by Lovisund.
     private func names(of source: StoredReading.Party?) -> Set<String> {
         guard let source else { return [] }
-        let texts =
-            source.spans.map(loaded.text.string)
-            + source.actors.compactMap { loaded.reading.actor($0)?.name }
-        return Set(
+        let actors = source.actors.compactMap(loaded.reading.actor)
+        let texts = source.spans.map(loaded.text.string) + actors.map(\.name)
+        let places = namedActors(in: source.spans).filter {
+            ($0.kind == "place" || $0.kind == "country") && !source.actors.contains($0.id)
+        }
+        return Self.capitalized(texts).subtracting(Self.capitalized(places.map(\.name)))
+    }
+
+    private static func capitalized(_ texts: [String]) -> Set<String> {
+        Set(
             texts.flatMap { $0.split(whereSeparator: { !$0.isLetter }) }
                 .filter { $0.count >= 4 && $0.first!.isUppercase }.map { folded(String($0)) })
     }

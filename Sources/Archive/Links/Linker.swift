@@ -179,20 +179,33 @@ struct Linker {
         _ document: LinkDocument, with family: [LinkDocument], _ db: Database
     ) throws {
         var links: [AnswerLink] = []
-        for claim in document.claims where !claim.isEvent {
+        for (index, ours) in document.sketch.claims.enumerated() where !ours.isEvent {
             for other in family {
-                for second in other.claims where second.id != claim.id && !second.isEvent {
-                    let isLater =
-                        (document.day ?? 0, document.id, claim.id)
-                        > (other.day ?? 0, other.id, second.id)
-                    if isLater || claim.isDenial {
-                        links += AnswerLink(
-                            claim, second, isSameDocument: other.id == document.id,
-                            isLater: isLater)
+                let isSame = other.id == document.id
+                for (second, theirs) in other.sketch.claims.enumerated()
+                where !theirs.isEvent && theirs.id != ours.id {
+                    guard ours.isDenial != theirs.isDenial || !ours.isDenial && !isSame else {
+                        continue
                     }
-                    if other.id != document.id, !isLater || second.isDenial {
+                    // Without a denial only what is much the same is linked; that rules out nearly all.
+                    if !ours.isDenial, !theirs.isDenial,
+                        document.sketch.overlap(ours, theirs, of: other.sketch)
+                            < Self.repeatThreshold - 1e-6
+                    {
+                        continue
+                    }
+                    let claim = document.claims[index]
+                    let answered = other.claims[second]
+                    let isLater =
+                        (document.day ?? 0, document.id, ours.id)
+                        > (other.day ?? 0, other.id, theirs.id)
+                    if isLater || ours.isDenial {
                         links += AnswerLink(
-                            second, claim, isSameDocument: false, isLater: !isLater)
+                            claim, answered, isSameDocument: isSame, isLater: isLater)
+                    }
+                    if !isSame, !isLater || theirs.isDenial {
+                        links += AnswerLink(
+                            answered, claim, isSameDocument: false, isLater: !isLater)
                     }
                 }
             }
@@ -270,6 +283,8 @@ struct AnswerLink {
                         .contains { !$0.hasPrefix("country:") })
             guard !isOwnClaim else { return nil }
             guard !claim.continuesDenial else { return nil }
+            // Allegations are of what is or was, not of what somebody is going to do.
+            if answer.isReference, answer.preceding != claim.id, claim.isExpectation { return nil }
             let isClaim = [
                 "accuse", "state", "confirm", "warn", "criticize", "think", "announce",
             ].contains(claim.act)

@@ -65,9 +65,10 @@ extension Snapshot {
 
     // MARK: Disputes
 
-    /// Claims that are denied, with everything that answers them, the newest first.
+    /// Claims that are denied, with what answers them, the newest first.
+    /// - Parameter answers: at most so many of each claim; the counts are of all.
     public func disputes(
-        _ query: Query = Query(), page: PageRequest = PageRequest()
+        _ query: Query = Query(), page: PageRequest = PageRequest(), answers: Int = 200
     ) throws -> Page<DisputeRecord> {
         let offset = Int(page.cursor ?? "0") ?? 0
         var filter = ""
@@ -88,7 +89,9 @@ extension Snapshot {
                 """)
         let loader = try ReadingLoader(self)
         return Page(
-            rows: try ids.prefix(page.limit).compactMap { try dispute($0, loader) },
+            rows: try ids.prefix(page.limit).compactMap {
+                try dispute($0, loader, limit: answers)
+            },
             next: ids.count > page.limit ? String(offset + page.limit) : nil)
     }
 
@@ -98,32 +101,42 @@ extension Snapshot {
         let row = try requireDocument(claim.document)
         guard let number = rowNumber(claim.row),
             let dispute = try dispute(
-                row.reading * Int64(rowsPerReading) + Int64(number), try ReadingLoader(self))
+                row.reading * Int64(rowsPerReading) + Int64(number), try ReadingLoader(self),
+                limit: 200)
         else { throw ArchiveError.unknown(what: "statement", name: claim.description) }
         return dispute
     }
 
-    private func dispute(_ claim: Int64, _ loader: ReadingLoader) throws -> DisputeRecord? {
+    private func dispute(
+        _ claim: Int64, _ loader: ReadingLoader, limit: Int
+    ) throws -> DisputeRecord? {
         guard let statement = try loader.statement(claim) else { return nil }
+        // Independent: reports that are told apart, the claim's own among them.
+        let reports = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT l.kind = 'denies', r.document FROM link l
+                    JOIN statement s ON s.id = l.later AND s.flags = 0
+                    JOIN reading r ON r.id = l.later / \(rowsPerReading) WHERE l.earlier = ?
+                    """), arguments: [claim])
+        let own = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT document FROM reading WHERE id = ?"),
+            arguments: [claim / Int64(rowsPerReading)])
+        let denials = Set(reports.filter { $0[0] }.map { $0[1] as Int64 })
+        var claims = Set(reports.filter { !($0[0] as Bool) }.map { $0[1] as Int64 })
+        if let own { claims.insert(own) }
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT l.later, l.kind, l.score, l.evidence FROM link l
                 JOIN statement s ON s.id = l.later AND s.flags = 0 WHERE l.earlier = ?
-                ORDER BY ifnull(s.firstday, 0), l.later LIMIT 200
-                """, arguments: [claim])
+                ORDER BY l.kind <> 'denies', ifnull(s.firstday, 0), l.later LIMIT ?
+                """, arguments: [claim, limit])
         var answers: [AnswerRecord] = []
-        var claims: Set<String> = [statement.document.id]
-        var denials: Set<String> = []
         for row in rows {
             guard let kind = LinkKind(rawValue: row["kind"]),
                 let answer = try loader.statement(row["later"])
             else { continue }
-            if kind == .denies {
-                denials.insert(answer.document.id)
-            } else {
-                claims.insert(answer.document.id)
-            }
             answers.append(
                 AnswerRecord(
                     kind: kind, statement: answer, score: Double(row["score"] as Int) / 1000,
@@ -213,8 +226,9 @@ extension Snapshot {
     // MARK: Figures and chains
 
     /// Different figures with the same unit in the reports of a story that speak of the same thing.
+    /// - Parameter reports: the newest reports that are compared, at most so many.
     /// - Throws: `ArchiveError.unknown`.
-    public func figureConflicts(story id: String) throws -> [FigureConflict] {
+    public func figureConflicts(story id: String, reports: Int = 200) throws -> [FigureConflict] {
         guard let story = try storyRow(id) else {
             throw ArchiveError.unknown(what: "story", name: id)
         }
@@ -223,8 +237,9 @@ extension Snapshot {
             sql: """
                 SELECT \(DocumentRow.columns) FROM document d
                 WHERE d.story = ? AND d.islatest = 1 AND d.original = d.id
-                ORDER BY ifnull(d.firstday, 0), d.id LIMIT 200
-                """, arguments: [story])
+                ORDER BY ifnull(d.firstday, 0) DESC, d.id DESC LIMIT ?
+                """, arguments: [story, reports]
+        ).reversed()
         let loader = try ReadingLoader(self)
         var byUnit: [String: [FigureConflict.Figure]] = [:]
         for row in rows {

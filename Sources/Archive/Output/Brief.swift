@@ -29,17 +29,26 @@ public struct Brief: Hashable, Sendable, Codable {
 
 extension Snapshot {
     /// Writes a briefing of what a query finds.
-    /// - Parameter today: the day of asking, for the state of expectations.
-    public func brief(_ query: Query, today: Int) throws -> Brief {
+    /// - Parameters:
+    ///   - today: the day of asking, for the state of expectations.
+    ///   - lines: at most so many of the chronology; of the rest a part of them.
+    public func brief(_ query: Query, today: Int, lines: Int = 500) throws -> Brief {
         var writer = BriefWriter()
-        let timeline = try timeline(query, page: PageRequest(limit: 500))
+        let timeline = try timeline(query, page: PageRequest(limit: lines))
         let statements = timeline.rows.compactMap(\.statement)
         writer.chronology(timeline.rows)
-        writer.disputes(try disputes(query, page: PageRequest(limit: 100)).rows)
+        writer.disputes(
+            try disputes(
+                query, page: PageRequest(limit: max(lines / 5, 1)), answers: min(12, lines / 8)
+            ).rows)
         let stories = Set(statements.compactMap(\.document.story)).sorted()
-        writer.figures(try stories.prefix(50).flatMap { try figureConflicts(story: $0) })
+        writer.figures(
+            try stories.prefix(max(lines / 20, 1)).flatMap {
+                try figureConflicts(story: $0, reports: 40)
+            })
         writer.expectations(
-            try expectations(query, today: today, page: PageRequest(limit: 200)).rows)
+            try expectations(query, today: today, page: PageRequest(limit: max(lines / 3, 1)))
+                .rows)
         return writer.brief(title: query.description, isCut: timeline.next != nil)
     }
 }

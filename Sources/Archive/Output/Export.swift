@@ -24,11 +24,15 @@ extension Archive {
 
     /// Adds what an export holds; documents that are there already stay as they are.
     ///
-    /// - Parameter line: gives the lines one after the other, nil at the end.
+    /// - Parameters:
+    ///   - matcher: says which names are one actor.
+    ///   - line: gives the lines one after the other, nil at the end.
     /// - Returns: the number of documents that were added.
     /// - Throws: `ArchiveError.malformed`, which names the line; batches before it are stored.
-    public func importing(_ line: () throws -> [UInt8]?) throws -> Int {
-        let writer = try ArchiveWriter(self, reader: "")
+    public func importing(
+        matcher: any ActorMatching = FoldedNames(), _ line: () throws -> [UInt8]?
+    ) throws -> Int {
+        let writer = try ArchiveWriter(self, reader: "", matcher: matcher)
         var importer = ArchiveImport()
         var number = 0
         var count = 0

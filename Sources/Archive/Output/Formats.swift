@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Reading
+import Text
 
 /// Forms in which other programs take what the archive holds.
 public enum ExchangeFormat: String, Sendable, CaseIterable {
@@ -27,8 +28,8 @@ extension Archive {
         try read { snapshot in
             switch format {
             case .csv:
-                try write(csvRow(Exchange.csvHeader))
-                try snapshot.eachStatement(query) { try write(csvRow(Exchange.csvCells($0))) }
+                try write(csvRow(StatementRecord.csvColumns))
+                try snapshot.eachStatement(query) { try write(csvRow($0.csvCells)) }
             case .annotations:
                 try snapshot.eachStatement(query) { try write(try Exchange.annotation($0) + "\n") }
             case .csl:
@@ -40,14 +41,18 @@ extension Archive {
                 }
                 try write("\n]\n")
             case .ical:
-                try write(Exchange.calendarHead)
+                try write(ICalendar.head(name: "Lagebild"))
                 var page = PageRequest(limit: 500)
                 repeat {
                     let found = try snapshot.expectations(query, today: today, page: page)
-                    for row in found.rows { try write(Exchange.calendarEntry(row)) }
+                    for row in found.rows {
+                        let entry = ICalendar.Entry(
+                            row, state: row.state.rawValue, url: row.document.url)
+                        try write(entry.map(ICalendar.text) ?? "")
+                    }
                     page.cursor = found.next
                 } while page.cursor != nil
-                try write("END:VCALENDAR\r\n")
+                try write(ICalendar.end)
             case .plover:
                 try snapshot.eachEvent(query) { try write(try Exchange.plover($0) + "\n") }
             }
@@ -95,173 +100,39 @@ extension Snapshot {
     }
 }
 
-/// The rows of each form.
-enum Exchange {
-    static let csvHeader = [
+extension StatementRecord {
+    /// The columns of a table of statements.
+    public static let csvColumns = [
         "reference", "document", "published", "outlet", "url", "form", "act", "factuality",
-        "source",
-        "source_actors", "addressee", "content", "said", "medium", "wrong", "corrected",
-        "confidence",
+        "source", "source_actors", "addressee", "content", "said", "medium", "wrong", "corrected",
+        "confidence", "title", "via",
     ]
 
-    static func csvCells(_ row: StatementRecord) -> [String] {
+    public var csvCells: [String] {
         [
-            row.reference.description, row.document.id, row.document.published ?? "",
-            row.document.outlet ?? "", row.document.url ?? "", row.form, row.act, row.factuality,
-            row.sourceWords, row.source.map { $0.actor ?? $0.name }.joined(separator: "; "),
-            row.addresseeWords, row.content, row.said ?? "", row.medium ?? "",
-            row.isWrong ? "yes" : "no", row.corrections.isEmpty ? "no" : "yes",
-            String(row.confidence),
+            reference.description, document.id, document.published ?? "", document.outlet ?? "",
+            document.url ?? "", form, act, factuality, sourceWords,
+            source.map { $0.actor ?? $0.name }.joined(separator: "; "), addresseeWords, content,
+            said ?? "", medium ?? "", isWrong ? "yes" : "no", corrections.isEmpty ? "no" : "yes",
+            String(confidence), document.title, via ?? "",
         ]
     }
+}
 
+/// The rows of each form.
+enum Exchange {
     private static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    // MARK: W3C Web Annotation Data Model
-
-    private struct Annotation: Encodable {
-        struct Body: Encodable {
-            let type = "TextualBody"
-            let purpose = "describing"
-            let format = "text/plain"
-            let value: String
-        }
-        struct Selector: Encodable {
-            let type: String
-            var start: Int?
-            var end: Int?
-            var exact: String?
-        }
-        struct Target: Encodable {
-            let source: String
-            let selector: [Selector]
-        }
-        let context = "http://www.w3.org/ns/anno.jsonld"
-        let id: String
-        let type = "Annotation"
-        let motivation = "describing"
-        let body: [Body]
-        let target: [Target]
-
-        enum CodingKeys: String, CodingKey {
-            case context = "@context"
-            case id, type, motivation, body, target
-        }
-    }
-
-    /// A statement as an annotation: who says what how, on the words of the content.
     static func annotation(_ row: StatementRecord) throws -> String {
-        let source = row.document.url ?? "urn:lagebild:\(row.document.id)"
-        let who = row.source.map(\.name).joined(separator: ", ")
-        let name = who.isEmpty ? row.sourceWords : who
-        let spans = row.contentSpans.filter { $0.count == 2 }
-        return try json(
-            Annotation(
-                id: "urn:lagebild:" + row.reference.description,
-                body: [Annotation.Body(value: "\(name): \(row.act) (\(row.factuality))")],
-                target: spans.map { span in
-                    Annotation.Target(
-                        source: source,
-                        selector: [
-                            Annotation.Selector(
-                                type: "TextPositionSelector", start: span[0], end: span[1]),
-                            Annotation.Selector(
-                                type: "TextQuoteSelector",
-                                exact: spans.count == 1 ? row.content : nil),
-                        ].filter { $0.start != nil || $0.exact != nil })
-                }))
-    }
-
-    // MARK: CSL-JSON
-
-    private struct Citation: Encodable {
-        struct Date: Encodable {
-            let parts: [[Int]]
-            enum CodingKeys: String, CodingKey { case parts = "date-parts" }
-        }
-        struct Name: Encodable { let literal: String }
-        let id: String
-        let type = "article-newspaper"
-        let title: String
-        let container: String?
-        let author: [Name]?
-        let issued: Date?
-        let language: String
-        let url: String?
-        enum CodingKeys: String, CodingKey {
-            case id, type, title, author, issued, language
-            case container = "container-title"
-            case url = "URL"
-        }
+        try json(WebAnnotation(row, id: "urn:lagebild:" + row.reference.description))
     }
 
     static func citation(_ document: DocumentSummary) throws -> String {
-        // As exact as the date is known: a year, a month or a day.
-        let parts = document.published.map { date in
-            date.prefix(10).split(separator: "-").prefix(3).map { Int($0) }
-        }
-        let known = (parts ?? []).prefix { $0 != nil }.compactMap { $0 }
-        return try json(
-            Citation(
-                id: document.id, title: document.title, container: document.outlet,
-                author: document.author.map { [Citation.Name(literal: $0)] },
-                issued: known.isEmpty ? nil : Citation.Date(parts: [known]),
-                language: document.language, url: document.url))
-    }
-
-    // MARK: iCalendar
-
-    static let calendarHead =
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Lagebild//archive//EN\r\nCALSCALE:GREGORIAN\r\n"
-
-    /// An expectation as a day-long entry over its window; nothing for one without a date.
-    static func calendarEntry(_ row: ExpectationRecord) -> String {
-        guard let window = row.window, let days = DayRange(edtf: window) else { return "" }
-        func date(_ day: Int) -> String { isoDay(day).replacing("-", with: "") }
-        let status = row.state == .cancelled ? "CANCELLED" : "TENTATIVE"
-        let source = row.statement.map { $0.source.map(\.name).joined(separator: ", ") } ?? ""
-        var lines = [
-            "BEGIN:VEVENT", "UID:\(row.id.replacing("/", with: "-"))",
-            // The day of the report: the entry depends on nothing but the archive.
-            "DTSTAMP:"
-                + date(row.document.published.flatMap { DayRange(edtf: $0)?.last } ?? days.first)
-                + "T000000Z",
-            "DTSTART;VALUE=DATE:" + date(days.first), "DTEND;VALUE=DATE:" + date(days.last + 1),
-            "SUMMARY:" + escaped(row.words), "STATUS:" + status,
-            "DESCRIPTION:"
-                + escaped(
-                    "\(row.state.rawValue) · \(window) · \(source) · "
-                        + [row.document.outlet, row.document.title, row.document.published]
-                        .compactMap { $0 }.joined(separator: ", ")),
-        ]
-        if let url = row.document.url { lines.append("URL:" + url.filter { !$0.isNewline }) }
-        lines.append("END:VEVENT")
-        return lines.map { folded($0) + "\r\n" }.joined()
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
-            .replacing("\r\n", with: "\\n").replacing("\n", with: "\\n")
-    }
-
-    /// A line of more than 75 octets goes on in the next, behind a blank (RFC 5545, 3.1).
-    private static func folded(_ line: String) -> String {
-        var out = ""
-        var width = 0
-        for scalar in line.unicodeScalars {
-            let count = UTF8.width(scalar)
-            if width + count > 75 {
-                out += "\r\n "
-                width = 1
-            }
-            out.unicodeScalars.append(scalar)
-            width += count
-        }
-        return out
+        try json(CSLItem(document))
     }
 
     // MARK: PLOVER

@@ -1,4 +1,5 @@
 import GRDB
+import Text
 
 /// What a watch found since it was last run.
 public struct WatchResult: Hashable, Sendable, Codable {

@@ -1,3 +1,5 @@
+import Text
+
 /// What is asked of an archive. The text of a query is what a person types, what `lagebild find`
 /// takes, and what stands in the address of a page: one language everywhere.
 ///

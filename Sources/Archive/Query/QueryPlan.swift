@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Text
 
 /// A query turned into one expression of the word index and conditions on rows.
 ///

@@ -1,3 +1,5 @@
+import Text
+
 extension Query: CustomStringConvertible, Codable {
     /// A query of more characters than this is refused.
     public static let limit = 4000

@@ -32,7 +32,7 @@ extension Snapshot {
             isMore: rows.count >= Self.timelineLimit)
     }
 
-    private static let timelineLimit = 10_000
+    private static let timelineLimit = 4_000
 
     private struct TimelineRow {
         var id: Int64
@@ -45,12 +45,16 @@ extension Snapshot {
         var rows = statements.map { TimelineRow(id: $0.id, day: $0.day, isEvent: false) }
         // Events of the documents that have a statement that was found.
         let readings = Set(statements.map { $0.id / Int64(rowsPerReading) }).sorted()
-        for reading in readings {
-            let base = reading * Int64(rowsPerReading)
-            rows += try Row.fetchAll(
-                db.cachedStatement(sql: "SELECT id, firstday FROM event WHERE id >= ? AND id < ?"),
-                arguments: [base, base + Int64(rowsPerReading)]
-            ).map { TimelineRow(id: $0[0], day: $0[1], isEvent: true) }
+        let list = "[" + readings.map(String.init).joined(separator: ",") + "]"
+        let events = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT e.id, e.firstday FROM json_each(?) j
+                CROSS JOIN event e ON e.id >= j.value * \(rowsPerReading)
+                  AND e.id < (j.value + 1) * \(rowsPerReading)
+                """, arguments: [list])
+        while let row = try events.next() {
+            rows.append(TimelineRow(id: row[0], day: row[1], isEvent: true))
         }
         return rows.sorted { ($0.day ?? .max, $0.id) < ($1.day ?? .max, $1.id) }
     }

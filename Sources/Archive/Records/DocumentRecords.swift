@@ -36,6 +36,7 @@ public struct DocumentRecord: Hashable, Sendable, Codable {
     /// Copies of the same text elsewhere, with the share of the shorter one that both have.
     public var copies: [CopyRecord]
     public var statements: [StatementRecord]
+    public var events: [EventRecord]
     public var corrections: [CorrectionRecord]
 }
 

@@ -64,6 +64,9 @@ extension Snapshot {
             statements: loaded.reading.statements.compactMap {
                 rowNumber($0.id).flatMap { loaded.statement($0) }
             },
+            events: loaded.reading.events.compactMap {
+                rowNumber($0.id).flatMap { loaded.event($0) }
+            },
             corrections: loader.corrections.records.filter {
                 $0.change.row?.document == row.key
             })

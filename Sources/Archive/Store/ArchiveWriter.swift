@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Text
 
 /// What became of a document that was given to the archive.
 public struct AddOutcome: Hashable, Sendable, Codable {

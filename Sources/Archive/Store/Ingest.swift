@@ -33,7 +33,8 @@ public struct Ingest: Sendable {
         _ documents: some Sequence<Result<Document, Failure>>,
         stored: ([AddOutcome]) throws -> Void, failed: (String) -> Void
     ) async throws {
-        let writer = try ArchiveWriter(archive, reader: version)
+        let writer = try ArchiveWriter(
+            archive, reader: version, matcher: SpelledNames(try reader.nameMatcher()))
         var stream = documents.makeIterator()
         var upcoming = stream.next()
         var batch: [PreparedDocument] = []

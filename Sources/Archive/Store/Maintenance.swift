@@ -158,7 +158,7 @@ extension Archive {
                 WHERE d.id > ? AND (? OR v.version <> ?) ORDER BY d.id LIMIT 50
                 """, arguments: [last, all, version])
         guard !found.isEmpty else { return nil }
-        var rows = try RowWriter(db, matcher: FoldedNames())
+        var rows = try RowWriter(db, matcher: SpelledNames(reader.nameMatcher()))
         for row in found {
             let id: Int64 = row["id"]
             let json = try snapshot.json(of: row["reading"])

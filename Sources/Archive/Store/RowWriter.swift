@@ -1,4 +1,5 @@
 import GRDB
+import Text
 
 /// What is true of the rows of a reading as a whole; rows with a flag are left out of answers unless they
 /// are asked for.
@@ -269,8 +270,8 @@ enum SearchKeys {
     }
 
     static func monthKeys(_ days: DayRange) -> [String] {
-        let first = civilFromDays(days.first)
-        let last = civilFromDays(days.last)
+        let first = CivilCalendar.date(days.first)
+        let last = CivilCalendar.date(days.last)
         let start = first.year * 12 + first.month - 1
         let end = last.year * 12 + last.month - 1
         guard end - start <= 60 else { return Array(repeating: "m_any", count: 61) }

@@ -4,7 +4,6 @@ import Archive
 struct Citation: Sendable {
     let statement: StatementRecord
     let url: String
-    let version: String
 
     private var document: DocumentSummary { statement.document }
     private var title: String { document.title.isEmpty ? document.name : document.title }
@@ -67,100 +66,5 @@ struct Citation: Sendable {
             }
         }
         return out
-    }
-
-    /// CSL-JSON (citationstyles.org, schema 1.0).
-    struct CSL: Encodable, Sendable {
-        struct Name: Encodable, Sendable { var literal: String }
-        struct Date: Encodable, Sendable {
-            enum Key: String, CodingKey {
-                case parts = "date-parts"
-                case edtf
-            }
-            var parts: [[Int]]?
-            var edtf: String
-            func encode(to encoder: any Encoder) throws {
-                var fields = encoder.container(keyedBy: Key.self)
-                try fields.encodeIfPresent(parts, forKey: .parts)
-                try fields.encode(edtf, forKey: .edtf)
-            }
-        }
-        enum Key: String, CodingKey {
-            case id, type, title, author, issued, language
-            case url = "URL"
-            case note, abstract, source
-            case container = "container-title"
-        }
-        let citation: Citation
-
-        func encode(to encoder: any Encoder) throws {
-            var fields = encoder.container(keyedBy: Key.self)
-            let document = citation.document
-            try fields.encode(citation.statement.reference.description, forKey: .id)
-            try fields.encode("article-newspaper", forKey: .type)
-            try fields.encode(citation.title, forKey: .title)
-            try fields.encodeIfPresent(document.author.map { [Name(literal: $0)] }, forKey: .author)
-            try fields.encodeIfPresent(document.outlet, forKey: .container)
-            if let published = document.published {
-                let numbers = published.split(separator: "-").compactMap { Int($0) }
-                let isPlain = published.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "-") }
-                try fields.encode(
-                    Date(parts: isPlain ? [numbers] : nil, edtf: published), forKey: .issued)
-            }
-            try fields.encode(document.language, forKey: .language)
-            try fields.encode(document.url ?? citation.url, forKey: .url)
-            try fields.encode(citation.words, forKey: .abstract)
-            try fields.encode("Lagebild \(citation.statement.reference.reader)", forKey: .source)
-            try fields.encode(citation.url, forKey: .note)
-        }
-    }
-
-    /// W3C Web Annotation: the words by their position and by themselves.
-    struct Annotation: Encodable, Sendable {
-        struct Body: Encodable, Sendable {
-            var type = "TextualBody"
-            var purpose = "describing"
-            var value: String
-            var format = "text/plain"
-        }
-        struct Selector: Encodable, Sendable {
-            var type: String
-            var start: Int?
-            var end: Int?
-            var exact: String?
-        }
-        struct Target: Encodable, Sendable {
-            var source: String
-            var selector: [Selector]
-        }
-        enum Key: String, CodingKey {
-            case context = "@context"
-            case id, type, motivation, body, target, generator
-        }
-        let citation: Citation
-        /// The words of each span.
-        let pieces: [String]
-
-        func encode(to encoder: any Encoder) throws {
-            var fields = encoder.container(keyedBy: Key.self)
-            let statement = citation.statement
-            try fields.encode("http://www.w3.org/ns/anno.jsonld", forKey: .context)
-            try fields.encode(citation.url, forKey: .id)
-            try fields.encode("Annotation", forKey: .type)
-            try fields.encode("identifying", forKey: .motivation)
-            try fields.encode(
-                [Body(value: "\(citation.speaker) | \(statement.act) | \(statement.factuality)")],
-                forKey: .body)
-            let targets = zip(statement.contentSpans, pieces).map { span, words in
-                Target(
-                    source: citation.document.url ?? "urn:sha256:" + citation.document.text,
-                    selector: [
-                        Selector(type: "TextPositionSelector", start: span[0], end: span[1]),
-                        Selector(type: "TextQuoteSelector", exact: words),
-                    ])
-            }
-            try fields.encode(targets, forKey: .target)
-            try fields.encode("Lagebild \(citation.version)", forKey: .generator)
-        }
     }
 }

@@ -76,9 +76,9 @@ struct ActorsPage: PageContent {
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         guard format == .csv else { return nil }
         return body.rows.reduce(
-            into: CSV.row(["id", "kind", "name", "country", "articles", "independent"])
+            into: csvBytes(["id", "kind", "name", "country", "articles", "independent"])
         ) {
-            $0 += CSV.row([
+            $0 += csvBytes([
                 $1.id, $1.kind, $1.name, $1.country ?? "", String($1.documents),
                 String($1.independentDocuments),
             ])

@@ -141,6 +141,10 @@ struct ArticlePage: PageContent {
         let reasons = Dictionary(
             (rows.statements ?? []).map { ($0.id, $0.why ?? []) },
             uniquingKeysWith: { first, _ in first })
+        let happened = Dictionary(
+            body.events.map { ($0.reference.row, $0) }, uniquingKeysWith: { first, _ in first })
+        let eventReasons = Dictionary(
+            events.map { ($0.id, $0.why ?? []) }, uniquingKeysWith: { first, _ in first })
         for (index, paragraph) in paragraphs.enumerated() {
             page.element("div", .class("row")) { page in
                 let isTitle = index == 0 && rows.document.title == nil
@@ -155,8 +159,8 @@ struct ArticlePage: PageContent {
                         next += 1
                         if let record = records[row] {
                             note(&page, record, reasons[row] ?? [], view)
-                        } else if let event = events.first(where: { $0.id == row }) {
-                            note(&page, event, view)
+                        } else if let event = happened[row] {
+                            note(&page, event, eventReasons[row] ?? [], view)
                         }
                     }
                 }
@@ -207,16 +211,58 @@ struct ArticlePage: PageContent {
         }
     }
 
-    private func note(_ page: inout HTML, _ event: ReadingRows.Event, _ view: View) {
+    /// The note of an event: what happens, who takes part, when, and how sure each view of it is.
+    private func note(
+        _ page: inout HTML, _ event: EventRecord, _ reasons: [String], _ view: View
+    ) {
         let wording = view.wording
         page.element(
-            "section", .class("note event"), .id(event.id), Attribute("data-item"),
-            Attribute("tabindex", "0"),
-            Attribute("aria-label", wording("note", event.id))
+            "section", .class("note event"), .id(event.reference.row), Attribute("data-item"),
+            Attribute("data-s", event.reference.row), Attribute("tabindex", "0"),
+            Attribute("aria-label", wording("note", event.reference.row))
         ) { page in
             page.element("p") { page in
                 page.element(
                     "span", .class("act act-event"), text: wording.name("event", event.type))
+                if let mode = event.mode { page.element("span", .class("sure"), text: " " + mode) }
+                if !event.actor.isEmpty {
+                    page.text(" ")
+                    page.actors(event.actor, words: "", wording)
+                }
+                if !event.recipient.isEmpty {
+                    page.text(" → ")
+                    page.actors(event.recipient, words: "", wording)
+                }
+                if !event.place.isEmpty {
+                    page.text(" · ")
+                    page.actors(event.place, words: "", wording)
+                }
+                if let time = event.time {
+                    page.text(" · ")
+                    page.date(time, wording)
+                }
+            }
+            page.element("p", .class("tools")) { page in
+                for (index, one) in event.views.enumerated() {
+                    if index > 0 { page.text(" · ") }
+                    if one.by == "author" {
+                        page.text(wording("according.author"))
+                    } else {
+                        page.link(
+                            Link(fragment: one.by), text: wording("according.statement", one.by))
+                    }
+                    page.text(": " + wording.name("factuality", one.factuality))
+                }
+                page.element(
+                    "span", .class("sure"), text: wording("sure", percent(event.confidence)))
+            }
+            if !reasons.isEmpty {
+                page.element("details", .class("why")) { page in
+                    page.element("summary", text: wording("why"))
+                    page.element("ul") { list in
+                        for reason in reasons { list.element("li", text: reason) }
+                    }
+                }
             }
         }
     }

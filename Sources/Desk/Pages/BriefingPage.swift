@@ -4,15 +4,21 @@ import Archive
 struct BriefingPage: PageContent {
     /// Nil where nothing is asked for yet.
     let body: Brief?
-    /// Lines of a section on the page; the Markdown has them all.
-    private static let shown = 25
+    /// Lines of a section on the page; the twins have more.
+    private static let shown = 18
 
-    init(_ parameters: Parameters, today: String, _ snapshot: Snapshot) throws {
+    /// - Parameter isWhole: for the twins, which hold more than a page can show.
+    init(
+        _ parameters: Parameters, today: String, isWhole: Bool, _ snapshot: Snapshot
+    ) throws {
         let query = try parameters.query()
         let newest = try snapshot.extent().last.flatMap { Day($0) }
         let now = Day(today) ?? Day(year: 2000, month: 1, day: 1)
         body =
-            query.isEmpty ? nil : try snapshot.brief(query, today: min(now, newest ?? now).number)
+            query.isEmpty
+            ? nil
+            : try snapshot.brief(
+                query, today: min(now, newest ?? now).number, lines: isWhole ? 120 : 40)
     }
 
     func title(_ wording: Wording) -> String {

@@ -1,4 +1,4 @@
-import Archive
+import Text
 
 /// A day of the Gregorian calendar.
 struct Day: Hashable, Comparable, Sendable {
@@ -12,18 +12,10 @@ struct Day: Hashable, Comparable, Sendable {
         self.day = day
     }
 
-    /// A day by its number since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms").
+    /// A day by its number since 1970-01-01.
     init(number: Int) {
-        let shifted = number + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let date = CivilCalendar.date(number)
+        self.init(year: date.year, month: date.month, day: date.day)
     }
 
     /// Nil where the text is no `2024-06-14`.
@@ -37,15 +29,9 @@ struct Day: Hashable, Comparable, Sendable {
     }
 
     /// The number of the day since 1970-01-01.
-    var number: Int { DayRange(edtf: text)?.first ?? 0 }
+    var number: Int { CivilCalendar.day(year, month, day) }
 
-    var text: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(max(0, number))
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
-    }
+    var text: String { padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) }
 
     static func < (first: Day, second: Day) -> Bool {
         (first.year, first.month, first.day) < (second.year, second.month, second.day)

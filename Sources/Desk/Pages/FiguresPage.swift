@@ -9,8 +9,8 @@ struct FiguresPage: PageContent {
         var next: String?
     }
     let body: Body
-    /// Figures of one thing that the page draws; the JSON has them all.
-    private static let shown = 8
+    /// Figures of one thing that the page draws; the JSON has those of the newest reports.
+    private static let shown = 7
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         let stories = try snapshot.stories(
@@ -18,7 +18,7 @@ struct FiguresPage: PageContent {
         var rows: [FigureConflict] = []
         var titles: [String: String] = [:]
         for story in stories.rows {
-            let conflicts = try snapshot.figureConflicts(story: story.id)
+            let conflicts = try snapshot.figureConflicts(story: story.id, reports: 24)
             if !conflicts.isEmpty { titles[story.id] = story.title }
             // What differs most first, and no more than can be read.
             rows += conflicts.sorted { $0.figures.count > $1.figures.count }.prefix(3)

@@ -1,11 +1,13 @@
 import Archive
+import Text
 
 /// Claims against denials, side by side, with why they were linked.
 struct DisputesPage: PageContent {
     let body: Page<DisputeRecord>
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
-        body = try snapshot.disputes(try parameters.query(), page: parameters.page(standard: 10))
+        body = try snapshot.disputes(
+            try parameters.query(), page: parameters.page(standard: 10), answers: 8)
     }
 
     func title(_ wording: Wording) -> String { wording("nav.disputes") }
@@ -214,7 +216,17 @@ struct ExpectationsPage: PageContent {
     }
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
-        format == .calendar ? CalendarFeed.feed(body.rows, view) : nil
+        guard format == .calendar else { return nil }
+        let wording = view.wording
+        let entries = body.rows.compactMap { row in
+            ICalendar.Entry(
+                row, state: wording("state." + row.state.rawValue),
+                url: view.origin + row.link.address)
+        }
+        let name = "Lagebild: " + wording("nav.expectations")
+        return Array(
+            (ICalendar.head(name: name) + entries.map(ICalendar.text).joined() + ICalendar.end)
+                .utf8)
     }
 }
 
@@ -230,82 +242,6 @@ struct CorrectionsPage: PageContent {
         page.heading(title(view.wording), lead: view.wording("corrections.lead"))
         if body.isEmpty { page.nothing(view.wording("nothing.corrections")) }
         for record in body.prefix(500) { page.correction(record, view) }
-    }
-}
-
-/// Outlets, with copies counted apart.
-struct SourcesPage: PageContent {
-    let body: [OutletRecord]
-
-    init(_ snapshot: Snapshot) throws { body = try snapshot.outlets() }
-
-    func title(_ wording: Wording) -> String { wording("nav.sources") }
-
-    private static let columns = [
-        "name", "articles", "copies", "own", "statements", "languages", "first", "last", "added",
-    ]
-
-    func write(_ page: inout HTML, _ view: View) {
-        let wording = view.wording
-        page.heading(title(wording), lead: wording("sources.lead"))
-        if body.isEmpty { page.nothing(wording("nothing.sources")) }
-        page.element(
-            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))
-        ) { page in
-            page.element("table", .class("list")) { table in
-                table.element("thead") { head in
-                    head.element("tr") { row in
-                        for column in Self.columns {
-                            row.element(
-                                "th", Attribute("scope", "col"), text: wording("column." + column))
-                        }
-                    }
-                }
-                table.element("tbody") { rows in
-                    for outlet in body {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
-                            row in
-                            row.element("th", Attribute("scope", "row")) {
-                                let query = Query(clauses: [
-                                    .init([
-                                        .init(field: .outlet, values: [Query.Value(outlet.name)])
-                                    ])
-                                ])
-                                $0.link(
-                                    Address(.articles).link(query: [("q", query.description)]),
-                                    text: outlet.name)
-                            }
-                            for number in [
-                                outlet.documents, outlet.copies, outlet.documents - outlet.copies,
-                                outlet.statements,
-                            ] {
-                                row.element(
-                                    "td", .class("number"), text: wording.figure(Double(number)))
-                            }
-                            row.element(
-                                "td",
-                                text: outlet.languages.map { wording.name("language", $0) }.joined(
-                                    separator: ", "))
-                            row.element("td") { $0.date(outlet.first, wording) }
-                            row.element("td") { $0.date(outlet.last, wording) }
-                            row.element("td") { $0.date(String(outlet.added.prefix(10)), wording) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
-        guard format == .csv else { return nil }
-        return body.reduce(into: CSV.row(Self.columns)) {
-            $0 += CSV.row([
-                $1.name, String($1.documents), String($1.copies), String($1.documents - $1.copies),
-                String($1.statements), $1.languages.joined(separator: " "), $1.first ?? "",
-                $1.last ?? "", $1.added,
-            ])
-        }
     }
 }
 

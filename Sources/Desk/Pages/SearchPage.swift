@@ -188,11 +188,14 @@ struct SearchPage: PageContent {
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         switch format {
-        case .csv: CSV.hits(body.rows.map(\.hit), body.scope)
+        case .csv: HitTable.csv(body.rows.map(\.hit), body.scope)
         case .atom:
-            Atom.feed(
-                title: "Lagebild: " + title(view.wording), id: view.origin + view.link().address,
-                entries: body.rows.map { Atom.Entry($0.hit, view) })
+            Array(
+                AtomFeed(
+                    title: "Lagebild: " + title(view.wording),
+                    id: view.origin + view.link().address,
+                    entries: body.rows.map { AtomFeed.Entry($0.hit, view) }
+                ).text.utf8)
         default: nil
         }
     }

@@ -74,16 +74,17 @@ struct StatementPage: PageContent {
     }
 
     private func citation(_ view: View) -> Citation {
-        Citation(statement: body.statement, url: body.url, version: view.version)
+        Citation(statement: body.statement, url: body.url)
     }
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         let citation = citation(view)
         switch format {
         case .bibtex: return Array(citation.bibtex.utf8)
-        case .citation: return try encodedJSON([Citation.CSL(citation: citation)])
+        case .citation: return try encodedJSON([CSLItem(body.statement, url: body.url)])
         case .annotation:
-            return try encodedJSON(Citation.Annotation(citation: citation, pieces: pieces))
+            return try encodedJSON(
+                WebAnnotation(body.statement, id: body.url, pieces: pieces))
         case .text: return Array((citation.chicago + "\n").utf8)
         default: return nil
         }

@@ -1,11 +1,14 @@
 import Archive
+import Text
 
 /// What a query finds in the order of time: a list first, a drawing of it above.
 struct TimelinePage: PageContent {
     let body: Page<TimelineEntry>
+    private let query: Query
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
-        body = try snapshot.timeline(try parameters.query(), page: parameters.page(standard: 60))
+        query = try parameters.query()
+        body = try snapshot.timeline(query, page: parameters.page(standard: 60))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.timeline") }
@@ -15,7 +18,8 @@ struct TimelinePage: PageContent {
         page.heading(title(wording), lead: wording("timeline.lead"))
         page.queryForm(view, example: "about:hafen from:2025-03")
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
-        draw(&page, wording)
+        draw(&page, view)
+        zoom(&page, view)
         page.element("ol", .class("timeline")) { list in
             var shown = ""
             for (index, entry) in body.rows.enumerated() {
@@ -43,7 +47,8 @@ struct TimelinePage: PageContent {
 
     /// The entries on an axis: a point for a day, a bar for what is no more exact; one row for what was
     /// said and one for what happens.
-    private func draw(_ page: inout HTML, _ wording: Wording) {
+    private func draw(_ page: inout HTML, _ view: View) {
+        let wording = view.wording
         let placed = body.rows.enumerated().compactMap { index, entry in
             DayRange(edtf: entry.date).map { (index: index, entry: entry, days: $0) }
         }
@@ -74,9 +79,18 @@ struct TimelinePage: PageContent {
                         Attribute("x2", "\(x(day))"),
                         Attribute("y1", "10"), Attribute("y2", "96")
                     ) { _ in }
-                    svg.element(
-                        "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
-                        text: label(day, step, wording))
+                    let text = label(day, step, wording)
+                    if step == 1 {
+                        svg.element(
+                            "text", Attribute("x", "\(x(day))"), Attribute("y", "112"), text: text)
+                    } else {
+                        svg.element("a", .href(link(day, day + step - 1, view))) { link in
+                            link.element("title", text: wording("timeline.closer"))
+                            link.element(
+                                "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
+                                text: text)
+                        }
+                    }
                     day += step
                 }
                 // Entries of one day stand on each other, eight high.
@@ -101,6 +115,37 @@ struct TimelinePage: PageContent {
                     }
                 }
             }
+        }
+    }
+
+    /// The same query in other days.
+    private func link(_ first: Int, _ last: Int, _ view: View) -> Link {
+        view.link(setting: [
+            "q": query.setting(.from, to: Day(number: first).text)
+                .setting(.to, to: Day(number: last).text).description,
+            "cursor": nil,
+        ])
+    }
+
+    /// The ways to other days: closer is behind the marks of the axis.
+    private func zoom(_ page: inout HTML, _ view: View) {
+        let wording = view.wording
+        let from = query.value(of: .from).flatMap { DayRange(edtf: $0)?.first }
+        let to = query.value(of: .to).flatMap { DayRange(edtf: $0)?.last }
+        guard from != nil || to != nil else { return }
+        page.element("nav", .class("more"), Attribute("aria-label", wording("timeline.zoom"))) {
+            page in
+            if let from, let to, to >= from {
+                let width = to - from + 1
+                page.link(link(from - width, from - 1, view), text: wording("timeline.before"))
+                page.link(link(from - width, to + width, view), text: wording("timeline.wider"))
+                page.link(link(to + 1, to + width, view), text: wording("timeline.after"))
+            }
+            page.link(
+                view.link(setting: [
+                    "q": query.setting(.from, to: nil).setting(.to, to: nil).description,
+                    "cursor": nil,
+                ]), text: wording("timeline.whole"))
         }
     }
 

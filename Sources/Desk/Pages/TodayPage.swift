@@ -40,7 +40,7 @@ struct TodayPage: PageContent {
             page: PageRequest(limit: 12))
         let due = try snapshot.expectations(
             state: .open, today: last.number, page: PageRequest(limit: 8))
-        let disputes = try snapshot.disputes(page: PageRequest(limit: 4))
+        let disputes = try snapshot.disputes(page: PageRequest(limit: 4), answers: 4)
         body = Body(
             first: first.text, last: last.text, isLatest: last == min(today, newest),
             extent: extent,

@@ -134,8 +134,10 @@ struct WatchPage: PageContent {
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
         guard format == .atom else { return nil }
-        return Atom.feed(
-            title: body.watch.name, id: view.url(view.address),
-            entries: body.rows.map { Atom.Entry($0.hit, view) })
+        return Array(
+            AtomFeed(
+                title: body.watch.name, id: view.url(view.address),
+                entries: body.rows.map { AtomFeed.Entry($0.hit, view) }
+            ).text.utf8)
     }
 }

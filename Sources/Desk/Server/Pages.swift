@@ -21,20 +21,22 @@ extension Desk {
         let wording = Wording.chosen(wordings, for: request)
         // Pages carry the token of a session; everything else is the same for all.
         let key = "\(wording.language) \(today) \(host) \(request.path)?\(request.query)"
-        let generation = format == .html ? nil : cache.generation()
+        let generation =
+            format == .html || address.route == .sources ? nil : cache.generation()
         if let generation, let known = cache.answer(key, generation) {
             return tagged(known, request)
         }
         let view = view(address, parameters, wording, request, session, host: host)
         let (today, reader, version) = (today, reader, configuration.version)
         let outlines = outlines
+        let feeds = configuration.feeds
         let content: any PageContent = try await read { snapshot in
             try Self.load(
                 address, parameters, snapshot,
                 PageTools(
                     today: today, reader: reader, version: version, origin: view.origin,
                     wording: wording,
-                    outlines: outlines, format: format))
+                    outlines: outlines, format: format, feeds: feeds))
         }
         var response = DeskResponse(type: format.type, body: [])
         switch format {
@@ -68,6 +70,7 @@ extension Desk {
         let wording: Wording
         let outlines: Outlines
         let format: Format
+        let feeds: @Sendable () -> [FeedHealth]
     }
 
     private static func load(
@@ -97,8 +100,10 @@ extension Desk {
         case .timeline: return try TimelinePage(parameters, snapshot)
         case .map: return try MapPage(parameters, outlines: tools.outlines, snapshot)
         case .network: return try NetworkPage(parameters, snapshot)
-        case .sources: return try SourcesPage(snapshot)
-        case .briefing: return try BriefingPage(parameters, today: tools.today, snapshot)
+        case .sources: return try SourcesPage(feeds: tools.feeds(), snapshot)
+        case .briefing:
+            return try BriefingPage(
+                parameters, today: tools.today, isWhole: tools.format != .html, snapshot)
         case .watches: return try WatchesPage(parameters, snapshot)
         case .watch: return try WatchPage(arguments[0], parameters, snapshot)
         case .corrections: return try CorrectionsPage(snapshot)

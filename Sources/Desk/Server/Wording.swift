@@ -60,6 +60,13 @@ struct Wording: Sendable {
     /// A value of a closed list of the reading format; the value itself where the table is older.
     func name(_ list: String, _ value: String) -> String { texts[list + "." + value] ?? value }
 
+    /// A moment in ISO 8601, UTC, as a date and a time of day.
+    func moment(_ text: String) -> String {
+        let parts = text.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2 else { return text }
+        return date(String(parts[0])) + ", " + parts[1].prefix(5) + " UTC"
+    }
+
     /// A figure with its thousands apart, as the language writes it.
     func figure(_ value: Double) -> String {
         let isWhole = value == value.rounded() && value.magnitude < 1e15

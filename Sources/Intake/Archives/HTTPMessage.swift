@@ -28,30 +28,9 @@ struct HTTPMessage {
         {
             (bytes, isTruncated) = whole
         }
-        for encoding in (fields["content-encoding"] ?? "").lowercased().split(separator: ",")
-            .reversed()
-        {
-            let format: Inflation.Format
-            switch encoding.filter({ $0 != " " }) {
-            case "gzip", "x-gzip": format = .gzip
-            case "deflate": format = .zlib
-            case "identity", "none", "": continue
-            default: throw .unsupported(name: name, what: "a body in \(encoding)")
-            }
-            // Crawlers often store the decoded body and keep the field.
-            if format == .gzip, !bytes.starts(with: [0x1F, 0x8B]) { continue }
-            do throws(Inflation.Failure) {
-                let decoded = try Inflation.decoded(bytes, format, limits: limits)
-                bytes = decoded.bytes
-                isTruncated = isTruncated || decoded.isTruncated
-            } catch {
-                if error == .bomb { throw .expandsTooMuch(name: name) }
-                if format == .gzip {
-                    throw .damaged(name: name, offset: 0, reason: "the body is no gzip")
-                }
-            }
-        }
-        return (bytes, isTruncated)
+        let decoded = try ContentEncoding.decoded(
+            bytes, field: fields["content-encoding"], name: name, limits: limits)
+        return (decoded.bytes, isTruncated || decoded.isTruncated)
     }
 
     /// - Returns: nil where the body has no chunks although it should.

@@ -5,6 +5,7 @@ public struct FeedFetcher: Sendable {
     private let client: GuardedClient
     private let parser: FeedParser
     private let extractor: ArticleExtractor
+    private let robots: RobotsRegister
     /// Seconds between two requests to the same host.
     public var spacing = 1.0
     /// New entries of one visit beyond this are left for the next.
@@ -13,6 +14,7 @@ public struct FeedFetcher: Sendable {
     public init(client: GuardedClient, extractor: ArticleExtractor) {
         self.client = client
         self.extractor = extractor
+        robots = RobotsRegister(client)
         parser = FeedParser(words: extractor.words, limits: extractor.limits)
     }
 
@@ -30,7 +32,7 @@ public struct FeedFetcher: Sendable {
     ///   - jitter: 0 to 1.
     public func visit(_ given: FeedSource, at time: Int, jitter: Double) async -> Visit {
         var visit = Visit(source: given)
-        let page: FetchedPage
+        var page: FetchedPage
         do throws(IntakeError) {
             page = try await client.fetch(given.url, fields: given.conditions)
         } catch {
@@ -47,8 +49,7 @@ public struct FeedFetcher: Sendable {
         }
         let feed: Feed
         do throws(IntakeError) {
-            feed = try parser.feed(
-                page.body, name: given.url, url: page.url, contentType: page.fields["content-type"])
+            (feed, page) = try await readFeed(page, &visit.source)
         } catch {
             FeedSchedule.note(
                 failure: error.description, at: time, jitter: jitter, in: &visit.source)
@@ -61,6 +62,36 @@ public struct FeedFetcher: Sendable {
         visit.source.title = visit.source.title ?? feed.title
         await take(feed, &visit)
         return visit
+    }
+
+    /// The feed of an answer. Where it is a page, the first feed that its head names is visited and kept.
+    private func readFeed(
+        _ page: FetchedPage, _ source: inout FeedSource
+    ) async throws(IntakeError) -> (Feed, FetchedPage) {
+        let failure: IntakeError
+        do throws(IntakeError) {
+            return (try feed(of: page, source.url), page)
+        } catch {
+            failure = error
+        }
+        guard
+            let address = FeedDiscovery.feeds(
+                in: page.body, base: WebAddress(page.url), limits: extractor.limits
+            ).first, address != page.url
+        else { throw failure }
+        try? await Task.sleep(for: .seconds(spacing))
+        let found = try await client.fetch(address)
+        guard (200..<300).contains(found.status) else {
+            throw .status(url: address, code: found.status)
+        }
+        let feed = try feed(of: found, address)
+        source.url = found.movedTo ?? address
+        return (feed, found)
+    }
+
+    private func feed(of page: FetchedPage, _ name: String) throws(IntakeError) -> Feed {
+        try parser.feed(
+            page.body, name: name, url: page.url, contentType: page.fields["content-type"])
     }
 
     private func take(_ feed: Feed, _ visit: inout Visit) async {
@@ -82,8 +113,13 @@ public struct FeedFetcher: Sendable {
                 entry: entry, of: feed, name: entry.link ?? visit.source.url)
             if visit.source.wantsFullText,
                 article.warnings.contains(.shortText) || FeedFetcher.isTeaser(entry, article),
-                let link = entry.link
+                let link = entry.link, let address = WebAddress(link)
             {
+                guard await robots.allows(address) else {
+                    visit.source.skipped.append("\(link): teaser only: robots.txt forbids the page")
+                    keep(article, key, &visit, &known)
+                    continue
+                }
                 do throws(IntakeError) {
                     let wait = spacing - (ContinuousClock.now - lastRequest) / .seconds(1)
                     if wait > 0 { try? await Task.sleep(for: .seconds(wait)) }
@@ -93,19 +129,25 @@ public struct FeedFetcher: Sendable {
                     visit.source.skipped.append("\(link): teaser only: \(error.description)")
                 }
             }
-            if article.paragraphs.isEmpty {
-                visit.source.skipped.append("\(entry.link ?? entry.key): no text")
-            } else {
-                visit.articles.append(article)
-                visit.source.taken += 1
-            }
-            known.insert(key)
-            visit.source.known.append(key)
+            keep(article, key, &visit, &known)
         }
         if visit.source.known.count > FeedSource.memory {
             visit.source.known.removeFirst(visit.source.known.count - FeedSource.memory)
         }
         visit.source.skipped = Array(visit.source.skipped.prefix(20))
+    }
+
+    private func keep(
+        _ article: Article, _ key: String, _ visit: inout Visit, _ known: inout Set<String>
+    ) {
+        if article.paragraphs.isEmpty {
+            visit.source.skipped.append("\(article.name): no text")
+        } else {
+            visit.articles.append(article)
+            visit.source.taken += 1
+        }
+        known.insert(key)
+        visit.source.known.append(key)
     }
 
     /// The article of the linked page, with what the feed knows better.
@@ -178,11 +220,11 @@ extension ArticleExtractor {
                 html: filter.html, memory: (64 << 20) + filter.html.count * 64,
                 depth: limits.depth * 2)
         else { return [] }
-        let page = PageAnalysis(tree)
+        let page = PageAnalysis(tree, names: words.markup)
         let blocks = BlockCollector.blocks(of: 0, in: page)
         let kept = BlockFilter(page: page, words: words, title: title, structured: nil).kept(blocks)
-        // A feed of one line has nothing to be told apart from.
-        return (kept.isEmpty ? blocks.filter { $0.linkDensity < 0.9 } : kept).map {
+        // An entry of one line has nothing to be told apart from.
+        return (kept.isEmpty ? blocks : kept).map {
             Paragraph($0.text, kind: $0.kind)
         }
     }

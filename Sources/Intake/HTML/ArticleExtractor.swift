@@ -41,7 +41,7 @@ public struct ArticleExtractor: Sendable {
                 html: filter.html, memory: (64 << 20) + filter.html.count * 64,
                 depth: limits.depth * 2)
         else { throw .tooComplex(name: name) }
-        var page = PageAnalysis(tree)
+        var page = PageAnalysis(tree, names: words.markup)
         page.leaveOutSections(headed: words.endsArticle)
         let data = StructuredData(filter.structuredData)
         var article = Article(name: name)
@@ -158,7 +158,7 @@ public struct ArticleExtractor: Sendable {
     private func structuredParagraphs(_ body: String) -> [String] {
         if body.contains("<p") || body.contains("<br") || body.contains("&lt;") {
             if let tree = HTMLTree(html: Array(body.utf8), memory: 64 << 20, depth: limits.depth) {
-                let page = PageAnalysis(tree)
+                let page = PageAnalysis(tree, names: words.markup)
                 return BlockCollector.blocks(of: 0, in: page).map(\.text)
             }
         }

@@ -22,6 +22,7 @@ struct HTMLFilter {
         let end = bytes.count
         // An end tag that is not there is looked for once, not behind every start tag.
         var withoutEnd: Set<[UInt8]> = []
+        var nextEnd: [[UInt8]: Int] = [:]
         while position < end {
             var next = position
             while next < end, bytes[next] != less { next += 1 }
@@ -70,6 +71,20 @@ struct HTMLFilter {
                 position = tagEnd
                 continue
             }
+            if !isEnd, HTMLFilter.swallowing.contains(name) {
+                // Where the end tag is missing, these would take the rest of the page with them.
+                if !withoutEnd.contains(name), nextEnd[name, default: 0] < tagEnd {
+                    if let close = endOfElement(bytes, tagEnd, name) {
+                        nextEnd[name] = close.content
+                    } else {
+                        withoutEnd.insert(name)
+                    }
+                }
+                if withoutEnd.contains(name) {
+                    position = tagEnd
+                    continue
+                }
+            }
             if !HTMLFilter.flat.contains(name) {
                 if isEnd {
                     if depth > limit {
@@ -99,6 +114,13 @@ struct HTMLFilter {
         Array("script".utf8): .script, Array("style".utf8): .style, Array("svg".utf8): .drawing,
         Array("math".utf8): .drawing,
     ]
+
+    /// Elements whose content is no text of the page.
+    private static let swallowing: Set<[UInt8]> = Set(
+        [
+            "iframe", "object", "video", "audio", "canvas", "noscript", "textarea", "select",
+            "template", "noembed", "noframes", "button",
+        ].map { Array($0.utf8) })
 
     /// Elements that hold nothing or that close themselves.
     private static let flat: Set<[UInt8]> = Set(

@@ -174,12 +174,19 @@ extension HTMLTree {
     func plainText(of node: Int) -> String {
         var folded = FoldedText()
         if nodes[node].tag == Self.text { append(node, to: &folded) }
-        for child in below(node) {
+        var child = node + 1
+        let end = Int(nodes[node].end)
+        while child < end {
+            let tag = HTMLTag(rawValue: nodes[child].tag)
             if nodes[child].tag == Self.text {
                 append(child, to: &folded)
-            } else if isBlock(HTMLTag(rawValue: nodes[child].tag)) {
+            } else if tag == .script || tag == .style {
+                child = Int(nodes[child].end)
+                continue
+            } else if isBlock(tag) {
                 folded.space()
             }
+            child += 1
         }
         return folded.text
     }

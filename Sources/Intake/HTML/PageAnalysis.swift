@@ -16,7 +16,7 @@ struct PageAnalysis {
     private var isLink: [Bool]
 
     /// - Complexity: O(n).
-    init(_ tree: HTMLTree) {
+    init(_ tree: HTMLTree, names: MarkupNames) {
         self.tree = tree
         let count = tree.nodes.count
         textLength = Array(repeating: 0, count: count)
@@ -37,7 +37,7 @@ struct PageAnalysis {
                 isLink[node] = tree.attribute("href", of: node) != nil
             }
         }
-        collectHints()
+        collectHints(names)
         leaveOutByTag()
         measure()
         leaveOutComments()
@@ -53,7 +53,7 @@ struct PageAnalysis {
         textLength[node] == 0 ? 0 : Double(linkLength[node]) / Double(textLength[node])
     }
 
-    private mutating func collectHints() {
+    private mutating func collectHints(_ names: MarkupNames) {
         for node in tree.nodes.indices where tree.isElement(node) {
             var found: MarkupHints = []
             let row = tree.nodes[node]
@@ -62,8 +62,8 @@ struct PageAnalysis {
                 switch attribute.name {
                 case "class", "id", "data-component", "data-testid", "data-module", "data-type",
                     "data-area":
-                    found.formUnion(MarkupHints.of(attribute.value))
-                    if attribute.name == "class", MarkupHints.hides(attribute.value) {
+                    found.formUnion(names.hints(of: attribute.value))
+                    if attribute.name == "class", names.hides(attribute.value) {
                         found.insert(.hidden)
                     }
                 case "itemprop":
@@ -162,7 +162,7 @@ struct PageAnalysis {
         guard let total = prose.first, total > 0 else { return }
         leaveOutWhere { page, node in
             page.hints[node].contains(.addition) && total - page.prose[node] >= 150
-                && !page.holdsArticle(node)
+                && !page.isInsideSentence(node) && !page.holdsArticle(node)
         }
     }
 
@@ -244,6 +244,7 @@ struct PageAnalysis {
         default: break
         }
         if hints.contains(.hidden) { return share < 0.5 }
+        if isInsideSentence(node) { return false }
         if hints.contains(.caption) { return share < 0.3 }
         if hints.contains(.foreign) {
             if namesText { return share < 0.15 && linkDensity(node) > 0.3 }
@@ -253,10 +254,23 @@ struct PageAnalysis {
             return share < 0.3
         }
         if hints.contains(.doubtful), !hints.contains(.lead), !namesText {
+            // A paragraph of prose is text, whatever the designer called it: all may be named "paywall".
+            if tag == .p, prose[node] > 0, linkDensity(node) < 0.3 { return false }
             return (share < 0.02 && textLength[node] < 400)
                 || (share < 0.25 && linkDensity(node) > 0.35)
         }
         return false
+    }
+
+    /// Whether an inline element stands in a line that has other words as well: whatever its name says ("link",
+    /// "source"), without it the sentence would miss words.
+    private func isInsideSentence(_ node: Int) -> Bool {
+        guard !isBlock(tag(node)) else { return false }
+        var holder = Int(tree.nodes[node].parent)
+        while holder > 0, !isBlock(tag(holder)) { holder = Int(tree.nodes[holder].parent) }
+        guard holder > 0 else { return false }
+        let others = textLength[holder] - textLength[node]
+        return others >= 30 && tag(holder).isProseHolder && prose[holder] > 0
     }
 
     /// Teasers of other articles: three or more elements alike beside each other, each with a heading that is a

@@ -146,6 +146,33 @@ struct BlockCollector {
     }
 }
 
+extension BlockCollector {
+    /// The lines of a range of nodes, whether left out or not: datelines stand in what the text leaves out.
+    static func lines(in range: Range<Int>, _ page: PageAnalysis) -> [String] {
+        var lines: [String] = []
+        var folded = FoldedText()
+        func close() {
+            if !folded.isEmpty { lines.append(folded.text) }
+            folded.removeAll()
+        }
+        var ends: [Int] = []
+        for node in range {
+            while let end = ends.last, node >= end {
+                close()
+                ends.removeLast()
+            }
+            if page.tree.nodes[node].tag == HTMLTree.text {
+                page.tree.append(node, to: &folded)
+            } else if isBlock(page.tag(node)) {
+                close()
+                ends.append(Int(page.tree.nodes[node].end))
+            }
+        }
+        close()
+        return lines
+    }
+}
+
 extension HTMLTag {
     var isStrong: Bool { self == .b || self == .strong || self == .em || self == .i }
 }

@@ -138,7 +138,7 @@ public struct GuardedClient: Sendable {
         request.headers.add(
             name: "Accept", value: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         )
-        request.headers.add(name: "Accept-Encoding", value: "gzip, deflate")
+        request.headers.add(name: "Accept-Encoding", value: ContentEncoding.accepted)
         for (name, value) in fields.sorted(by: { $0.key < $1.key })
         where value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
             request.headers.add(name: name, value: value)
@@ -175,36 +175,11 @@ public struct GuardedClient: Sendable {
         var page = FetchedPage(
             status: Int(response.status.code), url: address.text, fields: known, body: body,
             isTruncated: isTruncated)
-        try decode(&page)
+        let decoded = try ContentEncoding.decoded(
+            body, field: known["content-encoding"], name: page.url, limits: limits)
+        page.body = decoded.bytes
+        page.isTruncated = isTruncated || decoded.isTruncated
         return page
-    }
-
-    private func decode(_ page: inout FetchedPage) throws(IntakeError) {
-        guard !page.body.isEmpty, let encoding = page.fields["content-encoding"]?.lowercased()
-        else { return }
-        for each in encoding.split(separator: ",").reversed() {
-            let format: Inflation.Format
-            switch each.trimmingCharacters(in: .whitespaces) {
-            case "gzip", "x-gzip": format = .gzip
-            case "deflate": format = .zlib
-            case "identity", "": continue
-            default: throw .unsupported(name: page.url, what: "a body in \(each.prefix(20))")
-            }
-            do throws(Inflation.Failure) {
-                let decoded = try Inflation.decoded(page.body, format, limits: limits)
-                page.body = decoded.bytes
-                page.isTruncated = page.isTruncated || decoded.isTruncated
-            } catch {
-                switch error {
-                case .bomb: throw .expandsTooMuch(name: page.url)
-                // Some servers say gzip and send plain text.
-                case .damaged:
-                    if page.body.starts(with: [0x1F, 0x8B]) {
-                        throw .damaged(name: page.url, offset: 0, reason: "the body is no gzip")
-                    }
-                }
-            }
-        }
     }
 
     private func reason(_ error: any Error) -> String {

@@ -147,8 +147,9 @@ public struct FileArticles: Sequence, IteratorProtocol {
             case .feed:
                 let feed = try FeedParser(words: extractor.words, limits: limits).feed(
                     bytes, name: name)
-                return feed.entries.map {
-                    .success(extractor.article(entry: $0, of: feed, name: $0.link ?? name))
+                return feed.entries.enumerated().map { number, entry in
+                    .success(
+                        extractor.article(entry: entry, of: feed, name: "\(name)#\(number + 1)"))
                 }
             case .mail: return [.success(try extractor.article(mail: bytes[...], name: name))]
             case .text: return [.success(try extractor.article(plain: bytes, name: name))]

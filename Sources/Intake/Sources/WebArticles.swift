@@ -63,8 +63,8 @@ public struct ArticleSource: AsyncSequence {
 
     /// Whether an input is an address of the web and not a path.
     public static func isAddress(_ input: String) -> Bool {
-        let start = input.prefix(8).lowercased()
-        return start.hasPrefix("http://") || start.hasPrefix("https://")
+        // Other schemes are refused where they are fetched, with a reason.
+        input.prefix(12).contains("://")
     }
 
     public func makeAsyncIterator() -> Iterator {

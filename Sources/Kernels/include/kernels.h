@@ -96,12 +96,18 @@ void lb_products(
     float *out);
 
 /*
- The scores of candidates that are given by their features. Each is the sum of `shared` and of the rows
- (32 wide) of its features, which end at `ends`; the first 31 lanes are rectified; the score is the
- dot product with `output`.
+ The scores of candidates that are given by their features. Each is the sum of the rows (32 wide) of the `common`
+ features of all and of its own, which end at `ends`; the first 31 lanes are rectified; the score is
+ the dot product with `output`.
 */
 void lb_score_rows(
-    const float *rows, const uint16_t *features, const int32_t *ends, int64_t count,
-    const float *shared, const float *output, float *scores);
+    const float *rows, const uint16_t *common, int64_t commons, const uint16_t *features,
+    const int32_t *ends, int64_t count, const float *output, float *scores);
+
+/*
+ Every article takes and frees some large buffers. By default glibc gives them back to the system each time, and
+ clearing the pages anew costs a tenth of the time of reading. For a program to call once; elsewhere it does nothing.
+*/
+void lb_keep_memory(void);
 
 #endif

@@ -26,9 +26,16 @@ package struct NameAtoms: Sendable {
     var runAll: NameFacts = []
     var runBefore: UInt64 = 0
     var runBehind: UInt64 = 0
+    /// Classes of the words around the run and of its ends, and the forms of its ends.
+    var runClasses: UInt64 = 0
+    var runEnds: UInt64 = 0
+    var runHead: UInt64 = 0
+    var runTail: UInt64 = 0
+    var runSuffix: UInt32 = 0
     var runLength: UInt8 = 0
     var runPlace: UInt8 = 0
-    var wordClass: UInt16 = 0
+    /// The way down the tree of word classes, with a leading one; 0 for a word without class.
+    var wordClass: UInt32 = 0
     var tag: UInt8 = 0
     /// How many words stand between the quotation marks around the token, in five steps; 0 outside.
     var quoted: UInt8 = 0
@@ -40,8 +47,17 @@ package struct NameAtoms: Sendable {
 
     package static let transitionCount = 8
 
-    /// Whether the token is capitalised or a number, or its shape has a capital or a figure.
-    var startsName: Bool { isCapitalised || transition == 4 || transition == 2 }
+    /// The first steps of the way down the tree of word classes.
+    @inline(__always)
+    func classPrefix(_ steps: Int) -> UInt64 {
+        let beyond = 31 - wordClass.leadingZeroBitCount - steps
+        return UInt64(beyond > 0 ? wordClass >> UInt32(beyond) : wordClass)
+    }
+
+    /// Whether the token is capitalised or a number, or a name of the gazetteer that is written small.
+    var startsName: Bool {
+        isCapitalised || transition == 4 || transition == 2 || !facts.isDisjoint(with: .written)
+    }
 
     /// The hash under which word classes are kept.
     package static func formHash(_ word: some Sequence<UInt8>) -> UInt64 {
@@ -52,8 +68,8 @@ package struct NameAtoms: Sendable {
 
     /// The atoms of a text, for training: with tables that are no model file yet.
     package static func atoms(
-        _ text: AnalysedText, facts: (rows: [UInt32], sets: [UInt32]),
-        wordClasses: (rows: [UInt32], sets: [UInt32])
+        _ text: AnalysedText, facts: (rows: [UInt8], sets: [UInt32]),
+        wordClasses: (rows: [UInt8], sets: [UInt32])
     ) -> [NameAtoms] {
         facts.rows.withUnsafeBufferPointer { factRows in
             facts.sets.withUnsafeBufferPointer { factSets in
@@ -151,7 +167,7 @@ struct NameAtomReader {
         atoms.folded = token.hash
         atoms.shape = shape &* 4 &+ UInt64(length < 4 ? length & 3 : 0)
         affixes(word, into: &atoms)
-        atoms.wordClass = UInt16(truncatingIfNeeded: wordClasses.facts(form).rawValue)
+        atoms.wordClass = wordClasses.facts(form).rawValue
         atoms.isCapitalised = token.isCapitalised
         atoms.facts = facts.facts(token.hash)
         if atoms.facts.isDisjoint(with: .name), token.isCapitalised, length > 4 {
@@ -169,6 +185,9 @@ struct NameAtomReader {
             atoms.facts = .compound
         }
         guard firstHyphen > 0, hyphen < length - 1 else { return }
+        if atoms.wordClass == 0 {
+            atoms.wordClass = wordClasses.facts(NameAtoms.formHash(word[(hyphen + 1)...])).rawValue
+        }
         atoms.firstPart = facts.facts(
             foldedHash(buffer: .init(rebasing: word[..<firstHyphen])))
         atoms.lastPart = UInt32(
@@ -300,6 +319,14 @@ struct NameAtomReader {
                 atoms[inside].runAll = all
                 atoms[inside].runBefore = index > range.lowerBound ? atoms[index - 1].form : 1
                 atoms[inside].runBehind = end < range.upperBound ? atoms[end].form : 1
+                let before = index > range.lowerBound ? atoms[index - 1].wordClass : 1
+                let behind = end < range.upperBound ? atoms[end].wordClass : 1
+                atoms[inside].runClasses = UInt64(before) << 32 | UInt64(behind)
+                atoms[inside].runEnds =
+                    atoms[index].classPrefix(8) << 32 | atoms[end - 1].classPrefix(8)
+                atoms[inside].runHead = atoms[index].form
+                atoms[inside].runTail = atoms[end - 1].form
+                atoms[inside].runSuffix = atoms[end - 1].suffixes[3]
                 atoms[inside].runLength = UInt8(min(end - index, 5))
                 atoms[inside].runPlace = inside == index ? 1 : inside == end - 1 ? 3 : 2
             }

@@ -24,6 +24,9 @@ package struct NameFacts: OptionSet, Hashable, Sendable {
     /// Everything that makes a name.
     static let name = NameFacts(rawValue: (1 << 22) - 1).subtracting(.dictionary)
 
+    /// What can be a name although it is written small: organisations, companies, media, products.
+    static let written = NameFacts(rawValue: 1 << 8 | 1 << 10 | 1 << 11 | 1 << 15)
+
     /// Reads the names of kinds, separated by commas; `nil` where one is unknown.
     package init?(names: some StringProtocol) {
         var bits: UInt32 = 0
@@ -37,21 +40,23 @@ package struct NameFacts: OptionSet, Hashable, Sendable {
 
 /// Phrases and what is known of them: an open-addressing table by the hash of a phrase, read in place.
 ///
-/// A row is 32 bits: a fingerprint of twenty bits, 0 where the row is empty, and the number of a set of
-/// facts. One look-up of an unknown phrase in some hundred thousand finds another's.
+/// A row is three bytes, lowest first: ten bits for the number of a set of facts and a fingerprint of
+/// fourteen, 0 where the row is empty. One look-up of an unknown phrase in a thousand finds another's.
 package struct NameFactTable: Sendable {
     /// `nonisolated(unsafe)`: point into the mapped model file, which is never written and which the
     /// tagger keeps alive.
-    nonisolated(unsafe) private let rows: UnsafeBufferPointer<UInt32>
+    nonisolated(unsafe) private let rows: UnsafeBufferPointer<UInt8>
+    private let count: Int
     nonisolated(unsafe) private let sets: UnsafeBufferPointer<UInt32>
 
     /// - Parameters:
     ///   - rows: as `layOut` made them.
     ///   - sets: the sets of facts that the rows number.
-    /// - Returns: `nil` where there are no rows.
-    init?(rows: UnsafeBufferPointer<UInt32>, sets: UnsafeBufferPointer<UInt32>) {
-        guard !rows.isEmpty, rows.count < 1 << 31 else { return nil }
+    /// - Returns: `nil` where there are no rows, or no whole ones.
+    init?(rows: UnsafeBufferPointer<UInt8>, sets: UnsafeBufferPointer<UInt32>) {
+        guard !rows.isEmpty, rows.count % 3 == 0, rows.count < 1 << 31 else { return nil }
         self.rows = rows
+        count = rows.count / 3
         self.sets = sets
     }
 
@@ -59,16 +64,18 @@ package struct NameFactTable: Sendable {
     /// - Complexity: O(1); a damaged table costs 64 probes at most.
     @inline(__always)
     func facts(_ hash: UInt64) -> NameFacts {
-        var (slot, fingerprint) = Self.place(hash, rows.count)
+        var (slot, fingerprint) = Self.place(hash, count)
         for _ in 0..<64 {
-            let row = rows[slot]
-            if row >> 12 == fingerprint {
-                let number = Int(row & 0xFFF)
+            let row =
+                UInt32(rows[slot * 3]) | UInt32(rows[slot * 3 + 1]) << 8
+                | UInt32(rows[slot * 3 + 2]) << 16
+            if row >> 10 == fingerprint {
+                let number = Int(row & 0x3FF)
                 return NameFacts(rawValue: number < sets.count ? sets[number] : 0)
             }
             if row == 0 { return [] }
             slot += 1
-            if slot == rows.count { slot = 0 }
+            if slot == count { slot = 0 }
         }
         return []
     }
@@ -78,7 +85,7 @@ package struct NameFactTable: Sendable {
         let mixed = mix(hash)
         return (
             Int(truncatingIfNeeded: ((mixed >> 32) &* UInt64(count)) >> 32),
-            UInt32(truncatingIfNeeded: mixed & 0xFFFFF | 1)
+            max(1, UInt32(truncatingIfNeeded: mixed & 0x3FFF))
         )
     }
 
@@ -89,12 +96,12 @@ package struct NameFactTable: Sendable {
     }
 
     /// Lays a table out, in the order of the entries: at most four fifths full, and no row further
-    /// than 64 places from its home. There must be no more than 4095 different sets of facts.
+    /// than 64 places from its home. There must be no more than 1024 different sets of facts.
     package static func layOut(
         _ entries: [(hash: UInt64, facts: UInt32)]
-    ) -> (rows: [UInt32], sets: [UInt32]) {
+    ) -> (rows: [UInt8], sets: [UInt32]) {
         let sets = Set(entries.map(\.facts)).sorted()
-        precondition(sets.count < 4096, "a row has twelve bits for the number of its facts")
+        precondition(sets.count <= 1024, "a row has ten bits for the number of its facts")
         let numbers = Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, UInt32($0)) })
         var capacity = max(64, entries.count * 5 / 4)
         while true {
@@ -105,7 +112,7 @@ package struct NameFactTable: Sendable {
 
     private static func layOut(
         _ entries: [(hash: UInt64, facts: UInt32)], _ numbers: [UInt32: UInt32], capacity: Int
-    ) -> [UInt32]? {
+    ) -> [UInt8]? {
         var rows = [UInt32](repeating: 0, count: capacity)
         for entry in entries {
             var (slot, fingerprint) = place(entry.hash, capacity)
@@ -116,9 +123,9 @@ package struct NameFactTable: Sendable {
                 probes += 1
             }
             guard probes <= 64 else { return nil }
-            rows[slot] = fingerprint << 12 | numbers[entry.facts]!
+            rows[slot] = fingerprint << 10 | numbers[entry.facts]!
         }
-        return rows
+        return rows.flatMap { row in (0..<3).map { UInt8(truncatingIfNeeded: row >> (8 * $0)) } }
     }
 }
 

@@ -93,11 +93,12 @@ package struct NameFeatureReader {
                 writer.add(35, behind, caps)
                 writer.add(36, UInt64(left2.pointee.wordClass), caps)
                 writer.add(37, UInt64(right2.pointee.wordClass), caps)
-                writer.add(38, before << 16 | centre, caps)
-                writer.add(39, centre << 16 | behind, caps)
-                writer.add(40, before << 16 | behind, caps)
-                writer.add(41, UInt64(left2.pointee.wordClass) << 16 | before, caps)
-                writer.add(42, behind << 16 | UInt64(right2.pointee.wordClass), caps)
+                writer.add(38, before << 32 | centre, caps)
+                writer.add(39, centre << 32 | behind, caps)
+                writer.add(40, before << 32 | behind, caps)
+                writer.add(41, UInt64(left2.pointee.wordClass) << 32 | before, caps)
+                writer.add(42, behind << 32 | UInt64(right2.pointee.wordClass), caps)
+                coarseClasses(here, left, right, left2, right2, caps, into: &writer)
             }
             if groups.contains(.gazetteer) {
                 gazetteer(here, left, right, left2, right2, caps, into: &writer)
@@ -130,6 +131,15 @@ package struct NameFeatureReader {
                 writer.add(86, UInt64(here.pointee.runAll.rawValue), here.pointee.runBefore)
                 writer.add(87, UInt64(here.pointee.runAll.rawValue), here.pointee.runBehind)
                 writer.add(88, here.pointee.runBefore, here.pointee.runBehind)
+                writer.add(105, here.pointee.runClasses >> 32, place & 3)
+                writer.add(106, here.pointee.runClasses & 0xFFFF_FFFF, place & 3)
+                if here.pointee.runLength > 1 {
+                    writer.add(107, here.pointee.runHead, place & 3)
+                    writer.add(108, here.pointee.runTail, place & 3)
+                    writer.add(109, UInt64(here.pointee.runSuffix), place & 3)
+                    writer.add(110, here.pointee.runEnds, place)
+                    writer.add(111, here.pointee.runEnds & 0xFFFF_FFFF, place)
+                }
                 var bits = here.pointee.runAll.rawValue
                 while bits != 0 {
                     writer.add(89, UInt64(bits.trailingZeroBitCount), place)
@@ -153,6 +163,31 @@ package struct NameFeatureReader {
         return writer.count
     }
 
+    /// Beginnings of the way down the tree of word classes: classes of classes (Ratinov and Roth 2009).
+    @inline(__always)
+    private func coarseClasses(
+        _ here: UnsafePointer<NameAtoms>, _ left: UnsafePointer<NameAtoms>,
+        _ right: UnsafePointer<NameAtoms>, _ left2: UnsafePointer<NameAtoms>,
+        _ right2: UnsafePointer<NameAtoms>, _ caps: UInt64, into writer: inout FeatureWriter
+    ) {
+        for step in 0..<3 {
+            let template = 90 + UInt64(step)
+            let steps = 4 + step * (step + 3) / 2
+            writer.add(template, here.pointee.classPrefix(steps), caps)
+            writer.add(template + 3, left.pointee.classPrefix(steps), caps)
+            writer.add(template + 6, right.pointee.classPrefix(steps), caps)
+        }
+        writer.add(99, left2.pointee.classPrefix(7), caps)
+        writer.add(100, right2.pointee.classPrefix(7), caps)
+        let centre = here.pointee.classPrefix(7)
+        writer.add(101, left.pointee.classPrefix(7) << 16 | centre, caps)
+        writer.add(102, centre << 16 | right.pointee.classPrefix(7), caps)
+        writer.add(
+            103, left.pointee.classPrefix(6) << 32 | centre << 16 | right.pointee.classPrefix(6),
+            caps)
+        writer.add(104, UInt64(here.pointee.facts.rawValue), centre)
+    }
+
     @inline(__always)
     private func gazetteer(
         _ here: UnsafePointer<NameAtoms>, _ left: UnsafePointer<NameAtoms>,
@@ -171,7 +206,7 @@ package struct NameFeatureReader {
         writer.add(49, facts, right.pointee.form)
         writer.add(50, facts, here.pointee.shape)
         writer.add(
-            51, facts, UInt64(left.pointee.wordClass) << 16 | UInt64(right.pointee.wordClass))
+            51, facts, UInt64(left.pointee.wordClass) << 32 | UInt64(right.pointee.wordClass))
         var bits = UInt32(truncatingIfNeeded: facts)
         while bits != 0 {
             writer.add(52, UInt64(bits.trailingZeroBitCount), caps)

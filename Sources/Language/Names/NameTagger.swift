@@ -24,10 +24,10 @@ public struct NameTagger: Sendable {
             let weights = NameWeightTable(try file.section("weights", of: NameWeightRow.self)),
             let transitions = NameTransitions(try file.section("transitions", of: Int16.self)),
             let facts = NameFactTable(
-                rows: try file.section("facts", of: UInt32.self),
+                rows: try file.section("facts", of: UInt8.self),
                 sets: try file.section("fact sets", of: UInt32.self)),
             let classes = NameFactTable(
-                rows: try file.section("classes", of: UInt32.self),
+                rows: try file.section("classes", of: UInt8.self),
                 sets: try file.section("class sets", of: UInt32.self))
         else { throw DataError.damaged(path: file.path, reason: "it is no model of names") }
         self.file = file

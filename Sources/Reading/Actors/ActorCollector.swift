@@ -42,7 +42,20 @@ struct ActorCollector {
         collectSurnames()
     }
 
+    /// The seat of an organisation that the text has named stands for it, but not behind a preposition of place.
+    /// - Returns: whether it does.
+    private mutating func collectMetonym(_ mention: NameMention) -> Bool {
+        let token = mention.tokens.lowerBound
+        guard mention.tokens.count == 1, let number = words.metonyms[text.tokens[token].hash],
+            !isLocative(token), let known = ledger.entry(named: [0, UInt64(number)])
+        else { return false }
+        ledger.mention(known, text.span(mention.tokens), as: nameString(mention))
+        names.append((mention, known))
+        return true
+    }
+
     mutating func collectPlace(_ mention: NameMention) {
+        if collectMetonym(mention) { return }
         let entry = ledger.other(
             isOutlet(mention.tokens) ? .outlet : .place, nameKey(mention), name: nameString(mention)
         )
@@ -105,6 +118,7 @@ struct ActorCollector {
     /// A capital behind a preposition of place is a place; elsewhere it stands for the government there.
     mutating func collectSeat(_ mention: NameMention, _ code: String) {
         let entry: Int
+        if collectMetonym(mention) { return }
         if isLocative(mention.tokens.lowerBound) {
             entry = ledger.other(.place, nameKey(mention), name: nameString(mention))
             ledger.describe(entry, role: nil, holder: nil, country: code)
@@ -162,6 +176,11 @@ struct ActorCollector {
             ledger.also(nameKey(mention), entry)
         } else if let known = ledger.entry(named: nameKey(mention)) {
             entry = known
+        } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
+        {
+            // "Amnesty" after "Amnesty International"
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if let known = spelledOut(tokens) {
             entry = known
             ledger.also(nameKey(mention), entry)

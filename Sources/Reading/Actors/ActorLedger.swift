@@ -42,7 +42,22 @@ struct ActorLedger {
     /// Whether several people of the document have this family name.
     func isShared(_ word: UInt64) -> Bool {
         if let known = bySurname[word] { return known == nil }
+        // In East Asia the family name stands first.
+        if let known = byFirst[word] { return known == nil }
         return false
+    }
+
+    /// The only organisation whose name of several words begins with a word.
+    func organization(first word: UInt64) -> Int? {
+        var found: Int?
+        for (index, entry) in entries.enumerated().suffix(256)
+        where entry.kind == .organization && entry.key.count > 1 && entry.key.first == word
+            && entry.same == nil
+        {
+            guard found == nil else { return nil }
+            found = index
+        }
+        return found
     }
 
     /// The person whom a single word names beyond doubt: by the last word of a name, or by the first,

@@ -14,11 +14,19 @@ public struct ActorReader: Sendable {
     /// - Parameters:
     ///   - core: gives the base forms of roles, where the language has a lexicon.
     ///   - matcher: tells which names are spellings of one.
+    /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
+    public init(pack: LanguagePack, core: LanguageCore, matcher: NameMatcher) throws {
+        try self.init(pack: pack, core: core, matcher: matcher, dictionary: nil)
+    }
+
+    /// - Parameters:
+    ///   - core: gives the base forms of roles, where the language has a lexicon.
+    ///   - matcher: tells which names are spellings of one.
     ///   - dictionary: actors of the user's.
     /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
     init(
         pack: LanguagePack, core: LanguageCore, matcher: NameMatcher,
-        dictionary: DictionaryNames? = nil
+        dictionary: DictionaryNames?
     ) throws {
         self.pack = pack
         self.core = core

@@ -23,6 +23,8 @@ struct ActorWords: Sendable {
     let nominativeEndings: [[UInt8]]
     /// The names of international organisations, the usual one of each.
     let organizations: [String]
+    /// Seats that stand for an organisation where the text names it: "Brüssel".
+    let metonyms: [UInt64: Int]
     private let forms: [UInt64: [Form]]
 
     /// - Throws: `DataError` where a line has another shape.
@@ -33,6 +35,7 @@ struct ActorWords: Sendable {
         var nominativeEndings: [[UInt8]] = []
         var organizations: [String] = []
         var forms: [UInt64: [Form]] = [:]
+        var metonyms: [UInt64: Int] = [:]
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
             guard fields.count == 2 else {
@@ -62,6 +65,15 @@ struct ActorWords: Sendable {
                                 && item.utf8.allSatisfy { $0 &- 65 < 26 }))
                 }
                 organizations.append(String(items[0]).replacing("_", with: " "))
+            case "metonym":
+                guard let name = items.first?.replacing("_", with: " "),
+                    let number = organizations.firstIndex(of: String(name))
+                else {
+                    throw DataError.malformed(
+                        path: file.path, line: line.number,
+                        expected: "an organisation of a line before, then its seats")
+                }
+                for item in items.dropFirst() { metonyms[foldedHash(Array(item.utf8))] = number }
             default:
                 throw DataError.malformed(
                     path: file.path, line: line.number, expected: "a keyword of docs/actors.md")
@@ -73,6 +85,7 @@ struct ActorWords: Sendable {
         self.roleEndings = roleEndings
         self.nominativeEndings = nominativeEndings
         self.organizations = organizations
+        self.metonyms = metonyms
         self.forms = forms.mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 

@@ -80,6 +80,7 @@ struct NameFinder {
         }
         if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
             index + country.length >= reach || tagged?.kind == .location
+                || isCountry(from: index + country.length, upTo: reach)
         {
             let tokens = index..<index + country.length
             switch country.kind {
@@ -113,6 +114,14 @@ struct NameFinder {
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
         }
+    }
+
+    /// "Sollte China Taiwan angreifen": two countries side by side, which the tagger takes for one name.
+    private func isCountry(from index: Int, upTo reach: Int) -> Bool {
+        guard index < reach,
+            let country = text.pack.countries.match(text.tokens, at: index, limit: reach)
+        else { return false }
+        return index + country.length >= reach
     }
 
     private func person(
@@ -233,8 +242,9 @@ struct NameFinder {
             wordOrder == .verbSecond
                 || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
         else { return false }
-        // The last part of a compound is its head.
-        for start in (span.start + 3)..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
+        // The last part of a compound is its head; no noun for a person is longer than forty bytes.
+        let first = max(span.start + 3, span.end - 40)
+        for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
             let hash = foldedHash(text.bytes[start..<span.end])
             if text.pack.words.classes(of: hash).contains(.personNoun) { return true }
         }

@@ -40,25 +40,39 @@ struct EventGuards {
         case .visit:
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
-            return !(acting + acted).isEmpty
-                && (draft.item != nil || !acting.isEmpty && !acted.isEmpty)
+            if !acting.isEmpty && !acted.isEmpty { return true }
+            // Shops and companies buy and sell; of one side alone only arms are told.
+            if draft.type == .cooperate, !holdsWeapon(filler) { return false }
+            // A place alone gets what any firm sends.
+            return draft.item != nil
+                && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
         case .agreement: return (acting + acted).count > 1
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
         case nil: break
         }
         switch draft.type {
-        case .agree, .support, .request, .accuse, .reject, .threaten, .consult, .aid:
+        case .support:
+            // Guests of a zoo are welcomed too.
+            return !acting.isEmpty && acted.contains { actors[$0].kind != .group }
+        case .agree, .request, .accuse, .reject, .threaten, .consult, .aid:
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
-        case .retreat, .protest, .mobilize:
+        case .protest:
+            return !acting.isEmpty
+                || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
+        case .retreat, .mobilize:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers)
         }
+    }
+
+    private func holdsWeapon(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.item).contains { graph.words.has($0.token, .weapon) }
     }
 
     private func canAct(_ actor: Actor) -> Bool { actor.kind != .place }
@@ -76,7 +90,19 @@ struct EventGuards {
     private func isFigure(
         _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
     ) -> Bool {
-        guard draft.recipients.isEmpty, entry.objects.isEmpty else { return false }
+        guard draft.recipients.isEmpty else { return false }
+        if let partner = trigger.partner,
+            graph.children(of: partner).contains(where: {
+                graph.relation($0) == .nmod && graph.words.has($0, .abstract)
+            })
+                || trigger.frame?.obliques.contains(where: {
+                    $0.token > partner && $0.token < partner + 4
+                        && graph.words.has($0.token, .abstract)
+                }) ?? false
+        {
+            return true
+        }
+        guard entry.objects.isEmpty else { return false }
         for candidate in filler.fillers(Array(entry.roles.recipient.prefix(3))) {
             if candidate.slot == .adjective || candidate.slot == .compound
                 || isTime(candidate.token)

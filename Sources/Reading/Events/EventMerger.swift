@@ -94,14 +94,25 @@ struct EventMerger {
         for span in draft.triggers where !row.triggers.suffix(4).contains(span) {
             row.triggers.append(span)
         }
+        if draft.participants.isEmpty, draft.state == .underWay, !draft.standing.isUnderWay,
+            row.state == .planned
+        {
+            // "The visit lasts two days" says nothing of when.
+            return
+        }
+        let known = Set((row.actors + row.recipients).map(state))
         for actor in draft.actors
-        where !row.actors.contains(actor) && !row.recipients.contains(actor) {
+        where !row.actors.contains(actor) && !row.recipients.contains(actor)
+            && (row.actors.isEmpty || !known.contains(state(actor)))
+        {
             if row.actors.isEmpty || row.frame == nil && row.actors.count < 32 {
                 row.actors.append(actor)
             }
         }
         for actor in draft.recipients
-        where !row.recipients.contains(actor) && !row.actors.contains(actor) {
+        where !row.recipients.contains(actor) && !row.actors.contains(actor)
+            && (row.recipients.isEmpty || !known.contains(state(actor)))
+        {
             if row.recipients.isEmpty || row.frame != .visit && row.recipients.count < 32 {
                 row.recipients.append(actor)
             }

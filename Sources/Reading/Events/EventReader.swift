@@ -13,9 +13,12 @@ public struct EventReader: Sendable {
     private let tagPlaces: [UInt8]
     private let tagNames: [String]
 
+    /// - Parameter dictionaries: verbs and agents of the user's.
     /// - Throws: `DataError` where the tables of the language are missing or malformed.
-    public init(pack: LanguagePack, core: LanguageCore) throws {
-        lexicon = try TriggerLexicon(pack: pack)
+    public init(
+        pack: LanguagePack, core: LanguageCore, dictionaries: EventDictionaries? = nil
+    ) throws {
+        lexicon = try TriggerLexicon(pack: pack, dictionaries: dictionaries)
         self.core = core
         tagNames = core.parser?.tagNames ?? []
         tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])

@@ -77,7 +77,7 @@ struct EventWords {
         places[token] = place
         guard place >= 0 else { return }
         let word = lexicon.words[Int(place)]
-        if tag == .verb || tag == .auxiliary ? !word.verbs.isEmpty : !word.nouns.isEmpty {
+        if tag == .noun || tag == .properNoun ? !word.nouns.isEmpty : !word.verbs.isEmpty {
             hasTriggers = true
         }
     }

@@ -12,6 +12,8 @@ struct EventWork {
     private let reading: Reading
     /// The rows of actors by their ids.
     private let actorRows: [String: Int]
+    /// The mentions of norms in the order of the text.
+    private let normSpans: [(span: Span, id: String)]
     private let finder: TriggerFinder
     private let guards: EventGuards
 
@@ -25,6 +27,9 @@ struct EventWork {
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
+        normSpans = reading.norms.flatMap { norm in norm.spans.map { ($0, norm.id) } }.sorted {
+            ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+        }
         finder = TriggerFinder(graph)
         let times = times
         guards = EventGuards(graph) { times.isTime($0) }
@@ -55,6 +60,7 @@ struct EventWork {
         if entry.frame == nil, let cue = statements.cue(at: trigger.token) {
             switch entry.type {
             case .request, .accuse, .threaten, .agree, .reject: return []
+            case .consult where !entry.prepositions.isEmpty: break
             case .support, .consult: if reading.statements[cue].form != .reported { return [] }
             default: break
             }
@@ -66,6 +72,8 @@ struct EventWork {
         draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
         draft.why.append("\(entry.type.rawValue) \(entry.text)")
         fill(&draft, filler, trigger, entry, statement)
+        handOver(&draft, filler, entry)
+        draft.norms = norms(in: draft.span, near: trigger)
         guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
             return []
         }
@@ -145,8 +153,11 @@ struct EventWork {
             draft.actors = rows(of: filler.carrierSubject)
         }
         participants.excluded = draft.actors
+        // "cooperation between Quito and Lima" names all who take part.
+        let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
         let recipient = first(
-            filler.fillers(roles.recipient), of: entry, excluding: actor.token.map { [$0] } ?? [],
+            isComplete ? [] : filler.fillers(roles.recipient), of: entry,
+            excluding: actor.token.map { [$0] } ?? [],
             rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
         if draft.recipients.isEmpty, let partner = trigger.partner,
@@ -161,6 +172,18 @@ struct EventWork {
         {
             draft.recipients = participants.rows(of: indirect).filter { !draft.actors.contains($0) }
         }
+        if draft.recipients.isEmpty, let partner = trigger.partner, entry.type == .aid {
+            // "granted an opposition leader asylum", where the parser takes one for a part of the other.
+            for child in graph.children(of: partner)
+            where graph.relation(child) == .compound && graph.words.has(child, .agent) {
+                draft.recipients = participants.rows(of: child).filter {
+                    !draft.actors.contains($0)
+                }
+            }
+        }
+        if draft.recipients.isEmpty, !isNoun, entry.type == .assault || entry.type == .coerce {
+            takePlace(&draft, trigger)
+        }
         // Those who do it together: "Ankara und Kairo", "between Cairo and Ankara".
         if draft.recipients.isEmpty, draft.actors.count > 1, isMutual(draft) {
             draft.recipients = Array(draft.actors.dropFirst())
@@ -169,10 +192,54 @@ struct EventWork {
         if draft.actors.isEmpty, draft.recipients.count > 1, isMutual(draft) {
             draft.actors = [draft.recipients.removeFirst()]
         }
-        if draft.participants.isEmpty, let statement { takeSpeakers(&draft, statement, entry) }
+        if draft.participants.isEmpty || isNoun && draft.actors.isEmpty && entry.frame != nil,
+            let statement
+        {
+            takeSpeakers(&draft, statement, entry)
+        }
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = times.time(near: trigger.carrier ?? trigger.token, or: trigger.token, graph)
+        if draft.time == nil, isNoun, trigger.carrier == nil, let verb = graph.head(trigger.token),
+            graph.relation(trigger.token) == .passiveSubject
+                || graph.relation(trigger.token) == .nsubj,
+            graph.isVerb(verb),
+            graph.isPassive(verb) || [.start, .cease].contains(graph.words.word(verb)?.governs)
+        {
+            // "The withdrawal was completed in January."
+            draft.time = times.time(near: verb, or: verb, graph)
+        }
+    }
+
+    /// Who hands people over delivers nothing: captives go free, suspects are extradited.
+    private func handOver(
+        _ draft: inout EventDraft, _ filler: RoleFiller, _ entry: TriggerLexicon.Entry
+    ) {
+        guard draft.frame == .transfer,
+            let person = filler.fillers(entry.roles.item).first(where: {
+                graph.words.has($0.token, [.agent, .captive])
+            })
+        else { return }
+        let isCaptive = graph.words.has(person.token, .captive)
+        draft.type = isCaptive ? .retreat : .cooperate
+        draft.mode = isCaptive ? "release" : nil
+        draft.cameo = draft.type.cameo
+        draft.frame = nil
+        draft.item = nil
+        draft.quantities = []
+    }
+
+    /// The norms that a clause names. Of a clause with several events each keeps those of its own subtree.
+    private func norms(in span: Span, near trigger: Trigger) -> [String] {
+        guard !normSpans.isEmpty else { return [] }
+        let extent = graph.extent(of: trigger.token)
+        let own = text.span(clampedRange(extent.lowerBound, extent.upperBound))
+        let (low, high) = (max(own.start, span.start), min(own.end, span.end))
+        let first = normSpans.partitionPoint { $0.span.end > low }
+        var ids: [String] = []
+        for row in normSpans[first...].prefix(while: { $0.span.start < high })
+        where !ids.contains(row.id) { ids.append(row.id) }
+        return ids
     }
 
     private func isMutual(_ draft: EventDraft) -> Bool {
@@ -189,8 +256,13 @@ struct EventWork {
         _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int],
         rows others: [Int]
     ) -> (rows: [Int], token: Int?) {
-        let isAnything = entry.type == .sanction
-        for filler in fillers where !tokens.contains(filler.token) && !times.isTime(filler.token) {
+        let isAnything =
+            entry.type.quad == .materialConflict || entry.type == .retreat
+            || entry.type == .concede || entry.type == .aid
+        for filler in fillers
+        where !tokens.contains(filler.token) && !times.isTime(filler.token)
+            && !isOwn(filler, entry)
+        {
             let rows: [Int]
             switch filler.slot {
             case .adjective, .compound:
@@ -200,13 +272,42 @@ struct EventWork {
             if rows.contains(where: { !others.contains($0) }) { return (rows, filler.token) }
             guard filler.slot != .adjective, filler.slot != .compound else { continue }
             // "targets in Ukraine", "the city of X": whoever the thing belongs to.
-            if let row = participants.holder(of: filler.token, isAnything: isAnything),
+            let isThing = isAnything && filler.slot != .subject && filler.slot != .possessor
+            if let row = participants.holder(of: filler.token, isAnything: isThing),
                 !others.contains(row)
             {
                 return ([row], filler.token)
             }
         }
         return ([], nil)
+    }
+
+    /// "hit a school in the north of Chad": a thing that is hit or taken is its country's, wherever the parser hangs the place.
+    private mutating func takePlace(_ draft: inout EventDraft, _ trigger: Trigger) {
+        guard let frame = trigger.frame, let object = frame.object ?? trigger.partner,
+            graph.tag(object) == .noun, !graph.words.has(object, [.abstract, .agent]),
+            !times.isTime(object)
+        else { return }
+        for (preposition, token) in frame.obliques
+        where graph.words.lexicon.isPlaceMarker(preposition) && token > object {
+            if let row = participants.placeRow(token), !draft.actors.contains(row) {
+                draft.recipients = [row]
+                return
+            }
+        }
+    }
+
+    /// "withdrew its troops", "recalled its ambassador": what belongs to the one who does it is not whom it is done to.
+    private func isOwn(_ filler: RoleFiller.Filler, _ entry: TriggerLexicon.Entry) -> Bool {
+        guard filler.slot == .object || filler.slot == .indirect else { return false }
+        let words = graph.words
+        if entry.mode == "withdraw", words.has(filler.token, .stateAgent) { return true }
+        guard words.has(filler.token, [.stateAgent, .weapon]) else { return false }
+        return graph.children(of: filler.token).contains { child in
+            (graph.relation(child) == .possessor || graph.relation(child) == .det)
+                && graph.tag(child) != .properNoun && graph.tag(child) != .noun
+                && graph.morphology(child).person == 3
+        }
     }
 
     private mutating func rows(of tokens: [Int]) -> [Int] {
@@ -229,8 +330,11 @@ struct EventWork {
         default: party = nil
         }
         guard let party else { return }
-        let rows = party.actors.compactMap { actorRows[$0] }
+        let rows = party.actors.compactMap { actorRows[$0] }.filter {
+            !draft.recipients.contains($0)
+        }
         draft.actors = rows
+        guard draft.recipients.isEmpty else { return }
         if rows.count > 1, isMutual(draft) || entry.frame == .agreement {
             draft.recipients = Array(rows.dropFirst())
             draft.actors = [rows[0]]
@@ -250,7 +354,11 @@ struct EventWork {
             if participants.isParticipant(item.token) { continue }
             let span = itemSpan(item.token)
             draft.item = span
-            draft.quantities = quantities(in: span)
+            // Of a load what is said of it counts as well: "containers that may hold 4,000 shells".
+            let extent = graph.extent(of: item.token, limit: 60)
+            draft.quantities = quantities(
+                in: item.slot == .itself
+                    ? text.span(clampedRange(extent.lowerBound, extent.upperBound)) : span)
             break
         }
         if draft.item == nil, let partner = trigger.partner {
@@ -288,6 +396,12 @@ struct EventWork {
             }
         }
         for token in tokens {
+            // "After a stay in Doha he went on to Muscat": what hangs on the noun of another event is that one's.
+            if let head = graph.head(token), head != trigger.token, head != trigger.carrier,
+                let word = graph.words.word(head), !word.nouns.isEmpty, !graph.isVerb(head)
+            {
+                continue
+            }
             guard let row = participants.placeRow(token),
                 !draft.recipients.contains(row) || draft.frame == .visit,
                 !draft.places.contains(row)
@@ -319,6 +433,8 @@ struct EventWork {
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })
+        // What is reported in the past of the past is only as old as the report.
+        if statement != nil { standing.isBackground = false }
         if let time = draft.time, let published = text.published {
             switch times.order(of: time, against: published) {
             case .future:
@@ -402,7 +518,8 @@ extension Standing {
         case .warn: if own.level == .certain, own.tense == .future { own.weaken(to: .possible) }
         case .state, .confirm, .announce, .accuse, .criticize, .praise, .agree: break
         }
-        if statement.form == .reported || own.level == .certain {
+        // Elsewhere the words around the trigger tell: a source can be sure of one thing and not of the other.
+        if statement.form == .reported {
             switch statement.factuality {
             case .possible, .possibleNot: own.weaken(to: .possible)
             case .probable, .probableNot: own.weaken(to: .probable)

@@ -31,7 +31,7 @@ struct MeaningComposer {
         let entry = trigger.map { words.lexicon.entries[$0.entry] }
         let isSpecific = (entry?.conditions ?? 0) > 0
         let inner = complement(of: verb, source, target, depth)
-        let noun = nounMeaning(of: verb, trigger)
+        let noun = nounMeaning(of: verb, trigger, onlyObject: word?.governs == .cease)
         var found = PairMeaning(type: entry?.type, entry: trigger?.entry, way: "verb")
         if let governs = word?.governs ?? copulaOperator(verb), !isSpecific || inner.type != nil {
             if let composed = compose(governs, entry, inner, noun) { found = composed }
@@ -82,10 +82,10 @@ struct MeaningComposer {
     }
 
     /// The meaning of the nouns that a verb governs: its object first.
-    private func nounMeaning(of verb: Int, _ trigger: Trigger?) -> PairMeaning {
+    private func nounMeaning(of verb: Int, _ trigger: Trigger?, onlyObject: Bool) -> PairMeaning {
         let frame = trigger?.frame ?? graph.frame(of: verb)
-        for token in [frame.object, frame.indirect].compactMap({ $0 }) + frame.obliques.map(\.token)
-        {
+        let objects = [frame.object, frame.indirect].compactMap { $0 }
+        for token in objects + (onlyObject ? [] : frame.obliques.map(\.token)) {
             if let found = meaning(ofNoun: token) { return found }
         }
         return PairMeaning()

@@ -59,7 +59,23 @@ struct ParticipantFinder {
         if graph.words.has(token, .bothNoun),
             graph.children(of: token).contains(where: { graph.words.has($0, .both) })
         {
-            return lastTwoCountries(before: token)
+            let rows = lastTwoCountries(before: token)
+            if !rows.isEmpty { return rows }
+        }
+        if graph.words.has(token, .stateAgent),
+            rows[token] < 0 || actors[Int(rows[token])].kind == .role,
+            !isFaction(token)
+        {
+            // "dem polnischen und dem litauischen Präsidenten": one office, two holders.
+            let states = owners(of: token)
+            if states.count > 1 { return states }
+        }
+        if depth > 0, graph.words.has(token, .quantity) {
+            // "hundreds of teachers", "Dutzende Lehrer"
+            for child in graph.children(of: token) where graph.relation(child) == .nmod {
+                let rows = direct(child, depth: depth - 1)
+                if !rows.isEmpty { return rows }
+            }
         }
         if let row = named(token) { return [row] }
         // The name beside a title: "President X", "der Präsident, X,".
@@ -74,7 +90,7 @@ struct ParticipantFinder {
             default: continue
             }
         }
-        if graph.words.has(token, .stateAgent) {
+        if graph.words.has(token, .stateAgent), !isFaction(token) {
             let rows = owners(of: token)
             if !rows.isEmpty { return rows }
         }
@@ -101,11 +117,22 @@ struct ParticipantFinder {
         return nil
     }
 
+    /// "opposition leader": whose office is none of the state's.
+    private func isFaction(_ token: Int) -> Bool {
+        graph.children(of: token).contains {
+            graph.relation($0) == .compound && graph.words.has($0, .agent)
+                && !graph.words.has($0, .stateAgent)
+        }
+    }
+
     /// The countries of ministers, troops: of several where the adjectives are coordinated.
     private mutating func owners(of token: Int) -> [Int] {
         guard let first = owner(of: token) else { return [] }
         var found = [first]
-        for child in graph.children(of: token) where graph.relation(child) == .amod {
+        for child in graph.children(of: token)
+        where graph.relation(child) == .amod
+            || graph.relation(child) == .nmod && countryRow(child) == first
+        {
             for other in [child] + graph.children(of: child).filter({ graph.relation($0) == .conj })
             {
                 if let row = countryRow(other), !found.contains(row) { found.append(row) }
@@ -167,9 +194,10 @@ struct ParticipantFinder {
     /// The country or place that a thing belongs to: "targets in Ukraine", "the city of X".
     /// - Parameter isAnything: whether any thing counts, not only one that can be hit or taken.
     mutating func holder(of token: Int, isAnything: Bool = false, depth: Int = 2) -> Int? {
-        guard isAnything || graph.words.has(token, [.target, .agent, .stateAgent, .weapon]) else {
-            return nil
-        }
+        guard
+            isAnything && !graph.words.has(token, .abstract)
+                || graph.words.has(token, [.target, .agent, .stateAgent, .weapon])
+        else { return nil }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
             case .nmod, .obl, .possessor, .amod, .compound, .appos, .flat:
@@ -240,7 +268,10 @@ struct ParticipantFinder {
             low = min(low, child)
         }
         if token - low > 4 { low = token }
-        return add(.group, low..<token + 1, name: text.string(text.span(low..<token + 1)))
+        let home = owner(of: token).flatMap { actors[$0].country }
+        let row = add(.group, low..<token + 1, name: text.string(text.span(low..<token + 1)))
+        if row >= given, actors[row].country == nil { actors[row].country = home }
+        return row
     }
 
     private mutating func add(_ kind: Actor.Kind, _ tokens: Range<Int>, name: String) -> Int {

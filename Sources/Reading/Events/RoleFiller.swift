@@ -31,6 +31,7 @@ struct RoleFiller {
     private func isSomebody(_ token: Int) -> Bool {
         switch entry.type {
         case .aid, .coerce, .assault, .sanction: words.has(token, [.agent, .stateAgent, .target])
+        case .consult: words.has(token, [.agent, .stateAgent])
         case .retreat: entry.mode == "release" && words.has(token, [.agent, .stateAgent])
         default: false
         }
@@ -73,12 +74,18 @@ struct RoleFiller {
             {
                 found.append(oblique.token)
             }
-            return found
+            return found.isEmpty ? behind(noun, key) : found
         }
     }
 
     /// Who does what a noun with its verb tells: "Ankara held talks".
     var carrierSubject: [Int] {
+        // "Dockers are on strike"
+        if let subject = graph.child(of: trigger.token, .nsubj),
+            graph.child(of: trigger.token, .copula) != nil
+        {
+            return [subject]
+        }
         guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
             graph.relation(trigger.token) != .nsubj
         else { return [] }
@@ -102,6 +109,24 @@ struct RoleFiller {
     private func isGenitiveName(_ token: Int) -> Bool {
         let row = graph.text.tokens[token]
         return row.isCapitalised && graph.text.bytes[Int(row.end) - 1] == UInt8(ascii: "s")
+    }
+
+    /// Who stands behind a preposition a few words on: "Talks planned for Friday between Quito and Lima". Only for what is
+    /// done together, where the tree gives nobody.
+    private func behind(_ noun: Int, _ key: UInt64) -> [Int] {
+        switch entry.type {
+        case .consult where entry.frame == nil, .agree, .cooperate: break
+        default: return []
+        }
+        let limit = min(noun + 9, words.keys.count)
+        for token in noun + 1..<max(limit, noun + 1) {
+            if graph.text.tokens[token].kind == .sentenceEnd { return [] }
+            guard words.keys[token] == key, graph.relation(token) == .adposition,
+                let head = graph.head(token), head > token
+            else { continue }
+            return [head]
+        }
+        return []
     }
 
     /// Nouns behind a preposition inside a noun, also a level or two deeper.

@@ -66,12 +66,68 @@ struct SentenceGraph {
         return nil
     }
 
-    func isVerb(_ token: Int) -> Bool { tag(token) == .verb || tag(token) == .auxiliary }
+    func isVerb(_ token: Int) -> Bool {
+        tag(token) == .verb || tag(token) == .auxiliary || isPerfect(token)
+    }
+
+    /// "haben Palästina anerkannt", where the tagger takes the participle for an adjective.
+    private func isPerfect(_ token: Int) -> Bool {
+        guard tag(token) == .adjective, child(of: token, .obj) != nil else { return false }
+        if relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary {
+            return true
+        }
+        return children(of: token).contains {
+            (relation($0) == .aux || relation($0) == .passiveAuxiliary)
+                && text.has($0, .perfectAuxiliary)
+        }
+    }
+
+    /// "Quito eased restrictions on …", where the parser makes one noun phrase of a sentence: who does it, and what hangs
+    /// on the verb as its head.
+    func fused(_ verb: Int) -> (subject: Int, object: Int)? {
+        guard relation(verb) == .amod, tag(verb) == .verb, morphology(verb).tense == .past,
+            let noun = head(verb), noun > verb, verb > 0, tag(verb - 1) == .properNoun,
+            text.tokens[verb].kind == .word, !text.tokens[verb].isCapitalised
+        else { return nil }
+        var subject = verb - 1
+        while let above = head(subject), above < verb { subject = above }
+        guard head(subject) == noun || head(subject) == verb,
+            child(of: subject, .adposition) == nil,
+            !children(of: subject).contains(where: { $0 > subject && relation($0) != .conj })
+        else { return nil }
+        switch relation(noun) {
+        case .root, .ccomp, .parataxis, .conj: return (subject, noun)
+        case .obj:
+            let first = extent(of: subject, limit: 40).lowerBound
+            return first > 0 && relation(first - 1) == .mark ? (subject, noun) : nil
+        default: return nil
+        }
+    }
+
+    /// "Suspected rebels killed 15 soldiers", where the parser takes the only verb of a sentence for a participle
+    /// behind its noun.
+    func isMainVerb(_ verb: Int) -> Bool {
+        guard relation(verb) == .acl, tag(verb) == .verb, let noun = head(verb), noun < verb,
+            head(noun) == nil, tag(noun) == .noun || tag(noun) == .properNoun,
+            child(of: noun, .copula, .nsubj) == nil, child(of: verb, .agent) == nil
+        else { return false }
+        return child(of: verb, .obj) != nil
+            || children(of: verb).contains {
+                $0 > verb && relation($0) == .obl && tag($0) == .noun
+                    && children(of: $0).contains { relation($0) == .nummod }
+            }
+    }
 
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
-        if child(of: verb, .passiveAuxiliary) != nil || tag(verb) == .adjective { return true }
+        if isPerfect(verb) || isMainVerb(verb) || fused(verb) != nil { return false }
+        if tag(verb) == .adjective { return true }
+        if let auxiliary = child(of: verb, .passiveAuxiliary),
+            !text.has(auxiliary, .perfectAuxiliary) || text.has(auxiliary, .passiveAuxiliary)
+        {
+            return true
+        }
         // "X lifted travel restrictions", where the parser takes the verb for an attribute of its object.
         if relation(verb) == .amod, child(of: verb, .nsubj) != nil { return false }
         let isParticiple = morphology(verb).verbForm == .participle
@@ -90,7 +146,9 @@ struct SentenceGraph {
     func extent(of token: Int, limit: Int = 400) -> Range<Int> {
         var low = token
         var high = token
-        var stack = [token]
+        var stack = [
+            tag(token) == .verb && relation(token) == .amod ? fused(token)?.object ?? token : token
+        ]
         var steps = 0
         while let next = stack.popLast(), steps < limit {
             steps += 1

@@ -32,7 +32,9 @@ struct StandingFinder {
                 verb, of: trigger.partner ?? trigger.token,
                 isOwn: !isNoun || trigger.carrier != nil, &standing)
             if isNoun { readCarrier(verb, &standing) }
+            readFirst(of: verb, &standing, &tense)
         }
+        if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
         climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
         if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
             text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
@@ -41,6 +43,16 @@ struct StandingFinder {
         }
         standing.tense = tense ?? (standing.tense == .future ? .future : .past)
         return standing
+    }
+
+    /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
+    private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
+        guard let first = sentence.first,
+            graph.tag(first) == .auxiliary || text.has(first, .modal)
+                || text.has(first, .perfectAuxiliary),
+            let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
+        else { return false }
+        return graph.head(first) == verb
     }
 
     private func verbAbove(_ noun: Int) -> Int? {
@@ -158,6 +170,23 @@ struct StandingFinder {
         return tense
     }
 
+    /// "could deepen ties and breach the embargo": a second verb without an auxiliary of its own has the mood of the first.
+    private func readFirst(
+        of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
+            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
+            graph.isVerb(first)
+        else { return }
+        for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
+            if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
+                tense = .future
+            } else if text.has(child, .modal) {
+                readModal(child, &standing, &tense)
+            }
+        }
+    }
+
     private func isPassiveBecome(_ auxiliary: Int) -> Bool {
         graph.relation(auxiliary) == .passiveAuxiliary
     }
@@ -247,6 +276,12 @@ struct StandingFinder {
             }
         }
         guard let governs, !isSubject || isClausal else { return }
+        // "was called off": with its particle the verb asks for nothing.
+        if !isClausal, words.has(above, [.cancel, .postpone]),
+            graph.child(of: above, .particle) != nil
+        {
+            return
+        }
         switch governs {
         case .agree where !isClausal && relation == .passiveSubject:
             // "is planned", "was announced"

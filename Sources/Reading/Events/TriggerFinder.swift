@@ -50,7 +50,27 @@ struct TriggerFinder {
             else { continue }
             if let trigger = nounTrigger(token, word.nouns, in: sentence) { found.append(trigger) }
         }
-        return found
+        return found.filter { !onlyGoverns($0, found) }
+    }
+
+    /// "denied that …", "talks planned for Friday": a verb of what somebody says or plans is no event beside the event
+    /// that it governs.
+    private func onlyGoverns(_ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
+        let verb = trigger.token
+        guard words.word(verb)?.governs != nil, graph.isVerb(verb) else { return false }
+        switch lexicon.entries[trigger.entry].type {
+        case .agree, .request, .reject, .accuse, .threaten, .support, .consult: break
+        default: return false
+        }
+        guard lexicon.entries[trigger.entry].frame == nil else { return false }
+        return triggers.contains { other in
+            guard other.token != verb else { return false }
+            if graph.head(other.token) == verb {
+                return [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(
+                    graph.relation(other.token))
+            }
+            return graph.relation(verb) == .acl && graph.head(verb) == other.token
+        }
     }
 
     private func isNoun(_ token: Int) -> Bool {
@@ -158,6 +178,10 @@ struct TriggerFinder {
     /// Whether a noun, or the head of a compound, is one of these.
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
+        if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
+        if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
+            return true
+        }
         guard graph.text.tokens[token].kind == .word else { return false }
         let span = graph.text.tokens[token].span
         return graph.text.bytes.withUnsafeBufferPointer { bytes in
@@ -195,7 +219,9 @@ struct TriggerFinder {
                 else { continue }
             }
             if !entry.objects.isEmpty { continue }
-            let carrier = carrier(of: token, needsBoth: entry.needsBoth)
+            let carrier = carrier(
+                of: token,
+                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)
             return Trigger(
                 token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
                 carrier: carrier)
@@ -204,14 +230,21 @@ struct TriggerFinder {
     }
 
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
-    private func carrier(of noun: Int, needsBoth: Bool) -> Int? {
-        guard let verb = graph.head(noun), graph.isVerb(verb) else { return nil }
+    /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
+    private func carrier(of noun: Int, isAny: Bool) -> Int? {
+        guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
+        // "said in a call with X, the visit must not lead to …": the call is part of the saying.
+        if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
+            graph.text.tokens[noun..<verb].contains(where: { $0.kind == .comma })
+        {
+            verb = above
+        }
         switch graph.relation(noun) {
         case .obj, .passiveSubject, .argument, .obl, .nsubj: break
         default: return nil
         }
         guard
-            needsBoth || words.has(verb, [.light, .postpone, .cancel])
+            isAny || words.has(verb, [.light, .postpone, .cancel])
                 || words.word(verb)?.governs != nil
         else {
             return nil

@@ -76,6 +76,12 @@ struct TriggerLexicon: Sendable {
         static let weapon = Marks(rawValue: 1 << 18)
         static let domain = Marks(rawValue: 1 << 19)
         static let light = Marks(rawValue: 1 << 20)
+        /// What nobody can hit or take: "inflation".
+        static let abstract = Marks(rawValue: 1 << 21)
+        /// Who is set free, not handed over as goods are.
+        static let captive = Marks(rawValue: 1 << 22)
+        /// What counts those who act: "hundreds", "Tausende".
+        static let quantity = Marks(rawValue: 1 << 23)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -85,16 +91,22 @@ struct TriggerLexicon: Sendable {
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
+            "abstract": .abstract, "captive": .captive, "quantity": .quantity,
         ]
     }
 
     /// All that is known of one word.
     struct Word: Sendable {
+        /// The key of its lemma.
+        var key: UInt64 = 0
         var verbs: Range<Int32> = 0..<0
         var nouns: Range<Int32> = 0..<0
         var governs: Operator?
         var marks: Marks = []
     }
+
+    /// Stands among the objects of an entry for any noun for people.
+    static let people = eventKey("@people")
 
     private(set) var entries: [Entry] = []
     private(set) var words: [Word] = []
@@ -113,11 +125,18 @@ struct TriggerLexicon: Sendable {
     private var carrierMarkers: Set<UInt64> = []
 
     /// Reads the files of a language.
+    /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
     /// - Throws: `DataError` where one is missing or a line of it cannot be read.
-    init(pack: LanguagePack) throws {
+    init(pack: LanguagePack, dictionaries: EventDictionaries? = nil) throws {
         var builder = TriggerLexiconBuilder()
         try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
-        let marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
+        var marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
+        let people = try DataFile(ifPresent: pack.folder + "/events/people.tsv")
+        marks.merge(try builder.readWords(people)) { $0.union($1) }
+        if let dictionaries {
+            builder.add(dictionaries)
+            marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
+        }
         for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
             words[place(of: key)].verbs = add(group)
         }
@@ -144,7 +163,7 @@ struct TriggerLexicon: Sendable {
 
     private mutating func place(of key: UInt64) -> Int {
         if let known = places[key] { return Int(known) }
-        words.append(Word())
+        words.append(Word(key: key))
         places[key] = Int32(words.count - 1)
         return words.count - 1
     }

@@ -19,7 +19,9 @@ struct TriggerLexiconBuilder {
     var compoundHeads: [String] = []
     /// Whether the language writes compounds in one word.
     private var hasJoinedCompounds = false
-    private var defaults: [String: TriggerLexicon.Roles] = [:]
+    private(set) var defaults: [String: TriggerLexicon.Roles] = [:]
+    /// Nouns that many entries share, by the name of the list.
+    private var lists: [Substring: [UInt64]] = [:]
 
     // MARK: triggers.tsv
 
@@ -50,6 +52,9 @@ struct TriggerLexiconBuilder {
             case "contraction":
                 for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
             case "form": for text in texts { forms.append((eventKey(text), eventKey(fields[1]))) }
+            case "list":
+                lists[fields[1]] = texts.map { eventKey($0) }
+                if fields[2] == "compounds" { compoundHeads += texts.filter { $0.count > 4 } }
             case "light": light += texts.map { eventKey($0) }
             case "verb", "noun":
                 let type = fields[1].split(separator: "/", maxSplits: 1).map(String.init)
@@ -74,7 +79,7 @@ struct TriggerLexiconBuilder {
                 }
             default:
                 throw malformed(
-                    "verb, noun, operator, form, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun"
+                    "verb, noun, list, operator, form, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun"
                 )
             }
         }
@@ -150,7 +155,16 @@ struct TriggerLexiconBuilder {
             if part.hasPrefix("~") {
                 entry.prepositions = part.dropFirst().split(separator: "|").map { eventKey($0) }
             } else if part.hasPrefix("=") {
-                entry.objects = part.dropFirst().split(separator: "|").map { eventKey($0) }
+                for object in part.dropFirst().split(separator: "|") {
+                    if object == "@people" {
+                        entry.objects.append(TriggerLexicon.people)
+                    } else if object.first == "@" {
+                        guard let list = lists[object.dropFirst()] else { return false }
+                        entry.objects += list
+                    } else {
+                        entry.objects.append(eventKey(object))
+                    }
+                }
             } else {
                 plain.append(String(part))
             }

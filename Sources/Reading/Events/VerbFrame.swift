@@ -19,6 +19,11 @@ extension SentenceGraph {
     /// - Parameter depth: how many verbs above it may lend their subject.
     func frame(of verb: Int, depth: Int = 4) -> VerbFrame {
         var frame = VerbFrame()
+        if let fused = fused(verb) {
+            (frame.subject, frame.object) = (fused.subject, fused.object)
+            addInner(fused.object, to: &frame, depth: 3)
+            return frame
+        }
         frame.isPassive = isPassive(verb)
         for child in children(of: verb) {
             switch relation(child) {
@@ -35,7 +40,14 @@ extension SentenceGraph {
                 } else {
                     frame.subject = frame.subject ?? child
                 }
-            case .agent: frame.subject = child
+            case .agent:
+                if let preposition = preposition(of: child),
+                    !words.lexicon.isAgentMarker(preposition)
+                {
+                    addOblique(child, to: &frame)
+                } else {
+                    frame.subject = child
+                }
             case .obj:
                 if frame.object == nil {
                     frame.object = child
@@ -48,9 +60,12 @@ extension SentenceGraph {
             default: continue
             }
         }
-        repair(&frame)
+        repair(verb, &frame)
         // "Object of the object": "erhielt Haubitzen von Deutschland".
         if let object = frame.object { addInner(object, to: &frame, depth: 3) }
+        // "kam der Premier mit den Staatschefs zusammen": behind a verb, what hangs on the subject may be the verb's.
+        if let subject = frame.subject, subject > verb { addInner(subject, to: &frame, depth: 1) }
+        findAgent(verb, &frame)
         replaceRelative(verb, &frame)
         if depth > 0 { inherit(verb, &frame, depth) }
         return frame
@@ -58,7 +73,66 @@ extension SentenceGraph {
 
     /// Puts right what parsers often get wrong where names stand side by side: "lieferte Russland Munition" is no
     /// name of two words, and in "besucht am Montag Lettland" the country is no second name of the day.
-    private func repair(_ frame: inout VerbFrame) {
+    private func repair(_ verb: Int, _ frame: inout VerbFrame) {
+        if frame.isPassive, let subject = frame.object, let thing = child(of: verb, .obj),
+            thing != subject
+        {
+            // "Kyiv was given 31 tanks": the subject is the one who gets them.
+            (frame.object, frame.indirect) = (thing, subject)
+        }
+        if frame.object == nil, let open = child(of: verb, .xcomp), open > verb,
+            child(of: open, .mark) == nil, morphology(open).verbForm != .participle,
+            let subject = child(of: open, .nsubj), subject > verb
+        {
+            // "let the hostages go": whose deed the inner verb is.
+            frame.object = subject
+        }
+        if frame.object == nil, !frame.isPassive, let thing = frame.indirect, tag(thing) == .noun,
+            !words.has(thing, .agent)
+        {
+            (frame.object, frame.indirect) = (thing, nil)
+        }
+        if let object = frame.object, tag(object) == .noun, frame.indirect == nil,
+            let name = children(of: object).first(where: { child in
+                child < object && tag(child) == .properNoun && isCountry(child)
+                    && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
+                    && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
+                    && morphology(child).grammaticalCase == .dative
+            })
+        {
+            // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
+            frame.indirect = name
+        }
+        if frame.object == nil, relation(verb) == .xcomp, isGerund(verb), let above = head(verb),
+            let thing = child(of: above, .obj), thing > verb
+        {
+            // "denied supplying rockets", where the parser hangs the rockets on the denial.
+            frame.object = thing
+        }
+        if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
+            preposition(of: subject + 1) == nil
+        {
+            // "Tausende Studenten", where the parser takes the count for the subject and the counted for the object.
+            (frame.subject, frame.object) = (subject + 1, nil)
+        }
+        if let subject = frame.subject, tag(subject) == .properNoun,
+            let name = child(of: subject, .flat, .appos), name == subject + 1,
+            isCountry(subject), isCountry(name)
+        {
+            // "verkaufte Polen Estland Panzer": two countries side by side are two.
+            if frame.object == nil {
+                frame.object = name
+            } else {
+                frame.indirect = frame.indirect ?? name
+            }
+        }
+        if let object = frame.object, tag(object) == .properNoun, frame.indirect == nil,
+            let open = child(of: verb, .xcomp), open > object, let thing = child(of: open, .obj),
+            child(of: open, .mark) == nil
+        {
+            // "send Lima its remaining jets", where the parser takes the participle for a verb of its own.
+            (frame.object, frame.indirect) = (thing, object)
+        }
         if frame.indirect == nil, let object = frame.object, tag(object) == .properNoun,
             let thing = children(of: object).first(where: { child in
                 [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child))
@@ -75,11 +149,20 @@ extension SentenceGraph {
             if let name = children(of: oblique.token).first(where: { child in
                 (relation(child) == .appos || relation(child) == .flat) && tag(child) == .properNoun
                     && text.tokens[child - 1].kind != .comma
+                    || relation(child) == .nmod && child > oblique.token
+                        && preposition(of: child) == nil
+                        && (morphology(child).grammaticalCase == .accusative || isCountry(child))
             }) {
                 frame.object = name
                 return
             }
         }
+    }
+
+    private func isCountry(_ token: Int) -> Bool {
+        text.pack.countries.match(text.tokens, at: token, limit: token + 1).map {
+            $0.kind != .adjective
+        } ?? false
     }
 
     private func addOblique(_ child: Int, to frame: inout VerbFrame) {
@@ -91,6 +174,15 @@ extension SentenceGraph {
             {
                 frame.indirect = child
             }
+            if relation(child) == .unmarkedOblique, let object = frame.object,
+                frame.indirect == nil,
+                words.word(child).map({ !$0.nouns.isEmpty }) ?? false,
+                tag(object) == .properNoun || words.has(object, [.agent, .stateAgent])
+            {
+                // "gave the rebels an ultimatum"
+                (frame.object, frame.indirect) = (child, object)
+            }
+            addInner(child, to: &frame, depth: 1)
             return
         }
         if frame.isPassive, frame.subject == nil, words.lexicon.isAgentMarker(preposition) {
@@ -100,6 +192,24 @@ extension SentenceGraph {
         }
         frame.obliques.append((preposition, child))
         addInner(child, to: &frame, depth: 2)
+    }
+
+    /// The agent of a passive that the parser has hung on a noun: "ist ein Ingenieur von Bewaffneten entführt worden".
+    private func findAgent(_ verb: Int, _ frame: inout VerbFrame) {
+        guard frame.isPassive, frame.subject == nil,
+            let finite = children(of: verb).first(where: {
+                relation($0) == .aux || relation($0) == .passiveAuxiliary
+            })
+        else { return }
+        for oblique in frame.obliques
+        where words.lexicon.isAgentMarker(oblique.preposition) && oblique.token > finite
+            && oblique.token != frame.object
+            && (words.has(oblique.token, [.agent, .stateAgent, .weapon])
+                || tag(oblique.token) == .properNoun)
+        {
+            frame.subject = oblique.token
+            return
+        }
     }
 
     /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.
@@ -140,6 +250,15 @@ extension SentenceGraph {
         }
         guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
         else { return }
+        if isMainVerb(verb) {
+            frame.subject = noun
+            if frame.object == nil {
+                frame.object = children(of: verb).first {
+                    $0 > verb && relation($0) == .obl && tag($0) == .noun
+                }
+            }
+            return
+        }
         func replaced(_ token: Int?) -> Int? {
             token.map { text.has($0, .relativePronoun) && tag($0) == .pronoun ? noun : $0 }
         }

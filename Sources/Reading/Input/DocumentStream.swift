@@ -80,7 +80,9 @@ public struct DocumentStream: Sequence, IteratorProtocol {
             return [.failure(.missing(name: path))]
         }
         guard isFolder.boolValue else { return [.success(path)] }
-        guard let walk = FileManager.default.enumerator(atPath: path) else {
+        // With the slash the folder itself may be a link; links within are not followed.
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        guard let walk = FileManager.default.enumerator(atPath: folder) else {
             return [.failure(.unreadable(name: path))]
         }
         var found: [String] = []
@@ -91,7 +93,7 @@ public struct DocumentStream: Sequence, IteratorProtocol {
                 ["txt", "md", "jsonl", "conllu"].contains(ending.lowercased())
             else { continue }
             var isFolder: ObjCBool = false
-            let whole = path.hasSuffix("/") ? path + name : path + "/" + name
+            let whole = folder + name
             if FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder),
                 !isFolder.boolValue
             {

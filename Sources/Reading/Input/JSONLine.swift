@@ -3,7 +3,8 @@ public import Text
 
 extension Document {
     /// Reads one line of JSON Lines: `id`, `title`, `date`, `text`, `lang` or `language`, `outlet`
-    /// or `source`, `url`, `author`. The text is taken exactly as given, so that offsets that
+    /// or `source`, `url`, `author`; values with the place they were found at, as `lagebild extract` and
+    /// `feed fetch` print them, count as well (`{"value": …}`, `canonical`, `authors`). The text is taken exactly as given, so that offsets that
     /// somebody else counted in it hold.
     ///
     /// - Parameters:
@@ -42,12 +43,12 @@ extension Document {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw InputError.empty(name: place)
         }
-        self.init(name: try field("id") ?? "\(file):\(line)", text: text)
+        self.init(name: try field("id", "name") ?? "\(file):\(line)", text: text)
         title = try field("title")
         language = try field("lang", "language").map(primaryLanguage)
         outlet = try field("outlet", "source")
-        url = try field("url")
-        author = try field("author")
+        url = try field("canonical", "url")
+        author = try field("author", "authors")
         if let date = try field("date", "published") {
             published = publicationDate(date)
             if published == nil { throw InputError.impossibleDate(name: place, date: date) }
@@ -72,8 +73,17 @@ private enum JSONField: Decodable {
             self = .text(text)
         } else if let number = try? container.decode(Int.self) {
             self = .text(String(number))
+        } else if let found = try? container.decode(FoundValue.self) {
+            self = .text(found.value)
+        } else if let found = try? container.decode([FoundValue].self) {
+            self = found.isEmpty ? .null : .text(found.map(\.value).joined(separator: ", "))
         } else {
             self = .other
         }
     }
+}
+
+/// A value with the place it was found at.
+private struct FoundValue: Decodable {
+    var value: String
 }

@@ -55,7 +55,9 @@ struct PatternCellBuilder {
             switch token.kind {
             case .number: number(token, index, flags)
             case .word:
-                if !split(token, index, flags) { gap(token, index, flags, isWord: true) }
+                if !dateAndClock(token, index, flags), !split(token, index, flags) {
+                    gap(token, index, flags, isWord: true)
+                }
             case .dash:
                 append(token.start, token.end, index, -1, token.hash, 0, flags.union(.dash))
             default: gap(token, index, flags, isWord: false)

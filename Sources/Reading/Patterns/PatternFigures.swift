@@ -168,6 +168,23 @@ extension PatternCellBuilder {
             Int32(start), Int32(end), index, -1, 0, Builtin.decimal.bit, flags, number: value)
     }
 
+    /// Appends a date and the clock behind it ("2024-06-14T15:30:00"); false where it is no such word.
+    mutating func dateAndClock(
+        _ token: Token, _ index: Int, _ flags: PatternCell.Flags
+    ) -> Bool {
+        let (start, end) = (Int(token.start), Int(token.end))
+        let clock = start + 11
+        guard end >= clock + 5, end - start <= 32, isDigit(buffer[start]),
+            buffer[clock - 1] == UInt8(ascii: "T"), buffer[clock + 2] == UInt8(ascii: ":"),
+            let date = calendarDate(start, start + 10)
+        else { return false }
+        append(
+            token.start, Int32(start + 10), index, -1, 0, Builtin.calendar.bit, flags, number: date)
+        figure(clock, clock + 5, index, [], hasStop: false)
+        cells[cells.count - 1].end = token.end
+        return true
+    }
+
     /// A date in figures as yyyymmdd; nil where no shape of the language fits.
     func calendarDate(_ start: Int, _ end: Int) -> Double? {
         guard end - start >= 6, end - start <= 10 else { return nil }

@@ -16,6 +16,10 @@ struct PatternFrame {
     func int(_ slot: PatternSlot) -> Int? { self[slot].map { Int($0) } }
 
     mutating func add(_ value: Double, to slot: PatternSlot) {
+        // "from 9 to 10:30": the first clock is the one that is meant.
+        if (slot == .clock && self[.hour] != nil) || (slot == .hour && self[.clock] != nil) {
+            return
+        }
         if self[slot] == nil {
             self[slot] = value
         } else if second(slot) == nil {

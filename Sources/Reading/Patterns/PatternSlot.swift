@@ -1,9 +1,11 @@
+import Text
+
 /// What a class of words fills in a time expression or a quantity. The slot of a class is its name up to the
 /// first hyphen: `unit-plural` fills `unit`.
 enum PatternSlot: Int, CaseIterable {
     case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
     case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
-    case minute, scale, years, name, behind, anchor, monthday
+    case minute, scale, years, name, behind, anchor, monthday, era, zone
 
     /// The slot of a class; nil for classes that only have to be there.
     init?(className: String) {
@@ -40,14 +42,16 @@ enum PatternSlot: Int, CaseIterable {
 }
 
 /// A feast: `12-24`, `easter-2` (days after Easter Sunday), `11-4#4` (the fourth Thursday of
-/// November; `5-1#5` is the last Monday of May) or `11-4#4+1` (the day after it).
+/// November; `5-1#5` is the last Monday of May), `11-4#4+1` (the day after it) or `advent-21` (days
+/// after the fourth Sunday of Advent, the last one before Christmas).
 struct Holiday {
     let code: Int
 
     init?(_ text: String) {
-        if text.hasPrefix("easter") {
+        for (name, base) in [("easter", Self.easter), ("advent", Self.advent)]
+        where text.hasPrefix(name) {
             guard let offset = Int(text.dropFirst(6).drop { $0 == "+" }) else { return nil }
-            code = 100_000 + offset
+            code = base + offset
             return
         }
         let parts = text.split(whereSeparator: { "-#+".contains($0) }).compactMap { Int($0) }
@@ -63,6 +67,8 @@ struct Holiday {
 
     init(code: Int) { self.code = code }
 
+    private static let easter = 100_000
+    private static let advent = 200_000
     /// What one day after the n-th weekday adds to a code.
     private static let daysAfter = 1_000_000
 
@@ -71,7 +77,11 @@ struct Holiday {
         if code >= Self.daysAfter {
             return Self(code: code % Self.daysAfter).day(in: year) + code / Self.daysAfter
         }
-        if code >= 50_000 { return CivilCalendar.easter(year) + code - 100_000 }
+        if code >= 150_000 {
+            let christmas = CivilCalendar.day(year, 12, 25)
+            return christmas - CivilCalendar.weekday(christmas) + code - Self.advent
+        }
+        if code >= 50_000 { return CivilCalendar.easter(year) + code - Self.easter }
         if code < 10_000 { return CivilCalendar.day(year, code / 100, code % 100) }
         let (month, weekday, nth) = (code / 100 % 100, code / 10 % 10, code % 10)
         let first = CivilCalendar.day(year, month, 1)

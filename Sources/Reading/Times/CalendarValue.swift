@@ -1,6 +1,9 @@
+import Text
+
 /// A stretch of the calendar that a time expression names, at the grain in which it names it.
 ///
-/// `year` is `unknown` where nothing is known of it. Writes itself as a TIMEX3 value (ISO-TimeML)
+/// `year` is `unknown` where nothing is known of it; 0 is 1 BC (ISO 8601), and a century or decade
+/// before our era is counted back from -1. Writes itself as a TIMEX3 value (ISO-TimeML)
 /// and as EDTF (ISO 8601-2).
 struct CalendarValue: Hashable {
     /// From coarse to fine.
@@ -21,6 +24,8 @@ struct CalendarValue: Hashable {
     var daypart = -1
     /// Minutes after midnight; -1 for none.
     var minute = -1
+    /// Minutes east of Greenwich, where the text names the zone.
+    var zone: Int?
 
     init(_ grain: Grain, _ year: Int, _ part: Int = 0, _ day: Int = 0) {
         self.grain = grain
@@ -45,7 +50,10 @@ struct CalendarValue: Hashable {
     var firstDay: Int? {
         guard year != Self.unknown else { return nil }
         switch grain {
-        case .century: return CivilCalendar.day(max(1, year * 100), 1, 1)
+        // The 20th century is 1900 to 1999, as TIMEX3 and EDTF write it; the fifth before our era is
+        // 500 to 401 BC.
+        case .century:
+            return CivilCalendar.day(year < 0 ? year * 100 + 1 : max(1, year * 100), 1, 1)
         case .decade: return CivilCalendar.day(year * 10, 1, 1)
         case .year: return CivilCalendar.day(year, 1, 1)
         case .half: return CivilCalendar.day(year, part == 1 ? 1 : 7, 1)
@@ -61,9 +69,10 @@ struct CalendarValue: Hashable {
 
     /// The TIMEX3 value: `2024-06-14`, `2024-W24`, `2024-SU`, `199`, `2024-06-14TEV`, `XXXX-WXX-5`.
     var timex: String {
-        let year = year == Self.unknown ? "XXXX" : padded(year, 4)
+        let year = year == Self.unknown ? "XXXX" : Self.timexYear(year)
         var text: String
         switch grain {
+        case .century where self.year < 0 && year != "XXXX": text = "BC" + padded(-self.year - 1, 2)
         case .century: text = year == "XXXX" ? "XX" : padded(self.year, 2)
         case .decade: text = year == "XXXX" ? "XXX" : padded(self.year, 3)
         case .year: text = year
@@ -84,6 +93,11 @@ struct CalendarValue: Hashable {
         return text
     }
 
+    /// `2024`, `BC0044`.
+    private static func timexYear(_ year: Int) -> String {
+        year > 0 ? padded(year, 4) : "BC" + padded(1 - year, 4)
+    }
+
     /// EDTF: quarters are 33 to 36, halves 40 and 41, seasons 21 to 24; a week-end is an interval
     /// of two days; a part of a day is its day. Nil where nothing of the calendar is known.
     var edtf: String? {
@@ -95,6 +109,8 @@ struct CalendarValue: Hashable {
         default: break
         }
         switch grain {
+        case .century where self.year < 0 && year != "XXXX":
+            return padded(self.year * 100 + 1, 4) + "/" + padded(self.year * 100 + 100, 4)
         case .century: return year == "XXXX" ? nil : padded(self.year, 2) + "XX"
         case .decade: return year == "XXXX" ? nil : padded(self.year, 3) + "X"
         case .year: return year == "XXXX" ? nil : year
@@ -110,8 +126,16 @@ struct CalendarValue: Hashable {
         case .day:
             let date = "\(year)-\(padded(part, 2))-\(padded(day, 2))"
             guard minute >= 0, minute < 1440, year != "XXXX" else { return date }
-            return date + "T\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
+            return date + "T\(padded(minute / 60, 2)):\(padded(minute % 60, 2))" + zoneText
         }
+    }
+
+    /// `Z`, `+01:00`; nothing where no zone is named.
+    private var zoneText: String {
+        guard let zone else { return "" }
+        guard zone != 0 else { return "Z" }
+        let minutes = Int(zone.magnitude)
+        return (zone < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2)
     }
 
     /// Whether the calendar has it: no 31 February.
@@ -122,12 +146,6 @@ struct CalendarValue: Hashable {
     }
 
     private func field(_ number: Int) -> String { number == 0 ? "XX" : padded(number, 2) }
-}
-
-/// A number with leading zeros.
-func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(max(0, number))
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 /// The symbols that tables of time words use, as TIMEX3 writes them.

@@ -124,6 +124,8 @@ struct ClauseTense {
             return .past
         }
         switch morphology.tense {
+        // "Er käme am Montag", "hätte viel zu tun": the form of the past, but not its time.
+        case .past where morphology.mood == .subjunctive && auxiliaries == 0: return .unknown
         case .past: return .past
         case .present: return .present
         case .unknown: return direction(finite) < 0 ? .past : .unknown

@@ -11,37 +11,16 @@ struct PublicationDays {
 
     /// - Returns: nil where the date is missing, open at an end, or longer than a year.
     init?(_ edtf: String?) {
-        guard let edtf, isValidEDTF(edtf) else { return nil }
-        let parts = edtf.split(whereSeparator: { "[]{},/".contains($0) })
-        let days = parts.compactMap { Self.days(of: $0) }
-        guard days.count == parts.count, let low = days.map(\.lowerBound).min(),
-            let high = days.map(\.upperBound).max(), high - low <= 366
+        guard let edtf, isValidEDTF(edtf), !Self.hasOpenEnd(edtf), let days = DayRange(edtf: edtf),
+            days.last - days.first <= 366, CivilCalendar.date(days.first).year > 0
         else { return nil }
-        (first, last) = (low, high)
+        (first, last) = (days.first, days.last)
     }
 
     init(day: Int) { (first, last) = (day, day) }
 
-    private static func days(of text: Substring) -> ClosedRange<Int>? {
-        let date = text.prefix { $0 != "T" }.filter { !"?~%".contains($0) }
-        let fields = date.split(separator: "-")
-        guard let head = fields.first, head.count == 4, let year = Int(head) else { return nil }
-        guard fields.count > 1, let part = Int(fields[1].drop { $0 == "W" }) else {
-            return CivilCalendar.day(year, 1, 1)...CivilCalendar.day(year, 12, 31)
-        }
-        if fields[1].hasPrefix("W") {
-            let monday = CivilCalendar.monday(year, week: part)
-            return monday...(monday + 6)
-        }
-        guard (1...12).contains(part) else {
-            return CivilCalendar.day(year, 1, 1)...CivilCalendar.day(year, 12, 31)
-        }
-        let length = CivilCalendar.daysInMonth(year, part)
-        guard fields.count > 2, let day = Int(fields[2]), day <= length else {
-            let first = CivilCalendar.day(year, part, 1)
-            return first...(first + length - 1)
-        }
-        let number = CivilCalendar.day(year, part, day)
-        return number...number
+    private static func hasOpenEnd(_ edtf: String) -> Bool {
+        let ends = edtf.filter { !"[]{}".contains($0) }
+        return ["/", "."].contains { ends.hasPrefix($0) || ends.hasSuffix($0) }
     }
 }

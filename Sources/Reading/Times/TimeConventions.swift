@@ -5,7 +5,8 @@ import Text
 /// Friday, the nearest or the next, given what the verb says.
 ///
 /// Read from the lines of `times/rules.tsv` that begin with `convention`:
-/// `convention⇥weekday⇥past=last present=next future=next infinitive=nearest unknown=last`.
+/// `convention⇥weekday⇥past=last present=next future=next infinitive=nearest unknown=last`. The line
+/// `convention⇥duration⇥fraction=decimal` says how "two and a half hours" is written.
 struct TimeConventions {
     enum Kind: String, CaseIterable {
         case weekday, month, day, holiday, season
@@ -23,11 +24,18 @@ struct TimeConventions {
     private var choices = [[Choice]](
         repeating: [.last, .nearest, .next, .nearest, .nearest], count: Kind.allCases.count)
 
+    /// Whether lengths keep their decimals (`PT2.5H`) instead of smaller units (`PT2H30M`).
+    private(set) var keepsDecimals = false
+
     /// - Throws: `DataError` where a line cannot be read.
     init(_ file: DataFile) throws {
         let times = ["past", "present", "future", "infinitive", "unknown"]
         for line in file.lines {
             let fields = line.text.split(separator: "\t").map(String.init)
+            if fields == ["convention", "duration", "fraction=decimal"] {
+                keepsDecimals = true
+                continue
+            }
             let kind = fields.count == 3 ? Kind(rawValue: fields[1]) : nil
             let pairs = fields.count == 3 ? fields[2].split(separator: " ") : []
             for pair in pairs {

@@ -1,9 +1,15 @@
+import Text
+
 /// Writes lengths of time and repetitions as TIMEX3 values.
 enum TimeDuration {
     /// `P2Y`, `PT1H30M`, `PXD`; nil where the frame names no unit.
-    static func value(_ frame: PatternFrame) -> String? {
+    /// - Parameter keepsDecimals: whether "two and a half years" is `P2.5Y` instead of `P2Y6M`.
+    static func value(_ frame: PatternFrame, keepsDecimals: Bool = false) -> String? {
         guard let unit = frame.unit else { return nil }
         let number = frame[.number] ?? PatternSlot.unknownNumber
+        if !keepsDecimals, frame.secondUnit == nil, let parts = inSmallerUnits(number, unit) {
+            return parts
+        }
         var text = unit.isClock ? "PT" : "P"
         text += figure(number, unit) + unit.letter
         if let second = frame.secondUnit, let more = frame.second(.number) {
@@ -11,6 +17,27 @@ enum TimeDuration {
             text += figure(more, second) + second.letter
         }
         return text
+    }
+
+    /// "Two and a half years" are two years and six months; nil where the number is whole, or its
+    /// fraction no whole number of the smaller unit.
+    private static func inSmallerUnits(_ number: Double, _ unit: TimeUnit) -> String? {
+        let total = number * Double(unit.factor)
+        guard total > 0, total < 1e9, total != total.rounded() else { return nil }
+        let (size, letter): (Double, String)
+        switch unit.kind {
+        case .year: (size, letter) = (12, "M")
+        case .hour: (size, letter) = (60, "M")
+        case .minute: (size, letter) = (60, "S")
+        case .day: (size, letter) = (24, "H")
+        default: return nil
+        }
+        let (whole, rest) = (total.rounded(.down), (total - total.rounded(.down)) * size)
+        guard abs(rest - rest.rounded()) < 1e-6, rest >= 0.5 else { return nil }
+        var text = unit.isClock ? "PT" : "P"
+        if whole > 0 { text += String(Int(whole)) + unit.letter }
+        if unit.kind == .day { text += "T" }
+        return text + String(Int(rest.rounded())) + letter
     }
 
     private static func figure(_ number: Double, _ unit: TimeUnit) -> String {

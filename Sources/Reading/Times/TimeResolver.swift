@@ -1,3 +1,5 @@
+import Text
+
 /// What was read before in the same document.
 struct TimeContext {
     /// The day that was named last, and the sentence in which it was.
@@ -30,7 +32,7 @@ struct TimeResolver {
     /// How far, in days, the nearest one may lie on the other side of the clause's time.
     private static let farthest = 61
 
-    private func choice(_ kind: TimeConventions.Kind) -> TimeConventions.Choice {
+    func choice(_ kind: TimeConventions.Kind) -> TimeConventions.Choice {
         conventions?.choice(kind, time) ?? .nearest
     }
 
@@ -66,7 +68,10 @@ struct TimeResolver {
         guard var value = calendar(frame, today: today) else { return nil }
         if value.grain == .day || value.grain == .weekday {
             if let daypart = frame.int(.daypart) { value.daypart = daypart }
-            if let minutes = frame.minutes { value.minute = minutes }
+            if let minutes = frame.minutes {
+                value.minute = minutes
+                value.zone = frame.int(.zone)
+            }
         }
         return value
     }
@@ -96,7 +101,12 @@ struct TimeResolver {
             return monthValue(month, frame, now)
         }
         if let code = frame.int(.holiday) {
-            return holiday(Holiday(code: code), frame, today: today)
+            let found = holiday(Holiday(code: code), frame, today: today)
+            // "Karwoche", "Pfingstwochenende"
+            guard let unit = frame.unit, unit.kind == .week || unit.kind == .weekend,
+                let day = found.firstDay
+            else { return found }
+            return CalendarValue(unit.grain, holding: day)
         }
         if let season = frame.int(.season) {
             return CalendarValue(.season, seasonYear(season, frame, now), season)
@@ -104,6 +114,9 @@ struct TimeResolver {
         if let weekday = frame.int(.weekday) { return weekdayValue(weekday, frame, today: today) }
         if let span = periodValue(frame, now) { return span }
         if let years = frame.int(.years) { return CalendarValue(.year, years / 10_000) }
+        if let era = frame.int(.era), let year = frame.int(.year) ?? frame.int(.number), year > 0 {
+            return CalendarValue(.year, era < 0 ? 1 - year : year)
+        }
         if let year = frame.int(.year) {
             if frame.unit?.kind == .decade { return CalendarValue(.decade, year / 10) }
             return CalendarValue(.year, year)
@@ -118,7 +131,12 @@ struct TimeResolver {
                 ?? CalendarValue(.day, CalendarValue.unknown)
         }
         if let unit = frame.unit, let relation = frame.int(.relation) {
-            return moved(unit, by: relation, today: today)
+            let found = moved(unit, by: relation, today: today)
+            // "the 15th of next month"
+            if let found, found.grain == .month, let day = frame.int(.day) {
+                return CalendarValue(.day, found.year, found.part, day)
+            }
+            return found
         }
         if let day = frame.int(.day) ?? frame.int(.ordinal) { return nearestDay(day, frame, now) }
         if frame[.daypart] != nil || frame.minutes != nil {
@@ -338,62 +356,5 @@ struct TimeResolver {
         default:
             return CalendarValue(day: select(days, today, choice(.holiday)) ?? days[1])
         }
-    }
-
-    // MARK: Longer periods
-
-    private func seasonYear(
-        _ season: Int, _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
-    ) -> Int {
-        if let year = frame.int(.year) { return year }
-        if let years = frame.int(.years) { return years / 10_000 }
-        guard let now else { return CalendarValue.unknown }
-        let first = [3, 6, 9, 12][season - 1]
-        if let relation = frame.int(.relation) {
-            if frame.unit?.kind == .year { return now.year + relation }
-            switch relation {
-            case -1: return now.month >= first + 3 ? now.year : now.year - 1
-            case 1: return now.month < first ? now.year : now.year + 1
-            default: return season == 4 && now.month < 3 ? now.year - 1 : now.year
-            }
-        }
-        switch choice(.season) {
-        case .last:
-            if season == 4 { return now.month < 12 ? now.year - 1 : now.year }
-            return now.month >= first ? now.year : now.year - 1
-        case .next:
-            if season == 4 { return now.year }
-            return now.month > first + 2 ? now.year + 1 : now.year
-        case .nearest:
-            return season == 4 && now.month <= 6 ? now.year - 1 : now.year
-        }
-    }
-
-    /// Quarters, halves and centuries by their number.
-    private func periodValue(
-        _ frame: PatternFrame, _ now: (year: Int, month: Int, day: Int)?
-    ) -> CalendarValue? {
-        guard let unit = frame.unit,
-            let ordinal = frame.int(.ordinal) ?? frame.int(.half)
-                ?? (unit.kind == .century ? frame.int(.number) : nil)
-        else { return nil }
-        let length: Int
-        let grain: CalendarValue.Grain
-        switch unit.kind {
-        case .century: return CalendarValue(.century, ordinal - 1)
-        case .quarter: (length, grain) = (3, .quarter)
-        case .half, .year: (length, grain) = (6, .half)
-        default: return nil
-        }
-        guard (1...(12 / length)).contains(ordinal) else { return nil }
-        if let year = frame.int(.year) { return CalendarValue(grain, year, ordinal) }
-        guard let now else { return CalendarValue(grain, CalendarValue.unknown, ordinal) }
-        if let relation = frame.int(.relation) {
-            return CalendarValue(grain, now.year + relation, ordinal)
-        }
-        let begins = (ordinal - 1) * length + 1
-        // A period that begins more than half a year ahead is that of last year.
-        let isFar = begins - now.month > (time == .past ? 0 : 5)
-        return CalendarValue(grain, isFar ? now.year - 1 : now.year, ordinal)
     }
 }

@@ -159,6 +159,8 @@ struct TimeRun {
             return resolve(.date, frame, time, span, tokens)
         case .reference:
             guard let index = frame.int(.reference) else { return nil }
+            // "Soon he left": soon after something else, nothing that lies ahead.
+            if index == 2, frame.unit == nil, time == .past { return nil }
             row.value = PatternSymbols.references[index]
             row.isRelative = true
             row.edtf = anchor.flatMap {
@@ -168,14 +170,15 @@ struct TimeRun {
             }
         case .duration:
             row.type = .duration
-            row.value = TimeDuration.value(frame)
+            row.value = length(frame)
             row.edtf = otherEnd(frame, time)
             if frame.int(.relation) == 0 { context.speaksOfLength = true }
         case .set:
             row.type = .set
             row.value = TimeDuration.set(frame)
         case .date, .time:
-            row.isRelative = frame[.year] == nil && frame[.calendar] == nil && frame[.years] == nil
+            row.isRelative =
+                [.year, .calendar, .years, .era].allSatisfy { frame[$0 as PatternSlot] == nil }
             if operation == .time || frame[.daypart] != nil { row.type = .time }
             guard let found = calendar({ resolver.date(frame, today: $0) }) else {
                 return frame[.day] == nil && frame[.calendar] == nil && frame[.ordinal] == nil
@@ -201,7 +204,7 @@ struct TimeRun {
             }
             guard let found else {
                 row.type = .duration
-                row.value = TimeDuration.value(frame)
+                row.value = length(frame)
                 break
             }
             row.value = found.value
@@ -213,7 +216,7 @@ struct TimeRun {
                     let open = resolver.moved(unit, by: 0, today: nil)
                 else {
                     row.type = .duration
-                    row.value = TimeDuration.value(frame)
+                    row.value = length(frame)
                     break
                 }
                 row.value = open.timex
@@ -230,6 +233,10 @@ struct TimeRun {
             row.edtf = found.edtf
         }
         return row
+    }
+
+    private func length(_ frame: PatternFrame) -> String? {
+        TimeDuration.value(frame, keepsDecimals: reader.conventions.keepsDecimals)
     }
 
     /// The other end of a length of time that goes back or forward from the day of speaking, or the

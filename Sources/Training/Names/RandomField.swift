@@ -53,6 +53,21 @@ struct RandomField {
         counts = Array(repeating: 0, count: features)
     }
 
+    /// The mean of fields of the same features.
+    static func mean(_ fields: [RandomField]) -> RandomField {
+        var mean = fields[0]
+        for field in fields.dropFirst() {
+            for index in mean.weights.indices { mean.weights[index] += field.weights[index] }
+            for index in mean.transitionRows.indices {
+                mean.transitionRows[index] += field.transitionRows[index]
+            }
+        }
+        let share = 1 / Float(fields.count)
+        for index in mean.weights.indices { mean.weights[index] *= share }
+        for index in mean.transitionRows.indices { mean.transitionRows[index] *= share }
+        return mean
+    }
+
     /// Learns the weights; those of the last half of the rounds are averaged.
     mutating func train(_ sentences: [Sentence], _ settings: Settings) {
         var random = SplitMix(settings.seed)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Language
@@ -62,6 +63,30 @@ import Testing
         }
         // Which of several roots stays is decided before the rest; that is not always the best.
         #expect(matches >= 50)
+    }
+
+    /// Every two neighbours are each other's best head: pairs, then pairs of pairs, and so on.
+    @Test func nestedCyclesStayCheap() {
+        let count = 1024
+        var scores = [Float](repeating: 0, count: count * count)
+        for word in 0..<count {
+            for head in 0..<count {
+                let level =
+                    word == 0 || head == 0
+                    ? 64 : 64 - (UInt64(word) ^ UInt64(head)).leadingZeroBitCount
+                scores[word * count + head] = word == head ? -.infinity : -Float(level)
+            }
+        }
+        var heads: [Int] = []
+        let all = processorTime { heads = SpanningTree.heads(count: count, scores: scores) }
+        #expect(heads[1...].filter { $0 == 0 }.count == 1)
+        var few: [Int] = []
+        let half = 256
+        let part = (0..<half).flatMap { Array(scores[($0 * count)..<($0 * count + half)]) }
+        let quarter = processorTime { few = SpanningTree.heads(count: half, scores: part) }
+        #expect(few.count == half)
+        // Four times the words: 16 times the work if square, 64 times if cubic.
+        #expect(all < quarter * 40)
     }
 
     @Test func packsKeepRowsOfAPositionTogether() {

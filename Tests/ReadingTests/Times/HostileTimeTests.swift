@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import Reading
+import TestSupport
 import Testing
 import Text
 
@@ -17,9 +18,7 @@ import Text
                 text: String(repeating: piece, count: length / piece.utf8.count)),
             pack: pack)
         var reading = Reading(document: DocumentRow(id: "", name: "", language: language, text: ""))
-        let start = ContinuousClock.now
-        reader.read(text, into: &reading)
-        return (ContinuousClock.now - start) / .seconds(1)
+        return processorTime { reader.read(text, into: &reading) }
     }
 
     /// Four times the text takes about four times as long; a quadratic scan would take sixteen times.

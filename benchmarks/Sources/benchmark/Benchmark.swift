@@ -16,6 +16,7 @@ struct Benchmark {
             arguments.firstIndex(of: "--documents").flatMap {
                 $0 + 1 < arguments.count ? Int(arguments[$0 + 1]) : nil
             } ?? 400
+        try loadLanguages()
         let corpus = try makeCorpus(documents: max(1, documents))
         let bytes = corpus.reduce(0) { $0 + $1.text.utf8.count }
         let words = corpus.reduce(0) { $0 + $1.text.split(whereSeparator: \.isWhitespace).count }
@@ -37,6 +38,27 @@ struct Benchmark {
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardized
+
+    /// What it costs to load the words and models of each language: the first time, and the best of five;
+    /// the files lie in the cache of the system.
+    private static func loadLanguages() throws {
+        let data = root.appending(path: "Sources/Language/Data").path
+        let clock = ContinuousClock()
+        for language in ["de", "en"] {
+            let before = peakMemory()
+            func load() throws {
+                _ = try LanguageCore(pack: LanguagePack(language: language, root: data))
+            }
+            let first = try clock.measure(load) / .milliseconds(1)
+            let growth = peakMemory() - before
+            let best = try bestTime(rounds: 5, load) * 1000
+            print(
+                String(
+                    format: "loading %@ %8.1f ms, again %.1f ms, %.1f MiB resident", language,
+                    first,
+                    best, growth))
+        }
+    }
 
     /// The examples again and again, each time with other figures, in turn.
     private static func makeCorpus(documents: Int) throws -> [Document] {
@@ -85,18 +107,20 @@ struct Benchmark {
             cores[text.pack.language]!.analyse(&text)
             return text
         }
-        let actors = packs.mapValues { ActorReader(pack: $0) }
+        let matcher = try reader.nameMatcher()
+        let actors = try packs.mapValues {
+            try ActorReader(pack: $0, core: cores[$0.language]!, matcher: matcher)
+        }
         let events = try packs.filter { $0.value.manifest.parts.contains(.events) }.mapValues {
             try EventReader(pack: $0, core: cores[$0.language]!)
         }
-        let said = analysed.map { text in
+        let said = understood.map { text in
             var reading = blank(text)
             statements[text.pack.language]!.read(text, into: &reading)
             return reading
         }
-        let parsed = zip(analysed, said).map { text, spoken in
-            var (text, reading) = (text, spoken)
-            cores[text.pack.language]!.analyse(&text)
+        let parsed = zip(understood, said).map { text, spoken in
+            var reading = spoken
             actors[text.pack.language]!.read(text, into: &reading)
             return (text: text, reading: reading)
         }
@@ -141,7 +165,7 @@ struct Benchmark {
             (
                 "quantities",
                 {
-                    for text in analysed {
+                    for text in understood {
                         var reading = blank(text)
                         quantities[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.quantities.count
@@ -151,7 +175,7 @@ struct Benchmark {
             (
                 "statements",
                 {
-                    for text in analysed {
+                    for text in understood {
                         var reading = blank(text)
                         statements[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.statements.count
@@ -161,7 +185,7 @@ struct Benchmark {
             (
                 "actors",
                 {
-                    for (text, spoken) in zip(analysed, said) {
+                    for (text, spoken) in zip(understood, said) {
                         var reading = spoken
                         actors[text.pack.language]!.read(text, into: &reading)
                         kept &+= reading.actors.count

@@ -49,18 +49,14 @@ package struct EvidenceScorer: Sendable {
     /// Fills `scores` with the probability of each candidate.
     package func probabilities(_ group: EvidenceGroup, into scores: inout [Float]) {
         scores.removeAll(keepingCapacity: true)
-        var shared = sum(group.shared)
-        var output = output
         scores.append(contentsOf: repeatElement(0, count: group.count))
+        var output = output
         rows.withUnsafeBytes { rows in
-            withUnsafeBytes(of: &shared) { shared in
-                withUnsafeBytes(of: &output) { output in
-                    lb_score_rows(
-                        rows.assumingMemoryBound(to: Float.self).baseAddress, group.features,
-                        group.ends, Int64(group.count),
-                        shared.assumingMemoryBound(to: Float.self).baseAddress,
-                        output.assumingMemoryBound(to: Float.self).baseAddress, &scores)
-                }
+            withUnsafeBytes(of: &output) { output in
+                lb_score_rows(
+                    rows.assumingMemoryBound(to: Float.self).baseAddress, group.shared,
+                    Int64(group.shared.count), group.features, group.ends, Int64(group.count),
+                    output.assumingMemoryBound(to: Float.self).baseAddress, &scores)
             }
         }
         softmax(&scores)
@@ -102,5 +98,5 @@ package func exponential(_ x: Float) -> Float {
         * (0.693_147_2 + part
             * (0.240_226_5 + part
                 * (0.055_504_1 + part * (0.009_618_1 + part * (0.001_333_3 + part * 0.000_154_0)))))
-    return fraction * Float(sign: .plus, exponent: Int(whole), significand: 1)
+    return fraction * Float(bitPattern: UInt32(127 + Int32(whole)) << 23)
 }

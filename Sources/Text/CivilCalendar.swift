@@ -1,10 +1,10 @@
 /// Arithmetic of the proleptic Gregorian calendar by day number: day 0 is 1970-01-01.
 ///
-/// After H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). Everything is O(1) and
-/// holds for the years 1 to 9999.
-enum CivilCalendar {
+/// Years are astronomical: 1 BC is the year 0, as in ISO 8601. After H. Hinnant, "chrono-Compatible
+/// Low-Level Date Algorithms" (2013). Everything is O(1).
+public enum CivilCalendar {
     /// The day number of a date.
-    static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    public static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -14,7 +14,7 @@ enum CivilCalendar {
     }
 
     /// The date of a day number.
-    static func date(_ number: Int) -> (year: Int, month: Int, day: Int) {
+    public static func date(_ number: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -30,25 +30,25 @@ enum CivilCalendar {
     }
 
     /// Monday is 1, Sunday 7 (ISO 8601).
-    static func weekday(_ number: Int) -> Int {
+    public static func weekday(_ number: Int) -> Int {
         let remainder = (number + 3) % 7
         return (remainder < 0 ? remainder + 7 : remainder) + 1
     }
 
     /// The ISO 8601 week of a day: the week belongs to the year of its Thursday.
-    static func week(_ number: Int) -> (year: Int, week: Int) {
+    public static func week(_ number: Int) -> (year: Int, week: Int) {
         let thursday = number - weekday(number) + 4
         let year = date(thursday).year
         return (year, (thursday - day(year, 1, 1)) / 7 + 1)
     }
 
     /// The Monday of an ISO week.
-    static func monday(_ year: Int, week: Int) -> Int {
+    public static func monday(_ year: Int, week: Int) -> Int {
         let fourth = day(year, 1, 4)
         return fourth - weekday(fourth) + 1 + (week - 1) * 7
     }
 
-    static func daysInMonth(_ year: Int, _ month: Int) -> Int {
+    public static func daysInMonth(_ year: Int, _ month: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -57,7 +57,7 @@ enum CivilCalendar {
     }
 
     /// Easter Sunday, by the algorithm of Meeus, Jones and Butcher.
-    static func easter(_ year: Int) -> Int {
+    public static func easter(_ year: Int) -> Int {
         let a = year % 19
         let (b, c) = (year / 100, year % 100)
         let (d, e) = (b / 4, b % 4)
@@ -72,9 +72,23 @@ enum CivilCalendar {
     }
 
     /// The month `offset` months after the given one.
-    static func month(_ year: Int, _ month: Int, plus offset: Int) -> (year: Int, month: Int) {
+    public static func month(_ year: Int, _ month: Int, plus offset: Int) -> (year: Int, month: Int)
+    {
         let index = year * 12 + month - 1 + offset
         let years = index >= 0 ? index / 12 : (index - 11) / 12
         return (years, index - years * 12 + 1)
     }
+}
+
+/// `2024-06-14` of a day number.
+public func isoDay(_ number: Int) -> String {
+    let date = CivilCalendar.date(number)
+    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2)
+}
+
+/// A number with leading zeros; the sign of a negative one stands before them.
+public func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number.magnitude)
+    return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count))
+        + digits
 }

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Reading
+import Text
 
 /// The calendar arithmetic, against itself and against known days.
 @Suite struct CivilCalendarTests {

@@ -1,0 +1,45 @@
+public import Language
+
+/// Takes names of people and organisations for one that only scripts and spellings tell apart: "Lawrow" and "Lavrov". Names
+/// of other kinds must be equal once folded.
+///
+/// Across documents a wrong join costs more than a missed one, so the score must be higher than that of `lagebild match`: on
+/// the project's own pairs 0.7 keeps 94 of 100 joins of people with 3 of 100 wrong.
+public struct SpelledNames: ActorMatching {
+    private let matcher: NameMatcher
+    private let folded = FoldedNames()
+    /// The score from which on two names are one actor, 0 to 1.
+    private static let leastScore = 0.7
+
+    public init(_ matcher: NameMatcher) { self.matcher = matcher }
+
+    public func isName(kind: String, name: String) -> Bool { folded.isName(kind: kind, name: name) }
+
+    /// One key for each two words, so that names that share a family name alone are never compared.
+    public func keys(kind: String, name: String) -> [UInt64] {
+        var keys = folded.keys(kind: kind, name: name)
+        guard let kind = Self.kind(kind) else { return keys }
+        let words = matcher.blockingKeys(of: matcher.prepare(name, kind: kind)).prefix(6)
+        for (place, first) in words.enumerated() {
+            for second in words.dropFirst(place + 1) {
+                let key = mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
+                if !keys.contains(key) { keys.append(key) }
+            }
+        }
+        return keys
+    }
+
+    public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
+        if folded.isSame(kind: kind, first, second) { return true }
+        guard let kind = Self.kind(kind) else { return false }
+        return matcher.match(first, second, kind: kind).score >= Self.leastScore
+    }
+
+    private static func kind(_ kind: String) -> NameKind? {
+        switch kind {
+        case "person": .person
+        case "organization": .company
+        default: nil
+        }
+    }
+}
