@@ -66,9 +66,10 @@ public struct FileArticles: Sequence, IteratorProtocol {
     /// folder is read.
     static func files(in folder: String) -> [String] {
         var found: [String] = []
-        // With the slash the folder itself may be a link; links within are not followed.
+        // The folder itself may be a link; links within it are not followed.
+        let target = URL(filePath: folder).resolvingSymlinksInPath().path
         let folder = folder.hasSuffix("/") ? folder : folder + "/"
-        guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+        guard let walk = FileManager.default.enumerator(atPath: target) else { return [] }
         while let name = walk.nextObject() as? String {
             if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
             guard (walk.fileAttributes?[.type] as? FileAttributeType) == .typeRegular else {
