@@ -249,6 +249,8 @@ struct ScoredStatements {
     private func isNested(_ inner: Choice, _ outer: Choice) -> Bool {
         outer.content.contains(inner.anchor.token) && !outer.anchor.cue.contains(inner.anchor.token)
             && !inner.content.contains(outer.anchor.token)
+            // "declined to comment on it" is one act.
+            && walk.tree.relations[inner.anchor.token] != .xcomp
             && Self.shared(inner.content, outer.content) == inner.content.length
             && inner.content.length + inner.anchor.cue.count < outer.content.length
     }
@@ -466,6 +468,7 @@ struct ScoredStatements {
             }) ?? recent.last
         else { return false }
         guard output.append(words, to: last) else { return false }
+        generaliseAct(of: last, for: words)
         if isQuoted { withoutCue[words.lowerBound] = last }
         return true
     }
@@ -480,14 +483,19 @@ struct ScoredStatements {
         guard last >= 0, !emptied.contains(last), output.state.drafts[last].rule == .freeIndirect,
             output.state.drafts[last].content.last?.upperBound == words.lowerBound
         else { return false }
-        // An act holds for the whole row only where all its sentences do the same.
-        var own = output.state.drafts[last]
+        generaliseAct(of: last, for: words)
+        return output.append(words, to: last)
+    }
+
+    /// The act of sentences without a cue holds for the whole row only where all of them do the same.
+    private mutating func generaliseAct(of draft: Int, for words: Range<Int>) {
+        guard output.state.drafts[draft].rule == .freeIndirect else { return }
+        var own = output.state.drafts[draft]
         own.act = .state
         own.content = [words]
-        if SpeechActs(text: text).act(of: own) != output.state.drafts[last].act {
-            output.state.drafts[last].act = .state
+        if SpeechActs(text: text).act(of: own) != output.state.drafts[draft].act {
+            output.state.drafts[draft].act = .state
         }
-        return output.append(words, to: last)
     }
 
     /// Takes quotations that have a cue away from the statements that had them without one: a quotation
