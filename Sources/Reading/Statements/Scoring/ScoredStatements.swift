@@ -200,6 +200,9 @@ struct ScoredStatements {
                 let other = choices[other]
                 let shared = Self.shared(choice.content, other.content)
                 if !choice.anchor.kind.hasCue || !other.anchor.kind.hasCue { return shared > 0 }
+                if isInfinitive(choice, of: other) || isInfinitive(other, of: choice) {
+                    return true
+                }
                 if isNested(choice, other) || isNested(other, choice) { return false }
                 // Verbs that are coordinated may share their auxiliary.
                 return 10 * shared > 3 * (choice.content.length + other.content.length)
@@ -245,12 +248,18 @@ struct ScoredStatements {
         return cut
     }
 
+    /// "declined to comment on it" is one act.
+    private func isInfinitive(_ inner: Choice, of outer: Choice) -> Bool {
+        let tree = walk.tree
+        return inner.anchor.kind == .verb && tree.relations[inner.anchor.token] == .xcomp
+            && Int(tree.heads[inner.anchor.token]) == outer.anchor.token
+            && outer.content.contains(inner.anchor.token)
+    }
+
     /// Whether a statement stands with its cue in the content of another: "said that he had promised to go".
     private func isNested(_ inner: Choice, _ outer: Choice) -> Bool {
         outer.content.contains(inner.anchor.token) && !outer.anchor.cue.contains(inner.anchor.token)
             && !inner.content.contains(outer.anchor.token)
-            // "declined to comment on it" is one act.
-            && walk.tree.relations[inner.anchor.token] != .xcomp
             && Self.shared(inner.content, outer.content) == inner.content.length
             && inner.content.length + inner.anchor.cue.count < outer.content.length
     }
