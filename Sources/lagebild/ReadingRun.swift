@@ -35,7 +35,7 @@ struct ReadingRun {
 
     /// Reads to the end of the stream. At most `jobs` documents are being read and four times as many
     /// wait for their turn to be written, so memory stays the same for every number of documents.
-    /// - Throws: `OutputError`.
+    /// - Throws: `OutputError`, and `Failure` where the language data are damaged.
     mutating func read(_ documents: InputDocuments) async throws {
         var documents = documents
         var sequence = OutputSequence(writer: writer, output: output)
@@ -75,6 +75,7 @@ struct ReadingRun {
                     switch result {
                     case .success(let text): try sequence.write(text, isMany: isMany)
                     case .failure(let failure):
+                        if failure.endsRun { throw failure }
                         failures += 1
                         progress.clear()
                         writeToStandardError("lagebild: \(singleLine(failure.message))\n")
@@ -88,7 +89,7 @@ struct ReadingRun {
     }
 
     /// Reads to the end of the stream and leaves with status 1 where something could not be read.
-    /// - Throws: `OutputError`, `ExitCode`.
+    /// - Throws: `OutputError`, `Failure`, `ExitCode`.
     mutating func readAll(_ documents: InputDocuments) async throws {
         do {
             try await read(documents)
@@ -109,6 +110,8 @@ struct ReadingRun {
 /// Why a document could not be read.
 struct Failure: Error, CustomStringConvertible {
     let message: String
+    /// Every other document would fail for the same reason.
+    var endsRun = false
     var description: String { message }
 }
 
@@ -128,6 +131,8 @@ private struct DocumentWork: Sendable {
             let error = InputError.unknownLanguage(
                 name: document.name, language: language, known: known)
             return .failure(Failure(message: error.description))
+        } catch let error as DataError {
+            return .failure(Failure(message: error.description, endsRun: true))
         } catch {
             return .failure(Failure(message: "\(document.name): \(error)"))
         }

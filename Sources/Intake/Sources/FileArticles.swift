@@ -66,13 +66,16 @@ public struct FileArticles: Sequence, IteratorProtocol {
     /// folder is read.
     static func files(in folder: String) -> [String] {
         var found: [String] = []
-        guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+        // The folder itself may be a link; links within it are not followed.
+        let target = URL(filePath: folder).resolvingSymlinksInPath().path
+        let folder = folder.hasSuffix("/") ? folder : folder + "/"
+        guard let walk = FileManager.default.enumerator(atPath: target) else { return [] }
         while let name = walk.nextObject() as? String {
             if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
             guard (walk.fileAttributes?[.type] as? FileAttributeType) == .typeRegular else {
                 continue
             }
-            found.append(folder.hasSuffix("/") ? folder + name : folder + "/" + name)
+            found.append(folder + name)
         }
         return found.sorted()
     }

@@ -80,9 +80,10 @@ public struct DocumentStream: Sequence, IteratorProtocol {
             return [.failure(.missing(name: path))]
         }
         guard isFolder.boolValue else { return [.success(path)] }
-        // With the slash the folder itself may be a link; links within are not followed.
+        // The folder itself may be a link; links to folders within it are not followed.
         let folder = path.hasSuffix("/") ? path : path + "/"
-        guard let walk = FileManager.default.enumerator(atPath: folder) else {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let walk = FileManager.default.enumerator(atPath: target) else {
             return [.failure(.unreadable(name: path))]
         }
         var found: [String] = []
