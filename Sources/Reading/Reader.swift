@@ -99,7 +99,8 @@ public struct Reader: Sendable {
         chain.core.analyse(&text)
         var reading = Reading(
             document: DocumentRow(
-                id: hex(SHA256.hash(data: text.bytes)), name: document.name, title: document.title,
+                id: hexDigits(SHA256.hash(data: text.bytes)), name: document.name,
+                title: document.title,
                 language: language, published: document.published, outlet: document.outlet,
                 url: document.url, author: document.author, text: document.text))
         chain.times?.read(text, into: &reading)
@@ -117,16 +118,6 @@ public struct Reader: Sendable {
         reading.countInCodePoints(CodePointMap(text.bytes))
         return reading
     }
-}
-
-private func hex(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for byte in digest {
-        out.append(digits[Int(byte >> 4)])
-        out.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
 }
 
 extension Reading {

@@ -73,3 +73,14 @@ public func lowercased(_ scalar: UInt32) -> UInt32 {
 public func isUppercase(_ scalar: UInt32) -> Bool {
     scalar != 0x2019 && lowercased(scalar) != scalar
 }
+
+/// Bytes as hexadecimal digits in small letters, two each: how ids and digests are written.
+public func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var out: [UInt8] = []
+    for byte in bytes {
+        out.append(digits[Int(byte >> 4)])
+        out.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: out, as: UTF8.self)
+}

@@ -14,54 +14,28 @@ struct Add: AsyncParsableCommand {
             safely on the disk.
             """)
 
-    @Argument(
-        help: ArgumentHelp(
-            "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
-    var inputs: [String] = []
+    @OptionGroup var source: InputOptions
 
     @OptionGroup var archive: ArchiveOptions
-
-    @Option(
-        name: [.long, .customLong("from")],
-        help: "How the input is written: text, jsonl or conllu. Recognised where not given.")
-    var input: InputKind?
 
     @Option(help: "What is printed: a summary, or jsonl, a line for each stored document.")
     var format: AddFormat = .summary
 
-    @Option(help: "How many documents are read at the same time.")
-    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
-
-    @Option(help: "A host that may be private or local, with its port (may be repeated).")
-    var allowHost: [String] = []
-
-    @Option(help: "The folder of language data.")
-    var data: String?
-
-    func validate() throws {
-        guard (1...1024).contains(jobs) else {
-            throw ValidationError("--jobs must be between 1 and 1024")
-        }
-        if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-            throw ValidationError("name files or folders to read, or - for the standard input")
-        }
-    }
-
     func run() async throws {
         let archive = try archive.open(.create)
-        let root = try findLanguageData(data)
+        let root = try findLanguageData(source.data)
         let reader = try Reader(dataRoot: root)
         let ingest = Ingest(
-            archive: archive, reader: reader, version: Lagebild.version, jobs: jobs)
+            archive: archive, reader: reader, version: Lagebild.version, jobs: source.jobs)
         var counts: [AddOutcome.Kind: Int] = [:]
         var failures = 0
         let output = StandardOutput()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let fetched = try await InputDocuments.fetched(inputs, allowHost: allowHost, data: data)
+        let documents = try await source.documents()
         let start = ContinuousClock.now
         try await ingest.run(
-            InputDocuments(inputs, format: input?.format, data: data, fetched: fetched),
+            documents,
             stored: { outcomes in
                 for outcome in outcomes { counts[outcome.kind, default: 0] += 1 }
                 guard format == .jsonl else { return }

@@ -58,7 +58,8 @@ struct Read: AsyncParsableCommand {
             writeToStandardError("lagebild: \(singleLine(problem.description))\n")
         }
         let reader = try Reader(
-            dataRoot: try findLanguageData(reading.data), norms: norms, dictionaries: dictionaries)
+            dataRoot: try findLanguageData(reading.source.data), norms: norms,
+            dictionaries: dictionaries)
         let output = StandardOutput()
         let writer = ReadingWriter(
             format: format, parts: only?.parts ?? .all, explain: explain,

@@ -4,8 +4,8 @@ import Language
 import Reading
 import Text
 
-/// What is read, as the commands that read articles share it.
-struct ReadingOptions: ParsableArguments {
+/// Where articles come from, as the commands that read articles share it.
+struct InputOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Files, folders, web addresses, or - for the standard input.", valueName: "file"))
@@ -15,12 +15,6 @@ struct ReadingOptions: ParsableArguments {
         name: [.long, .customLong("from")],
         help: "How the input is written: text, jsonl or conllu. Recognised where not given.")
     var input: InputKind?
-
-    @Option(help: "The publication date of what is read, EDTF: 2024-06-14, 2024-06, 2024.")
-    var published: String?
-
-    @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
-    var language: String?
 
     @Option(help: "How many documents are read at the same time.")
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -35,13 +29,34 @@ struct ReadingOptions: ParsableArguments {
         guard (1...1024).contains(jobs) else {
             throw ValidationError("--jobs must be between 1 and 1024")
         }
+        if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
+            throw ValidationError("name files or folders to read, or - for the standard input")
+        }
+    }
+
+    /// All documents that are named; web addresses are fetched first.
+    func documents() async throws -> InputDocuments {
+        InputDocuments(
+            inputs, format: input?.format, data: data,
+            fetched: try await InputDocuments.fetched(inputs, allowHost: allowHost, data: data))
+    }
+}
+
+/// What the commands that print readings are told of their articles.
+struct ReadingOptions: ParsableArguments {
+    @OptionGroup var source: InputOptions
+
+    @Option(help: "The publication date of what is read, EDTF: 2024-06-14, 2024-06, 2024.")
+    var published: String?
+
+    @Option(help: "The language of what is read (BCP 47). Recognised where not given.")
+    var language: String?
+
+    func validate() throws {
         if let published, !isValidEDTF(published) {
             throw ValidationError(
                 "--published: '\(published)' is no date of the calendar; "
                     + "write it as 2024-06-14, 2024-06 or 2024 (EDTF)")
-        }
-        if inputs.isEmpty, isatty(STDIN_FILENO) == 1 {
-            throw ValidationError("name files or folders to read, or - for the standard input")
         }
     }
 
@@ -51,14 +66,10 @@ struct ReadingOptions: ParsableArguments {
         explain: Bool = false
     ) async throws {
         var run = ReadingRun(
-            reader: reader, writer: writer, output: output, jobs: jobs, published: published,
+            reader: reader, writer: writer, output: output, jobs: source.jobs, published: published,
             language: try language.map { try knownLanguage($0, of: reader) }, parts: parts,
             explain: explain)
-        try await run.readAll(
-            InputDocuments(
-                inputs, format: input?.format, data: data,
-                fetched: try await InputDocuments.fetched(
-                    inputs, allowHost: allowHost, data: data)))
+        try await run.readAll(try await source.documents())
     }
 }
 

@@ -21,7 +21,7 @@ struct Times: AsyncParsableCommand {
 
     func run() async throws {
         try await reading.run(
-            Reader(dataRoot: try findLanguageData(reading.data)),
+            Reader(dataRoot: try findLanguageData(reading.source.data)),
             writer: TimesWriter(format: format), output: StandardOutput(), parts: .times)
     }
 }

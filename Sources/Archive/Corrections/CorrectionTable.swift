@@ -82,7 +82,7 @@ struct CorrectionTable {
         of key: [UInt8], rows: @autoclosure () -> [RowSpans], reading: Int64, in db: Database
     ) -> [Int: Change] {
         guard !ofDocument.isEmpty else { return [:] }
-        let records = records(of: hex(key))
+        let records = records(of: hexDigits(key))
         guard !records.isEmpty else { return [:] }
         let rows = rows()
         var changes: [Int: Change] = [:]

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Text
 
 extension Snapshot {
     /// A document as the file has it.
@@ -20,17 +21,18 @@ extension Snapshot {
 
         init(row: Row) {
             id = row["id"]
-            key = hex(row["key"] as Data)
+            key = hexDigits(row["key"] as Data)
             report = row["report"]
             original = row["original"]
             reading = row["reading"]
             summary = DocumentSummary(
-                id: key, text: (row["textid"] as Data?).map { hex($0) } ?? key, name: row["name"],
+                id: key, text: (row["textid"] as Data?).map { hexDigits($0) } ?? key,
+                name: row["name"],
                 title: row["headline"], language: row["language"], published: row["published"],
                 outlet: row["outlet"], url: row["url"], author: row["author"],
                 version: row["version"], isLatest: row["islatest"],
-                copyOf: (row["copyof"] as Data?).map { hex($0) },
-                story: (row["storykey"] as Data?).map { hex($0) })
+                copyOf: (row["copyof"] as Data?).map { hexDigits($0) },
+                story: (row["storykey"] as Data?).map { hexDigits($0) })
         }
     }
 

@@ -82,7 +82,7 @@ public final class ArchiveWriter {
     ) throws -> AddOutcome {
         let find = try RawStatement(db, "SELECT id FROM document WHERE key = ?")
         find.bind(1, document.key)
-        let key = hex(document.key)
+        let key = hexDigits(document.key)
         if try find.firstInteger() != nil {
             return AddOutcome(kind: .known, document: key, name: document.name)
         }
@@ -102,7 +102,7 @@ public final class ArchiveWriter {
         try rows.insertWords(document, id: id, db)
         if let before { try rows.setFlag(RowFlags.superseded, reading: before.reading, db) }
         let of = try (before?.id ?? copy?.id).map { id in
-            hex(
+            hexDigits(
                 try Row.fetchOne(
                     db, sql: "SELECT key FROM document WHERE id = ?", arguments: [id])?["key"]
                     ?? Data())

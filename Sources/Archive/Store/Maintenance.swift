@@ -9,12 +9,12 @@ extension Archive {
     func knownKey(of document: Document) throws -> String? {
         let digest = Array(SHA256.hash(data: Array(document.text.utf8)))
         let key = documentKey(
-            textID: digest, text: hex(digest), url: document.url, outlet: document.outlet)
+            textID: digest, text: hexDigits(digest), url: document.url, outlet: document.outlet)
         return try pool.read { db in
             try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT 1 FROM document WHERE key = ?"),
                 arguments: [Data(key)])
-        }.map { _ in hex(key) }
+        }.map { _ in hexDigits(key) }
     }
 
     /// Takes a document out, with all its readings and everything that hangs on them. Corrections of its

@@ -35,38 +35,25 @@ struct ActorsPage: PageContent {
             form.element("button", text: wording("filter.button"))
         }
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
-        page.element(
-            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))
-        ) { page in
-            page.element("table", .class("list")) { table in
-                table.element("thead") { head in
-                    head.element("tr") { row in
-                        for column in ["name", "kind", "country", "articles", "independent"] {
-                            row.element(
-                                "th", Attribute("scope", "col"), text: wording("column." + column))
-                        }
+        page.table(
+            title(wording), columns: ["name", "kind", "country", "articles", "independent"], wording
+        ) { rows in
+            for actor in body.rows {
+                rows.element(
+                    "tr", Attribute("data-item"), Attribute("tabindex", "-1"),
+                    Attribute("data-open", Address(.actor, actor.id).link().address)
+                ) { row in
+                    row.element("th", Attribute("scope", "row")) {
+                        $0.link(Address(.actor, actor.id).link(), text: actor.name)
                     }
-                }
-                table.element("tbody") { rows in
-                    for actor in body.rows {
-                        rows.element(
-                            "tr", Attribute("data-item"), Attribute("tabindex", "-1"),
-                            Attribute("data-open", Address(.actor, actor.id).link().address)
-                        ) { row in
-                            row.element("th", Attribute("scope", "row")) {
-                                $0.link(Address(.actor, actor.id).link(), text: actor.name)
-                            }
-                            row.element("td", text: wording.name("kind", actor.kind))
-                            row.element("td", text: actor.country ?? "")
-                            row.element(
-                                "td", .class("number"),
-                                text: wording.figure(Double(actor.documents)))
-                            row.element(
-                                "td", .class("number"),
-                                text: wording.figure(Double(actor.independentDocuments)))
-                        }
-                    }
+                    row.element("td", text: wording.name("kind", actor.kind))
+                    row.element("td", text: actor.country ?? "")
+                    row.element(
+                        "td", .class("number"),
+                        text: wording.figure(Double(actor.documents)))
+                    row.element(
+                        "td", .class("number"),
+                        text: wording.figure(Double(actor.independentDocuments)))
                 }
             }
         }

@@ -222,25 +222,7 @@ struct ArticlePage: PageContent {
             Attribute("aria-label", wording("note", event.reference.row))
         ) { page in
             page.element("p") { page in
-                page.element(
-                    "span", .class("act act-event"), text: wording.name("event", event.type))
-                if let mode = event.mode { page.element("span", .class("sure"), text: " " + mode) }
-                if !event.actor.isEmpty {
-                    page.text(" ")
-                    page.actors(event.actor, words: "", wording)
-                }
-                if !event.recipient.isEmpty {
-                    page.text(" → ")
-                    page.actors(event.recipient, words: "", wording)
-                }
-                if !event.place.isEmpty {
-                    page.text(" · ")
-                    page.actors(event.place, words: "", wording)
-                }
-                if let time = event.time {
-                    page.text(" · ")
-                    page.date(time, wording)
-                }
+                page.eventLine(event, wording)
             }
             page.element("p", .class("tools")) { page in
                 for (index, one) in event.views.enumerated() {

@@ -21,33 +21,18 @@ struct NetworkPage: PageContent {
             return
         }
         draw(&page, wording)
-        page.element(
-            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))
-        ) { page in
-            page.element("table", .class("list")) { table in
-                table.element("thead") { head in
-                    head.element("tr") { row in
-                        for column in ["from", "relation", "to", "count"] {
-                            row.element(
-                                "th", Attribute("scope", "col"), text: wording("column." + column))
-                        }
+        page.table(title(wording), columns: ["from", "relation", "to", "count"], wording) { rows in
+            for pair in body.rows {
+                rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
+                    row in
+                    row.element("th", Attribute("scope", "row")) {
+                        $0.link(Address(.actor, pair.from).link(), text: pair.fromName)
                     }
-                }
-                table.element("tbody") { rows in
-                    for pair in body.rows {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
-                            row in
-                            row.element("th", Attribute("scope", "row")) {
-                                $0.link(Address(.actor, pair.from).link(), text: pair.fromName)
-                            }
-                            row.element("td", text: wording("pair." + pair.kind.rawValue))
-                            row.element("td") {
-                                $0.link(Address(.actor, pair.to).link(), text: pair.toName)
-                            }
-                            row.element("td", .class("number"), text: String(pair.count))
-                        }
+                    row.element("td", text: wording("pair." + pair.kind.rawValue))
+                    row.element("td") {
+                        $0.link(Address(.actor, pair.to).link(), text: pair.toName)
                     }
+                    row.element("td", .class("number"), text: String(pair.count))
                 }
             }
         }

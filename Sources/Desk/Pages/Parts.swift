@@ -108,6 +108,20 @@ extension HTML {
         }
     }
 
+    /// Where an article that was found comes from, and how much stands in it.
+    mutating func `where`(_ hit: DocumentHit, _ wording: Wording) {
+        element("p", .class("where")) { page in
+            var parts: [(inout HTML) -> Void] = []
+            if let outlet = hit.document.outlet { parts.append { $0.text(outlet) } }
+            if let published = hit.document.published {
+                parts.append { $0.date(published, wording) }
+            }
+            parts.append { $0.text(wording.count("statements", hit.statements)) }
+            if hit.copies > 0 { parts.append { $0.text(wording.count("copies", hit.copies)) } }
+            page.line(parts)
+        }
+    }
+
     /// An event in a list.
     mutating func event(_ event: EventRecord, _ wording: Wording, showsDocument: Bool = true) {
         element(
@@ -118,25 +132,7 @@ extension HTML {
                 Address(.article, event.document.id).link(fragment: event.reference.row).address)
         ) { page in
             page.element("p", .class("who")) { page in
-                page.element(
-                    "span", .class("act act-event"), text: wording.name("event", event.type))
-                if let mode = event.mode { page.element("span", .class("sure"), text: " " + mode) }
-                if !event.actor.isEmpty {
-                    page.text(" ")
-                    page.actors(event.actor, words: "", wording)
-                }
-                if !event.recipient.isEmpty {
-                    page.text(" → ")
-                    page.actors(event.recipient, words: "", wording)
-                }
-                if !event.place.isEmpty {
-                    page.text(" · ")
-                    page.actors(event.place, words: "", wording)
-                }
-                if let time = event.time {
-                    page.text(" · ")
-                    page.date(time, wording)
-                }
+                page.eventLine(event, wording)
             }
             page.element("blockquote", .lang(event.document.language)) { page in
                 page.element(
@@ -153,6 +149,45 @@ extension HTML {
                 }
             }
             if showsDocument { page.where(event.document, wording) }
+        }
+    }
+
+    /// What an event is, who takes part, where and when: the first line of its row and of its note.
+    mutating func eventLine(_ event: EventRecord, _ wording: Wording) {
+        element("span", .class("act act-event"), text: wording.name("event", event.type))
+        if let mode = event.mode { element("span", .class("sure"), text: " " + mode) }
+        for (before, actors) in [
+            (" ", event.actor), (" → ", event.recipient), (" · ", event.place),
+        ]
+        where !actors.isEmpty {
+            text(before)
+            self.actors(actors, words: "", wording)
+        }
+        if let time = event.time {
+            text(" · ")
+            date(time, wording)
+        }
+    }
+
+    /// A table that can be scrolled sideways; the columns are named in the texts as `column.NAME`.
+    mutating func table(
+        _ label: String, columns: [String], _ wording: Wording, rows: (inout HTML) -> Void
+    ) {
+        element(
+            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+            Attribute("aria-label", label)
+        ) { page in
+            page.element("table", .class("list")) { table in
+                table.element("thead") { head in
+                    head.element("tr") { row in
+                        for column in columns {
+                            row.element(
+                                "th", Attribute("scope", "col"), text: wording("column." + column))
+                        }
+                    }
+                }
+                table.element("tbody", content: rows)
+            }
         }
     }
 

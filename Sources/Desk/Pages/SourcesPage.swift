@@ -55,49 +55,34 @@ struct SourcesPage: PageContent {
         let wording = view.wording
         page.heading(title(wording), lead: wording("sources.lead"))
         if body.outlets.isEmpty { page.nothing(wording("nothing.sources")) }
-        page.element(
-            "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-            Attribute("aria-label", title(wording))
-        ) { page in
-            page.element("table", .class("list")) { table in
-                table.element("thead") { head in
-                    head.element("tr") { row in
-                        for column in Self.columns {
-                            row.element(
-                                "th", Attribute("scope", "col"), text: wording("column." + column))
-                        }
+        page.table(title(wording), columns: Self.columns, wording) { rows in
+            for outlet in body.outlets {
+                rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
+                    row in
+                    row.element("th", Attribute("scope", "row")) {
+                        let query = Query(clauses: [
+                            .init([
+                                .init(field: .outlet, values: [Query.Value(outlet.name)])
+                            ])
+                        ])
+                        $0.link(
+                            Address(.articles).link(query: [("q", query.description)]),
+                            text: outlet.name)
                     }
-                }
-                table.element("tbody") { rows in
-                    for outlet in body.outlets {
-                        rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
-                            row in
-                            row.element("th", Attribute("scope", "row")) {
-                                let query = Query(clauses: [
-                                    .init([
-                                        .init(field: .outlet, values: [Query.Value(outlet.name)])
-                                    ])
-                                ])
-                                $0.link(
-                                    Address(.articles).link(query: [("q", query.description)]),
-                                    text: outlet.name)
-                            }
-                            for number in [
-                                outlet.documents, outlet.copies, outlet.documents - outlet.copies,
-                                outlet.statements,
-                            ] {
-                                row.element(
-                                    "td", .class("number"), text: wording.figure(Double(number)))
-                            }
-                            row.element(
-                                "td",
-                                text: outlet.languages.map { wording.name("language", $0) }.joined(
-                                    separator: ", "))
-                            row.element("td") { $0.date(outlet.first, wording) }
-                            row.element("td") { $0.date(outlet.last, wording) }
-                            row.element("td") { $0.date(String(outlet.added.prefix(10)), wording) }
-                        }
+                    for number in [
+                        outlet.documents, outlet.copies, outlet.documents - outlet.copies,
+                        outlet.statements,
+                    ] {
+                        row.element(
+                            "td", .class("number"), text: wording.figure(Double(number)))
                     }
+                    row.element(
+                        "td",
+                        text: outlet.languages.map { wording.name("language", $0) }.joined(
+                            separator: ", "))
+                    row.element("td") { $0.date(outlet.first, wording) }
+                    row.element("td") { $0.date(outlet.last, wording) }
+                    row.element("td") { $0.date(String(outlet.added.prefix(10)), wording) }
                 }
             }
         }
@@ -109,24 +94,11 @@ struct SourcesPage: PageContent {
         guard !body.feeds.isEmpty else { return }
         page.element("section", .class("feeds")) { page in
             page.element("h2", text: wording("feeds.title"))
-            page.element(
-                "div", .class("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
-                Attribute("aria-label", wording("feeds.title"))
-            ) { page in
-                page.element("table", .class("list")) { table in
-                    table.element("thead") { head in
-                        head.element("tr") { row in
-                            for column in ["feed", "state", "visited", "due", "taken"] {
-                                row.element(
-                                    "th", Attribute("scope", "col"),
-                                    text: wording("column." + column))
-                            }
-                        }
-                    }
-                    table.element("tbody") { rows in
-                        for feed in body.feeds.prefix(500) { write(feed, &rows, wording) }
-                    }
-                }
+            page.table(
+                wording("feeds.title"), columns: ["feed", "state", "visited", "due", "taken"],
+                wording
+            ) { rows in
+                for feed in body.feeds.prefix(500) { write(feed, &rows, wording) }
             }
         }
     }

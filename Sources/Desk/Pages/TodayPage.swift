@@ -153,16 +153,7 @@ extension HTML {
                     Address(.article, hit.document.id).link(),
                     text: hit.document.title.isEmpty ? hit.document.name : hit.document.title)
             }
-            page.element("p", .class("where")) { page in
-                var parts: [(inout HTML) -> Void] = []
-                if let outlet = hit.document.outlet { parts.append { $0.text(outlet) } }
-                if let published = hit.document.published {
-                    parts.append { $0.date(published, wording) }
-                }
-                parts.append { $0.text(wording.count("statements", hit.statements)) }
-                if hit.copies > 0 { parts.append { $0.text(wording.count("copies", hit.copies)) } }
-                page.line(parts)
-            }
+            page.where(hit, wording)
         }
     }
 

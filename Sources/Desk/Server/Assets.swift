@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Text
 
 /// A file of the desk is missing or cannot be used.
 public enum DeskResourceError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -2,6 +2,7 @@ import Archive
 import Crypto
 import Foundation
 import Reading
+import Text
 
 extension Desk {
     /// Answers with a page or one of its twins.

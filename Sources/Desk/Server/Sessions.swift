@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Synchronization
+import Text
 
 /// A browser that came by: it is known by a cookie, and proves with a token that a form was ours.
 struct Session: Sendable {
@@ -160,14 +161,4 @@ public struct AccessList: Sendable {
 func isEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool {
     guard first.count == second.count else { return false }
     return zip(first, second).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-}
-
-func hexDigits(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var out: [UInt8] = []
-    for byte in bytes {
-        out.append(digits[Int(byte >> 4)])
-        out.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: out, as: UTF8.self)
 }
