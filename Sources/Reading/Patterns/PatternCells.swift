@@ -262,6 +262,10 @@ extension PatternLexicon {
             let hours = cell.number.rounded(.down)
             return hours * 60 + ((cell.number - hours) * 100).rounded()
         }
+        if wordClass == Builtin.clockFigures.rawValue {
+            let figures = Int(cell.number)
+            return Double(figures / 100 * 60 + figures % 100)
+        }
         if wordClass == Builtin.monthDay.rawValue {
             let day = cell.number.rounded(.down)
             return ((cell.number - day) * 100).rounded() * 100 + day

@@ -103,6 +103,11 @@ extension PatternCellBuilder {
                 mask = Builtin.years.bit
                 let last = lengths.1 == 4 ? groups.1 : groups.0 / 100 * 100 + groups.1
                 value = Double(groups.0) * 10_000 + Double(last)
+            } else if count == 2, lengths.0 <= 2, (1...12).contains(groups.0), lengths.1 == 4,
+                (1900...2099).contains(groups.1)
+            {
+                mask = Builtin.calendarMonth.bit
+                value = Double(groups.1 * 10_000 + groups.0 * 100)
             } else if count == 2, groups.1 > 0, groups.0 < groups.1, groups.1 <= 8 {
                 joinFraction(Double(groups.0) / Double(groups.1), start, end, index, flags)
                 return
@@ -148,6 +153,9 @@ extension PatternCellBuilder {
         }
         if length == 3, !hasStop { mask |= Builtin.oldYear.bit }
         if length == 4, !hasStop, (1000...2199).contains(value) { mask |= Builtin.year.bit }
+        if length == 4, !hasStop, value / 100 < 24, value % 100 < 60 {
+            mask |= Builtin.clockFigures.bit
+        }
         if mask & Builtin.year.bit != 0, (1900...2099).contains(value), value % 100 != 0 {
             mask |= Builtin.recentYear.bit
         }

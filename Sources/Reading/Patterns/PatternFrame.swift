@@ -43,7 +43,10 @@ struct PatternFrame {
         }
         // 0 forenoon, 12 afternoon.
         if let meridiem = int(.meridiem) {
-            if meridiem == 12, minutes < 720 { minutes += 720 }
+            // "from 9 to 5 p.m." begins in the forenoon.
+            let end = (second(.hour) ?? 0) * 60 + (second(.clock) ?? 0)
+            let isBefore = end > 0 && end < 720 && Int(end) < minutes
+            if meridiem == 12, minutes < 720, !isBefore { minutes += 720 }
             if meridiem == 0, minutes >= 720 { minutes -= 720 }
         }
         // "8 Uhr abends", "at 4 in the afternoon"

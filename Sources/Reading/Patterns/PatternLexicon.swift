@@ -42,6 +42,7 @@ struct PatternLexicon {
     enum Builtin: UInt8, CaseIterable {
         case int, decimal, ordinal, year, year2, hour, day, monthNumber, clock, calendar, word
         case number, years, recentYear, minute, any, clockPoint, oldYear, monthDay
+        case clockFigures, calendarMonth
 
         var name: String {
             switch self {
@@ -64,6 +65,8 @@ struct PatternLexicon {
             case .clockPoint: "clock-point"
             case .oldYear: "year-old"
             case .monthDay: "monthday"
+            case .clockFigures: "clock-figures"
+            case .calendarMonth: "calendar-month"
             }
         }
         var bit: ClassMask { 1 << ClassMask(rawValue) }

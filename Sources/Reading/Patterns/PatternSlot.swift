@@ -5,7 +5,7 @@ import Text
 enum PatternSlot: Int, CaseIterable {
     case number, year, month, day, weekday, daypart, unit, relation, offset, season, modifier
     case reference, ordinal, hour, clock, meridiem, holiday, calendar, year2, half, shift, tense
-    case minute, scale, years, name, behind, anchor, monthday, era, zone
+    case minute, scale, years, name, behind, anchor, monthday, era, zone, edge
 
     /// The slot of a class; nil for classes that only have to be there.
     init?(className: String) {

@@ -67,6 +67,26 @@ struct CalendarValue: Hashable {
         }
     }
 
+    /// The number of its last day; nil where the year is not known.
+    var lastDay: Int? {
+        guard let first = firstDay else { return nil }
+        let months: Int
+        switch grain {
+        case .day, .weekday: return first
+        case .weekend: return first + 1
+        case .week: return first + 6
+        case .month: months = 1
+        case .quarter, .season: months = 3
+        case .half: months = 6
+        case .year: months = 12
+        case .decade: months = 120
+        case .century: months = 1200
+        }
+        let date = CivilCalendar.date(first)
+        let next = CivilCalendar.month(date.year, date.month, plus: months)
+        return CivilCalendar.day(next.year, next.month, 1) - 1
+    }
+
     /// The TIMEX3 value: `2024-06-14`, `2024-W24`, `2024-SU`, `199`, `2024-06-14TEV`, `XXXX-WXX-5`.
     var timex: String {
         let year = year == Self.unknown ? "XXXX" : Self.timexYear(year)

@@ -7,7 +7,10 @@ enum TimeDuration {
     static func value(_ frame: PatternFrame, keepsDecimals: Bool = false) -> String? {
         guard let unit = frame.unit else { return nil }
         let number = frame[.number] ?? PatternSlot.unknownNumber
-        if !keepsDecimals, frame.secondUnit == nil, let parts = inSmallerUnits(number, unit) {
+        let isLong = unit.kind == .decade || unit.kind == .century
+        if !keepsDecimals || isLong, frame.secondUnit == nil,
+            let parts = inSmallerUnits(number, unit)
+        {
             return parts
         }
         var text = unit.isClock ? "PT" : "P"
@@ -26,6 +29,8 @@ enum TimeDuration {
         guard total > 0, total < 1e9, total != total.rounded() else { return nil }
         let (size, letter): (Double, String)
         switch unit.kind {
+        case .century: return years(total * 100)
+        case .decade: return years(total * 10)
         case .year: (size, letter) = (12, "M")
         case .hour: (size, letter) = (60, "M")
         case .minute: (size, letter) = (60, "S")
@@ -38,6 +43,10 @@ enum TimeDuration {
         if whole > 0 { text += String(Int(whole)) + unit.letter }
         if unit.kind == .day { text += "T" }
         return text + String(Int(rest.rounded())) + letter
+    }
+
+    private static func years(_ number: Double) -> String? {
+        number == number.rounded() ? "P\(Int(number))Y" : nil
     }
 
     private static func figure(_ number: Double, _ unit: TimeUnit) -> String {

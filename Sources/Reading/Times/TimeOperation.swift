@@ -10,6 +10,11 @@ enum TimeOperation: String, CaseIterable {
     case shift
     /// The point that lies a length of time before or after the date that was named last.
     case follow
+    /// The day that lies a length of time before or after the day that the same words name ("a week
+    /// from Monday", "zwei Tage vor Heiligabend").
+    case from
+    /// The first or the last day of a period ("the last day of May").
+    case edge
     /// The period that was named last (a quarter), or the same one of another year.
     case period
     /// Something that happens again and again.

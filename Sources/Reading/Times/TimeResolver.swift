@@ -78,6 +78,9 @@ struct TimeResolver {
 
     private func calendar(_ frame: PatternFrame, today: Int?) -> CalendarValue? {
         if let code = frame.int(.calendar) {
+            guard code % 100 > 0 else {
+                return CalendarValue(.month, code / 10_000, code / 100 % 100)
+            }
             return CalendarValue(.day, code / 10_000, code / 100 % 100, code % 100)
         }
         let now = today.map(CivilCalendar.date)
@@ -88,6 +91,14 @@ struct TimeResolver {
             let nth = frame.int(.ordinal), nth <= 5
         {
             return weekdayOfMonth(month, weekday, nth, frame, today: today)
+        }
+        // "the last Friday of the month"
+        if let weekday = frame.int(.weekday), let nth = frame.int(.ordinal), (1...5).contains(nth),
+            frame.unit?.kind == .month, let relation = frame.int(.relation), let now
+        {
+            let month = CivilCalendar.month(now.year, now.month, plus: relation)
+            let holiday = Holiday(code: 10_000 + month.month * 100 + weekday * 10 + nth)
+            return CalendarValue(day: holiday.day(in: month.year))
         }
         if let month = frame.int(.month) {
             if let day = frame.int(.day) ?? frame.int(.ordinal) {
@@ -118,13 +129,21 @@ struct TimeResolver {
             return CalendarValue(.year, era < 0 ? 1 - year : year)
         }
         if let year = frame.int(.year) {
-            if frame.unit?.kind == .decade { return CalendarValue(.decade, year / 10) }
+            // "the 1800s" are more often all hundred years than the first ten of them.
+            if frame.unit?.kind == .decade {
+                return year % 100 == 0 && year < 2000
+                    ? CalendarValue(.century, year / 100) : CalendarValue(.decade, year / 10)
+            }
             return CalendarValue(.year, year)
         }
         if let short = frame.int(.year2) {
-            let century = short <= 20 && (now?.year ?? 2000) >= 2020 + short ? 2000 : 1900
-            if frame.unit?.kind == .decade { return CalendarValue(.decade, (century + short) / 10) }
-            return CalendarValue(.year, century + short)
+            let year = now?.year ?? 2000
+            if frame.unit?.kind == .decade {
+                let century = short <= 20 && year >= 2020 + short ? 2000 : 1900
+                return CalendarValue(.decade, (century + short) / 10)
+            }
+            // "'23" is not far ahead.
+            return CalendarValue(.year, 2000 + short <= year + 9 ? 2000 + short : 1900 + short)
         }
         if let offset = frame.int(.offset) {
             return today.map { CalendarValue(day: $0 + offset) }
@@ -153,10 +172,21 @@ struct TimeResolver {
             number >= 0, number < 100_000
         else { return nil }
         if number != number.rounded() {
-            guard unit.kind == .year else { return nil }
+            let years: Double
+            switch unit.kind {
+            case .year: years = Double(unit.factor)
+            case .decade: years = Double(unit.factor * 10)
+            case .century: years = Double(unit.factor * 100)
+            default: return nil
+            }
+            if number * years == (number * years).rounded() {
+                return moved(
+                    TimeUnit(kind: .year, factor: 1), by: direction * Int(number * years),
+                    today: today)
+            }
             return moved(
                 TimeUnit(kind: .month, factor: 1),
-                by: direction * Int((number * 12 * Double(unit.factor)).rounded()), today: today)
+                by: direction * Int((number * 12 * years).rounded()), today: today)
         }
         return moved(unit, by: direction * Int(number), today: today)
     }
@@ -272,6 +302,10 @@ struct TimeResolver {
         let relation = frame.int(.relation)
         if let relation, frame.unit?.kind == .year {
             return CalendarValue(.month, now.year + relation, month)
+        }
+        // "from May to July": not before the month that the range begins with.
+        if frame[.behind] != nil, let last = context.lastDate, last.grain == .month {
+            return CalendarValue(.month, month < last.part ? last.year + 1 : last.year, month)
         }
         let (back, ahead) = (
             month <= now.month ? now.year : now.year - 1,

@@ -74,7 +74,7 @@ struct TimeRun {
                     tokens: Int(cells[first].token)...Int(cells[last].token))
             }
             index = last + 1
-            if operation == .date || operation == .time { behind = index }
+            if operation == .date || operation == .time || operation == .set { behind = index }
         }
     }
 
@@ -92,11 +92,17 @@ struct TimeRun {
         move(to: tokens.lowerBound)
         let time: ClauseTime
         switch frame.int(.tense) {
-        case let fixed? where fixed > 0: time = .future
-        case let fixed? where fixed < 0: time = .past
-        default: time = clauseTense.time(around: tokens)
+        case 1: time = .future
+        case -1: time = .past
+        case let fixed:
+            let found = clauseTense.time(around: tokens)
+            time = fixed == 2 && found != .past ? .future : found
         }
-        guard var row = resolve(operation, frame, time, span, tokens) else { return }
+        // "every Monday and Thursday"
+        let goesOn =
+            frame[.behind] != nil && frame[.weekday] != nil && rows.last?.type == .set
+        guard var row = resolve(goesOn ? .set : operation, frame, time, span, tokens)
+        else { return }
         row.id = "t\(rows.count + 1)"
         if let modifier = frame.int(.modifier) {
             row.mod = PatternSymbols.modifiers[modifier]
@@ -209,6 +215,20 @@ struct TimeRun {
             }
             row.value = found.value
             row.edtf = found.edtf
+        case .from, .edge:
+            row.isRelative = frame[.year] == nil && frame[.calendar] == nil
+            let found = calendar {
+                operation == .from
+                    ? resolver.distant(frame, today: $0) : resolver.edge(frame, today: $0)
+            }
+            guard let found else {
+                row.value = CalendarValue(.day, CalendarValue.unknown).timex
+                break
+            }
+            if found.single.map({ $0.daypart >= 0 || $0.minute >= 0 }) ?? false { row.type = .time }
+            row.value = found.value
+            row.edtf = found.edtf
+            remember(found.single, frame)
         case .follow:
             row.isRelative = true
             guard let found = follow(frame, resolver) else {
@@ -289,7 +309,10 @@ struct TimeRun {
     /// least as exactly as the unit counts: "two days later" than a year is no day.
     private func follow(_ frame: PatternFrame, _ resolver: TimeResolver) -> CalendarValue? {
         if let weekday = frame.int(.weekday) {
-            guard let last = context.lastDay else { return nil }
+            let today = published?.isSingleDay == true ? published?.first : nil
+            guard let last = context.lastDay ?? today else {
+                return CalendarValue(.weekday, CalendarValue.unknown, weekday)
+            }
             if frame.int(.shift) == -1 {
                 return CalendarValue(
                     day: last - (CivilCalendar.weekday(last) - weekday + 6) % 7 - 1)
