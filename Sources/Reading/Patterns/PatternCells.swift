@@ -213,6 +213,13 @@ struct PatternCellBuilder {
             var pieceFlags: PatternCell.Flags = from == start ? flags : [.hyphenBefore]
             var digits = from
             while digits < to, isDigit(buffer[digits]) { digits += 1 }
+            // "11.45pm"
+            if digits > from, digits + 3 < to, buffer[digits] == 0x2E || buffer[digits] == 0x3A,
+                isDigit(buffer[digits + 1]), isDigit(buffer[digits + 2]),
+                !isDigit(buffer[digits + 3])
+            {
+                digits += 3
+            }
             if digits > from, lastIsKnown {
                 figure(from, digits, index, pieceFlags, hasStop: false)
                 hasMeaning = true

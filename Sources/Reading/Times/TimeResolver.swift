@@ -122,7 +122,23 @@ struct TimeResolver {
         if let season = frame.int(.season) {
             return CalendarValue(.season, seasonYear(season, frame, now), season)
         }
-        if let weekday = frame.int(.weekday) { return weekdayValue(weekday, frame, today: today) }
+        if let weekday = frame.int(.weekday) {
+            // "Friday the 13th"
+            if let day = frame.int(.day), let today {
+                let first = CivilCalendar.day(now?.year ?? 2000, now?.month ?? 1, 1)
+                let days = (-12...12).compactMap {
+                    self.day(first, movedBy: $0, TimeUnit(kind: .month, factor: 1))
+                }
+                .map { $0 + day - 1 }
+                .filter {
+                    CivilCalendar.date($0).day == day && CivilCalendar.weekday($0) == weekday
+                }
+                if let found = select(days, today, choice(.day)) {
+                    return CalendarValue(day: found)
+                }
+            }
+            return weekdayValue(weekday, frame, today: today)
+        }
         if let span = periodValue(frame, now) { return span }
         if let years = frame.int(.years) { return CalendarValue(.year, years / 10_000) }
         if let era = frame.int(.era), let year = frame.int(.year) ?? frame.int(.number), year > 0 {
@@ -245,6 +261,11 @@ struct TimeResolver {
         }
         var days = (year - 1...year + 1).map { CalendarValue(.day, $0, month, day) }
             .filter(\.exists).compactMap(\.firstDay)
+        // "Monday, Dec. 30" is in a year in which that is a Monday.
+        if let weekday = frame.int(.weekday) {
+            let fitting = days.filter { CivilCalendar.weekday($0) == weekday }
+            if !fitting.isEmpty { days = fitting }
+        }
         if days.isEmpty {
             // 29 February, years away.
             days = (year - 8...year + 8).map { CalendarValue(.day, $0, month, day) }
@@ -274,7 +295,7 @@ struct TimeResolver {
             days.filter {
                 switch time {
                 case .past: $0 <= today + Self.farthest
-                case .future: $0 >= today - Self.farthest
+                case .future, .present: $0 >= today - Self.farthest
                 default: true
                 }
             }.min { abs($0 - today) < abs($1 - today) }
