@@ -43,15 +43,26 @@ extension TimeResolver {
         switch choice {
         case .last: days.last { $0 <= today } ?? days.first
         case .next: days.first { $0 >= today } ?? days.last
-        case .nearest:
-            days.filter {
-                switch time {
-                case .past: $0 <= today + Self.farthest
-                case .future, .present: $0 >= today - Self.farthest
-                default: true
-                }
-            }.min { abs($0 - today) < abs($1 - today) }
+        case .nearest: nearest(days, today)
         }
+    }
+
+    /// The day that lies nearest, as far as the time of the clause lets it. A present that neither
+    /// looks back nor ahead keeps to the year of the article ("It expires Dec. 31", said in June).
+    private func nearest(_ days: [Int], _ today: Int) -> Int? {
+        let fitting = days.filter {
+            switch time {
+            case .past: $0 <= today + Self.farthest
+            case .future: $0 >= today - Self.farthest
+            default: true
+            }
+        }
+        let nearest = fitting.min { abs($0 - today) < abs($1 - today) }
+        guard time == .present, let found = nearest, abs(found - today) > Self.farthest else {
+            return nearest
+        }
+        let year = CivilCalendar.date(today).year
+        return fitting.first { CivilCalendar.date($0).year == year } ?? found
     }
 
     /// "the first Monday in May"; the fifth is the last.
