@@ -40,12 +40,20 @@ public struct NameTagger: Sendable {
 
     /// The names of a text, one tag a token.
     /// - Complexity: O(n) in the number of tokens.
-    public func tag(_ text: AnalysedText) -> [EntityTag] { tag(text, evidence: []) }
+    public func tag(_ text: AnalysedText) -> [EntityTag] {
+        tag(text, atoms: atoms(of: text), evidence: [])
+    }
+
+    /// What is known of each token of a text: the parser looks at it too.
+    package func atoms(of text: AnalysedText) -> [NameAtoms] { reader.atoms(text) }
 
     /// The names of a text, where another model has seen it too.
-    /// - Parameter evidence: what that model says of each token; may be empty.
-    package func tag(_ text: AnalysedText, evidence: [NameEvidence]) -> [EntityTag] {
-        let atoms = reader.atoms(text)
+    /// - Parameters:
+    ///   - atoms: what `atoms(of:)` says of the text.
+    ///   - evidence: what that model says of each token; may be empty.
+    package func tag(
+        _ text: AnalysedText, atoms: [NameAtoms], evidence: [NameEvidence]
+    ) -> [EntityTag] {
         let hasEvidence = evidenceWeight > 0 && evidence.count == text.tokens.count
         var tags = [EntityTag](repeating: .outside, count: text.tokens.count)
         var decoder = NameDecoder(
@@ -65,7 +73,10 @@ public struct NameTagger: Sendable {
                         let count = features.read(index, of: rows, into: found)
                         let token = sentence.tokens.lowerBound + index
                         scores[token] = weights.sum(found, count: count)
-                        if hasEvidence { scores[token] &+= scaled(evidence[token]) }
+                        // A particle looks like another word to the parser ("bin").
+                        if hasEvidence, !rows[index].isParticle {
+                            scores[token] &+= scaled(evidence[token])
+                        }
                     }
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }
