@@ -73,8 +73,7 @@ public struct NameTagger: Sendable {
                         let count = features.read(index, of: rows, into: found)
                         let token = sentence.tokens.lowerBound + index
                         scores[token] = weights.sum(found, count: count)
-                        // A particle looks like another word to the parser ("bin").
-                        if hasEvidence, !rows[index].isParticle {
+                        if hasEvidence, !Self.joins(index, rows), !Self.joins(index - 1, rows) {
                             scores[token] &+= scaled(evidence[token])
                         }
                     }
@@ -91,6 +90,14 @@ public struct NameTagger: Sendable {
     private static func canBeName(_ index: Int, _ rows: UnsafeBufferPointer<NameAtoms>) -> Bool {
         rows[index].startsName || index > 0 && rows[index - 1].startsName
             || index + 1 < rows.count && rows[index + 1].startsName
+    }
+
+    /// Whether a token is a particle between two capitalised words. It looks like another word to
+    /// the parser ("bin"), and what stands behind it like a name of its own.
+    @inline(__always)
+    private static func joins(_ index: Int, _ rows: UnsafeBufferPointer<NameAtoms>) -> Bool {
+        index > 0 && index + 1 < rows.count && rows[index].isParticle
+            && rows[index - 1].isCapitalised && rows[index + 1].isCapitalised
     }
 
     /// The scores of a token that cannot.
