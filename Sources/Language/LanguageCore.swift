@@ -86,19 +86,22 @@ public struct LanguageCore: Sendable {
     }
 
     private func find(_ text: inout AnalysedText) {
-        let evidence = findTrees(&text)
-        if let names { text.analysis.entities = names.tag(text, evidence: evidence) }
+        let atoms = names?.atoms(of: text) ?? []
+        let evidence = findTrees(&text, atoms)
+        if let names {
+            text.analysis.entities = names.tag(text, atoms: atoms, evidence: evidence)
+        }
     }
 
     /// Fills tags and trees, and returns what the parser says of names.
-    private func findTrees(_ text: inout AnalysedText) -> [NameEvidence] {
+    private func findTrees(_ text: inout AnalysedText, _ atoms: [NameAtoms]) -> [NameEvidence] {
         let lookUps = lexicon?.lookUps(text) ?? []
         guard let tagger else { return [] }
         text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
         text.analysis.tagNames = tagger.tagNames
         guard let parser else { return [] }
         let trees = parser.parse(
-            text, tags: text.analysis.tags.map { tagsOfTagger[Int($0)] },
+            text, tags: text.analysis.tags.map { tagsOfTagger[Int($0)] }, atoms: atoms,
             lexicon: lexicon.map {
                 LexicalContext(lexicon: $0, lookUps: lookUps, parserTags: tagsOfLexicon)
             })

@@ -317,10 +317,7 @@ public struct Segmenter: Sendable {
     ) -> Bool {
         if letters > 0 {
             if end - start > 24 { return false }
-            if letters == 1, digits == 0 {
-                return Text.scalarClass(decodeScalar(buffer, start).0) == .letter
-                    && isUppercase(decodeScalar(buffer, start).0)
-            }
+            if letters == 1, digits == 0, isUppercase(decodeScalar(buffer, start).0) { return true }
             if stops > 0, letters == stops + 1 { return true }
             return pack.abbreviations.contains(
                 foldedHash(buffer: UnsafeBufferPointer(rebasing: buffer[start..<end + 1])))

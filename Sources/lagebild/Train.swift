@@ -62,13 +62,16 @@ struct TrainTagger: ParsableCommand {
     @Option(help: "The folder of training data that training.tsv of the language speaks of.")
     var data: String
 
+    @Option(help: "How many features stay, the strongest.")
+    var features = 20_000
+
     @Flag(help: "Before that, measure on gold news that is left out, in four parts.")
     var crossValidate = false
 
     func run() throws {
         let pack = try options.pack()
         let training = try TaggerTraining(
-            pack: pack, recipe: TrainingRecipe(pack: pack, root: data))
+            pack: pack, recipe: TrainingRecipe(pack: pack, root: data), features: features)
         if crossValidate {
             try training.crossValidate(scratch: options.output, report: options.report)
         }
@@ -95,12 +98,16 @@ struct TrainParser: ParsableCommand {
     @Option(help: "The width of each direction of the network.")
     var hidden = ParserTrainingOptions().hidden
 
+    @Option(help: "A form that was seen more rarely has no row of its own.")
+    var minimum = ParserTrainingOptions().minimumCount
+
     func run() throws {
         let pack = try options.pack()
         let task = ParserTask(pack: pack, recipe: try TrainingRecipe(pack: pack, root: data))
         var settings = ParserTrainingOptions()
         settings.epochs = epochs
         settings.hidden = hidden
+        settings.minimumCount = minimum
         settings.inputDropout = inputDropout
         settings.outputDropout = outputDropout
         try task.train(to: options.output, options: settings, report: options.report)

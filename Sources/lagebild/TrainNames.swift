@@ -35,9 +35,6 @@ struct TrainNames: ParsableCommand {
     @Option(help: "Write words, gold tags and found tags of the cross-validation to this file.")
     var predictions: String?
 
-    @Option(help: "Take the tags of words from this file of ten columns, as CoNLL-U has them.")
-    var tags: [String] = []
-
     @Option(help: "A group of features that is left out; may be repeated.")
     var without: [String] = []
 
@@ -80,8 +77,7 @@ struct TrainNames: ParsableCommand {
         settings.evidence = evidence
         let trainer = try NameTrainer(
             pack: pack, gazetteer: gazetteer,
-            wordClasses: classes, settings: settings,
-            prepare: try TreebankTags(tags).add(to:))
+            wordClasses: classes, settings: settings)
         let recipe = try NameRecipe(
             path: pack.folder + "/gazetteer/corpora.tsv", folder: gold,
             without: withoutDomain)

@@ -26,6 +26,16 @@ import Text
         #expect(try tag(language, text) == expected)
     }
 
+    /// The parser takes "bin" for a verb; its evidence must not cut the name in two.
+    @Test func aParticleJoinsAName() throws {
+        let pack = try LanguagePack(language: "de", root: dataRoot)
+        var text = AnalysedText(
+            Document(name: "test", text: "Abdullah bin Said sagte, er komme."), pack: pack)
+        try LanguageCore(pack: pack).analyse(&text)
+        #expect(
+            text.analysis.entities.prefix(4).map(\.label) == ["B-PER", "I-PER", "I-PER", "O"])
+    }
+
     @Test(arguments: ["de", "en"])
     func hostileTextIsTagged(language: String) throws {
         for text in [

@@ -20,6 +20,8 @@ func sentences(_ text: String, _ language: String) throws -> [String] {
         ("de", "„Wir gehen. Wir bleiben!“, sagte sie.| Dann ging sie."),
         ("de", "»Warum?« fragte J. Meier.| Keiner wusste es."),
         ("de", "Überschrift ohne Punkt\n\n|Der Text beginnt hier."),
+        ("de", "Er starb 44 v. Chr. in Rom.| Der Tempel entstand 20 n. Chr.| Die Stadt war klein."),
+        ("de", "Das gilt z. B. für Tarvo, d. h. nicht für Bonn.| So war es immer so.| Peter kam."),
         ("en", "Mr. Smith of the U.S. Army left at 3 p.m. on Monday.| He came back."),
         ("en", "“Why?” asked Ms. Lee.| It cost $3.5 million."),
         ("en", "He stayed until 1805. [6]| An old friend left."),

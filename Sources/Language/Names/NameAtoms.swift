@@ -36,7 +36,6 @@ package struct NameAtoms: Sendable {
     var runPlace: UInt8 = 0
     /// The way down the tree of word classes, with a leading one; 0 for a word without class.
     var wordClass: UInt32 = 0
-    var tag: UInt8 = 0
     /// How many words stand between the quotation marks around the token, in five steps; 0 outside.
     var quoted: UInt8 = 0
     /// Which row of transition weights leads to this token.
@@ -53,6 +52,18 @@ package struct NameAtoms: Sendable {
         let beyond = 31 - wordClass.leadingZeroBitCount - steps
         return UInt64(beyond > 0 ? wordClass >> UInt32(beyond) : wordClass)
     }
+
+    /// A number for what the gazetteer knows of the token and of the phrase that it is in; `nil` where
+    /// that is nothing.
+    var known: UInt64? {
+        facts.isEmpty && phrase.isEmpty
+            ? nil
+            : mix(
+                UInt64(facts.rawValue) | UInt64(phrase.rawValue) << 32 ^ UInt64(phrasePlace) << 60)
+    }
+
+    /// Whether the token is a particle of names in small letters.
+    var isParticle: Bool { transition == 3 }
 
     /// Whether the token is capitalised or a number, or a name of the gazetteer that is written small.
     var startsName: Bool {
@@ -103,7 +114,6 @@ struct NameAtomReader {
     /// The atoms of all tokens.
     /// - Complexity: O(n).
     func atoms(_ text: AnalysedText) -> [NameAtoms] {
-        let hasTags = text.analysis.tags.count == text.tokens.count
         return [NameAtoms](unsafeUninitializedCapacity: text.tokens.count) { buffer, count in
             text.bytes.withUnsafeBufferPointer { bytes in
                 for (index, token) in text.tokens.enumerated() {
@@ -111,7 +121,6 @@ struct NameAtomReader {
                     read(token, bytes, text.pack.nameEndings, into: &atoms)
                     atoms.classes = text.classes[index].intersection(Self.cues).rawValue
                     atoms.transition = transition(token, text.classes[index])
-                    if hasTags { atoms.tag = text.analysis.tags[index] &+ 1 }
                     (buffer.baseAddress! + index).initialize(to: atoms)
                 }
             }

@@ -5,7 +5,7 @@ package struct NameFeatureGroups: OptionSet, Sendable {
 
     package static let names = [
         "affixes", "shapes", "neighbours", "wordclasses", "gazetteer", "lists", "quotes", "hyphens",
-        "tags", "runs",
+        "runs",
     ]
     package static let affixes = NameFeatureGroups(rawValue: 1)
     package static let shapes = NameFeatureGroups(rawValue: 2)
@@ -15,9 +15,8 @@ package struct NameFeatureGroups: OptionSet, Sendable {
     package static let lists = NameFeatureGroups(rawValue: 32)
     package static let quotes = NameFeatureGroups(rawValue: 64)
     package static let hyphens = NameFeatureGroups(rawValue: 128)
-    package static let tags = NameFeatureGroups(rawValue: 256)
-    package static let runs = NameFeatureGroups(rawValue: 512)
-    package static let all = NameFeatureGroups(rawValue: 1023)
+    package static let runs = NameFeatureGroups(rawValue: 256)
+    package static let all = NameFeatureGroups(rawValue: 511)
 }
 
 /// The features of a token in its sentence: hashes of a template and of atoms around the token.
@@ -145,19 +144,6 @@ package struct NameFeatureReader {
                     writer.add(89, UInt64(bits.trailingZeroBitCount), place)
                     bits &= bits - 1
                 }
-            }
-            if groups.contains(.tags), here.pointee.tag != 0 {
-                let centre = UInt64(here.pointee.tag)
-                let before = UInt64(left.pointee.tag)
-                let behind = UInt64(right.pointee.tag)
-                writer.add(71, centre, caps)
-                writer.add(72, before << 8 | centre, caps)
-                writer.add(73, centre << 8 | behind, caps)
-                writer.add(74, before << 16 | centre << 8 | behind, caps)
-                writer.add(75, centre, UInt64(here.pointee.wordClass))
-                writer.add(76, centre, UInt64(here.pointee.facts.rawValue))
-                writer.add(77, UInt64(left2.pointee.tag) << 8 | before, centre)
-                writer.add(78, behind << 8 | UInt64(right2.pointee.tag), centre)
             }
         }
         return writer.count

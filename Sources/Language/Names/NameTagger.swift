@@ -40,12 +40,20 @@ public struct NameTagger: Sendable {
 
     /// The names of a text, one tag a token.
     /// - Complexity: O(n) in the number of tokens.
-    public func tag(_ text: AnalysedText) -> [EntityTag] { tag(text, evidence: []) }
+    public func tag(_ text: AnalysedText) -> [EntityTag] {
+        tag(text, atoms: atoms(of: text), evidence: [])
+    }
+
+    /// What is known of each token of a text: the parser looks at it too.
+    package func atoms(of text: AnalysedText) -> [NameAtoms] { reader.atoms(text) }
 
     /// The names of a text, where another model has seen it too.
-    /// - Parameter evidence: what that model says of each token; may be empty.
-    package func tag(_ text: AnalysedText, evidence: [NameEvidence]) -> [EntityTag] {
-        let atoms = reader.atoms(text)
+    /// - Parameters:
+    ///   - atoms: what `atoms(of:)` says of the text.
+    ///   - evidence: what that model says of each token; may be empty.
+    package func tag(
+        _ text: AnalysedText, atoms: [NameAtoms], evidence: [NameEvidence]
+    ) -> [EntityTag] {
         let hasEvidence = evidenceWeight > 0 && evidence.count == text.tokens.count
         var tags = [EntityTag](repeating: .outside, count: text.tokens.count)
         var decoder = NameDecoder(
@@ -65,7 +73,9 @@ public struct NameTagger: Sendable {
                         let count = features.read(index, of: rows, into: found)
                         let token = sentence.tokens.lowerBound + index
                         scores[token] = weights.sum(found, count: count)
-                        if hasEvidence { scores[token] &+= scaled(evidence[token]) }
+                        if hasEvidence, !Self.joins(index, rows), !Self.joins(index - 1, rows) {
+                            scores[token] &+= scaled(evidence[token])
+                        }
                     }
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }
@@ -80,6 +90,14 @@ public struct NameTagger: Sendable {
     private static func canBeName(_ index: Int, _ rows: UnsafeBufferPointer<NameAtoms>) -> Bool {
         rows[index].startsName || index > 0 && rows[index - 1].startsName
             || index + 1 < rows.count && rows[index + 1].startsName
+    }
+
+    /// Whether a token is a particle between two capitalised words. It looks like another word to
+    /// the parser ("bin"), and what stands behind it like a name of its own.
+    @inline(__always)
+    private static func joins(_ index: Int, _ rows: UnsafeBufferPointer<NameAtoms>) -> Bool {
+        index > 0 && index + 1 < rows.count && rows[index].isParticle
+            && rows[index - 1].isCapitalised && rows[index + 1].isCapitalised
     }
 
     /// The scores of a token that cannot.

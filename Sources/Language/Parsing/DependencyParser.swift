@@ -96,9 +96,12 @@ public struct DependencyParser: Sendable {
     /// Parses all sentences of a text.
     /// - Parameters:
     ///   - tags: a tag a token, index of `tagNames`.
+    ///   - atoms: what the model of names knows of each token; empty where the language has none.
     ///   - lexicon: what the lexicon says of each token, where the language has one.
     /// - Complexity: O(n) in the length of the text.
-    package func parse(_ text: AnalysedText, tags: [UInt8], lexicon: LexicalContext?) -> Trees {
+    package func parse(
+        _ text: AnalysedText, tags: [UInt8], atoms: [NameAtoms], lexicon: LexicalContext?
+    ) -> Trees {
         let count = text.tokens.count
         var trees = Trees(
             heads: Array(repeating: -1, count: count),
@@ -127,7 +130,7 @@ public struct DependencyParser: Sendable {
                     last += 1
                 }
                 parse(
-                    order[first..<last].map { window[$0] }, text, tags, lexicon, workspace,
+                    order[first..<last].map { window[$0] }, text, tags, atoms, lexicon, workspace,
                     &scratch, &trees)
                 first = last
             }
@@ -165,8 +168,9 @@ public struct DependencyParser: Sendable {
     }
 
     private func parse(
-        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ lexicon: LexicalContext?,
-        _ workspace: ByteNetwork.Workspace, _ scratch: inout ArgumentScratch, _ trees: inout Trees
+        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ atoms: [NameAtoms],
+        _ lexicon: LexicalContext?, _ workspace: ByteNetwork.Workspace,
+        _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
         guard !pieces.isEmpty else { return }
@@ -182,6 +186,7 @@ public struct DependencyParser: Sendable {
                         WordFeatures(
                             row, bytes: bytes, form: form, tag: tags[token],
                             lexicon: lexicon?.lookUps[token].kind ?? 0,
+                            atoms: atoms.isEmpty ? nil : atoms[token],
                             isInitial: token == piece.tokens.lowerBound && piece.isWhole),
                         into: workspace.input,
                         row: pack.row(sentence, token - piece.tokens.lowerBound + 1))

@@ -3,7 +3,10 @@ package import Text
 /// What the parser sees of a word: rows of its tables of embeddings.
 package struct WordFeatures: Sendable, BitwiseCopyable {
     /// Rows of the tables `WordFeatures.fields`, in their order.
-    package var rows: (Int32, Int32, Int32, Int32, Int32, Int32)
+    package var rows: Rows
+    package typealias Rows = (
+        Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32
+    )
 
     /// A table of embeddings: a row a value, `width` numbers a row.
     package struct Field: Sendable {
@@ -20,6 +23,9 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
         Field(name: "tag", rows: 80, width: 16),
         Field(name: "shape", rows: 128, width: 8),
         Field(name: "lexicon", rows: Int(lexiconRows), width: 16),
+        Field(name: "class", rows: Int(classRows), width: 24),
+        Field(name: "way", rows: 258, width: 8),
+        Field(name: "facts", rows: Int(factRows), width: 16),
     ]
 
     /// The width of what is known of a word, with the kind of its text behind it.
@@ -29,18 +35,19 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
     package static let domains = 8
 
     /// The features of the word that stands for the root.
-    package static let root = WordFeatures(rows: (1, 1, 1, 1, 1, 1))
+    package static let root = WordFeatures(rows: (1, 1, 1, 1, 1, 1, 1, 1, 1))
 
     @inlinable
-    package init(rows: (Int32, Int32, Int32, Int32, Int32, Int32)) { self.rows = rows }
+    package init(rows: Rows) { self.rows = rows }
 
     /// The features of a token.
     /// - Parameters:
     ///   - form: the row of its form, 0 where it is not known.
     ///   - tag: its tag; `lexicon`: a number for what the lexicon says of it.
+    ///   - atoms: what the model of names knows of it: its word class and the gazetteer's facts.
     package init(
         _ token: Token, bytes: UnsafeBufferPointer<UInt8>, form: Int32, tag: UInt8,
-        lexicon: UInt32, isInitial: Bool
+        lexicon: UInt32, atoms: NameAtoms?, isInitial: Bool
     ) {
         let start = Int(token.start)
         let end = Int(token.end)
@@ -54,8 +61,15 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
             form, Self.row(foldedHash(buffer: prefix), of: Self.prefixRows),
             Self.row(foldedHash(buffer: suffix), of: Self.suffixRows), Int32(tag) + 2, shape + 2,
             lexicon == 0
-                ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows)
+                ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows),
+            0, 0, 0
         )
+        guard let atoms else { return }
+        if atoms.wordClass != 0 {
+            rows.6 = Self.row(mix(UInt64(atoms.wordClass)), of: Self.classRows)
+            rows.7 = Int32(atoms.classPrefix(7)) + 2
+        }
+        if let known = atoms.known { rows.8 = Self.row(known, of: Self.factRows) }
     }
 
     /// A row that is neither that of the root nor that of the unknown.
@@ -67,4 +81,6 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
     private static let prefixRows: UInt64 = 8192
     private static let suffixRows: UInt64 = 4096
     private static let lexiconRows: UInt64 = 2048
+    private static let classRows: UInt64 = 4096
+    private static let factRows: UInt64 = 2048
 }

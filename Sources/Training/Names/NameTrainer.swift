@@ -52,19 +52,14 @@ public struct NameTrainer {
     private let groups: NameFeatureGroups
     private let facts: (rows: [UInt8], sets: [UInt32])
     private let classes: (rows: [UInt8], sets: [UInt32])
-    private let prepare: @Sendable (inout AnalysedText) -> Void
 
     /// - Parameters:
-    ///   - prepare: adds the tags of words to a text, as the tagger will have done before names are
-    ///     looked for.
     ///   - gazetteer: lines of a phrase, a tab and its kinds, separated by commas.
     ///   - wordClasses: lines of a word, a tab and the number of its class.
     /// - Throws: `DataError` where a file cannot be read.
     public init(
-        pack: LanguagePack, gazetteer: String, wordClasses: String, settings: NameTrainingSettings,
-        prepare: @escaping @Sendable (inout AnalysedText) -> Void = { _ in }
+        pack: LanguagePack, gazetteer: String, wordClasses: String, settings: NameTrainingSettings
     ) throws {
-        self.prepare = prepare
         self.pack = pack
         self.settings = settings
         var groups = NameFeatureGroups.all
@@ -125,12 +120,8 @@ public struct NameTrainer {
         return try write(field, index, isSplit: copies > 1, manifest)
     }
 
-    /// A text of given words, tagged.
-    func text(of words: [[String]]) -> AnalysedText {
-        var text = AnalysedText(words: words, pack: pack)
-        prepare(&text)
-        return text
-    }
+    /// A text of given words.
+    func text(of words: [[String]]) -> AnalysedText { AnalysedText(words: words, pack: pack) }
 
     private func write(
         _ field: RandomField, _ index: FeatureIndex, isSplit: Bool,

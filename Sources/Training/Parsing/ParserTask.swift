@@ -26,8 +26,9 @@ public struct ParserTask {
                 isSilver: part.scheme == .foth, seenTags: tags)
         }
         corpora += try namesOf(recipe, tagging)
+        let core = try LanguageCore(pack: pack)
         let training = ParserTraining(
-            corpora, pack: pack, lexicon: try LanguageCore(pack: pack).lexicon, options: options)
+            corpora, pack: pack, lexicon: core.lexicon, names: core.names, options: options)
         report("\(training.wordCount) words an epoch")
         training.train { epoch, loss in report("epoch \(epoch): loss \(loss) a word") }
         try training.file(domain: recipe.expected, manifest: recipe.manifest).write(to: output)

@@ -37,6 +37,8 @@ public struct ParserTrainingOptions: Sendable {
     public var outputDropout: Float = 0.25
     public var attributeWeight: Float = 0.4
     public var nameWeight: Float = 1
+    /// A form that was seen more rarely has no row of its own.
+    public var minimumCount = 2
     public var seed: UInt64 = 1
 
     public init() {}
@@ -254,6 +256,7 @@ final class ParserTrainer {
                 var rows = [
                     Int(features.rows.0), Int(features.rows.1), Int(features.rows.2),
                     Int(features.rows.3), Int(features.rows.4), Int(features.rows.5),
+                    Int(features.rows.6), Int(features.rows.7), Int(features.rows.8),
                     example.domain,
                 ]
                 if position > 0 {

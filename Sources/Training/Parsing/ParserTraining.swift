@@ -28,7 +28,7 @@ struct ParserTraining {
     private let trainer: ParserTrainer
 
     init(
-        _ corpora: [ParserCorpus], pack: LanguagePack, lexicon: Lexicon?,
+        _ corpora: [ParserCorpus], pack: LanguagePack, lexicon: Lexicon?, names: NameTagger?,
         options: ParserTrainingOptions
     ) {
         let words = corpora.filter(\.names.isEmpty).flatMap { $0.sentences.flatMap(\.words) }
@@ -42,7 +42,7 @@ struct ParserTraining {
         for text in texts {
             for token in text.tokens { counts[token.hash, default: 0] += 1 }
         }
-        forms = counts.filter { $0.value >= 2 }.keys.sorted()
+        forms = counts.filter { $0.value >= options.minimumCount }.keys.sorted()
         // The index that the parser looks up decides about the rows; two go before them.
         var scratch = ModelFileWriter(kind: "parser", manifest: [])
         let rows = HashIndex.write(forms, "forms", to: &scratch).mapValues { $0 + 2 }
@@ -52,7 +52,8 @@ struct ParserTraining {
         for (corpus, text) in zip(corpora, texts) {
             let kinds = lexicon.map { $0.lookUps(text).map(\.kind) } ?? []
             let made = Self.examples(
-                corpus, text, kinds: kinds, tagNames: tagNames, labels: labels, formRows: rows)
+                corpus, text, kinds: kinds, atoms: names?.atoms(of: text) ?? [],
+                tagNames: tagNames, labels: labels, formRows: rows)
             for _ in 0..<corpus.copies { examples += made }
         }
         self.examples = examples
@@ -92,8 +93,8 @@ struct ParserTraining {
     }
 
     private static func examples(
-        _ corpus: ParserCorpus, _ text: AnalysedText, kinds: [UInt32], tagNames: [String],
-        labels: [String], formRows: [UInt64: Int]
+        _ corpus: ParserCorpus, _ text: AnalysedText, kinds: [UInt32], atoms: [NameAtoms],
+        tagNames: [String], labels: [String], formRows: [UInt64: Int]
     ) -> [ParserExample] {
         let tagIndex = Dictionary(uniqueKeysWithValues: tagNames.enumerated().map { ($1, $0) })
         let relationIndex = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
@@ -114,6 +115,7 @@ struct ParserTraining {
                             row, bytes: $0, form: Int32(formRows[row.hash] ?? 0),
                             tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag] ?? 0),
                             lexicon: kinds.isEmpty ? 0 : kinds[token],
+                            atoms: atoms.isEmpty ? nil : atoms[token],
                             isInitial: position == 0)
                     })
                 example.heads.append(Int32(word.head))

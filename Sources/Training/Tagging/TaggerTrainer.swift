@@ -16,7 +16,7 @@ struct TaggerTrainer {
     /// Features that were seen less often are left out.
     var minimum = 3
     /// At most so many features stay.
-    var limit = 20_000
+    var limit: Int
     var seed: UInt64 = 1
 
     /// The tags that go with forms that were seen often enough to trust that list.

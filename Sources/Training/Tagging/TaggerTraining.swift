@@ -8,11 +8,15 @@ public struct TaggerTraining {
     let recipe: TrainingRecipe
     private let parts: [(part: TrainingRecipe.Part, sentences: [TreebankSentence])]
     private let tagNames: [String]
+    /// How many features a tagger keeps.
+    private let features: Int
     /// How many copies of gold a tagger is shown for one of what a program made.
     private static let goldCopies = 3
 
+    /// - Parameter features: how many features a tagger keeps, the strongest.
     /// - Throws: `GoldError`, `DataError`.
-    public init(pack: LanguagePack, recipe: TrainingRecipe) throws {
+    public init(pack: LanguagePack, recipe: TrainingRecipe, features: Int = 20_000) throws {
+        self.features = features
         self.pack = pack
         self.recipe = recipe
         lexicon = try LanguageCore(pack: pack).lexicon
@@ -84,7 +88,7 @@ public struct TaggerTraining {
             let copies = isGold && parts.contains { $0.part.scheme == .foth } ? Self.goldCopies : 1
             for _ in 0..<copies { examples += made }
         }
-        return TaggerTrainer(tagNames: tagNames).train(
+        return TaggerTrainer(tagNames: tagNames, limit: features).train(
             examples, manifest: recipe.manifest, report: report)
     }
 

@@ -71,7 +71,7 @@ import Text
         let tags = sentences().flatMap {
             $0.words.map { UInt8(parser.tagNames.firstIndex(of: $0.tag)!) }
         }
-        let trees = parser.parse(text, tags: tags, lexicon: nil)
+        let trees = parser.parse(text, tags: tags, atoms: [], lexicon: nil)
         #expect(Array(trees.relations[0..<3]) == [.nsubj, .root, .obj])
         #expect(Array(trees.heads[0..<3]) == [1, -1, 1])
     }
