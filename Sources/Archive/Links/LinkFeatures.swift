@@ -1,9 +1,10 @@
+import GRDB
 import Text
 
 /// What two pieces of text are compared by: actors, concepts, figures and words, each with a weight.
 /// Actors, concepts and figures are the same in every language.
-struct LinkFeatures {
-    enum Kind: UInt8, Comparable {
+struct LinkFeatures: Sendable {
+    enum Kind: UInt8, Comparable, Sendable {
         case actor, figure, concept, name, word
         static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
@@ -72,7 +73,7 @@ struct LinkFeatures {
 
 /// A row that can be linked with others: a claim that somebody makes, or an event that is told. It is
 /// the same for both, so that what is known of statements holds for events too.
-struct LinkClaim {
+struct LinkClaim: Sendable {
     var id: Int64
     var isEvent: Bool
     var act: String
@@ -99,39 +100,93 @@ struct LinkClaim {
 }
 
 /// A sentence of a report, for what it says of announced events.
-struct LinkSentence {
+struct LinkSentence: Sendable {
     var span: Span
     var features: LinkFeatures
     var outcomes: Set<LinkLexicon.Outcome>
 }
 
 /// A document as it is compared with others.
-struct LinkDocument {
-    var id: Int64
-    var original: Int64
-    var day: Int?
-    var features: LinkFeatures
+struct LinkDocument: Sendable {
+    let id: Int64
+    /// The reading that its claims are rows of.
+    let reading: Int64
+    let day: Int?
+    /// The hashes by which a document is found: its rarest features.
+    let storyKeys: [Int64]
+    let outline: StoryOutline
     let claims: [LinkClaim]
     /// For the first look at every pair of claims.
     let sketch: ClaimSketch
-    var sentences: [LinkSentence]
+    let sentences: [LinkSentence]
+
+    private static let keyLimit = 24
 
     init(
-        id: Int64, original: Int64, day: Int?, features: LinkFeatures, claims: [LinkClaim],
+        id: Int64, reading: Int64, day: Int?, features: LinkFeatures, claims: [LinkClaim],
         sentences: [LinkSentence]
     ) {
         self.id = id
-        self.original = original
+        self.reading = reading
         self.day = day
-        self.features = features
         self.claims = claims
-        sketch = ClaimSketch(claims)
         self.sentences = sentences
+        sketch = ClaimSketch(claims)
+        outline = StoryOutline(features)
+        let usable = features.features.filter { _, feature in
+            switch feature.kind {
+            case .actor: feature.weight >= 1
+            case .figure: feature.weight >= 1
+            case .name: feature.weight >= 0.7
+            case .concept, .word: false
+            }
+        }
+        storyKeys = usable.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
+            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) }
+    }
+
+    /// A document of the archive; nil where there is none.
+    init?(_ id: Int64, _ loader: ReadingLoader, _ words: LinkWords, _ db: Database) throws {
+        let find = try RawStatement(db, "SELECT reading FROM document WHERE id = ?")
+        find.bind(1, id)
+        guard let reading = try find.firstInteger() else { return nil }
+        let loaded = try loader.unkept(reading)
+        let day = loaded.document.summary.published.flatMap { DayRange(edtf: $0)?.first }
+        self = LinkReader(loaded: loaded, words: words, day: day).document(id: id)
+    }
+}
+
+/// All that a document is compared by in plain numbers, to find the reports of its story.
+struct StoryOutline: Sendable {
+    private let hashes: [UInt64]
+    private let weights: [Float]
+    private let total: Double
+
+    init(_ features: LinkFeatures) {
+        let sorted = features.features.sorted { $0.key < $1.key }
+        hashes = sorted.map(\.key)
+        weights = sorted.map { Float($0.value.weight) }
+        total = features.total
+    }
+
+    /// `LinkFeatures.overlap`: the share of the lighter one that stands in the other, 0 to 1.
+    func overlap(_ other: StoryOutline) -> Double {
+        let least = min(total, other.total)
+        guard least > 0 else { return 0 }
+        var sum: Float = 0
+        var (first, second) = (0, 0)
+        while first < hashes.count, second < other.hashes.count {
+            let (own, their) = (hashes[first], other.hashes[second])
+            if own == their { sum += min(weights[first], other.weights[second]) }
+            if own <= their { first += 1 }
+            if their <= own { second += 1 }
+        }
+        return Double(sum) / least
     }
 }
 
 /// What decides of most pairs of claims that they have nothing to do with each other, in plain numbers.
-struct ClaimSketch {
+struct ClaimSketch: Sendable {
     struct Claim {
         var id: Int64
         var isEvent: Bool

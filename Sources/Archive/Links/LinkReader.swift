@@ -28,7 +28,7 @@ struct LinkReader {
 
     private var language: String { loaded.reading.language }
 
-    func document(id: Int64, original: Int64) -> LinkDocument {
+    func document(id: Int64) -> LinkDocument {
         let sentences = sentenceSpans().prefix(Self.sentenceLimit).map { span in
             LinkSentence(
                 span: span, features: features([span]),
@@ -37,8 +37,8 @@ struct LinkReader {
         var whole = LinkFeatures()
         for sentence in sentences { whole.merge(sentence.features) }
         return LinkDocument(
-            id: id, original: original, day: day, features: whole,
-            claims: claims(), sentences: sentences)
+            id: id, reading: loaded.id, day: day, features: whole, claims: claims(),
+            sentences: sentences)
     }
 
     private func claims() -> [LinkClaim] {

@@ -1,5 +1,5 @@
-import Foundation
 import GRDB
+import Reading
 
 extension Archive {
     /// Compares the documents that are new with the others: puts them into stories, links answers to
@@ -7,9 +7,27 @@ extension Archive {
     ///
     /// - Throws: `ArchiveError`.
     public func link(lexicon: LinkLexicon) throws(ArchiveError) {
-        var isDone = false
         var linker = Linker(path: path, lexicon: lexicon)
-        while !isDone { isDone = try write { try linker.batch($0) } }
+        let preparer = LinkPreparer(archive: self, lexicon: lexicon)
+        while true {
+            let ids = try write { try Linker.unlinked($0) }
+            guard !ids.isEmpty else { return }
+            let batches = stride(from: 0, to: ids.count, by: Linker.batch).map {
+                Array(ids[$0..<min($0 + Linker.batch, ids.count)])
+            }
+            var next = preparer.start(batches[0])
+            for index in batches.indices {
+                let documents = next.documents()
+                // The next ones are read while these are written.
+                if index + 1 < batches.count { next = preparer.start(batches[index + 1]) }
+                try write { db in
+                    let loader = try ReadingLoader(Snapshot(db: db, path: path))
+                    for id in batches[index] {
+                        try linker.link(id, prepared: documents[id], loader, db)
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -22,82 +40,91 @@ struct Linker {
     static let answerThreshold = 0.38
     static let repeatThreshold = 0.62
     static let outcomeThreshold = 0.3
+    /// Documents of one transaction.
+    static let batch = 100
     /// Reports further apart are of different stories.
-    static let storyDays = 150
+    private static let storyDays = 150
     /// A name is rare that stands in at most so many reports.
     private static let rareLimit = 20
     private static let candidateLimit = 8
-    private static let keyLimit = 24
     private static let postingLimit = 60
     private static let storyLimit = 30
 
     let path: String
     private let words: LinkWords
-    private var cache: [Int64: LinkDocument] = [:]
-    private static let cacheLimit = 1500
+    private var documents = RecentValues<LinkDocument>(limit: 1500)
+    private var outlines = RecentValues<StoryOutline>(limit: 16_000)
 
     init(path: String, lexicon: LinkLexicon) {
         self.path = path
         words = LinkWords(lexicon)
     }
 
-    /// Links some documents; true when none is left.
-    mutating func batch(_ db: Database) throws -> Bool {
-        let ids = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT id FROM document WHERE islinked = 0
-                ORDER BY ifnull(firstday, 0), id LIMIT 50
-                """)
-        guard !ids.isEmpty else { return true }
-        let loader = try ReadingLoader(Snapshot(db: db, path: path))
-        for id in ids { try link(id, loader, db) }
-        return false
+    /// The documents that are not compared yet, in the order of their days. The names by which those were
+    /// found that have been compared before are taken out, in one go over the table.
+    static func unlinked(_ db: Database) throws -> [Int64] {
+        let again = "SELECT id FROM document WHERE islinked = 0 AND story IS NOT NULL"
+        if try Int64.fetchOne(db, sql: again + " LIMIT 1") != nil {
+            try db.execute(sql: "DELETE FROM storykey WHERE document IN (\(again))")
+        }
+        return try Int64.fetchAll(
+            db, sql: "SELECT id FROM document WHERE islinked = 0 ORDER BY ifnull(firstday, 0), id")
     }
 
     private mutating func document(
         _ id: Int64, _ loader: ReadingLoader, _ db: Database
     ) throws -> LinkDocument? {
-        if let document = cache[id] { return document }
-        guard
-            let row = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT reading, original, firstday FROM document WHERE id = ?"),
-                arguments: [id])
-        else { return nil }
-        let reader = LinkReader(
-            loaded: try loader.reading(row["reading"]), words: words, day: row["firstday"])
-        let document = reader.document(id: id, original: row["original"])
-        if cache.count >= Self.cacheLimit {
-            // The newest are asked for most.
-            let oldest = cache.keys.sorted().prefix(Self.cacheLimit / 2)
-            for id in oldest { cache[id] = nil }
-        }
-        cache[id] = document
+        if let document = documents[id] { return document }
+        guard let document = try LinkDocument(id, loader, words, db) else { return nil }
+        documents[id] = document
+        outlines[id] = document.outline
         return document
     }
 
-    private mutating func link(_ id: Int64, _ loader: ReadingLoader, _ db: Database) throws {
-        cache[id] = nil
+    private mutating func outline(
+        _ id: Int64, _ loader: ReadingLoader, _ db: Database
+    ) throws -> StoryOutline? {
+        if let outline = outlines[id] { return outline }
+        return try document(id, loader, db)?.outline
+    }
+
+    /// Links one document.
+    /// - Parameter prepared: the document as it was a moment ago.
+    mutating func link(
+        _ id: Int64, prepared: LinkDocument?, _ loader: ReadingLoader, _ db: Database
+    ) throws {
+        let find = try RawStatement(
+            db, "SELECT reading, original, ifnull(story, 0) FROM document WHERE id = ?")
+        find.bind(1, id)
+        guard let row = try find.firstIntegers(3) else { return }
+        documents[id] = prepared?.reading == row[0] ? prepared : nil
         guard let document = try document(id, loader, db) else { return }
-        let story = try story(of: document, loader, db)
-        try db.cachedStatement(sql: "UPDATE document SET story = ?, islinked = 1 WHERE id = ?")
-            .execute(arguments: [story, id])
-        try db.execute(sql: "DELETE FROM storykey WHERE document = ?", arguments: [id])
-        guard document.original == id else { return }
-        for key in keys(document) {
-            try db.cachedStatement(
-                sql: "INSERT OR IGNORE INTO storykey(key, document) VALUES(?, ?)"
-            ).execute(arguments: [key, id])
+        outlines[id] = document.outline
+        let original = row[1]
+        let story = try row[2] != 0 ? row[2] : story(of: document, original: original, loader, db)
+        let update = try RawStatement(
+            db, "UPDATE document SET story = ?, islinked = 1 WHERE id = ?")
+        update.bind(1, story)
+        update.bind(2, id)
+        try update.run()
+        guard original == id else { return }
+        let insert = try RawStatement(
+            db, "INSERT OR IGNORE INTO storykey(key, document) VALUES(?, ?)")
+        for key in document.storyKeys {
+            insert.bind(1, key)
+            insert.bind(2, id)
+            try insert.run()
         }
-        let others = try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id FROM document WHERE story = ? AND id <> ? AND original = id
-                    ORDER BY id DESC LIMIT \(Self.storyLimit)
-                    """), arguments: [story, id])
+        let others = try RawStatement(
+            db,
+            """
+            SELECT id FROM document WHERE story = ? AND id <> ? AND original = id
+            ORDER BY id DESC LIMIT \(Self.storyLimit)
+            """)
+        others.bind(1, story)
+        others.bind(2, id)
         var family: [LinkDocument] = []
-        for other in others {
+        for other in try others.allIntegers() {
             if let other = try self.document(other, loader, db) { family.append(other) }
         }
         try linkClaims(document, with: family + [document], db)
@@ -106,67 +133,47 @@ struct Linker {
 
     // MARK: Stories
 
-    /// The hashes by which a document is found: its rarest features.
-    private func keys(_ document: LinkDocument) -> [Int64] {
-        let usable = document.features.features.filter { _, feature in
-            switch feature.kind {
-            case .actor: feature.weight >= 1
-            case .figure: feature.weight >= 1
-            case .name: feature.weight >= 0.7
-            case .concept, .word: false
-            }
-        }
-        return usable.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
-            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) }
-    }
-
     private mutating func story(
-        of document: LinkDocument, _ loader: ReadingLoader, _ db: Database
+        of document: LinkDocument, original: Int64, _ loader: ReadingLoader, _ db: Database
     ) throws -> Int64 {
-        let known = try Int64.fetchOne(
-            db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.id])
-        if let known { return known }
-        if document.original != document.id,
-            let story = try Int64.fetchOne(
-                db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.original])
-        {
-            return story
+        let findStory = try RawStatement(db, "SELECT ifnull(story, 0) FROM document WHERE id = ?")
+        if original != document.id {
+            findStory.bind(1, original)
+            if let story = try findStory.firstInteger(), story != 0 { return story }
         }
-        var scores: [Int64: Double] = [:]
-        var rare: [Int64: Int] = [:]
+        var scores: [Int64: (score: Double, rare: Int)] = [:]
         let find = try RawStatement(
             db,
             "SELECT document FROM storykey WHERE key = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
         )
-        for key in keys(document) {
-            var found: [Int64] = []
+        for key in document.storyKeys {
             find.bind(1, key)
-            try find.integers {
-                found.append($0)
-                return true
-            }
+            let found = try find.allIntegers()
             let weight = 1 / (1 + Double(found.count) / 8)
+            let rare = found.count <= Self.rareLimit ? 1 : 0
             for id in found {
-                scores[id, default: 0] += weight
-                if found.count <= Self.rareLimit { rare[id, default: 0] += 1 }
+                let known = scores[id] ?? (0, 0)
+                scores[id] = (known.score + weight, known.rare + rare)
             }
         }
         var best: (score: Double, story: Int64)?
-        let candidates = scores.filter { $0.value >= 0.5 }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit)
-        for (id, _) in candidates {
-            guard let other = try self.document(id, loader, db) else { continue }
-            if let day = document.day, let theirs = other.day, abs(day - theirs) > Self.storyDays {
-                continue
+        let candidates = scores.filter { $0.value.score >= 0.5 }
+            .sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+        let findDay = try RawStatement(
+            db, "SELECT ifnull(firstday, ?), ifnull(story, 0) FROM document WHERE id = ?")
+        var compared = 0
+        for (id, shared) in candidates {
+            findDay.bind(1, document.day ?? 0)
+            findDay.bind(2, id)
+            guard let row = try findDay.firstIntegers(2), row[1] != 0 else { continue }
+            if let day = document.day, abs(Int64(day) - row[0]) > Self.storyDays { continue }
+            guard compared < Self.candidateLimit, let other = try outline(id, loader, db) else {
+                break
             }
-            let score = document.features.overlap(other.features)
-            let threshold =
-                rare[id] ?? 0 >= 2 ? Self.rareStoryThreshold : Self.storyThreshold
-            guard score >= threshold, score > best?.score ?? 0,
-                let story = try Int64.fetchOne(
-                    db, sql: "SELECT story FROM document WHERE id = ?", arguments: [id])
-            else { continue }
-            best = (score, story)
+            compared += 1
+            let score = document.outline.overlap(other)
+            let threshold = shared.rare >= 2 ? Self.rareStoryThreshold : Self.storyThreshold
+            if score >= threshold, score > best?.score ?? 0 { best = (score, row[1]) }
         }
         return best?.story ?? document.id
     }
@@ -219,23 +226,23 @@ struct Linker {
         links.removeAll {
             $0.kind == .denies && $0.score < 0.8 * (best[DenialTarget($0)] ?? 0)
         }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
-                VALUES(?, ?, ?, ?, ?)
-                """)
+        let insert = try RawStatement(
+            db,
+            """
+            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
+            VALUES(?, ?, ?, ?, ?)
+            """)
         for link in links {
-            let evidence = String(decoding: try Self.encoder.encode(link.evidence), as: UTF8.self)
-            try insert.execute(arguments: [
-                link.later, link.earlier, link.kind.rawValue, Int(link.score * 1000), evidence,
-            ])
+            let evidence = link.evidence.map {
+                "{\"kind\":\(jsonLiteral(of: $0.kind)),\"text\":\(jsonLiteral(of: $0.text))}"
+            }
+            insert.bind(1, link.later)
+            insert.bind(2, link.earlier)
+            insert.bind(3, link.kind.rawValue)
+            insert.bind(4, Int(link.score * 1000))
+            insert.bind(5, "[" + evidence.joined(separator: ",") + "]")
+            try insert.run()
         }
-    }
-
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 }
 

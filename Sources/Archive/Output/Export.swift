@@ -257,7 +257,8 @@ private struct ArchiveImport: Sendable {
                 throw ArchiveError.malformed(what: name, problem: "a reading is not whole")
             }
             let json = try ReadingJSON(whole: bytes[reading.range], tree: reading)
-            let document = try PreparedDocument(json, name: name)
+            let document = try PreparedDocument(
+                json, rows: try StoredReading(reading), name: name)
             readings.append((reader, document.packedReading))
             newest = document
         }

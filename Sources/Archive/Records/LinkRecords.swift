@@ -68,6 +68,16 @@ public struct ExpectationRecord: Hashable, Sendable, Codable, Identifiable {
     public var movedBy: DocumentSummary?
     public var movedWords: String?
     public var movedOn: String?
+    /// Where the same is announced again, by other reports or in other words of this one.
+    public var others: [Announcement]
+
+    /// A row that announces what another announced before it.
+    public struct Announcement: Hashable, Sendable, Codable, Identifiable {
+        /// The reference of the row.
+        public var id: String
+        public var words: String
+        public var document: DocumentSummary
+    }
 }
 
 /// Different figures for the same thing.

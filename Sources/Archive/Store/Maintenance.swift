@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 public import Reading
-public import Text
+import Text
 
 extension Archive {
     /// The id of a document that is in the archive already; nil where it is not.
@@ -104,6 +104,13 @@ extension Archive {
                 sql: "UPDATE document SET original = ? WHERE original = ?", arguments: [id, row.id])
             try db.execute(
                 sql: "UPDATE document SET containment = NULL WHERE id = ?", arguments: [id])
+            // What it shared with the one that goes is found by it from now on.
+            let text = try Snapshot(db: db, path: path).text(of: id)
+            for hash in Fingerprint(FoldedText(utf8: text)).hashes {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO fingerprint(hash, document) VALUES(?, ?)",
+                    arguments: [hash, id])
+            }
             try rows.clearFlag(RowFlags.copy, reading: copy["reading"], db)
         }
         try db.execute(

@@ -24,6 +24,9 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 documents") { try documents($0) }
         migrator.registerMigration("2 links") { try links($0) }
+        migrator.registerMigration("3 expectations of several reports") {
+            try groups($0)
+        }
         return migrator
     }
 
@@ -136,6 +139,25 @@ enum Schema {
                   movedday INTEGER, PRIMARY KEY(isevent, id)) WITHOUT ROWID;
                 CREATE INDEX expectation_story ON expectation(story);
                 CREATE INDEX expectation_state ON expectation(state, lastday);
+                """)
+    }
+
+    private static func groups(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                -- The row that stands for the same expectation of another report.
+                ALTER TABLE expectation ADD COLUMN headisevent INTEGER;
+                ALTER TABLE expectation ADD COLUMN head INTEGER;
+                CREATE INDEX expectation_head ON expectation(head, headisevent)
+                  WHERE head IS NOT NULL;
+                UPDATE document SET islinked = 0 WHERE story IN (
+                  SELECT story FROM expectation GROUP BY story HAVING count(*) > 1);
+                -- A copy has only the samples that its original has not.
+                DELETE FROM fingerprint WHERE (hash, document) IN (
+                  SELECT f.hash, f.document FROM document d
+                  JOIN fingerprint f ON f.document = d.id
+                  JOIN fingerprint o ON o.hash = f.hash AND o.document = d.original
+                  WHERE d.original <> d.id);
                 """)
     }
 }

@@ -13,7 +13,9 @@ public struct SpelledNames: ActorMatching {
 
     public init(_ matcher: NameMatcher) { self.matcher = matcher }
 
-    public func isName(kind: String, name: String) -> Bool { folded.isName(kind: kind, name: name) }
+    public func isName(kind: String, folded name: String) -> Bool {
+        folded.isName(kind: kind, folded: name)
+    }
 
     /// One key for each two words, so that names that share a family name alone are never compared.
     public func keys(kind: String, name: String) -> [UInt64] {
