@@ -224,6 +224,9 @@ import Text
                     sql: """
                         SELECT id || ' ' || state || ' ' || ifnull(head, '') FROM expectation
                         UNION ALL SELECT hash || ' ' || document FROM fingerprint
+                        UNION ALL SELECT hash || ' ' || document FROM fingerprint_new
+                        UNION ALL SELECT key || ' ' || document FROM storykey
+                        UNION ALL SELECT key || ' ' || document FROM storykey_new
                         UNION ALL SELECT id || ' ' || story || ' ' || islinked FROM document
                         UNION ALL SELECT sql FROM sqlite_master WHERE name LIKE 'expectation%'
                         """
@@ -237,8 +240,11 @@ import Text
                     DROP INDEX expectation_head;
                     ALTER TABLE expectation DROP COLUMN head;
                     ALTER TABLE expectation DROP COLUMN headisevent;
-                    INSERT OR IGNORE INTO fingerprint SELECT f.hash, d.id FROM document d
-                      JOIN fingerprint f ON f.document = d.original WHERE d.original <> d.id;
+                    INSERT INTO fingerprint SELECT f.hash, d.id FROM document d
+                      JOIN fingerprint_new f ON f.document IN (d.id, d.original);
+                    INSERT INTO storykey SELECT * FROM storykey_new;
+                    DROP TABLE fingerprint_new;
+                    DROP TABLE storykey_new;
                     DELETE FROM grdb_migrations WHERE identifier LIKE '3 %';
                     """)
         }

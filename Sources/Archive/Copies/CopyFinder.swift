@@ -23,22 +23,15 @@ struct CopyFinder {
 
     /// Samples of this batch that are not in the file yet, in one sorted run when it ends.
     private var pending: [Int64: [Int64]] = [:]
+    private var fingerprints = LayeredTable.fingerprints
 
     /// - Parameter report: versions of the same report are no copies.
     func original(
         of document: PreparedDocument, besides report: Int64?, _ db: Database
     ) throws -> Match? {
         var shared: [Int64: Int] = [:]
-        let find = try RawStatement(
-            db, "SELECT document FROM fingerprint WHERE hash = ? LIMIT \(Self.postingLimit + 1)")
-        var found: [Int64] = []
         for hash in document.hashes {
-            found.removeAll(keepingCapacity: true)
-            find.bind(1, hash)
-            try find.integers {
-                found.append($0)
-                return true
-            }
+            var found = try fingerprints.documents(of: hash, limit: Self.postingLimit + 1, db)
             if let new = pending[hash] { found += new }
             guard found.count <= Self.postingLimit else { continue }
             for id in found { shared[id, default: 0] += 1 }
@@ -94,28 +87,19 @@ struct CopyFinder {
             for hash in document.hashes { pending[hash, default: []].append(id) }
             return
         }
-        let find = try RawStatement(
-            db, "SELECT 1 FROM fingerprint WHERE hash = ? AND document = ?")
         for hash in document.hashes {
-            find.bind(1, hash)
-            find.bind(2, root)
             if pending[hash]?.contains(root) == true { continue }
-            if try find.firstInteger() != nil { continue }
+            if try fingerprints.contains(hash, root, db) { continue }
             pending[hash, default: []].append(id)
         }
     }
 
     /// Writes the samples of a batch in the order of the table, which keeps its pages together.
     mutating func flush(_ db: Database) throws {
-        let insert = try RawStatement(
-            db, "INSERT OR IGNORE INTO fingerprint(hash, document) VALUES(?, ?)")
-        for (hash, documents) in pending.sorted(by: { $0.key < $1.key }) {
-            for id in documents {
-                insert.bind(1, hash)
-                insert.bind(2, id)
-                try insert.run()
-            }
+        let rows = pending.sorted { $0.key < $1.key }.flatMap { hash, documents in
+            documents.map { (hash: hash, document: $0) }
         }
+        try fingerprints.insert(rows, db)
         pending = [:]
     }
 }

@@ -79,8 +79,9 @@ public struct PreparedDocument: Sendable {
     let statements: [Statement]
     let events: [Event]
     let norms: [Norm]
-    /// Words for the list from which compounds are found, by hash.
-    let vocabulary: [UInt64: String]
+    /// Words for the list from which compounds are found: their hashes, each once, and where they stand
+    /// in `foldedText`, UTF-8.
+    let vocabulary: [(hash: UInt64, range: Range<Int>)]
 
     /// - Throws: `ArchiveError.malformed` where the reading has no sense.
     public init(_ reading: Reading) throws(ArchiveError) {
@@ -134,15 +135,26 @@ public struct PreparedDocument: Sendable {
     }
 
     /// Long words of letters only: they may be compounds.
-    private static func vocabulary(_ text: FoldedText) -> [UInt64: String] {
-        var words: [UInt64: String] = [:]
+    private static func vocabulary(_ text: FoldedText) -> [(hash: UInt64, range: Range<Int>)] {
+        var words: [(hash: UInt64, range: Range<Int>)] = []
         for index in text.words.indices {
             let word = text.word(index)
             guard (6...40).contains(word.count), word.allSatisfy({ $0 > 0x39 }) else { continue }
-            let hash = hashed(word)
-            if words[hash] == nil { words[hash] = String(decoding: word, as: UTF8.self) }
+            words.append((hashed(word), text.words[index].folded))
+        }
+        words.sort { $0.hash < $1.hash }
+        var last: UInt64?
+        words.removeAll { word in
+            defer { last = word.hash }
+            return word.hash == last
         }
         return words
+    }
+
+    func word(_ range: Range<Int>) -> String {
+        let start = foldedText.utf8.index(foldedText.startIndex, offsetBy: range.lowerBound)
+        let end = foldedText.utf8.index(start, offsetBy: range.count)
+        return String(foldedText[start..<end])
     }
 }
 

@@ -18,13 +18,25 @@ struct LinkFeatures: Sendable {
     private(set) var features: [UInt64: Feature] = [:]
     private(set) var total = 0.0
 
-    mutating func add(_ kind: Kind, _ value: String, weight: Double, label: String) {
-        let hash = mixed(hashed(value.utf8, seed: UInt64(kind.rawValue) &* 0x9E37_79B9_7F4A_7C15))
-        if let known = features[hash] {
+    /// What a feature is, whatever its weight.
+    struct Key: Sendable {
+        var hash: UInt64
+        var kind: Kind
+        var label: String
+
+        init(_ kind: Kind, _ value: String, label: String) {
+            hash = mixed(hashed(value.utf8, seed: UInt64(kind.rawValue) &* 0x9E37_79B9_7F4A_7C15))
+            self.kind = kind
+            self.label = label
+        }
+    }
+
+    mutating func add(_ key: Key, weight: Double) {
+        if let known = features[key.hash] {
             guard weight > known.weight else { return }
             total -= known.weight
         }
-        features[hash] = Feature(kind: kind, weight: weight, label: label)
+        features[key.hash] = Feature(kind: key.kind, weight: weight, label: key.label)
         total += weight
     }
 

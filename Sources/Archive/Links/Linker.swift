@@ -52,6 +52,7 @@ struct Linker {
 
     let path: String
     private let words: LinkWords
+    private var storyKeys = LayeredTable.storyKeys
     private var documents = RecentValues<LinkDocument>(limit: 1500)
     private var outlines = RecentValues<StoryOutline>(limit: 16_000)
 
@@ -65,7 +66,7 @@ struct Linker {
     static func unlinked(_ db: Database) throws -> [Int64] {
         let again = "SELECT id FROM document WHERE islinked = 0 AND story IS NOT NULL"
         if try Int64.fetchOne(db, sql: again + " LIMIT 1") != nil {
-            try db.execute(sql: "DELETE FROM storykey WHERE document IN (\(again))")
+            try LayeredTable.storyKeys.removeAll(again, db)
         }
         return try Int64.fetchAll(
             db, sql: "SELECT id FROM document WHERE islinked = 0 ORDER BY ifnull(firstday, 0), id")
@@ -108,13 +109,7 @@ struct Linker {
         update.bind(2, id)
         try update.run()
         guard original == id else { return }
-        let insert = try RawStatement(
-            db, "INSERT OR IGNORE INTO storykey(key, document) VALUES(?, ?)")
-        for key in document.storyKeys {
-            insert.bind(1, key)
-            insert.bind(2, id)
-            try insert.run()
-        }
+        try storyKeys.insert(document.storyKeys.map { (hash: $0, document: id) }, db)
         let others = try RawStatement(
             db,
             """
@@ -142,13 +137,8 @@ struct Linker {
             if let story = try findStory.firstInteger(), story != 0 { return story }
         }
         var scores: [Int64: (score: Double, rare: Int)] = [:]
-        let find = try RawStatement(
-            db,
-            "SELECT document FROM storykey WHERE key = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
-        )
         for key in document.storyKeys {
-            find.bind(1, key)
-            let found = try find.allIntegers()
+            let found = try storyKeys.documents(of: key, limit: Self.postingLimit, db)
             let weight = 1 / (1 + Double(found.count) / 8)
             let rare = found.count <= Self.rareLimit ? 1 : 0
             for id in found {

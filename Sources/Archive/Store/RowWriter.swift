@@ -153,8 +153,8 @@ struct RowWriter {
         if words.count > Self.wordLimit { words = [] }
         let word = try RawStatement(db, "INSERT OR IGNORE INTO word(folded) VALUES(?)")
         let parts = try RawStatement(db, "INSERT INTO word_parts(rowid, folded) VALUES(?, ?)")
-        let new = document.vocabulary.filter { words.insert($0.key).inserted }
-        for (_, text) in new.sorted(by: { $0.value < $1.value }) {
+        let new = document.vocabulary.filter { words.insert($0.hash).inserted }
+        for text in new.map({ document.word($0.range) }).sorted() {
             let before = db.totalChangesCount
             word.bind(1, text)
             try word.run()

@@ -24,9 +24,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 documents") { try documents($0) }
         migrator.registerMigration("2 links") { try links($0) }
-        migrator.registerMigration("3 expectations of several reports") {
-            try groups($0)
-        }
+        migrator.registerMigration("3 groups and layers") { try layers($0) }
         return migrator
     }
 
@@ -142,7 +140,7 @@ enum Schema {
                 """)
     }
 
-    private static func groups(_ db: Database) throws {
+    private static func layers(_ db: Database) throws {
         try db.execute(
             sql: """
                 -- The row that stands for the same expectation of another report.
@@ -152,6 +150,13 @@ enum Schema {
                   WHERE head IS NOT NULL;
                 UPDATE document SET islinked = 0 WHERE story IN (
                   SELECT story FROM expectation GROUP BY story HAVING count(*) > 1);
+                -- Where new rows of `fingerprint` and `storykey` are gathered.
+                CREATE TABLE fingerprint_new(
+                  hash INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(hash, document)) WITHOUT ROWID;
+                CREATE TABLE storykey_new(
+                  key INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(key, document)) WITHOUT ROWID;
                 -- A copy has only the samples that its original has not.
                 DELETE FROM fingerprint WHERE (hash, document) IN (
                   SELECT f.hash, f.document FROM document d
