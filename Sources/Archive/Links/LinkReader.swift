@@ -263,7 +263,8 @@ struct LinkReader {
                 for concept in word.concepts { features.add(concept, weight: 1.2) }
                 if word.isNumber {
                     if word.count >= 2 { features.add(word.figure, weight: 0.8) }
-                } else if entry.isUpper, word.count >= 4, language != "de" || word.concepts.isEmpty {
+                } else if entry.isUpper, word.count >= 4, language != "de" || word.concepts.isEmpty
+                {
                     // A name that was not seen as one is still the same in both languages.
                     features.add(word.name, weight: index == part.startIndex ? 0.7 : 0.9)
                 } else if word.count >= 5 {
