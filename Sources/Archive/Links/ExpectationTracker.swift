@@ -14,7 +14,7 @@ struct ExpectationTracker {
 
     func follow(_ document: LinkDocument, _ family: [LinkDocument]) throws {
         var earlier: [LinkClaim] = []
-        for claim in document.claims where claim.isExpectation {
+        for claim in document.expectations {
             let insert = try RawStatement(
                 db,
                 """
@@ -34,7 +34,7 @@ struct ExpectationTracker {
             earlier.append(claim)
         }
         for other in family {
-            for claim in other.claims where claim.isExpectation {
+            for claim in other.expectations {
                 try apply(document, to: claim, of: other)
             }
         }
@@ -48,7 +48,7 @@ struct ExpectationTracker {
         _ family: [LinkDocument]
     ) throws {
         var best: (claim: LinkClaim, score: Double)?
-        for other in earlier + family.flatMap(\.claims) where other.isExpectation {
+        for other in earlier + family.flatMap(\.expectations) {
             let score = Self.sameness(claim, other)
             if score > best?.score ?? 0, try !isOver(other, before: document.day) {
                 best = (other, score)
@@ -132,14 +132,13 @@ struct ExpectationTracker {
         _ report: LinkDocument, to claim: LinkClaim, of announced: LinkDocument
     ) throws {
         guard (report.day ?? 0, report.id) > (announced.day ?? 0, announced.id) else { return }
-        var best: (sentence: LinkSentence, state: ExpectationState, score: Double)?
-        for sentence in report.sentences {
-            guard let state = Self.state(sentence.outcomes) else { continue }
+        var best: (sentence: LinkSentence, score: Double)?
+        for sentence in report.endings {
             let shared = claim.features.shared(sentence.features)
             let least = min(claim.features.total, sentence.features.total)
             let score = least > 0 ? shared / least : 0
             if score >= Linker.outcomeThreshold, shared >= 0.5, score > best?.score ?? 0 {
-                best = (sentence, state, score)
+                best = (sentence, score)
             }
         }
         guard let best else { return }
@@ -150,7 +149,7 @@ struct ExpectationTracker {
               movedday = ?5
             WHERE isevent = ? AND id = ? AND ifnull(movedday, -1) <= ?5
             """)
-        update.bind(1, best.state.rawValue)
+        update.bind(1, best.sentence.state.rawValue)
         update.bind(2, report.id)
         update.bind(3, best.sentence.span.start)
         update.bind(4, best.sentence.span.end)
@@ -158,13 +157,5 @@ struct ExpectationTracker {
         update.bind(6, claim.isEvent ? 1 : 0)
         update.bind(7, claim.id)
         try update.run()
-    }
-
-    /// What a sentence says of what it is about; nil where it only announces again.
-    private static func state(_ outcomes: Set<LinkLexicon.Outcome>) -> ExpectationState? {
-        if outcomes.contains(.cancelled) { return .cancelled }
-        if outcomes.contains(.missed) { return .missed }
-        if outcomes.contains(.met), !outcomes.contains(.planned) { return .met }
-        return nil
     }
 }

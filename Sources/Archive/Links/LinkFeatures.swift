@@ -68,11 +68,13 @@ struct LinkFeatures: Sendable {
 
     /// The share of the concepts that stand in the other; 1 where there are none.
     func conceptCoverage(in other: LinkFeatures) -> Double {
-        let concepts = features.filter {
-            $0.value.kind == .concept && $0.value.label != "allegation"
+        var (all, found) = (0, 0)
+        for (hash, feature) in features
+        where feature.kind == .concept && feature.label != "allegation" {
+            all += 1
+            if other.features[hash] != nil { found += 1 }
         }
-        guard !concepts.isEmpty else { return 1 }
-        return Double(concepts.count { other.features[$0.key] != nil }) / Double(concepts.count)
+        return all > 0 ? Double(found) / Double(all) : 1
     }
 
     /// What both share, the heaviest first.
@@ -83,39 +85,96 @@ struct LinkFeatures: Sendable {
     }
 }
 
+/// Names or words by their hashes, for the question whether two share one.
+struct HashList: Sendable, Equatable {
+    /// Sorted, each once.
+    private let hashes: [UInt64]
+
+    init(_ values: some Sequence<String>) {
+        hashes = Set(values.map { hashed($0.utf8) }).sorted()
+    }
+
+    var isEmpty: Bool { hashes.isEmpty }
+
+    func isDisjoint(with other: HashList) -> Bool {
+        var (first, second) = (0, 0)
+        while first < hashes.count, second < other.hashes.count {
+            if hashes[first] == other.hashes[second] { return false }
+            if hashes[first] < other.hashes[second] { first += 1 } else { second += 1 }
+        }
+        return true
+    }
+}
+
 /// A row that can be linked with others: a claim that somebody makes, or an event that is told. It is
 /// the same for both, so that what is known of statements holds for events too.
-struct LinkClaim: Sendable {
-    var id: Int64
-    var isEvent: Bool
-    var act: String
-    var isDenial: Bool
+///
+/// A class, because pairs of claims are looked at by the thousand. `LinkReader` changes it while it makes
+/// it; nobody does after that.
+final class LinkClaim: @unchecked Sendable {
+    let id: Int64
+    let isEvent: Bool
+    let act: String
+    let isDenial: Bool
     /// The content is only a pointer at what was said before ("the allegations").
-    var isReference: Bool
+    let isReference: Bool
     /// The claim before it in the same report, where the content is such a pointer.
     var preceding: Int64?
     /// It goes on with a denial ("Nobody earns less", said the one who denied) and claims nothing against
     /// anybody.
     var continuesDenial = false
     /// Something that is announced or expected.
-    var isExpectation: Bool
-    var window: DayRange?
-    var windowText: String?
-    /// Keys of actors.
-    var source: Set<String>
-    var named: Set<String>
+    let isExpectation: Bool
+    let window: DayRange?
+    let windowText: String?
+    /// Keys of actors; without the countries, which two people may share who are not one source.
+    let source: HashList
+    let personalSource: HashList
+    let named: HashList
     /// Folded words that name the source, and those of the content.
-    var sourceNames: Set<String>
-    var words: Set<String>
+    let sourceNames: HashList
+    let words: HashList
     var features: LinkFeatures
-    var figures: [StoredReading.Quantity]
+    let figures: [StoredReading.Quantity]
+
+    init(
+        id: Int64, isEvent: Bool, act: String, isDenial: Bool, isReference: Bool,
+        isExpectation: Bool, window: DayRange?, windowText: String?, source: Set<String>,
+        named: Set<String>, sourceNames: Set<String>, words: [String], features: LinkFeatures,
+        figures: [StoredReading.Quantity]
+    ) {
+        self.id = id
+        self.isEvent = isEvent
+        self.act = act
+        self.isDenial = isDenial
+        self.isReference = isReference
+        self.isExpectation = isExpectation
+        self.window = window
+        self.windowText = windowText
+        self.source = HashList(source)
+        personalSource = HashList(source.filter { !$0.hasPrefix("country:") })
+        self.named = HashList(named)
+        self.sourceNames = HashList(sourceNames)
+        self.words = HashList(words)
+        self.features = features
+        self.figures = figures
+    }
+
+    private static let deniableActs: Set = [
+        "accuse", "state", "confirm", "warn", "criticize", "think", "announce",
+    ]
+
+    /// It claims something that can be denied.
+    var isDeniable: Bool {
+        !isDenial && !continuesDenial && Self.deniableActs.contains(act)
+    }
 }
 
-/// A sentence of a report, for what it says of announced events.
+/// A sentence of a report that tells how something announced ended.
 struct LinkSentence: Sendable {
     var span: Span
     var features: LinkFeatures
-    var outcomes: Set<LinkLexicon.Outcome>
+    var state: ExpectationState
 }
 
 /// A document as it is compared with others.
@@ -130,19 +189,21 @@ struct LinkDocument: Sendable {
     let claims: [LinkClaim]
     /// For the first look at every pair of claims.
     let sketch: ClaimSketch
-    let sentences: [LinkSentence]
+    let expectations: [LinkClaim]
+    let endings: [LinkSentence]
 
     private static let keyLimit = 24
 
     init(
         id: Int64, reading: Int64, day: Int?, features: LinkFeatures, claims: [LinkClaim],
-        sentences: [LinkSentence]
+        endings: [LinkSentence]
     ) {
         self.id = id
         self.reading = reading
         self.day = day
         self.claims = claims
-        self.sentences = sentences
+        self.endings = endings
+        expectations = claims.filter(\.isExpectation)
         sketch = ClaimSketch(claims)
         outline = StoryOutline(features)
         let usable = features.features.filter { _, feature in
@@ -203,6 +264,9 @@ struct ClaimSketch: Sendable {
         var id: Int64
         var isEvent: Bool
         var isDenial: Bool
+        var isDeniable: Bool
+        /// What a denial of it, or by it, may reach beside what both share.
+        var bonus: Double
         var features: Range<Int>
         var total: Double
     }
@@ -221,6 +285,9 @@ struct ClaimSketch: Sendable {
             claims.append(
                 Claim(
                     id: claim.id, isEvent: claim.isEvent, isDenial: claim.isDenial,
+                    isDeniable: claim.isDeniable,
+                    bonus: claim.isReference || claim.preceding != nil || claim.act == "accuse"
+                        ? 1 : 0.35,
                     features: start..<hashes.count, total: claim.features.total))
         }
     }

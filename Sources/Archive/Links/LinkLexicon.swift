@@ -176,7 +176,8 @@ final class LinkWord: Sendable {
 final class LinkWords {
     let lexicon: LinkLexicon
     private var known: [UInt64: LinkWord] = [:]
-    private static let limit = 200_000
+    /// About 25 MB.
+    private static let limit = 40_000
 
     init(_ lexicon: LinkLexicon) { self.lexicon = lexicon }
 

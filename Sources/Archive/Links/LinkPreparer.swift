@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import GRDB
 import Synchronization
 
@@ -26,7 +27,7 @@ final class LinkPreparer: Sendable {
     }
 
     /// Fewer than an archive has connections for reading.
-    private static let workerCount = 4
+    private static let workerCount = min(ProcessInfo.processInfo.activeProcessorCount, 4)
 
     func start(_ ids: [Int64]) -> Run {
         let run = Run()

@@ -78,18 +78,29 @@ struct LinkReader {
     private var language: String { loaded.reading.language }
 
     func document(id: Int64) -> LinkDocument {
-        let sentences = sentenceSpans().prefix(Self.sentenceLimit).map { span in
-            LinkSentence(span: span, features: features([span]), outcomes: outcomes([span]))
-        }
         var whole = LinkFeatures()
-        for sentence in sentences { whole.merge(sentence.features) }
+        var endings: [LinkSentence] = []
+        for span in sentenceSpans().prefix(Self.sentenceLimit) {
+            let features = features([span])
+            whole.merge(features)
+            guard let state = Self.state(outcomes([span])) else { continue }
+            endings.append(LinkSentence(span: span, features: features, state: state))
+        }
         return LinkDocument(
             id: id, reading: loaded.id, day: day, features: whole, claims: claims(),
-            sentences: sentences)
+            endings: endings)
+    }
+
+    /// What a sentence says of what it is about; nil where it only announces again.
+    private static func state(_ outcomes: Set<LinkLexicon.Outcome>) -> ExpectationState? {
+        if outcomes.contains(.cancelled) { return .cancelled }
+        if outcomes.contains(.missed) { return .missed }
+        if outcomes.contains(.met), !outcomes.contains(.planned) { return .met }
+        return nil
     }
 
     private func claims() -> [LinkClaim] {
-        var claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
+        let claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
         for index in claims.indices.dropFirst() where !claims[index].isDenial {
             let before = claims[index - 1]
             let isSame = claims[index].source == before.source || claims[index].sourceNames.isEmpty
@@ -132,7 +143,7 @@ struct LinkReader {
             window: window?.days,
             windowText: window?.text, source: source,
             named: Set(namedActors(in: about).flatMap { actors[$0].keys }),
-            sourceNames: names(of: row.source), words: Set(tokens(about)), features: features,
+            sourceNames: names(of: row.source), words: tokens(about), features: features,
             figures: figures(in: spans))
     }
 
@@ -154,7 +165,7 @@ struct LinkReader {
             isExpectation: row.tense == "future" && (isPositive || row.views.isEmpty),
             window: days, windowText: time?.edtf, source: actorKeys(row.actor),
             named: actorKeys(row.actor + row.recipient), sourceNames: [],
-            words: Set(tokens(spans)), features: features,
+            words: tokens(spans), features: features,
             figures: loaded.reading.quantities.filter { row.quantities.contains($0.id) })
     }
 

@@ -1,5 +1,4 @@
 import GRDB
-import Reading
 
 extension Archive {
     /// Compares the documents that are new with the others: puts them into stories, links answers to
@@ -46,6 +45,8 @@ struct Linker {
     private static let storyDays = 150
     /// A name is rare that stands in at most so many reports.
     private static let rareLimit = 20
+    /// Reports whose day is looked up, and those that are compared.
+    private static let likelyLimit = 100
     private static let candidateLimit = 8
     private static let postingLimit = 60
     private static let storyLimit = 30
@@ -53,8 +54,8 @@ struct Linker {
     let path: String
     private let words: LinkWords
     private var storyKeys = LayeredTable.storyKeys
-    private var documents = RecentValues<LinkDocument>(limit: 1500)
-    private var outlines = RecentValues<StoryOutline>(limit: 16_000)
+    private var documents = RecentValues<LinkDocument>(limit: 1000)
+    private var outlines = RecentValues<StoryOutline>(limit: 12_000)
 
     init(path: String, lexicon: LinkLexicon) {
         self.path = path
@@ -149,6 +150,7 @@ struct Linker {
         var best: (score: Double, story: Int64)?
         let candidates = scores.filter { $0.value.score >= 0.5 }
             .sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+            .prefix(Self.likelyLimit)
         let findDay = try RawStatement(
             db, "SELECT ifnull(firstday, ?), ifnull(story, 0) FROM document WHERE id = ?")
         var compared = 0
@@ -184,10 +186,15 @@ struct Linker {
                     guard ours.isDenial != theirs.isDenial || !ours.isDenial && !isSame else {
                         continue
                     }
-                    // Without a denial only what is much the same is linked; that rules out nearly all.
-                    if !ours.isDenial, !theirs.isDenial,
-                        document.sketch.overlap(ours, theirs, of: other.sketch)
-                            < Self.repeatThreshold - 1e-6
+                    if ours.isDenial ? !theirs.isDeniable : theirs.isDenial && !ours.isDeniable {
+                        continue
+                    }
+                    let overlap = document.sketch.overlap(ours, theirs, of: other.sketch)
+                    // Plain numbers rule out nearly all.
+                    let isDenied = ours.isDenial || theirs.isDenial
+                    if isDenied
+                        ? overlap + max(ours.bonus, theirs.bonus) < Self.answerThreshold
+                        : overlap < Self.repeatThreshold
                     {
                         continue
                     }
@@ -196,13 +203,13 @@ struct Linker {
                     let isLater =
                         (document.day ?? 0, document.id, ours.id)
                         > (other.day ?? 0, other.id, theirs.id)
-                    if isLater || ours.isDenial {
+                    if isDenied ? ours.isDenial : isLater {
                         links += AnswerLink(
-                            claim, answered, isSameDocument: isSame, isLater: isLater)
+                            claim, answered, overlap, isSameDocument: isSame, isLater: isLater)
                     }
-                    if !isSame, !isLater || theirs.isDenial {
+                    if !isSame, isDenied ? theirs.isDenial : !isLater {
                         links += AnswerLink(
-                            answered, claim, isSameDocument: false, isLater: !isLater)
+                            answered, claim, overlap, isSameDocument: false, isLater: !isLater)
                     }
                 }
             }
@@ -223,14 +230,11 @@ struct Linker {
             VALUES(?, ?, ?, ?, ?)
             """)
         for link in links {
-            let evidence = link.evidence.map {
-                "{\"kind\":\(jsonLiteral(of: $0.kind)),\"text\":\(jsonLiteral(of: $0.text))}"
-            }
             insert.bind(1, link.later)
             insert.bind(2, link.earlier)
             insert.bind(3, link.kind.rawValue)
             insert.bind(4, Int(link.score * 1000))
-            insert.bind(5, "[" + evidence.joined(separator: ",") + "]")
+            insert.bind(5, LinkEvidence.packed(link.evidence))
             try insert.run()
         }
     }
@@ -263,29 +267,28 @@ struct AnswerLink {
 
     /// Nil where the first claim does not answer the second.
     ///
-    /// - Parameter isLater: whether the answer came after the claim; a denial may answer a claim that is
-    ///   told again later, but that needs more evidence.
-    init?(_ answer: LinkClaim, _ claim: LinkClaim, isSameDocument: Bool, isLater: Bool) {
+    /// - Parameters:
+    ///   - overlap: the share of their features that both have.
+    ///   - isLater: whether the answer came after the claim; a denial may answer a claim that is told again
+    ///     later, but that needs more evidence.
+    init?(
+        _ answer: LinkClaim, _ claim: LinkClaim, _ overlap: Double, isSameDocument: Bool,
+        isLater: Bool
+    ) {
         guard !claim.isDenial else { return nil }
         later = answer.id
         earlier = claim.id
-        let overlap = answer.features.overlap(claim.features)
         evidence = []
         if answer.isDenial {
             // Nobody denies what they said themselves; two people of one country are not one source.
             let isOwnClaim =
                 !answer.source.isEmpty
                 && (answer.source == claim.source
-                    || answer.source.intersection(claim.source)
-                        .contains { !$0.hasPrefix("country:") })
+                    || !answer.personalSource.isDisjoint(with: claim.personalSource))
             guard !isOwnClaim else { return nil }
-            guard !claim.continuesDenial else { return nil }
+            guard claim.isDeniable else { return nil }
             // Allegations are of what is or was, not of what somebody is going to do.
             if answer.isReference, answer.preceding != claim.id, claim.isExpectation { return nil }
-            let isClaim = [
-                "accuse", "state", "confirm", "warn", "criticize", "think", "announce",
-            ].contains(claim.act)
-            guard isClaim else { return nil }
             let isPreceding = answer.preceding == claim.id
             let coverage = answer.features.conceptCoverage(in: claim.features)
             // What is told later, or elsewhere than where the denial points, must be the same claim.

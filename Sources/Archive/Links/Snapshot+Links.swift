@@ -140,8 +140,7 @@ extension Snapshot {
             answers.append(
                 AnswerRecord(
                     kind: kind, statement: answer, score: Double(row["score"] as Int) / 1000,
-                    evidence: try JSONDecoder().decode(
-                        [LinkEvidence].self, from: Data((row["evidence"] as String).utf8))))
+                    evidence: LinkEvidence.unpacked(row["evidence"])))
         }
         return DisputeRecord(
             id: statement.reference.description, claim: statement, answers: answers,

@@ -25,6 +25,21 @@ public struct LinkEvidence: Hashable, Sendable, Codable {
         self.kind = kind
         self.text = text
     }
+
+    /// As it lies in the file: a line each, kind and text with a tab between them.
+    static func packed(_ evidence: [LinkEvidence]) -> String {
+        evidence.map { "\($0.kind)\t\($0.text.replacing("\n", with: " "))" }
+            .joined(separator: "\n")
+    }
+
+    static func unpacked(_ text: String) -> [LinkEvidence] {
+        text.split(separator: "\n").compactMap { line in
+            let fields: [Substring] = line.split(
+                separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+            guard fields.count == 2 else { return nil }
+            return LinkEvidence(kind: String(fields[0]), text: String(fields[1]))
+        }
+    }
 }
 
 /// A statement that answers another.

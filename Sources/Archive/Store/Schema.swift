@@ -150,6 +150,11 @@ enum Schema {
                   WHERE head IS NOT NULL;
                 UPDATE document SET islinked = 0 WHERE story IN (
                   SELECT story FROM expectation GROUP BY story HAVING count(*) > 1);
+                -- Evidence in lines: kind, a tab, text.
+                UPDATE link SET evidence = ifnull((SELECT group_concat(
+                  json_extract(value, '$.kind') || char(9)
+                    || replace(json_extract(value, '$.text'), char(10), ' '), char(10))
+                  FROM json_each(evidence)), '');
                 -- Where new rows of `fingerprint` and `storykey` are gathered.
                 CREATE TABLE fingerprint_new(
                   hash INTEGER NOT NULL, document INTEGER NOT NULL,
