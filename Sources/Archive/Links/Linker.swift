@@ -50,6 +50,8 @@ struct Linker {
     private static let candidateLimit = 8
     private static let postingLimit = 60
     private static let storyLimit = 30
+    /// Claims that a statement is told to repeat, beside the first one.
+    private static let repeatLimit = 2
 
     let path: String
     private let words: LinkWords
@@ -205,11 +207,13 @@ struct Linker {
                         > (other.day ?? 0, other.id, theirs.id)
                     if isDenied ? ours.isDenial : isLater {
                         links += AnswerLink(
-                            claim, answered, overlap, isSameDocument: isSame, isLater: isLater)
+                            claim, answered, overlap, of: other.day, isSameDocument: isSame,
+                            isLater: isLater)
                     }
                     if !isSame, isDenied ? theirs.isDenial : !isLater {
                         links += AnswerLink(
-                            answered, claim, overlap, isSameDocument: false, isLater: !isLater)
+                            answered, claim, overlap, of: document.day, isSameDocument: false,
+                            isLater: !isLater)
                     }
                 }
             }
@@ -223,6 +227,7 @@ struct Linker {
         links.removeAll {
             $0.kind == .denies && $0.score < 0.8 * (best[DenialTarget($0)] ?? 0)
         }
+        links = Self.withoutNeedlessRepeats(links)
         let insert = try RawStatement(
             db,
             """
@@ -234,9 +239,23 @@ struct Linker {
             insert.bind(2, link.earlier)
             insert.bind(3, link.kind.rawValue)
             insert.bind(4, Int(link.score * 1000))
-            insert.bind(5, LinkEvidence.packed(link.evidence))
+            insert.bind(5, LinkEvidence.packed(link.evidence()))
             try insert.run()
         }
+    }
+
+    /// Of the claims that a statement repeats, the first one and those that fit best: what a hundred reports
+    /// tell is a chain and not every pair of them.
+    private static func withoutNeedlessRepeats(_ links: [AnswerLink]) -> [AnswerLink] {
+        var kept = links.filter { $0.kind != .repeats }
+        let repeats = Dictionary(grouping: links.filter { $0.kind == .repeats }, by: \.later)
+        for (_, links) in repeats.sorted(by: { $0.key < $1.key }) {
+            let first = links.min { ($0.day, $0.earlier) < ($1.day, $1.earlier) }!
+            kept.append(first)
+            kept += links.filter { $0.earlier != first.earlier }
+                .sorted { ($1.score, $0.earlier) < ($0.score, $1.earlier) }.prefix(repeatLimit)
+        }
+        return kept
     }
 }
 
@@ -263,22 +282,30 @@ struct AnswerLink {
     var earlier: Int64
     var kind: LinkKind
     var score: Double
-    var evidence: [LinkEvidence]
+    /// What speaks for it beside what both share.
+    private var reasons: [LinkEvidence] = []
+    private let answer: LinkClaim
+    private let claim: LinkClaim
+    /// Of the report of the claim; 0 where it has none.
+    let day: Int
 
     /// Nil where the first claim does not answer the second.
     ///
     /// - Parameters:
     ///   - overlap: the share of their features that both have.
+    ///   - day: of the report of the claim.
     ///   - isLater: whether the answer came after the claim; a denial may answer a claim that is told again
     ///     later, but that needs more evidence.
     init?(
-        _ answer: LinkClaim, _ claim: LinkClaim, _ overlap: Double, isSameDocument: Bool,
-        isLater: Bool
+        _ answer: LinkClaim, _ claim: LinkClaim, _ overlap: Double, of day: Int?,
+        isSameDocument: Bool, isLater: Bool
     ) {
         guard !claim.isDenial else { return nil }
+        self.day = day ?? 0
         later = answer.id
         earlier = claim.id
-        evidence = []
+        self.answer = answer
+        self.claim = claim
         if answer.isDenial {
             // Nobody denies what they said themselves; two people of one country are not one source.
             let isOwnClaim =
@@ -305,30 +332,28 @@ struct AnswerLink {
             if !isLater { score -= 0.12 }
             if isAccused {
                 score += 0.2
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
             }
             if !claim.sourceNames.isDisjoint(with: answer.words) {
                 score += 0.15
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "claimant", text: "the denial names who claimed it"))
             }
             if claim.act == "accuse" { score += 0.15 }
             if answer.isReference {
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "reference", text: "the denial points at what was said"))
             }
             kind = .denies
             self.score = min(1, score)
             guard score >= Linker.answerThreshold else { return nil }
-            evidence = answer.features.evidence(claim.features) + evidence
             return
         }
         guard !isSameDocument, overlap >= Linker.repeatThreshold, answer.features.total >= 2 else {
             return nil
         }
         score = min(1, overlap)
-        evidence = answer.features.evidence(claim.features)
         if answer.act == "confirm" {
             kind = .confirms
         } else if Self.isNarrower(answer.figures, claim.figures) {
@@ -337,6 +362,9 @@ struct AnswerLink {
             kind = .repeats
         }
     }
+
+    /// What speaks for it: what both share, and what else was found.
+    func evidence() -> [LinkEvidence] { answer.features.evidence(claim.features) + reasons }
 
     /// Whether a figure of the answer lies within the bounds of one of the claim, and is no equal.
     private static func isNarrower(
