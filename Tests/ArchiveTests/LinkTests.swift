@@ -125,6 +125,31 @@ import Text
         #expect(try links(runs: reports.count) == once)
     }
 
+    /// What many reports tell is a chain back to the first of them, not every pair.
+    @Test func whatManyRepeatIsLinkedWithTheFirst() throws {
+        let archive = try temporaryArchive()
+        let rest = [
+            "Am Markt standen viele Leute.", "Die Schule bleibt heute offen.",
+            "Auf dem Fluss lag dichter Nebel.", "Der Winter war in diesem Jahr lang.",
+            "Im Rathaus brannte noch Licht.", "Ein Zug kam mit Verspätung an.",
+        ]
+        try archive.store(
+            rest.enumerated().map {
+                document(
+                    "Minister Nino Adam sagte, der Hafen in Tarvo koste 40 Millionen Euro. \($1)",
+                    name: "\($0)", published: "2025-03-0\($0 + 1)", outlet: "Blatt \($0)")
+            })
+        let counts = try archive.pool.read {
+            try Int.fetchAll(
+                $0,
+                sql: "SELECT count(*) FROM link WHERE kind = 'repeats' GROUP BY later ORDER BY 1")
+        }
+        #expect(counts == [1, 2, 3, 3, 3])
+        let first = try #require(try archive.statements("about:hafen").last?.reference)
+        #expect(try archive.read { try $0.chain(of: first) }.steps.count == 6)
+        #expect(try archive.read { try $0.dispute(first) }.answers.count == 5)
+    }
+
     @Test func storiesFilesAreRead() throws {
         let file = try StoryFile(
             """
