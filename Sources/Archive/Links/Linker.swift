@@ -39,8 +39,9 @@ struct Linker {
     static let answerThreshold = 0.38
     static let repeatThreshold = 0.62
     static let outcomeThreshold = 0.3
-    /// Documents of one transaction.
-    static let batch = 100
+    /// Documents of one transaction: many, since in the order of their days they and their links lie all
+    /// over the tables. What is lost by a kill is found again.
+    static let batch = 400
     /// Reports further apart are of different stories.
     private static let storyDays = 150
     /// A name is rare that stands in at most so many reports.
