@@ -1,9 +1,10 @@
+import GRDB
 import Reading
 import Testing
 
 @testable import Archive
 
-@Suite struct ActorTests {
+@Suite(.temporaryFolder) struct ActorTests {
     private func archive() throws -> Archive {
         let archive = try temporaryArchive()
         try archive.store([
@@ -75,6 +76,50 @@ import Testing
             #expect(throws: ArchiveError.self) { try archive.correct(correction) }
         }
         #expect(try archive.read { try $0.corrections() }.isEmpty)
+    }
+
+    /// What a document counted is taken back by the same names when it goes.
+    @Test func aRemovedDocumentTakesItsNamesBack() throws {
+        let stays = document("Nino Adam sagte, das Werk sei zu.", name: "b")
+        let goes = document(
+            "NINO ADAM sagte, der Hafen sei zu. Nino Adam und Adam gehen. Die Vereinten Nationen (UNO) "
+                + "sagten nichts. Die UNO schwieg.", name: "a")
+        func names(_ archive: Archive) throws -> [String] {
+            try archive.pool.read {
+                try String.fetchAll(
+                    $0,
+                    sql: """
+                        SELECT o.key || ' ' || a.folded || ' ' || a.documents FROM alias a
+                        JOIN actor o ON o.id = a.actor WHERE a.documents <> 0 ORDER BY 1
+                        """)
+            }
+        }
+        let one = try temporaryArchive()
+        try one.store([stays])
+        let both = try temporaryArchive()
+        let added = try both.store([goes, stays])
+        #expect(try names(both) != names(one))
+        try both.remove(added[0].document)
+        #expect(try names(both) == names(one))
+    }
+
+    /// A correction writes rows anew: a name that was joined by its spelling stays joined.
+    @Test func aCorrectionKeepsSpellingsTogether() throws {
+        let archive = try temporaryArchive()
+        let reader = try testReader.get()
+        let writer = try ArchiveWriter(
+            archive, reader: "1", matcher: SpelledNames(try reader.nameMatcher()))
+        _ = try writer.add(
+            [
+                ("de", "Sergej Sorokin sagte, der Hafen sei zu."),
+                ("en", "Sergei Sorokin said the port was closed."),
+            ]
+            .map { try PreparedDocument(reader.read(document($0.1, name: $0.1, language: $0.0))) })
+        let row = try archive.statements("lang:en")[0]
+        let wrong = try archive.correct(.wrong(row.reference))
+        try archive.correct(.undo(wrong.id))
+        #expect(try archive.read { try $0.actor("Sergei Sorokin") }.summary.documents == 2)
+        #expect(try archive.read { try $0.actors(matching: "sorokin") }.rows.count == 1)
     }
 
     /// One person in two transliterations is one actor of the archive; a shared family name joins nobody.

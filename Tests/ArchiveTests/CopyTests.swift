@@ -2,7 +2,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct CopyTests {
+@Suite(.temporaryFolder) struct CopyTests {
     /// A text of so many sentences that differ from those of other seeds.
     private static func text(_ seed: Int, sentences: Int = 40) -> [String] {
         let goods = ["Getreide", "Kohle", "Stahl", "Holz", "Papier", "Kupfer", "Zement"]
@@ -65,6 +65,22 @@ import Testing
         try archive.remove(row.document.id)
         #expect(try archive.statements("who:Roth").count == 1)
         #expect(try archive.read { try $0.status() }.copies == 8)
+    }
+
+    /// What many outlets print is no boilerplate, also when the first of them goes.
+    @Test func aHundredCopiesAreCopies() throws {
+        let archive = try temporaryArchive()
+        let text = Self.text(1).joined(separator: " ")
+        func add(_ outlets: Range<Int>) throws -> [AddOutcome] {
+            try archive.store(outlets.map { document(text, name: "c", outlet: "Blatt \($0)") })
+        }
+        let first = try add(0..<100)
+        #expect(first.map(\.kind) == [.new] + Array(repeating: .copy, count: 99))
+        #expect(Set(first.dropFirst().map(\.of)) == [first[0].document])
+        try archive.remove(first[0].document)
+        let later = try add(100..<101)
+        #expect(later.map(\.kind) == [.copy])
+        #expect(later[0].of == first[1].document)
     }
 
     @Test func theCoarseSampleIsAPartOfTheFineOne() {

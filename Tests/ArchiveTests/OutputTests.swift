@@ -3,7 +3,7 @@ import Testing
 
 @testable import Archive
 
-@Suite struct OutputTests {
+@Suite(.temporaryFolder) struct OutputTests {
     private func archive() throws -> Archive {
         let archive = try temporaryArchive()
         try archive.store([

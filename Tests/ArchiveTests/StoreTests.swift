@@ -6,7 +6,7 @@ import Text
 
 @testable import Archive
 
-@Suite struct StoreTests {
+@Suite(.temporaryFolder) struct StoreTests {
     private static let port = """
         Der Minister Nino Adam sagte am Montag, der neue Hafen in Tarvo koste 40 Millionen Euro. \
         Die Reederei Baltline wies den Vorwurf zurück, sie habe Schmiergeld gezahlt. „Wir zahlen nichts“, \
@@ -171,8 +171,7 @@ import Text
     // MARK: Bad files
 
     @Test func refusesWhatIsNoArchive() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try temporaryFolder()
         let text = folder.appending(path: "text").path
         try "just text".write(toFile: text, atomically: true, encoding: .utf8)
         #expect(throws: ArchiveError.foreign(path: text)) {
@@ -205,6 +204,128 @@ import Text
         #expect(throws: ArchiveError.newer(path: archive.path)) {
             try Archive(path: archive.path, access: .readWrite)
         }
+    }
+
+    /// A file of the schema before this one is brought to it, with what it holds.
+    @Test func anOlderFileIsBroughtForward() throws {
+        let archive = try temporaryArchive()
+        let notes = ["1", "2"].map {
+            document(
+                "Die Reederei Baltline kündigte an, den Hafen in Tarvo am 3. Mai 2025 zu öffnen.",
+                name: $0, published: "2025-04-0\($0)", outlet: "Blatt \($0)", url: "b.example/\($0)"
+            )
+        }
+        try archive.store(notes)
+        let text = try archive.exported()
+        func dump(_ archive: Archive) throws -> [String] {
+            try archive.pool.read {
+                try String.fetchAll(
+                    $0,
+                    sql: """
+                        SELECT id || ' ' || state || ' ' || ifnull(head, '') FROM expectation
+                        UNION ALL SELECT hash || ' ' || document FROM fingerprint
+                        UNION ALL SELECT hash || ' ' || document FROM fingerprint_new
+                        UNION ALL SELECT key || ' ' || document FROM storykey
+                        UNION ALL SELECT key || ' ' || document FROM storykey_new
+                        UNION ALL SELECT id || ' ' || story || ' ' || islinked FROM document
+                        UNION ALL SELECT sql FROM sqlite_master WHERE name LIKE 'expectation%'
+                        """
+                ).sorted()
+            }
+        }
+        let before = try dump(archive)
+        try archive.write { db in
+            try db.execute(
+                sql: """
+                    DROP INDEX expectation_head;
+                    ALTER TABLE expectation DROP COLUMN head;
+                    ALTER TABLE expectation DROP COLUMN headisevent;
+                    INSERT INTO fingerprint SELECT f.hash, d.id FROM document d
+                      JOIN fingerprint_new f ON f.document IN (d.id, d.original);
+                    INSERT INTO storykey SELECT * FROM storykey_new;
+                    DROP TABLE fingerprint_new;
+                    DROP TABLE storykey_new;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '3 %';
+                    """)
+        }
+        #expect(try archive.pool.read { try !Schema.migrator.hasCompletedMigrations($0) })
+        try archive.close()
+        #expect(throws: ArchiveError.older(path: archive.path)) {
+            try Archive(path: archive.path, access: .readOnly)
+        }
+        let newer = try Archive(path: archive.path, access: .readWrite)
+        try newer.link(
+            lexicon: LinkLexicon(dataRoot: testData, languages: try testReader.get().languages))
+        #expect(try dump(newer) == before)
+        #expect(try newer.exported() == text)
+        try newer.checkIntegrity()
+    }
+
+    /// Damaged data of a language are told once: the documents before stay, the rest is not tried.
+    @Test func damagedLanguageDataEndTheRun() async throws {
+        let data = try temporaryFolder()
+        for name in try FileManager.default.contentsOfDirectory(atPath: testData) {
+            let target = data.appending(path: name)
+            guard name == "en" else {
+                try FileManager.default.createSymbolicLink(
+                    atPath: target.path, withDestinationPath: testData + "/" + name)
+                continue
+            }
+            try FileManager.default.copyItem(atPath: testData + "/" + name, toPath: target.path)
+        }
+        try "nonsense\n".write(
+            to: data.appending(path: "en/cues.tsv"), atomically: true, encoding: .utf8)
+        let archive = try temporaryArchive()
+        let ingest = Ingest(
+            archive: archive, reader: try Reader(dataRoot: data.path), version: "1", jobs: 2)
+        let texts =
+            [("de", Self.port), ("de", "Der Hafen ist zu.")]
+            + (0..<20).map { ("en", "The port \($0) is closed.") }
+        var stored = 0
+        var failed = 0
+        var told: [String] = []
+        do {
+            try await ingest.run(
+                texts.map {
+                    Result<Document, ArchiveError>.success(document($0.1, language: $0.0))
+                },
+                stored: { stored += $0.count }, failed: { _ in failed += 1 })
+        } catch {
+            told.append("\(error)")
+        }
+        #expect(told.count == 1)
+        #expect(told.first?.contains("en/cues.tsv") == true)
+        #expect(stored == 2)
+        #expect(failed == 0)
+        #expect(try await archive.read { try $0.status() }.documents == 2)
+    }
+
+    /// More documents than are on their way at once, with failures and known ones between them, are told
+    /// in their order.
+    @Test func aLongRunTellsEveryDocumentOnce() async throws {
+        let archive = try temporaryArchive()
+        let ingest = Ingest(
+            archive: archive, reader: try testReader.get(), version: "1", jobs: 2)
+        let documents = (0..<750).map { number in
+            number % 50 == 7
+                ? Result<Document, ArchiveError>.failure(.refused("no \(number)"))
+                : .success(
+                    document("Das Dorf \(number / 2) hat Feld\(number / 2).", name: "\(number)"))
+        }
+        var names: [String] = []
+        var kinds: [AddOutcome.Kind: Int] = [:]
+        var failed = 0
+        try await ingest.run(
+            documents,
+            stored: { outcomes in
+                names += outcomes.map(\.name)
+                for outcome in outcomes { kinds[outcome.kind, default: 0] += 1 }
+            }, failed: { _ in failed += 1 })
+        #expect(failed == 15)
+        #expect(names.count == 735)
+        #expect(Set(names).count == 735)
+        #expect(try await archive.read { try $0.status() }.documents == 375)
+        #expect(kinds[.known] == 360)
     }
 
     @Test func tellsADamagedFile() throws {

@@ -11,10 +11,37 @@ let testData = URL(filePath: #filePath).deletingLastPathComponent()
 
 let testReader: Result<Reader, any Error> = Result { try Reader(dataRoot: testData) }
 
+/// Gives each test a folder, which goes when the test ends.
+struct TemporaryFolder: SuiteTrait, TestTrait, TestScoping {
+    @TaskLocal static var current: URL?
+
+    var isRecursive: Bool { true }
+
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "archive-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await Self.$current.withValue(folder) { try await function() }
+    }
+}
+
+extension Trait where Self == TemporaryFolder {
+    static var temporaryFolder: TemporaryFolder { TemporaryFolder() }
+}
+
+/// A new folder in that of the test, which must have one.
+func temporaryFolder() throws -> URL {
+    let folder = try #require(TemporaryFolder.current).appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+}
+
 /// An archive in a folder of its own.
 func temporaryArchive() throws -> Archive {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    return try Archive(path: folder.appending(path: "a.lagebild").path, access: .create)
+    try Archive(path: temporaryFolder().appending(path: "a.lagebild").path, access: .create)
 }
 
 func document(

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Finds of what a text is a copy: candidates by shared sampled grams, certainty by all grams of both.
 struct CopyFinder {
@@ -16,82 +17,89 @@ struct CopyFinder {
     /// The share of the smaller sample from which on the texts themselves are compared. A short text's
     /// sample is up to twice as fine as a long one's, so half of it may be all that they can share.
     static let sampleThreshold = 0.18
-    /// Documents that are looked up for one gram: what stands in more of them is boilerplate.
+    /// A gram that stands in more documents is boilerplate and tells nothing.
     static let postingLimit = 64
     private static let candidateLimit = 8
 
     /// Samples of this batch that are not in the file yet, in one sorted run when it ends.
     private var pending: [Int64: [Int64]] = [:]
+    private var fingerprints = LayeredTable.fingerprints
 
     /// - Parameter report: versions of the same report are no copies.
     func original(
         of document: PreparedDocument, besides report: Int64?, _ db: Database
     ) throws -> Match? {
         var shared: [Int64: Int] = [:]
-        let find = try RawStatement(
-            db,
-            "SELECT document FROM fingerprint WHERE hash = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
-        )
         for hash in document.hashes {
-            find.bind(1, hash)
-            try find.integers {
-                shared[$0, default: 0] += 1
-                return true
-            }
-            for id in pending[hash] ?? [] { shared[id, default: 0] += 1 }
+            var found = try fingerprints.documents(of: hash, limit: Self.postingLimit + 1, db)
+            if let new = pending[hash] { found += new }
+            guard found.count <= Self.postingLimit else { continue }
+            for id in found { shared[id, default: 0] += 1 }
         }
         let likely = shared.filter { $0.value >= 2 || document.hashes.count < 8 }
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit)
+        let size = try RawStatement(db, "SELECT samples FROM document WHERE id = ?")
         let candidates = try likely.filter { id, count in
             // Well below the threshold, so that no copy is lost to the chance of the sample.
-            let size = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT samples FROM document WHERE id = ?"),
-                arguments: [id])
+            size.bind(1, id)
+            let samples = try size.firstInteger() ?? 0
             return Double(count) >= Self.sampleThreshold
-                * Double(min(size ?? 0, document.hashes.count))
+                * Double(min(Int(samples), document.hashes.count))
         }
         guard !candidates.isEmpty else { return nil }
-        let text = String(
-            decoding: try Compression.unpacked(document.packedText), as: UTF8.self)
-        let own = Set(Fingerprint.grams(FoldedText(text)))
+        let text = try Compression.unpacked(document.packedText)
+        let own = Set(Fingerprint.grams(FoldedText(utf8: text)))
         var best: Match?
         for (id, _) in candidates {
-            guard
-                let row = try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT d.report, d.original, t.packed FROM document d
-                        JOIN text t ON t.document = d.id WHERE d.id = ?
-                        """, arguments: [id])
-            else { continue }
-            let other: Int64 = row["report"]
-            if let report, other == report { continue }
-            let packed: Data = row["packed"]
+            guard let other = try Self.text(of: id, db) else { continue }
+            if let report, other.report == report { continue }
             let grams = Set(
-                Fingerprint.grams(FoldedText(utf8: try Compression.unpacked(Array(packed)))))
+                Fingerprint.grams(FoldedText(utf8: try Compression.unpacked(other.packed))))
             let containment = Fingerprint.containment(own, grams)
             if containment >= Self.threshold, containment > best?.containment ?? 0 {
-                best = Match(id: id, root: row["original"], containment: containment)
+                best = Match(id: id, root: other.original, containment: containment)
             }
         }
         return best
     }
 
-    mutating func remember(_ document: PreparedDocument, id: Int64) {
-        for hash in document.hashes { pending[hash, default: []].append(id) }
+    private static func text(
+        of id: Int64, _ db: Database
+    ) throws -> (report: Int64, original: Int64, packed: [UInt8])? {
+        let find = try RawStatement(
+            db,
+            """
+            SELECT d.report, d.original, t.packed FROM document d
+            JOIN text t ON t.document = d.id WHERE d.id = ?
+            """)
+        find.bind(1, id)
+        return try find.first {
+            (sqlite3_column_int64($0, 0), sqlite3_column_int64($0, 1), RawStatement.blob($0, 2))
+        }
+    }
+
+    /// Remembers the sample of a document. A copy adds only what its original has not: else a text that
+    /// a hundred outlets print would be boilerplate.
+    mutating func remember(
+        _ document: PreparedDocument, id: Int64, root: Int64?, _ db: Database
+    ) throws {
+        guard let root else {
+            for hash in document.hashes { pending[hash, default: []].append(id) }
+            return
+        }
+        for hash in document.hashes {
+            if pending[hash]?.contains(root) == true { continue }
+            if try fingerprints.contains(hash, root, db) { continue }
+            pending[hash, default: []].append(id)
+        }
     }
 
     /// Writes the samples of a batch in the order of the table, which keeps its pages together.
     mutating func flush(_ db: Database) throws {
-        let insert = try RawStatement(
-            db, "INSERT OR IGNORE INTO fingerprint(hash, document) VALUES(?, ?)")
-        for (hash, documents) in pending.sorted(by: { $0.key < $1.key }) {
-            for id in documents {
-                insert.bind(1, hash)
-                insert.bind(2, id)
-                try insert.run()
-            }
+        let rows = pending.sorted { $0.key < $1.key }.flatMap { hash, documents in
+            documents.map { (hash: hash, document: $0) }
         }
+        try fingerprints.insert(rows, db)
         pending = [:]
     }
 }

@@ -10,7 +10,10 @@ public struct PreparedDocument: Sendable {
         var kind: String
         var name: String
         var folded: String
+        /// What it is called as well, each folded form once and none like the name.
         var aliases: [(name: String, folded: String)]
+        /// `ActorRegister.key`.
+        var key: String
         var role: String?
         var country: String?
     }
@@ -19,7 +22,6 @@ public struct PreparedDocument: Sendable {
         var act: Int
         var form: Int
         var factuality: Int
-        var medium: Int
         var confidence: Int
         var days: DayRange?
         /// Indices of `actors`.
@@ -32,6 +34,8 @@ public struct PreparedDocument: Sendable {
         var contentText: String
         var frameText: String
         var normText: String
+        /// `SearchKeys` of the row without those of its act and its actors.
+        var keyText: String
         /// The content, or the frame where there is none: by it the row is found in another reading.
         var spans: [Span]
     }
@@ -69,12 +73,15 @@ public struct PreparedDocument: Sendable {
     let foldedTitle: String
     let foldedText: String
     let normText: String
+    /// `SearchKeys` of the document.
+    let keyText: String
     let actors: [Actor]
     let statements: [Statement]
     let events: [Event]
     let norms: [Norm]
-    /// Words for the list from which compounds are found, by hash.
-    let vocabulary: [UInt64: String]
+    /// Words for the list from which compounds are found: their hashes, each once, and where they stand
+    /// in `foldedText`, UTF-8.
+    let vocabulary: [(hash: UInt64, range: Range<Int>)]
 
     /// - Throws: `ArchiveError.malformed` where the reading has no sense.
     public init(_ reading: Reading) throws(ArchiveError) {
@@ -82,7 +89,11 @@ public struct PreparedDocument: Sendable {
     }
 
     init(_ json: ReadingJSON, name: String) throws(ArchiveError) {
-        let reading = try StoredReading(try JSONTree(json.frame))
+        try self.init(json, rows: try StoredReading(try JSONTree(json.frame)), name: name)
+    }
+
+    /// - Parameter reading: the rows of `json`.
+    init(_ json: ReadingJSON, rows reading: StoredReading, name: String) throws(ArchiveError) {
         let text = TextPositions(json.text)
         guard let textID = bytes(ofHex: reading.textID), textID.count == 32 else {
             throw .malformed(what: name, problem: "its id is no SHA-256")
@@ -107,7 +118,9 @@ public struct PreparedDocument: Sendable {
         foldedTitle = reading.title.map { FoldedText($0).text } ?? ""
         foldedText = folded.text
         actors = reading.actors.map(Actor.init)
-        let rows = PreparedRows(reading: reading, text: text, actors: actors)
+        let keys = SearchKeys.document(language: reading.language, outlet: reading.outlet)
+        keyText = keys + SearchKeys.days(days)
+        let rows = PreparedRows(reading: reading, text: text, actors: actors, keys: keys)
         statements = rows.statements()
         events = rows.events()
         norms = reading.norms.compactMap { norm in
@@ -122,24 +135,43 @@ public struct PreparedDocument: Sendable {
     }
 
     /// Long words of letters only: they may be compounds.
-    private static func vocabulary(_ text: FoldedText) -> [UInt64: String] {
-        var words: [UInt64: String] = [:]
+    private static func vocabulary(_ text: FoldedText) -> [(hash: UInt64, range: Range<Int>)] {
+        var words: [(hash: UInt64, range: Range<Int>)] = []
         for index in text.words.indices {
             let word = text.word(index)
             guard (6...40).contains(word.count), word.allSatisfy({ $0 > 0x39 }) else { continue }
-            let hash = hashed(word)
-            if words[hash] == nil { words[hash] = String(decoding: word, as: UTF8.self) }
+            words.append((hashed(word), text.words[index].folded))
+        }
+        words.sort { $0.hash < $1.hash }
+        var last: UInt64?
+        words.removeAll { word in
+            defer { last = word.hash }
+            return word.hash == last
         }
         return words
+    }
+
+    func word(_ range: Range<Int>) -> String {
+        let start = foldedText.utf8.index(foldedText.startIndex, offsetBy: range.lowerBound)
+        let end = foldedText.utf8.index(start, offsetBy: range.count)
+        return String(foldedText[start..<end])
     }
 }
 
 extension PreparedDocument.Actor {
     init(_ actor: StoredReading.Actor) {
+        let name = FoldedText(actor.name).text
+        var aliases: [(name: String, folded: String)] = []
+        for alias in actor.aliases {
+            let other = FoldedText(alias).text
+            if other.isEmpty || other == name || aliases.contains(where: { $0.folded == other }) {
+                continue
+            }
+            aliases.append((alias, other))
+        }
         self.init(
-            id: actor.id, kind: actor.kind, name: actor.name,
-            folded: FoldedText(actor.name).text,
-            aliases: actor.aliases.map { ($0, FoldedText($0).text) }.filter { !$0.1.isEmpty },
+            id: actor.id, kind: actor.kind, name: actor.name, folded: name, aliases: aliases,
+            key: ActorRegister.key(kind: actor.kind, folded: name, country: actor.country),
             role: actor.role, country: actor.country)
     }
 }

@@ -5,11 +5,16 @@ struct PreparedRows {
     let reading: StoredReading
     let text: TextPositions
     let actors: [PreparedDocument.Actor]
+    private let keys: String
     private let indices: [String: Int]
     /// Where actors are named, by position.
     private let mentions: [(span: Span, actor: Int)]
 
-    init(reading: StoredReading, text: TextPositions, actors: [PreparedDocument.Actor]) {
+    /// - Parameter keys: `SearchKeys` of the document, which all its statements have.
+    init(
+        reading: StoredReading, text: TextPositions, actors: [PreparedDocument.Actor], keys: String
+    ) {
+        self.keys = keys
         self.reading = reading
         self.text = text
         self.actors = actors
@@ -24,23 +29,26 @@ struct PreparedRows {
     }
 
     func statements() -> [PreparedDocument.Statement] {
-        reading.statements.compactMap { row in
+        let published = reading.published.flatMap { DayRange(edtf: $0) }
+        return reading.statements.compactMap { row in
             guard let number = rowNumber(row.id) else { return nil }
             let time = reading.time(row.time)
             let source = party(row.source)
             let addressee = party(row.addressee)
+            let form = Vocabulary.number(row.form, in: Vocabulary.forms)
+            let factuality = Vocabulary.number(row.factuality, in: Vocabulary.factualities)
+            let medium = Vocabulary.number(row.medium, in: Vocabulary.media)
+            let days = time?.edtf.flatMap { DayRange(edtf: $0) } ?? published
             return PreparedDocument.Statement(
-                number: number, act: Vocabulary.number(row.act, in: Vocabulary.acts),
-                form: Vocabulary.number(row.form, in: Vocabulary.forms),
-                factuality: Vocabulary.number(row.factuality, in: Vocabulary.factualities),
-                medium: Vocabulary.number(row.medium, in: Vocabulary.media),
-                confidence: Int((min(max(row.confidence, 0), 1) * 1000).rounded()),
-                days: time?.edtf.flatMap { DayRange(edtf: $0) }
-                    ?? reading.published.flatMap { DayRange(edtf: $0) },
+                number: number, act: Vocabulary.number(row.act, in: Vocabulary.acts), form: form,
+                factuality: factuality,
+                confidence: Int((min(max(row.confidence, 0), 1) * 1000).rounded()), days: days,
                 source: source.actors, addressee: addressee.actors, named: named(in: row.content),
                 sourceText: source.text, addresseeText: addressee.text,
                 contentText: foldedWords(row.content), frameText: foldedWords(row.frame),
                 normText: norms(in: row.content + row.frame),
+                keyText: SearchKeys.statement(
+                    form: form, factuality: factuality, medium: medium, days: days) + keys,
                 spans: row.content.isEmpty ? row.frame : row.content)
         }
     }

@@ -14,8 +14,11 @@ public struct LinkLexicon: Sendable {
         var prefixes: [String: [String]] = [:]
         var suffixes: [String: [String]] = [:]
         var infixes: [(part: [UInt8], name: String)] = []
-        /// Phrases of several words.
+        /// Phrases of several words, and where those are that hold a whole word and no beginning alone: by
+        /// the first such word. The others are looked for everywhere.
         var phrases: [(words: [String], name: String)] = []
+        var phrasesOfWord: [String: [Int]] = [:]
+        var openPhrases: [Int] = []
     }
 
     private var concepts: [String: Table] = [:]
@@ -42,7 +45,14 @@ public struct LinkLexicon: Sendable {
             for entry in columns[1].split(separator: " ") {
                 let words = entry.split(separator: "_").map(String.init)
                 if words.count > 1 {
-                    table.phrases.append((words.map(Self.foldedPattern), name))
+                    let pattern = words.map(Self.foldedPattern)
+                    let number = table.phrases.count
+                    table.phrases.append((pattern, name))
+                    if let whole = pattern.first(where: { !$0.hasSuffix("*") }) {
+                        table.phrasesOfWord[whole, default: []].append(number)
+                    } else {
+                        table.openPhrases.append(number)
+                    }
                     continue
                 }
                 let core = FoldedText(String(entry.filter { $0 != "*" })).text
@@ -71,16 +81,22 @@ public struct LinkLexicon: Sendable {
         outcomes[language].map { Self.names(word, $0).compactMap(Outcome.init) } ?? []
     }
 
+    /// The phrases about how something ended that a folded word belongs to.
+    func phrases(_ word: String, language: String) -> [Int] {
+        outcomes[language]?.phrasesOfWord[word] ?? []
+    }
+
+    func hasOpenPhrases(language: String) -> Bool {
+        outcomes[language]?.openPhrases.isEmpty == false
+    }
+
     /// What phrases of several words say of it.
-    func outcomes(ofPhrasesIn words: [String], language: String) -> [Outcome] {
+    /// - Parameter candidates: the phrases whose first whole word is among the words.
+    func outcomes(ofPhrases candidates: [Int], in words: [String], language: String) -> [Outcome] {
         guard let table = outcomes[language] else { return [] }
-        let present = Set(words)
-        return table.phrases.compactMap { pattern, name in
-            // Most phrases are ruled out by their first whole word.
-            if let whole = pattern.first(where: { !$0.hasSuffix("*") }), !present.contains(whole) {
-                return nil
-            }
-            return Self.contains(words, pattern) ? Outcome(rawValue: name) : nil
+        return (candidates + table.openPhrases).compactMap { number in
+            let phrase = table.phrases[number]
+            return Self.contains(words, phrase.words) ? Outcome(rawValue: phrase.name) : nil
         }
     }
 
@@ -127,36 +143,54 @@ public struct LinkLexicon: Sendable {
     }
 }
 
-/// What the lexicon says of words, kept for those that were asked for: the same words come again and
-/// again.
+/// What is known of a folded word of a language.
+final class LinkWord: Sendable {
+    let text: String
+    let concepts: [LinkFeatures.Key]
+    let outcomes: [LinkLexicon.Outcome]
+    /// Phrases that it is the first whole word of.
+    let phrases: [Int]
+    let isNumber: Bool
+    let count: Int
+    /// The word as a figure, as a name, and by its first letters.
+    let figure: LinkFeatures.Key
+    let name: LinkFeatures.Key
+    let stem: LinkFeatures.Key
+
+    init(_ text: String, language: String, lexicon: LinkLexicon) {
+        self.text = text
+        concepts = lexicon.concepts(text, language: language).map {
+            LinkFeatures.Key(.concept, $0, label: $0)
+        }
+        outcomes = lexicon.outcomes(text, language: language)
+        phrases = lexicon.phrases(text, language: language)
+        isNumber = text.allSatisfy(\.isNumber)
+        count = text.utf8.count
+        figure = LinkFeatures.Key(.figure, text, label: text)
+        name = LinkFeatures.Key(.name, text, label: text)
+        stem = LinkFeatures.Key(.word, String(text.prefix(7)), label: text)
+    }
+}
+
+/// What is known of words, kept for those that were asked for: the same words come again and again.
 final class LinkWords {
-    private let lexicon: LinkLexicon
-    private var concepts: [String: [String: [String]]] = [:]
-    private var outcomes: [String: [String: [LinkLexicon.Outcome]]] = [:]
-    private static let limit = 200_000
+    let lexicon: LinkLexicon
+    private var known: [UInt64: LinkWord] = [:]
+    /// About 25 MB.
+    private static let limit = 40_000
 
     init(_ lexicon: LinkLexicon) { self.lexicon = lexicon }
 
-    func concepts(_ word: String, language: String) -> [String] {
-        if let known = concepts[language]?[word] { return known }
-        if concepts[language]?.count ?? 0 > Self.limit { concepts[language] = nil }
-        let found = lexicon.concepts(word, language: language)
-        concepts[language, default: [:]][word] = found
-        return found
-    }
-
-    func outcomes(_ words: [String], language: String) -> Set<LinkLexicon.Outcome> {
-        if outcomes[language]?.count ?? 0 > Self.limit { outcomes[language] = nil }
-        var all = Set(lexicon.outcomes(ofPhrasesIn: words, language: language))
-        for word in words {
-            if let known = outcomes[language]?[word] {
-                all.formUnion(known)
-                continue
-            }
-            let found = lexicon.outcomes(word, language: language)
-            outcomes[language, default: [:]][word] = found
-            all.formUnion(found)
+    /// The words of a text.
+    func words(_ text: FoldedText, language: String) -> [LinkWord] {
+        if known.count > Self.limit { known = [:] }
+        let seed = hashed(language.utf8)
+        return text.words.indices.map { index in
+            let hash = hashed(text.word(index), seed: seed)
+            if let word = known[hash] { return word }
+            let word = LinkWord(text.string(index), language: language, lexicon: lexicon)
+            known[hash] = word
+            return word
         }
-        return all
     }
 }

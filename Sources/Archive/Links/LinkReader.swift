@@ -8,41 +8,99 @@ struct LinkReader {
     static let sentenceLimit = 400
 
     let loaded: LoadedReading
-    let words: LinkWords
+    let lexicon: LinkLexicon
     let day: Int?
     /// Where actors, times and figures stand, by position.
     private let mentions: [(span: Span, actor: Int)]
-    private let times: [Span]
     private let quantities: [StoredReading.Quantity]
+    /// The actors as features, with their weights, and what each may be known by in another report.
+    private let actors: [(feature: LinkFeatures.Key, weight: Double, keys: [String])]
+    /// The words of the text in their order.
+    private let words: [Word]
+
+    private struct Word {
+        var word: LinkWord
+        /// Its first code point in the text.
+        var place: Int
+        var isUpper: Bool
+        /// It belongs to a time: when something happens is compared by the window, not by its words.
+        var isTime: Bool
+    }
 
     init(loaded: LoadedReading, words: LinkWords, day: Int?) {
         self.loaded = loaded
-        self.words = words
+        lexicon = words.lexicon
         self.day = day
         mentions = loaded.reading.actors.enumerated().flatMap { index, actor in
             actor.mentions.map { ($0, index) }
         }.sorted { $0.span < $1.span }
-        times = loaded.reading.times.map(\.span).sorted()
         quantities = loaded.reading.quantities.sorted { $0.span < $1.span }
+        actors = loaded.reading.actors.map { actor in
+            let weight: Double =
+                switch actor.kind {
+                case "person": 2
+                case "organization", "group": 1.5
+                case "place": 1.3
+                case "country": 0.8
+                default: 0.3
+                }
+            let own = loaded.actorKey(actor)
+            // What it stands for, its country.
+            let country = actor.country.map { "country:" + $0.lowercased() }
+            let key = actor.kind == "country" ? country ?? own : own
+            return (
+                LinkFeatures.Key(.actor, key, label: actor.name), weight,
+                [own] + (country.map { [$0] } ?? [])
+            )
+        }
+        self.words = Self.words(loaded, words)
+    }
+
+    private static func words(_ loaded: LoadedReading, _ known: LinkWords) -> [Word] {
+        let bytes = loaded.text.bytes
+        let text = FoldedText(utf8: bytes)
+        let times = loaded.reading.times.map(\.span).sorted()
+        var place = 0
+        var counted = 0
+        var next = 0
+        return zip(text.words, known.words(text, language: loaded.reading.language)).map {
+            let start = $0.source.lowerBound
+            place += TextPositions.count(bytes[counted..<start])
+            counted = start
+            while next < times.count, times[next].end <= place { next += 1 }
+            let first = bytes[start]
+            return Word(
+                word: $1, place: place, isUpper: first &- 65 < 26 || first >= 0xC3,
+                isTime: next < times.count && times[next].start <= place)
+        }
     }
 
     private var language: String { loaded.reading.language }
 
-    func document(id: Int64, original: Int64) -> LinkDocument {
-        let sentences = sentenceSpans().prefix(Self.sentenceLimit).map { span in
-            LinkSentence(
-                span: span, features: features([span]),
-                outcomes: words.outcomes(tokens([span]), language: language))
-        }
+    func document(id: Int64) -> LinkDocument {
         var whole = LinkFeatures()
-        for sentence in sentences { whole.merge(sentence.features) }
+        var endings: [LinkSentence] = []
+        for span in sentenceSpans().prefix(Self.sentenceLimit) {
+            let features = features([span])
+            whole.merge(features)
+            guard let state = Self.state(outcomes([span])) else { continue }
+            endings.append(LinkSentence(span: span, features: features, state: state))
+        }
         return LinkDocument(
-            id: id, original: original, day: day, features: whole,
-            claims: claims(), sentences: sentences)
+            id: id, reading: loaded.id, day: day, features: whole, claims: claims(),
+            endings: endings)
+    }
+
+    /// What a sentence says of what it is about; nil where it only announces again.
+    private static func state(_ outcomes: Set<LinkLexicon.Outcome>) -> ExpectationState? {
+        if outcomes.contains(.cancelled) { return .cancelled }
+        if outcomes.contains(.missed) { return .missed }
+        if outcomes.contains(.met), !outcomes.contains(.planned) { return .met }
+        return nil
     }
 
     private func claims() -> [LinkClaim] {
-        var claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
+        let claims = loaded.reading.statements.prefix(Self.claimLimit).compactMap(claim)
         for index in claims.indices.dropFirst() where !claims[index].isDenial {
             let before = claims[index - 1]
             let isSame = claims[index].source == before.source || claims[index].sourceNames.isEmpty
@@ -67,7 +125,7 @@ struct LinkReader {
         let source = actorKeys(row.source?.actors ?? [])
         let window = window(in: spans)
         let isDenial = row.act == "deny" || row.factuality == "CT-" || row.factuality == "PR-"
-        let outcomes = words.outcomes(tokens(spans), language: language)
+        let outcomes = outcomes(spans)
         let isPlanned = outcomes.contains(.planned)
         let isExpectation: Bool =
             switch row.act {
@@ -84,8 +142,8 @@ struct LinkReader {
             isExpectation: isExpectation && !isDenial && !outcomes.contains(.cancelled),
             window: window?.days,
             windowText: window?.text, source: source,
-            named: Set(namedActors(in: about).flatMap(keys)),
-            sourceNames: names(of: row.source), words: Set(tokens(about)), features: features,
+            named: Set(namedActors(in: about).flatMap { actors[$0].keys }),
+            sourceNames: names(of: row.source), words: tokens(about), features: features,
             figures: figures(in: spans))
     }
 
@@ -95,8 +153,9 @@ struct LinkReader {
         guard !spans.isEmpty else { return nil }
         var features = features(spans)
         features.add(
-            .concept, "event:" + row.type + ":" + (row.mode ?? ""), weight: 1.2,
-            label: row.type.lowercased())
+            LinkFeatures.Key(
+                .concept, "event:" + row.type + ":" + (row.mode ?? ""),
+                label: row.type.lowercased()), weight: 1.2)
         let time = loaded.reading.time(row.time)
         let days = time?.edtf.flatMap { DayRange(edtf: $0) }
         let isPositive = row.views.contains { $0.factuality.hasSuffix("+") }
@@ -106,7 +165,7 @@ struct LinkReader {
             isExpectation: row.tense == "future" && (isPositive || row.views.isEmpty),
             window: days, windowText: time?.edtf, source: actorKeys(row.actor),
             named: actorKeys(row.actor + row.recipient), sourceNames: [],
-            words: Set(tokens(spans)), features: features,
+            words: tokens(spans), features: features,
             figures: loaded.reading.quantities.filter { row.quantities.contains($0.id) })
     }
 
@@ -122,8 +181,33 @@ struct LinkReader {
         return best
     }
 
+    private func words(in spans: [Span]) -> [ArraySlice<Word>] {
+        spans.map { span in
+            let start = words.partitionPoint { $0.place >= span.start }
+            let end = words[start...].partitionPoint { $0.place >= span.end }
+            return words[start..<end]
+        }
+    }
+
     private func tokens(_ spans: [Span]) -> [String] {
-        spans.flatMap { FoldedText(utf8: loaded.text.slice($0)).strings }
+        words(in: spans).flatMap { $0.map(\.word.text) }
+    }
+
+    /// What the words say of how something ended.
+    private func outcomes(_ spans: [Span]) -> Set<LinkLexicon.Outcome> {
+        var outcomes: Set<LinkLexicon.Outcome> = []
+        var phrases: [Int] = []
+        for part in words(in: spans) {
+            for entry in part {
+                for outcome in entry.word.outcomes { outcomes.insert(outcome) }
+                phrases += entry.word.phrases
+            }
+        }
+        guard !phrases.isEmpty || lexicon.hasOpenPhrases(language: language) else {
+            return outcomes
+        }
+        return outcomes.union(
+            lexicon.outcomes(ofPhrases: phrases, in: tokens(spans), language: language))
     }
 
     /// The words that begin with a capital letter in a source and in the names of its actors, without those of
@@ -132,7 +216,7 @@ struct LinkReader {
         guard let source else { return [] }
         let actors = source.actors.compactMap(loaded.reading.actor)
         let texts = source.spans.map(loaded.text.string) + actors.map(\.name)
-        let places = namedActors(in: source.spans).filter {
+        let places = namedActors(in: source.spans).map { loaded.reading.actors[$0] }.filter {
             ($0.kind == "place" || $0.kind == "country") && !source.actors.contains($0.id)
         }
         return Self.capitalized(texts).subtracting(Self.capitalized(places.map(\.name)))
@@ -144,7 +228,7 @@ struct LinkReader {
                 .filter { $0.count >= 4 && $0.first!.isUppercase }.map { folded(String($0)) })
     }
 
-    private func namedActors(in spans: [Span]) -> [StoredReading.Actor] {
+    private func namedActors(in spans: [Span]) -> [Int] {
         var found: Set<Int> = []
         for span in spans {
             for mention in mentions[mentions.partitionPoint { $0.span.start >= span.start }...] {
@@ -152,7 +236,7 @@ struct LinkReader {
                 found.insert(mention.actor)
             }
         }
-        return found.sorted().map { loaded.reading.actors[$0] }
+        return found.sorted()
     }
 
     private func figures(in spans: [Span]) -> [StoredReading.Quantity] {
@@ -163,70 +247,43 @@ struct LinkReader {
     }
 
     private func actorKeys(_ ids: [String]) -> Set<String> {
-        Set(ids.compactMap(loaded.reading.actor).flatMap(keys))
-    }
-
-    /// What an actor may be known by in another report: itself, what it stands for, its country.
-    private func keys(_ actor: StoredReading.Actor) -> [String] {
-        var keys = [loaded.actorKey(actor)]
-        if let country = actor.country { keys.append("country:" + country.lowercased()) }
+        var keys: Set<String> = []
+        for id in ids {
+            guard let index = loaded.reading.actors.firstIndex(where: { $0.id == id }) else {
+                continue
+            }
+            keys.formUnion(actors[index].keys)
+        }
         return keys
     }
 
     /// The features of some spans.
     private func features(_ spans: [Span]) -> LinkFeatures {
         var features = LinkFeatures()
-        for actor in namedActors(in: spans) {
-            let weight: Double =
-                switch actor.kind {
-                case "person": 2
-                case "organization", "group": 1.5
-                case "place": 1.3
-                case "country": 0.8
-                default: 0.3
-                }
-            let key = actor.kind == "country" ? keys(actor).last! : loaded.actorKey(actor)
-            features.add(.actor, key, weight: weight, label: actor.name)
+        for index in namedActors(in: spans) {
+            features.add(actors[index].feature, weight: actors[index].weight)
         }
         for quantity in figures(in: spans) {
             guard let value = quantity.value ?? quantity.high ?? quantity.low else { continue }
-            features.add(.figure, "\(value)", weight: 1.2, label: loaded.text.string(quantity.span))
+            let label = loaded.text.string(quantity.span)
+            features.add(LinkFeatures.Key(.figure, "\(value)", label: label), weight: 1.2)
         }
-        for span in spans { addWords(span, to: &features) }
+        for part in words(in: spans) {
+            for (index, entry) in zip(part.indices, part) where !entry.isTime {
+                let word = entry.word
+                for concept in word.concepts { features.add(concept, weight: 1.2) }
+                if word.isNumber {
+                    if word.count >= 2 { features.add(word.figure, weight: 0.8) }
+                } else if entry.isUpper, word.count >= 4, language != "de" || word.concepts.isEmpty
+                {
+                    // A name that was not seen as one is still the same in both languages.
+                    features.add(word.name, weight: index == part.startIndex ? 0.7 : 0.9)
+                } else if word.count >= 5 {
+                    features.add(word.stem, weight: word.concepts.isEmpty ? 0.5 : 0.3)
+                }
+            }
+        }
         return features
-    }
-
-    private func addWords(_ span: Span, to features: inout LinkFeatures) {
-        let slice = Array(loaded.text.slice(span))
-        let text = FoldedText(utf8: slice)
-        var place = span.start
-        var counted = 0
-        var next = times.partitionPoint { $0.end > span.start }
-        for index in text.words.indices {
-            let word = text.string(index)
-            let start = text.words[index].source.lowerBound
-            place += TextPositions.count(slice[counted..<start])
-            counted = start
-            // When it happens is compared by the window, not by its words.
-            while next < times.count, times[next].end <= place { next += 1 }
-            if next < times.count, times[next].start <= place { continue }
-            let concepts = words.concepts(word, language: language)
-            let first = slice[start]
-            let isUpper = first &- 65 < 26 || first >= 0xC3
-            for concept in concepts {
-                features.add(.concept, concept, weight: 1.2, label: concept)
-            }
-            let count = word.utf8.count
-            if word.allSatisfy(\.isNumber) {
-                if count >= 2 { features.add(.figure, word, weight: 0.8, label: word) }
-            } else if isUpper, count >= 4, language != "de" || concepts.isEmpty {
-                // A name that was not seen as one is still the same in both languages.
-                features.add(.name, word, weight: index == 0 ? 0.7 : 0.9, label: word)
-            } else if count >= 5 {
-                let stem = String(word.prefix(7))
-                features.add(.word, stem, weight: concepts.isEmpty ? 0.5 : 0.3, label: word)
-            }
-        }
     }
 
     /// Sentences, cut at full stops before a capital letter and at line ends. Simple on purpose: a cut

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 extension Archive {
@@ -7,9 +6,27 @@ extension Archive {
     ///
     /// - Throws: `ArchiveError`.
     public func link(lexicon: LinkLexicon) throws(ArchiveError) {
-        var isDone = false
         var linker = Linker(path: path, lexicon: lexicon)
-        while !isDone { isDone = try write { try linker.batch($0) } }
+        let preparer = LinkPreparer(archive: self, lexicon: lexicon)
+        while true {
+            let ids = try write { try Linker.unlinked($0) }
+            guard !ids.isEmpty else { return }
+            let batches = stride(from: 0, to: ids.count, by: Linker.batch).map {
+                Array(ids[$0..<min($0 + Linker.batch, ids.count)])
+            }
+            var next = preparer.start(batches[0])
+            for index in batches.indices {
+                let documents = next.documents()
+                // The next ones are read while these are written.
+                if index + 1 < batches.count { next = preparer.start(batches[index + 1]) }
+                try write { db in
+                    let loader = try ReadingLoader(Snapshot(db: db, path: path))
+                    for id in batches[index] {
+                        try linker.link(id, prepared: documents[id], loader, db)
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -22,82 +39,91 @@ struct Linker {
     static let answerThreshold = 0.38
     static let repeatThreshold = 0.62
     static let outcomeThreshold = 0.3
+    /// Documents of one transaction: many, since in the order of their days they and their links lie all
+    /// over the tables. What is lost by a kill is found again.
+    static let batch = 400
     /// Reports further apart are of different stories.
-    static let storyDays = 150
+    private static let storyDays = 150
     /// A name is rare that stands in at most so many reports.
     private static let rareLimit = 20
+    /// Reports whose day is looked up, and those that are compared.
+    private static let likelyLimit = 100
     private static let candidateLimit = 8
-    private static let keyLimit = 24
     private static let postingLimit = 60
     private static let storyLimit = 30
+    /// Claims that a statement is told to repeat, beside the first one.
+    private static let repeatLimit = 2
 
     let path: String
     private let words: LinkWords
-    private var cache: [Int64: LinkDocument] = [:]
-    private static let cacheLimit = 1500
+    private var storyKeys = LayeredTable.storyKeys
+    private var documents = RecentValues<LinkDocument>(limit: 1000)
+    private var outlines = RecentValues<StoryOutline>(limit: 12_000)
 
     init(path: String, lexicon: LinkLexicon) {
         self.path = path
         words = LinkWords(lexicon)
     }
 
-    /// Links some documents; true when none is left.
-    mutating func batch(_ db: Database) throws -> Bool {
-        let ids = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT id FROM document WHERE islinked = 0
-                ORDER BY ifnull(firstday, 0), id LIMIT 50
-                """)
-        guard !ids.isEmpty else { return true }
-        let loader = try ReadingLoader(Snapshot(db: db, path: path))
-        for id in ids { try link(id, loader, db) }
-        return false
+    /// The documents that are not compared yet, in the order of their days. The names by which those were
+    /// found that have been compared before are taken out, in one go over the table.
+    static func unlinked(_ db: Database) throws -> [Int64] {
+        let again = "SELECT id FROM document WHERE islinked = 0 AND story IS NOT NULL"
+        if try Int64.fetchOne(db, sql: again + " LIMIT 1") != nil {
+            try LayeredTable.storyKeys.removeAll(again, db)
+        }
+        return try Int64.fetchAll(
+            db, sql: "SELECT id FROM document WHERE islinked = 0 ORDER BY ifnull(firstday, 0), id")
     }
 
     private mutating func document(
         _ id: Int64, _ loader: ReadingLoader, _ db: Database
     ) throws -> LinkDocument? {
-        if let document = cache[id] { return document }
-        guard
-            let row = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT reading, original, firstday FROM document WHERE id = ?"),
-                arguments: [id])
-        else { return nil }
-        let reader = LinkReader(
-            loaded: try loader.reading(row["reading"]), words: words, day: row["firstday"])
-        let document = reader.document(id: id, original: row["original"])
-        if cache.count >= Self.cacheLimit {
-            // The newest are asked for most.
-            let oldest = cache.keys.sorted().prefix(Self.cacheLimit / 2)
-            for id in oldest { cache[id] = nil }
-        }
-        cache[id] = document
+        if let document = documents[id] { return document }
+        guard let document = try LinkDocument(id, loader, words, db) else { return nil }
+        documents[id] = document
+        outlines[id] = document.outline
         return document
     }
 
-    private mutating func link(_ id: Int64, _ loader: ReadingLoader, _ db: Database) throws {
-        cache[id] = nil
+    private mutating func outline(
+        _ id: Int64, _ loader: ReadingLoader, _ db: Database
+    ) throws -> StoryOutline? {
+        if let outline = outlines[id] { return outline }
+        return try document(id, loader, db)?.outline
+    }
+
+    /// Links one document.
+    /// - Parameter prepared: the document as it was a moment ago.
+    mutating func link(
+        _ id: Int64, prepared: LinkDocument?, _ loader: ReadingLoader, _ db: Database
+    ) throws {
+        let find = try RawStatement(
+            db, "SELECT reading, original, ifnull(story, 0) FROM document WHERE id = ?")
+        find.bind(1, id)
+        guard let row = try find.firstIntegers(3) else { return }
+        documents[id] = prepared?.reading == row[0] ? prepared : nil
         guard let document = try document(id, loader, db) else { return }
-        let story = try story(of: document, loader, db)
-        try db.cachedStatement(sql: "UPDATE document SET story = ?, islinked = 1 WHERE id = ?")
-            .execute(arguments: [story, id])
-        try db.execute(sql: "DELETE FROM storykey WHERE document = ?", arguments: [id])
-        guard document.original == id else { return }
-        for key in keys(document) {
-            try db.cachedStatement(
-                sql: "INSERT OR IGNORE INTO storykey(key, document) VALUES(?, ?)"
-            ).execute(arguments: [key, id])
-        }
-        let others = try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id FROM document WHERE story = ? AND id <> ? AND original = id
-                    ORDER BY id DESC LIMIT \(Self.storyLimit)
-                    """), arguments: [story, id])
+        outlines[id] = document.outline
+        let original = row[1]
+        let story = try row[2] != 0 ? row[2] : story(of: document, original: original, loader, db)
+        let update = try RawStatement(
+            db, "UPDATE document SET story = ?, islinked = 1 WHERE id = ?")
+        update.bind(1, story)
+        update.bind(2, id)
+        try update.run()
+        guard original == id else { return }
+        try storyKeys.insert(document.storyKeys.map { (hash: $0, document: id) }, db)
+        let others = try RawStatement(
+            db,
+            """
+            SELECT id FROM document WHERE story = ? AND id <> ? AND original = id
+            ORDER BY id DESC LIMIT \(Self.storyLimit)
+            """)
+        others.bind(1, story)
+        others.bind(2, id)
         var family: [LinkDocument] = []
-        for other in others {
+        for other in try others.allIntegers() {
             if let other = try self.document(other, loader, db) { family.append(other) }
         }
         try linkClaims(document, with: family + [document], db)
@@ -106,67 +132,43 @@ struct Linker {
 
     // MARK: Stories
 
-    /// The hashes by which a document is found: its rarest features.
-    private func keys(_ document: LinkDocument) -> [Int64] {
-        let usable = document.features.features.filter { _, feature in
-            switch feature.kind {
-            case .actor: feature.weight >= 1
-            case .figure: feature.weight >= 1
-            case .name: feature.weight >= 0.7
-            case .concept, .word: false
-            }
-        }
-        return usable.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
-            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) }
-    }
-
     private mutating func story(
-        of document: LinkDocument, _ loader: ReadingLoader, _ db: Database
+        of document: LinkDocument, original: Int64, _ loader: ReadingLoader, _ db: Database
     ) throws -> Int64 {
-        let known = try Int64.fetchOne(
-            db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.id])
-        if let known { return known }
-        if document.original != document.id,
-            let story = try Int64.fetchOne(
-                db, sql: "SELECT story FROM document WHERE id = ?", arguments: [document.original])
-        {
-            return story
+        let findStory = try RawStatement(db, "SELECT ifnull(story, 0) FROM document WHERE id = ?")
+        if original != document.id {
+            findStory.bind(1, original)
+            if let story = try findStory.firstInteger(), story != 0 { return story }
         }
-        var scores: [Int64: Double] = [:]
-        var rare: [Int64: Int] = [:]
-        let find = try RawStatement(
-            db,
-            "SELECT document FROM storykey WHERE key = ? ORDER BY document DESC LIMIT \(Self.postingLimit)"
-        )
-        for key in keys(document) {
-            var found: [Int64] = []
-            find.bind(1, key)
-            try find.integers {
-                found.append($0)
-                return true
-            }
+        var scores: [Int64: (score: Double, rare: Int)] = [:]
+        for key in document.storyKeys {
+            let found = try storyKeys.documents(of: key, limit: Self.postingLimit, db)
             let weight = 1 / (1 + Double(found.count) / 8)
+            let rare = found.count <= Self.rareLimit ? 1 : 0
             for id in found {
-                scores[id, default: 0] += weight
-                if found.count <= Self.rareLimit { rare[id, default: 0] += 1 }
+                let known = scores[id] ?? (0, 0)
+                scores[id] = (known.score + weight, known.rare + rare)
             }
         }
         var best: (score: Double, story: Int64)?
-        let candidates = scores.filter { $0.value >= 0.5 }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit)
-        for (id, _) in candidates {
-            guard let other = try self.document(id, loader, db) else { continue }
-            if let day = document.day, let theirs = other.day, abs(day - theirs) > Self.storyDays {
-                continue
+        let candidates = scores.filter { $0.value.score >= 0.5 }
+            .sorted { ($1.value.score, $0.key) < ($0.value.score, $1.key) }
+            .prefix(Self.likelyLimit)
+        let findDay = try RawStatement(
+            db, "SELECT ifnull(firstday, ?), ifnull(story, 0) FROM document WHERE id = ?")
+        var compared = 0
+        for (id, shared) in candidates {
+            findDay.bind(1, document.day ?? 0)
+            findDay.bind(2, id)
+            guard let row = try findDay.firstIntegers(2), row[1] != 0 else { continue }
+            if let day = document.day, abs(Int64(day) - row[0]) > Self.storyDays { continue }
+            guard compared < Self.candidateLimit, let other = try outline(id, loader, db) else {
+                break
             }
-            let score = document.features.overlap(other.features)
-            let threshold =
-                rare[id] ?? 0 >= 2 ? Self.rareStoryThreshold : Self.storyThreshold
-            guard score >= threshold, score > best?.score ?? 0,
-                let story = try Int64.fetchOne(
-                    db, sql: "SELECT story FROM document WHERE id = ?", arguments: [id])
-            else { continue }
-            best = (score, story)
+            compared += 1
+            let score = document.outline.overlap(other)
+            let threshold = shared.rare >= 2 ? Self.rareStoryThreshold : Self.storyThreshold
+            if score >= threshold, score > best?.score ?? 0 { best = (score, row[1]) }
         }
         return best?.story ?? document.id
     }
@@ -187,10 +189,15 @@ struct Linker {
                     guard ours.isDenial != theirs.isDenial || !ours.isDenial && !isSame else {
                         continue
                     }
-                    // Without a denial only what is much the same is linked; that rules out nearly all.
-                    if !ours.isDenial, !theirs.isDenial,
-                        document.sketch.overlap(ours, theirs, of: other.sketch)
-                            < Self.repeatThreshold - 1e-6
+                    if ours.isDenial ? !theirs.isDeniable : theirs.isDenial && !ours.isDeniable {
+                        continue
+                    }
+                    let overlap = document.sketch.overlap(ours, theirs, of: other.sketch)
+                    // Plain numbers rule out nearly all.
+                    let isDenied = ours.isDenial || theirs.isDenial
+                    if isDenied
+                        ? overlap + max(ours.bonus, theirs.bonus) < Self.answerThreshold
+                        : overlap < Self.repeatThreshold
                     {
                         continue
                     }
@@ -199,13 +206,15 @@ struct Linker {
                     let isLater =
                         (document.day ?? 0, document.id, ours.id)
                         > (other.day ?? 0, other.id, theirs.id)
-                    if isLater || ours.isDenial {
+                    if isDenied ? ours.isDenial : isLater {
                         links += AnswerLink(
-                            claim, answered, isSameDocument: isSame, isLater: isLater)
+                            claim, answered, overlap, of: other.day, isSameDocument: isSame,
+                            isLater: isLater)
                     }
-                    if !isSame, !isLater || theirs.isDenial {
+                    if !isSame, isDenied ? theirs.isDenial : !isLater {
                         links += AnswerLink(
-                            answered, claim, isSameDocument: false, isLater: !isLater)
+                            answered, claim, overlap, of: document.day, isSameDocument: false,
+                            isLater: !isLater)
                     }
                 }
             }
@@ -219,23 +228,35 @@ struct Linker {
         links.removeAll {
             $0.kind == .denies && $0.score < 0.8 * (best[DenialTarget($0)] ?? 0)
         }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
-                VALUES(?, ?, ?, ?, ?)
-                """)
+        links = Self.withoutNeedlessRepeats(links)
+        let insert = try RawStatement(
+            db,
+            """
+            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
+            VALUES(?, ?, ?, ?, ?)
+            """)
         for link in links {
-            let evidence = String(decoding: try Self.encoder.encode(link.evidence), as: UTF8.self)
-            try insert.execute(arguments: [
-                link.later, link.earlier, link.kind.rawValue, Int(link.score * 1000), evidence,
-            ])
+            insert.bind(1, link.later)
+            insert.bind(2, link.earlier)
+            insert.bind(3, link.kind.rawValue)
+            insert.bind(4, Int(link.score * 1000))
+            insert.bind(5, LinkEvidence.packed(link.evidence()))
+            try insert.run()
         }
     }
 
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
+    /// Of the claims that a statement repeats, the first one and those that fit best: what a hundred reports
+    /// tell is a chain and not every pair of them.
+    private static func withoutNeedlessRepeats(_ links: [AnswerLink]) -> [AnswerLink] {
+        var kept = links.filter { $0.kind != .repeats }
+        let repeats = Dictionary(grouping: links.filter { $0.kind == .repeats }, by: \.later)
+        for (_, links) in repeats.sorted(by: { $0.key < $1.key }) {
+            let first = links.min { ($0.day, $0.earlier) < ($1.day, $1.earlier) }!
+            kept.append(first)
+            kept += links.filter { $0.earlier != first.earlier }
+                .sorted { ($1.score, $0.earlier) < ($0.score, $1.earlier) }.prefix(repeatLimit)
+        }
+        return kept
     }
 }
 
@@ -262,33 +283,40 @@ struct AnswerLink {
     var earlier: Int64
     var kind: LinkKind
     var score: Double
-    var evidence: [LinkEvidence]
+    /// What speaks for it beside what both share.
+    private var reasons: [LinkEvidence] = []
+    private let answer: LinkClaim
+    private let claim: LinkClaim
+    /// Of the report of the claim; 0 where it has none.
+    let day: Int
 
     /// Nil where the first claim does not answer the second.
     ///
-    /// - Parameter isLater: whether the answer came after the claim; a denial may answer a claim that is
-    ///   told again later, but that needs more evidence.
-    init?(_ answer: LinkClaim, _ claim: LinkClaim, isSameDocument: Bool, isLater: Bool) {
+    /// - Parameters:
+    ///   - overlap: the share of their features that both have.
+    ///   - day: of the report of the claim.
+    ///   - isLater: whether the answer came after the claim; a denial may answer a claim that is told again
+    ///     later, but that needs more evidence.
+    init?(
+        _ answer: LinkClaim, _ claim: LinkClaim, _ overlap: Double, of day: Int?,
+        isSameDocument: Bool, isLater: Bool
+    ) {
         guard !claim.isDenial else { return nil }
+        self.day = day ?? 0
         later = answer.id
         earlier = claim.id
-        let overlap = answer.features.overlap(claim.features)
-        evidence = []
+        self.answer = answer
+        self.claim = claim
         if answer.isDenial {
             // Nobody denies what they said themselves; two people of one country are not one source.
             let isOwnClaim =
                 !answer.source.isEmpty
                 && (answer.source == claim.source
-                    || answer.source.intersection(claim.source)
-                        .contains { !$0.hasPrefix("country:") })
+                    || !answer.personalSource.isDisjoint(with: claim.personalSource))
             guard !isOwnClaim else { return nil }
-            guard !claim.continuesDenial else { return nil }
+            guard claim.isDeniable else { return nil }
             // Allegations are of what is or was, not of what somebody is going to do.
             if answer.isReference, answer.preceding != claim.id, claim.isExpectation { return nil }
-            let isClaim = [
-                "accuse", "state", "confirm", "warn", "criticize", "think", "announce",
-            ].contains(claim.act)
-            guard isClaim else { return nil }
             let isPreceding = answer.preceding == claim.id
             let coverage = answer.features.conceptCoverage(in: claim.features)
             // What is told later, or elsewhere than where the denial points, must be the same claim.
@@ -305,30 +333,28 @@ struct AnswerLink {
             if !isLater { score -= 0.12 }
             if isAccused {
                 score += 0.2
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "accused", text: "the denier is named in the claim"))
             }
             if !claim.sourceNames.isDisjoint(with: answer.words) {
                 score += 0.15
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "claimant", text: "the denial names who claimed it"))
             }
             if claim.act == "accuse" { score += 0.15 }
             if answer.isReference {
-                evidence.append(
+                reasons.append(
                     LinkEvidence(kind: "reference", text: "the denial points at what was said"))
             }
             kind = .denies
             self.score = min(1, score)
             guard score >= Linker.answerThreshold else { return nil }
-            evidence = answer.features.evidence(claim.features) + evidence
             return
         }
         guard !isSameDocument, overlap >= Linker.repeatThreshold, answer.features.total >= 2 else {
             return nil
         }
         score = min(1, overlap)
-        evidence = answer.features.evidence(claim.features)
         if answer.act == "confirm" {
             kind = .confirms
         } else if Self.isNarrower(answer.figures, claim.figures) {
@@ -337,6 +363,9 @@ struct AnswerLink {
             kind = .repeats
         }
     }
+
+    /// What speaks for it: what both share, and what else was found.
+    func evidence() -> [LinkEvidence] { answer.features.evidence(claim.features) + reasons }
 
     /// Whether a figure of the answer lies within the bounds of one of the claim, and is no equal.
     private static func isNarrower(

@@ -140,8 +140,7 @@ extension Snapshot {
             answers.append(
                 AnswerRecord(
                     kind: kind, statement: answer, score: Double(row["score"] as Int) / 1000,
-                    evidence: try JSONDecoder().decode(
-                        [LinkEvidence].self, from: Data((row["evidence"] as String).utf8))))
+                    evidence: LinkEvidence.unpacked(row["evidence"])))
         }
         return DisputeRecord(
             id: statement.reference.description, claim: statement, answers: answers,
@@ -161,13 +160,18 @@ extension Snapshot {
         page: PageRequest = PageRequest()
     ) throws -> Page<ExpectationRecord> {
         let offset = Int(page.cursor ?? "0") ?? 0
-        var conditions = ["(x.isevent = 1 OR s.flags = 0)"]
+        var conditions = ["1"]
         var arguments: StatementArguments = []
         if !query.isEmpty {
             let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
             let list = try statementRows(plan, limit: 5000).map { String($0.id) }
                 .joined(separator: ",")
-            conditions.append("x.isevent = 0 AND x.id IN (\(list))")
+            conditions.append(
+                """
+                (x.headisevent, x.head) IN (
+                  SELECT ifnull(headisevent, isevent), ifnull(head, id) FROM expectation
+                  WHERE isevent = 0 AND id IN (\(list)))
+                """)
         }
         switch state {
         case .open:
@@ -184,9 +188,8 @@ extension Snapshot {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT x.* FROM expectation x
-                LEFT JOIN statement s ON x.isevent = 0 AND s.id = x.id
-                WHERE \(conditions.joined(separator: " AND "))
+                \(Self.groupedExpectations)
+                SELECT x.* FROM x WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY ifnull(x.lastday, 9999999), x.id
                 LIMIT \(page.limit + 1) OFFSET \(offset)
                 """, arguments: arguments)
@@ -197,13 +200,43 @@ extension Snapshot {
             }, next: rows.count > page.limit ? String(offset + page.limit) : nil)
     }
 
+    /// Whether an announcement counts: it is not marked wrong, of an older version, or of a copy.
+    private static func counts(_ row: String) -> String {
+        """
+        iif(\(row).isevent,
+          EXISTS (SELECT 1 FROM reading r JOIN document d ON d.id = r.document AND d.reading = r.id
+            WHERE r.id = \(row).id / \(rowsPerReading) AND d.islatest = 1 AND d.original = d.id),
+          EXISTS (SELECT 1 FROM statement s WHERE s.id = \(row).id AND s.flags = 0))
+        """
+    }
+
+    /// `x`: of each group of announcements of the same the one that stands for it, in the state in which
+    /// the latest report left one of them. It is the head of the group, or the first one that counts
+    /// where the head does not.
+    private static let groupedExpectations = """
+        WITH moved AS (
+          SELECT ifnull(headisevent, isevent) AS headisevent, ifnull(head, id) AS head, state,
+            movedby, movedstart, movedend, max(movedday) AS movedday
+          FROM expectation WHERE movedday IS NOT NULL GROUP BY 1, 2),
+        x AS (
+          SELECT e.isevent, e.id, e.firstday, e.lastday, e.window,
+            ifnull(e.headisevent, e.isevent) AS headisevent, ifnull(e.head, e.id) AS head,
+            ifnull(m.state, 'open') AS state, m.movedby, m.movedstart, m.movedend, m.movedday
+          FROM expectation e
+          LEFT JOIN moved m ON m.headisevent = ifnull(e.headisevent, e.isevent)
+            AND m.head = ifnull(e.head, e.id)
+          WHERE \(counts("e")) AND (e.head IS NULL OR NOT EXISTS (
+            SELECT 1 FROM expectation o WHERE \(counts("o")) AND (
+              o.isevent = e.headisevent AND o.id = e.head
+              OR o.head = e.head AND o.headisevent = e.headisevent
+                AND (o.isevent, o.id) < (e.isevent, e.id)))))
+        """
+
     private func expectation(
         _ row: Row, today: Int, _ loader: ReadingLoader
     ) throws -> ExpectationRecord? {
         let id: Int64 = row["id"]
-        let statement = row["isevent"] ? nil : try loader.statement(id)
-        let event = row["isevent"] ? try loader.event(id) : nil
-        guard let document = statement?.document ?? event?.document else { return nil }
+        guard let head = try announcement(id, isEvent: row["isevent"], loader) else { return nil }
         var state = ExpectationState(rawValue: row["state"]) ?? .unclear
         if state == .open, let last = row["lastday"] as Int?, last < today { state = .unclear }
         var moved: DocumentRow?
@@ -214,13 +247,42 @@ extension Snapshot {
                 Span(row["movedstart"], row["movedend"])
             ).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
+        let others = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT x.isevent, x.id FROM expectation x
+                    WHERE x.head = ?1 AND x.headisevent = ?2 AND (x.isevent, x.id) <> (?3, ?4)
+                      AND \(Self.counts("x")) ORDER BY x.id LIMIT 50
+                    """),
+            arguments: [
+                row["head"] as Int64, row["headisevent"] as Bool, row["isevent"] as Bool, id,
+            ]
+        ).compactMap { try announcement($0["id"], isEvent: $0["isevent"], loader) }
         return ExpectationRecord(
-            id: (statement?.reference ?? event?.reference)!.description, statement: statement,
-            event: event,
-            words: statement.map { $0.content.isEmpty ? $0.frame : $0.content } ?? event?.words
-                ?? "",
-            document: document, window: row["window"], state: state, movedBy: moved?.summary,
-            movedWords: words, movedOn: (row["movedday"] as Int?).map(isoDay))
+            id: head.record.id, statement: head.statement, event: head.event,
+            words: head.record.words, document: head.record.document, window: row["window"],
+            state: state, movedBy: moved?.summary, movedWords: words,
+            movedOn: (row["movedday"] as Int?).map(isoDay), others: others.map(\.record))
+    }
+
+    /// A row that announces something; nil where it is not there any more.
+    private func announcement(
+        _ id: Int64, isEvent: Bool, _ loader: ReadingLoader
+    ) throws -> (
+        record: ExpectationRecord.Announcement, statement: StatementRecord?, event: EventRecord?
+    )? {
+        if isEvent {
+            guard let event = try loader.event(id) else { return nil }
+            let record = ExpectationRecord.Announcement(
+                id: event.reference.description, words: event.words, document: event.document)
+            return (record, nil, event)
+        }
+        guard let statement = try loader.statement(id) else { return nil }
+        let record = ExpectationRecord.Announcement(
+            id: statement.reference.description,
+            words: statement.content.isEmpty ? statement.frame : statement.content,
+            document: statement.document)
+        return (record, statement, nil)
     }
 
     // MARK: Figures and chains

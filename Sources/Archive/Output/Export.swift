@@ -32,24 +32,18 @@ extension Archive {
     public func importing(
         matcher: any ActorMatching = FoldedNames(), _ line: () throws -> [UInt8]?
     ) throws -> Int {
-        let writer = try ArchiveWriter(self, reader: "", matcher: matcher)
+        let writer = ImportWriter(
+            self, try ArchiveWriter(self, reader: "", matcher: matcher))
+        // Whatever happens to a later line, the batches before it are stored.
+        defer { _ = try? writer.wait() }
         var importer = ArchiveImport()
         var number = 0
-        var count = 0
         var pending: [(number: Int, bytes: [UInt8])] = []
         func flush() throws {
             try importer.take(pending)
             pending = []
-            let documents = importer.documents
+            try writer.store(importer.documents)
             importer.documents = []
-            guard !documents.isEmpty else { return }
-            count += try write { db in
-                let outcomes = try documents.map {
-                    try writer.store($0.document, readings: $0.readings, added: $0.added, db)
-                }
-                try writer.finishBatch(db)
-                return outcomes.count { $0.kind != .known }
-            }
         }
         while let bytes = try line() {
             number += 1
@@ -61,6 +55,7 @@ extension Archive {
             throw ArchiveError.malformed(what: "export", problem: "it is empty")
         }
         try flush()
+        let count = try writer.wait()
         try finish(importer)
         return count
     }
@@ -163,6 +158,44 @@ extension Snapshot {
     }
 }
 
+/// Stores documents of an export while the next ones are read.
+private final class ImportWriter: @unchecked Sendable {
+    private let archive: Archive
+    private let queue = DispatchQueue(label: "lagebild.archive.import")
+    /// Both are touched on `queue` alone.
+    private let writer: ArchiveWriter
+    private var count: Result<Int, any Error> = .success(0)
+
+    init(_ archive: Archive, _ writer: ArchiveWriter) {
+        self.archive = archive
+        self.writer = writer
+    }
+
+    /// Stores a batch in one transaction, when the one before it is stored.
+    /// - Throws: what happened to the one before it.
+    func store(_ documents: [ArchiveImport.Document]) throws {
+        _ = try wait()
+        guard !documents.isEmpty else { return }
+        queue.async {
+            self.count = Result { try self.count.get() + self.write(documents) }
+        }
+    }
+
+    /// Waits for the last batch.
+    /// - Returns: the number of documents that were added so far.
+    func wait() throws -> Int { try queue.sync { try count.get() } }
+
+    private func write(_ documents: [ArchiveImport.Document]) throws -> Int {
+        try archive.write { db in
+            let outcomes = try documents.map {
+                try writer.store($0.document, readings: $0.readings, added: $0.added, db)
+            }
+            try writer.finishBatch(db)
+            return outcomes.count { $0.kind != .known }
+        }
+    }
+}
+
 /// What the lines of an export hold.
 private struct ArchiveImport: Sendable {
     struct Document: Sendable {
@@ -257,7 +290,8 @@ private struct ArchiveImport: Sendable {
                 throw ArchiveError.malformed(what: name, problem: "a reading is not whole")
             }
             let json = try ReadingJSON(whole: bytes[reading.range], tree: reading)
-            let document = try PreparedDocument(json, name: name)
+            let document = try PreparedDocument(
+                json, rows: try StoredReading(reading), name: name)
             readings.append((reader, document.packedReading))
             newest = document
         }

@@ -150,9 +150,14 @@ final class ReadingLoader {
     func reading(_ id: Int64) throws -> LoadedReading {
         if let reading = loaded[id] { return reading }
         if loaded.count > 600 { loaded = [:] }
-        let reading = try LoadedReading(id, snapshot, corrections: corrections)
+        let reading = try unkept(id)
         loaded[id] = reading
         return reading
+    }
+
+    /// A reading that is not asked for again.
+    func unkept(_ id: Int64) throws -> LoadedReading {
+        try LoadedReading(id, snapshot, corrections: corrections)
     }
 
     /// The statement with this number in the file; nil where it is not there any more.

@@ -25,6 +25,21 @@ public struct LinkEvidence: Hashable, Sendable, Codable {
         self.kind = kind
         self.text = text
     }
+
+    /// As it lies in the file: a line each, kind and text with a tab between them.
+    static func packed(_ evidence: [LinkEvidence]) -> String {
+        evidence.map { "\($0.kind)\t\($0.text.replacing("\n", with: " "))" }
+            .joined(separator: "\n")
+    }
+
+    static func unpacked(_ text: String) -> [LinkEvidence] {
+        text.split(separator: "\n").compactMap { line in
+            let fields: [Substring] = line.split(
+                separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+            guard fields.count == 2 else { return nil }
+            return LinkEvidence(kind: String(fields[0]), text: String(fields[1]))
+        }
+    }
 }
 
 /// A statement that answers another.
@@ -68,6 +83,16 @@ public struct ExpectationRecord: Hashable, Sendable, Codable, Identifiable {
     public var movedBy: DocumentSummary?
     public var movedWords: String?
     public var movedOn: String?
+    /// Where the same is announced again, by other reports or in other words of this one.
+    public var others: [Announcement]
+
+    /// A row that announces what another announced before it.
+    public struct Announcement: Hashable, Sendable, Codable, Identifiable {
+        /// The reference of the row.
+        public var id: String
+        public var words: String
+        public var document: DocumentSummary
+    }
 }
 
 /// Different figures for the same thing.

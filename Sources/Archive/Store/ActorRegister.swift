@@ -31,7 +31,7 @@ final class ActorRegister {
     /// The actor of the archive for an actor of a document; nil for unnamed holders of a role.
     func actor(for actor: PreparedDocument.Actor, in db: Database) throws -> Int64? {
         guard actor.kind != "role", !actor.folded.isEmpty else { return nil }
-        var key = Self.key(actor)
+        var key = actor.key
         if let from = parted[actor.folded] {
             let other = try existing(actor, in: db)
             if from == key || from == other {
@@ -77,8 +77,8 @@ final class ActorRegister {
             SELECT k.actor FROM aliaskey k JOIN actor o ON o.id = k.actor
             WHERE k.key = ? AND o.kind = ? ORDER BY k.actor LIMIT \(Self.candidateLimit)
             """)
-        for (name, _) in [(actor.name, actor.folded)] + actor.aliases
-        where matcher.isName(kind: actor.kind, name: name) {
+        for (name, folded) in names(of: actor)
+        where matcher.isName(kind: actor.kind, folded: folded) {
             var candidates: Set<Int64> = []
             for key in matcher.keys(kind: actor.kind, name: name) {
                 find.bind(1, Int64(bitPattern: key))
@@ -101,11 +101,16 @@ final class ActorRegister {
 
     private func count(_ actor: PreparedDocument.Actor, _ id: Int64, in db: Database) throws {
         documents[id, default: 0] += 1
-        try count(Alias(folded: actor.folded, actor: id), actor.name, actor.kind, in: db)
-        for alias in actor.aliases
-        where alias.folded != actor.folded && matcher.isName(kind: actor.kind, name: alias.name) {
-            try count(Alias(folded: alias.folded, actor: id), alias.name, actor.kind, in: db)
+        for (name, folded) in names(of: actor) {
+            try count(Alias(folded: folded, actor: id), name, actor.kind, in: db)
         }
+    }
+
+    /// The names by which the archive knows an actor of a document: its own, and those of its aliases that
+    /// are names elsewhere too. What was counted by them is taken back by the same.
+    func names(of actor: PreparedDocument.Actor) -> [(name: String, folded: String)] {
+        [(actor.name, actor.folded)]
+            + actor.aliases.filter { matcher.isName(kind: actor.kind, folded: $0.folded) }
     }
 
     /// Counts a name. A new one is written at once, so that the next document of the batch finds it: what
@@ -122,7 +127,7 @@ final class ActorRegister {
         try insert.run()
         let insertKey = try RawStatement(
             db, "INSERT OR IGNORE INTO aliaskey(key, actor) VALUES(?, ?)")
-        guard matcher.isName(kind: kind, name: name) else { return }
+        guard matcher.isName(kind: kind, folded: alias.folded) else { return }
         for key in matcher.keys(kind: kind, name: name) {
             insertKey.bind(1, Int64(bitPattern: key))
             insertKey.bind(2, alias.actor)
@@ -153,11 +158,9 @@ final class ActorRegister {
         aliases = [:]
     }
 
-    static func key(_ actor: PreparedDocument.Actor) -> String {
-        if actor.kind == "country", let country = actor.country {
-            return "country:" + country.lowercased()
-        }
-        return actor.kind + ":" + actor.folded.replacing(" ", with: "-")
+    static func key(kind: String, folded: String, country: String?) -> String {
+        if kind == "country", let country { return "country:" + country.lowercased() }
+        return kind + ":" + folded.replacing(" ", with: "-")
     }
 
     static func partedKey(alias: String, kind: String) -> String {
@@ -171,7 +174,8 @@ final class ActorRegister {
 /// equal once they are folded.
 public protocol ActorMatching: Sendable {
     /// Whether a name names its actor outside its own document as well: a surname does not.
-    func isName(kind: String, name: String) -> Bool
+    /// - Parameter folded: the name as `folded(_:)` gives it.
+    func isName(kind: String, folded: String) -> Bool
     /// Hashes, of which two names of one actor share at least one.
     func keys(kind: String, name: String) -> [UInt64]
     func isSame(kind: String, _ first: String, _ second: String) -> Bool
@@ -181,9 +185,8 @@ public protocol ActorMatching: Sendable {
 public struct FoldedNames: ActorMatching {
     public init() {}
 
-    public func isName(kind: String, name: String) -> Bool {
-        let words = FoldedText(name).words.count
-        return kind == "person" ? words >= 2 : words >= 1
+    public func isName(kind: String, folded: String) -> Bool {
+        kind == "person" ? folded.utf8.contains(0x20) : !folded.isEmpty
     }
 
     public func keys(kind: String, name: String) -> [UInt64] {

@@ -30,6 +30,8 @@ public final class ArchiveWriter {
     private let matcher: any ActorMatching
     private var rows: RowWriter
     private var copies = CopyFinder()
+    /// The last document and reading of this batch.
+    private var last: (document: Int64, reading: Int64)?
 
     /// - Parameter reader: the version of the reader that made the readings.
     /// - Throws: `ArchiveError`.
@@ -67,10 +69,12 @@ public final class ArchiveWriter {
     /// What was learned in a batch that was rolled back is not true.
     func forget() throws(ArchiveError) {
         copies = CopyFinder()
+        last = nil
         rows = try archive.write { try RowWriter($0, matcher: matcher) }
     }
 
     func finishBatch(_ db: Database) throws {
+        last = nil
         try rows.finish(db)
         try copies.flush(db)
     }
@@ -88,24 +92,25 @@ public final class ArchiveWriter {
         }
         let before = try latestVersion(document, db)
         let copy = try copies.original(of: document, besides: before?.report, db)
-        let id = try insert(
-            document, before: before, copy: copy, added: added, db)
-        var newest: Int64 = 0
-        for reading in readings { newest = try insertReading(id, reading, db) }
-        let update = try RawStatement(db, "UPDATE document SET reading = ? WHERE id = ?")
-        update.bind(1, newest)
-        update.bind(2, id)
-        try update.run()
-        copies.remember(document, id: id)
+        let ids = try nextIDs(db)
+        try insert(
+            document, id: ids.document, reading: ids.reading + Int64(readings.count - 1),
+            before: before, copy: copy, added: added, db)
+        for (number, reading) in readings.enumerated() {
+            try insertReading(ids.reading + Int64(number), ids.document, reading, db)
+        }
+        last = (ids.document, ids.reading + Int64(readings.count - 1))
+        let newest = ids.reading + Int64(readings.count - 1)
+        try copies.remember(document, id: ids.document, root: copy?.root, db)
         let flags = copy == nil ? 0 : RowFlags.copy
         try rows.insert(document, reading: newest, flags: flags, db)
-        try rows.insertWords(document, id: id, db)
+        try rows.insertWords(document, id: ids.document, db)
         if let before { try rows.setFlag(RowFlags.superseded, reading: before.reading, db) }
-        let of = try (before?.id ?? copy?.id).map { id in
-            hexDigits(
-                try Row.fetchOne(
-                    db, sql: "SELECT key FROM document WHERE id = ?", arguments: [id])?["key"]
-                    ?? Data())
+        var of: String?
+        if let id = before?.id ?? copy?.id {
+            let find = try RawStatement(db, "SELECT key FROM document WHERE id = ?")
+            find.bind(1, id)
+            of = try find.firstBlob().map { hexDigits($0) }
         }
         return AddOutcome(
             kind: before != nil ? .version : copy != nil ? .copy : .new, document: key,
@@ -121,69 +126,88 @@ public final class ArchiveWriter {
 
     private func latestVersion(_ document: PreparedDocument, _ db: Database) throws -> Version? {
         guard let identity = document.identity else { return nil }
-        let row = try Row.fetchOne(
+        let find = try RawStatement(
             db,
-            sql: """
-                SELECT id, report, version, reading FROM document
-                WHERE identity = ? AND islatest = 1 ORDER BY id DESC LIMIT 1
-                """, arguments: [identity])
-        return row.map {
-            Version(
-                id: $0["id"], report: $0["report"], version: $0["version"], reading: $0["reading"])
+            """
+            SELECT id, report, version, reading FROM document
+            WHERE identity = ? AND islatest = 1 ORDER BY id DESC LIMIT 1
+            """)
+        find.bind(1, identity)
+        return try find.firstIntegers(4).map {
+            Version(id: $0[0], report: $0[1], version: Int($0[2]), reading: $0[3])
         }
     }
 
-    private func insert(
-        _ document: PreparedDocument, before: Version?, copy: CopyFinder.Match?, added: String,
-        _ db: Database
-    ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO document(
-                  key, textid, identity, report, version, islatest, original, containment, reading,
-                  statements, firstday, lastday, published, language, outlet, name, headline, url,
-                  author, textsize, samples, added)
-                VALUES(?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            Data(document.key), document.textID == document.key ? nil : Data(document.textID),
-            document.identity, before?.report ?? 0, (before?.version ?? 0) + 1, copy?.root ?? 0,
-            copy?.containment, document.statements.count, document.days?.first,
-            document.days?.last, document.published, document.language, document.outlet,
-            document.name, document.headline, document.url, document.author, document.textSize,
-            document.hashes.count,
-            added,
-        ])
-        let id = db.lastInsertedRowID
-        if before == nil || copy == nil {
-            try db.cachedStatement(
-                sql: """
-                    UPDATE document SET report = CASE report WHEN 0 THEN id ELSE report END,
-                      original = CASE original WHEN 0 THEN id ELSE original END WHERE id = ?
-                    """
-            ).execute(arguments: [id])
+    /// The numbers of the next document and reading: known before they are written, since nobody else
+    /// writes in the same transaction.
+    private func nextIDs(_ db: Database) throws -> (document: Int64, reading: Int64) {
+        if let last { return (last.document + 1, last.reading + 1) }
+        func next(_ table: String) throws -> Int64 {
+            let find = try RawStatement(db, "SELECT seq FROM sqlite_sequence WHERE name = ?")
+            find.bind(1, table)
+            return try (find.firstInteger() ?? 0) + 1
         }
+        return (try next("document"), try next("reading"))
+    }
+
+    private func insert(
+        _ document: PreparedDocument, id: Int64, reading: Int64, before: Version?,
+        copy: CopyFinder.Match?, added: String, _ db: Database
+    ) throws {
+        let row = try RawStatement(
+            db,
+            """
+            INSERT INTO document(
+              id, key, textid, identity, report, version, islatest, original, containment, reading,
+              statements, firstday, lastday, published, language, outlet, name, headline, url,
+              author, textsize, samples, added)
+            VALUES(?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        row.bind(1, id)
+        row.bind(2, document.key)
+        row.bind(3, document.textID == document.key ? nil : document.textID)
+        row.bind(4, document.identity.map { Int($0) })
+        row.bind(5, before?.report ?? id)
+        row.bind(6, (before?.version ?? 0) + 1)
+        row.bind(7, copy?.root ?? id)
+        row.bind(8, copy?.containment)
+        row.bind(9, reading)
+        row.bind(10, document.statements.count)
+        row.bind(11, document.days?.first)
+        row.bind(12, document.days?.last)
+        row.bind(13, document.published)
+        row.bind(14, document.language)
+        row.bind(15, document.outlet)
+        row.bind(16, document.name)
+        row.bind(17, document.headline)
+        row.bind(18, document.url)
+        row.bind(19, document.author)
+        row.bind(20, document.textSize)
+        row.bind(21, document.hashes.count)
+        row.bind(22, added)
+        try row.run()
         if let before {
-            try db.cachedStatement(sql: "UPDATE document SET islatest = 0 WHERE id = ?")
-                .execute(arguments: [before.id])
+            let update = try RawStatement(db, "UPDATE document SET islatest = 0 WHERE id = ?")
+            update.bind(1, before.id)
+            try update.run()
         }
         let text = try RawStatement(db, "INSERT INTO text(document, packed) VALUES(?, ?)")
         text.bind(1, id)
         text.bind(2, document.packedText)
         try text.run()
-        return id
     }
 
-    func insertReading(
-        _ document: Int64, _ reading: (reader: String, packed: [UInt8]), _ db: Database
-    ) throws -> Int64 {
+    private func insertReading(
+        _ id: Int64, _ document: Int64, _ reading: (reader: String, packed: [UInt8]),
+        _ db: Database
+    ) throws {
         let insert = try RawStatement(
-            db, "INSERT INTO reading(document, reader, packed) VALUES(?, ?, ?)")
-        insert.bind(1, document)
-        insert.bind(2, try rows.reader(reading.reader, db))
-        insert.bind(3, reading.packed)
+            db, "INSERT INTO reading(id, document, reader, packed) VALUES(?, ?, ?, ?)")
+        insert.bind(1, id)
+        insert.bind(2, document)
+        insert.bind(3, try rows.reader(reading.reader, db))
+        insert.bind(4, reading.packed)
         try insert.run()
-        return db.lastInsertedRowID
     }
 }
 

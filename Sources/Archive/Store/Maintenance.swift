@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 public import Reading
-public import Text
+import Text
 
 extension Archive {
     /// The id of a document that is in the archive already; nil where it is not.
@@ -37,12 +37,9 @@ extension Archive {
             try rows.removeWords(document, id: row.id, db)
             try forget(actors, db)
             try unlinkFamily(row, rows, db)
-            for hash in document.hashes {
-                try db.execute(
-                    sql: "DELETE FROM fingerprint WHERE hash = ? AND document = ?",
-                    arguments: [hash, row.id])
-            }
-            for table in ["reading", "text", "storykey"] {
+            try LayeredTable.fingerprints.remove(row.id, hashes: document.hashes, db)
+            try LayeredTable.storyKeys.remove(row.id, db)
+            for table in ["reading", "text"] {
                 try db.execute(
                     sql: "DELETE FROM \(table) WHERE document = ?", arguments: [row.id])
             }
@@ -104,6 +101,11 @@ extension Archive {
                 sql: "UPDATE document SET original = ? WHERE original = ?", arguments: [id, row.id])
             try db.execute(
                 sql: "UPDATE document SET containment = NULL WHERE id = ?", arguments: [id])
+            // What it shared with the one that goes is found by it from now on.
+            let text = try Snapshot(db: db, path: path).text(of: id)
+            var fingerprints = LayeredTable.fingerprints
+            try fingerprints.insert(
+                Fingerprint(FoldedText(utf8: text)).hashes.map { (hash: $0, document: id) }, db)
             try rows.clearFlag(RowFlags.copy, reading: copy["reading"], db)
         }
         try db.execute(

@@ -35,7 +35,18 @@ struct RawStatement {
             }
         }
     }
-    func bind(_ index: Int32, _ value: [UInt8]) {
+    func bind(_ index: Int32, _ value: Double?) {
+        if let value {
+            sqlite3_bind_double(handle, index, value)
+        } else {
+            sqlite3_bind_null(handle, index)
+        }
+    }
+    func bind(_ index: Int32, _ value: [UInt8]?) {
+        guard let value else {
+            sqlite3_bind_null(handle, index)
+            return
+        }
         _ = value.withUnsafeBytes {
             sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
         }
@@ -59,13 +70,37 @@ struct RawStatement {
         }
     }
 
-    func firstInteger() throws -> Int64? {
-        var first: Int64?
+    func allIntegers() throws -> [Int64] {
+        var all: [Int64] = []
         try integers {
-            first = $0
-            return false
+            all.append($0)
+            return true
         }
-        return first
+        return all
+    }
+
+    func firstInteger() throws -> Int64? { try first { sqlite3_column_int64($0, 0) } }
+
+    /// The first columns of the first row; a NULL is 0.
+    func firstIntegers(_ count: Int32) throws -> [Int64]? {
+        try first { handle in (0..<count).map { sqlite3_column_int64(handle, $0) } }
+    }
+
+    func firstBlob() throws -> [UInt8]? { try first { Self.blob($0, 0) } }
+
+    func first<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result? {
+        defer { sqlite3_reset(handle) }
+        switch sqlite3_step(handle) {
+        case SQLITE_DONE: return nil
+        case SQLITE_ROW: return try body(handle)
+        case let code: throw failure(code)
+        }
+    }
+
+    static func blob(_ handle: OpaquePointer, _ column: Int32) -> [UInt8] {
+        let count = Int(sqlite3_column_bytes(handle, column))
+        guard count > 0, let bytes = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 
     private func failure(_ code: Int32) -> DatabaseError {

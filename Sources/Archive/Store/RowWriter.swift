@@ -124,7 +124,6 @@ struct RowWriter {
                   rowid, source, addressee, content, frame, norms, keys)
                 VALUES(?, ?, ?, ?, ?, ?, ?)
                 """)
-        let shared = SearchKeys.document(document)
         for row in document.statements {
             let change = changes[row.number]
             words.bind(1, base + Int64(row.number))
@@ -135,8 +134,7 @@ struct RowWriter {
             words.bind(6, row.normText)
             words.bind(
                 7,
-                SearchKeys.statement(row, actors: ids, act: change?.act, source: change?.source)
-                    + shared)
+                SearchKeys.statement(row, actors: ids, act: change?.act, source: change?.source))
             try words.run()
         }
     }
@@ -150,13 +148,13 @@ struct RowWriter {
         insert.bind(2, document.foldedTitle)
         insert.bind(3, document.foldedText)
         insert.bind(4, document.normText)
-        insert.bind(5, SearchKeys.document(document) + SearchKeys.days(document.days))
+        insert.bind(5, document.keyText)
         try insert.run()
         if words.count > Self.wordLimit { words = [] }
         let word = try RawStatement(db, "INSERT OR IGNORE INTO word(folded) VALUES(?)")
         let parts = try RawStatement(db, "INSERT INTO word_parts(rowid, folded) VALUES(?, ?)")
-        for (hash, text) in document.vocabulary.sorted(by: { $0.value < $1.value })
-        where words.insert(hash).inserted {
+        let new = document.vocabulary.filter { words.insert($0.hash).inserted }
+        for text in new.map({ document.word($0.range) }).sorted() {
             let before = db.totalChangesCount
             word.bind(1, text)
             try word.run()
@@ -187,17 +185,27 @@ struct RowWriter {
             guard let id else { continue }
             try db.execute(
                 sql: "UPDATE actor SET documents = documents - 1 WHERE id = ?", arguments: [id])
-            for name in [actor.folded] + actor.aliases.map(\.folded) {
+            for name in actors.names(of: actor) {
                 try db.execute(
                     sql:
                         "UPDATE alias SET documents = documents - 1 WHERE folded = ? AND actor = ?",
-                    arguments: [name, id])
+                    arguments: [name.folded, id])
             }
         }
         for table in ["statement", "event", "norm", "appearance"] {
             try db.execute(
                 sql: "DELETE FROM \(table) WHERE id >= ? AND id < ?", arguments: range)
         }
+        // Who repeats an announcement that goes stands for itself, and is compared again.
+        try db.execute(
+            sql: """
+                UPDATE document SET islinked = 0 WHERE reading IN (
+                  SELECT id / \(rowsPerReading) FROM expectation WHERE head >= ? AND head < ?)
+                """, arguments: range)
+        try db.execute(
+            sql: """
+                UPDATE expectation SET head = NULL, headisevent = NULL WHERE head >= ? AND head < ?
+                """, arguments: range)
         try db.execute(
             sql: "DELETE FROM expectation WHERE isevent IN (0, 1) AND id >= ? AND id < ?",
             arguments: range)
@@ -215,7 +223,7 @@ struct RowWriter {
                 """,
             arguments: [
                 id, document.foldedTitle, document.foldedText, document.normText,
-                SearchKeys.document(document) + SearchKeys.days(document.days),
+                document.keyText,
             ])
     }
 
@@ -237,9 +245,9 @@ struct RowWriter {
 /// The words of the `keys` column: filters that are answered by the same index as the words.
 enum SearchKeys {
     /// Of everything in a document.
-    static func document(_ document: PreparedDocument) -> String {
-        var keys = " l_" + folded(document.language)
-        if let outlet = document.outlet { keys += " " + Self.outlet(outlet) }
+    static func document(language: String, outlet: String?) -> String {
+        var keys = " l_" + folded(language)
+        if let outlet { keys += " " + Self.outlet(outlet) }
         return keys
     }
 
@@ -247,19 +255,24 @@ enum SearchKeys {
         "o_" + folded(name).replacing(" ", with: "_")
     }
 
+    /// What is known of a statement without the archive.
+    static func statement(form: Int, factuality: Int, medium: Int, days: DayRange?) -> String {
+        " f_\(form) k_\(factuality)" + (medium == Vocabulary.other ? "" : " d_\(medium)")
+            + Self.days(days)
+    }
+
     static func statement(
         _ row: PreparedDocument.Statement, actors: [Int64?], act: Int?, source: Int64?
     ) -> String {
-        var keys = ["a_\(act ?? row.act)", "f_\(row.form)", "k_\(row.factuality)"]
-        if row.medium != Vocabulary.other { keys.append("d_\(row.medium)") }
+        var keys = "a_\(act ?? row.act)"
         if let source {
-            keys.append("w\(source)")
+            keys += " w\(source)"
         } else {
-            for index in row.source { if let id = actors[index] { keys.append("w\(id)") } }
+            for index in row.source { if let id = actors[index] { keys += " w\(id)" } }
         }
-        for index in row.addressee { if let id = actors[index] { keys.append("t\(id)") } }
-        for index in row.named { if let id = actors[index] { keys.append("c\(id)") } }
-        return keys.joined(separator: " ") + days(row.days)
+        for index in row.addressee { if let id = actors[index] { keys += " t\(id)" } }
+        for index in row.named { if let id = actors[index] { keys += " c\(id)" } }
+        return keys + row.keyText
     }
 
     /// The months that a range of days lies in, where they are few.

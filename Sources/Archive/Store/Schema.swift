@@ -24,6 +24,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 documents") { try documents($0) }
         migrator.registerMigration("2 links") { try links($0) }
+        migrator.registerMigration("3 groups and layers") { try layers($0) }
         return migrator
     }
 
@@ -136,6 +137,37 @@ enum Schema {
                   movedday INTEGER, PRIMARY KEY(isevent, id)) WITHOUT ROWID;
                 CREATE INDEX expectation_story ON expectation(story);
                 CREATE INDEX expectation_state ON expectation(state, lastday);
+                """)
+    }
+
+    private static func layers(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                -- The row that stands for the same expectation of another report.
+                ALTER TABLE expectation ADD COLUMN headisevent INTEGER;
+                ALTER TABLE expectation ADD COLUMN head INTEGER;
+                CREATE INDEX expectation_head ON expectation(head, headisevent)
+                  WHERE head IS NOT NULL;
+                UPDATE document SET islinked = 0 WHERE story IN (
+                  SELECT story FROM expectation GROUP BY story HAVING count(*) > 1);
+                -- Evidence in lines: kind, a tab, text.
+                UPDATE link SET evidence = ifnull((SELECT group_concat(
+                  json_extract(value, '$.kind') || char(9)
+                    || replace(json_extract(value, '$.text'), char(10), ' '), char(10))
+                  FROM json_each(evidence)), '');
+                -- Where new rows of `fingerprint` and `storykey` are gathered.
+                CREATE TABLE fingerprint_new(
+                  hash INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(hash, document)) WITHOUT ROWID;
+                CREATE TABLE storykey_new(
+                  key INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(key, document)) WITHOUT ROWID;
+                -- A copy has only the samples that its original has not.
+                DELETE FROM fingerprint WHERE (hash, document) IN (
+                  SELECT f.hash, f.document FROM document d
+                  JOIN fingerprint f ON f.document = d.id
+                  JOIN fingerprint o ON o.hash = f.hash AND o.document = d.original
+                  WHERE d.original <> d.id);
                 """)
     }
 }

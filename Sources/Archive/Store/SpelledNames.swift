@@ -1,4 +1,5 @@
 public import Language
+import Synchronization
 
 /// Takes names of people and organisations for one that only scripts and spellings tell apart: "Lawrow" and "Lavrov". Names
 /// of other kinds must be equal once folded.
@@ -8,18 +9,21 @@ public import Language
 public struct SpelledNames: ActorMatching {
     private let matcher: NameMatcher
     private let folded = FoldedNames()
+    private let known = Known()
     /// The score from which on two names are one actor, 0 to 1.
     private static let leastScore = 0.7
 
     public init(_ matcher: NameMatcher) { self.matcher = matcher }
 
-    public func isName(kind: String, name: String) -> Bool { folded.isName(kind: kind, name: name) }
+    public func isName(kind: String, folded name: String) -> Bool {
+        folded.isName(kind: kind, folded: name)
+    }
 
     /// One key for each two words, so that names that share a family name alone are never compared.
     public func keys(kind: String, name: String) -> [UInt64] {
         var keys = folded.keys(kind: kind, name: name)
         guard let kind = Self.kind(kind) else { return keys }
-        let words = matcher.blockingKeys(of: matcher.prepare(name, kind: kind)).prefix(6)
+        let words = matcher.blockingKeys(of: prepared(name, kind)).prefix(6)
         for (place, first) in words.enumerated() {
             for second in words.dropFirst(place + 1) {
                 let key = mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
@@ -32,7 +36,25 @@ public struct SpelledNames: ActorMatching {
     public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
         if folded.isSame(kind: kind, first, second) { return true }
         guard let kind = Self.kind(kind) else { return false }
-        return matcher.match(first, second, kind: kind).score >= Self.leastScore
+        return matcher.match(prepared(first, kind), prepared(second, kind)).score
+            >= Self.leastScore
+    }
+
+    /// Taking a name apart costs more than comparing it.
+    private func prepared(_ name: String, _ kind: NameKind) -> MatchableName {
+        let key = "\(kind == .person ? "p" : "c")\(name)"
+        if let known = known.names.withLock({ $0[key] }) { return known }
+        let prepared = matcher.prepare(name, kind: kind)
+        known.names.withLock {
+            if $0.count >= Known.limit { $0 = [:] }
+            $0[key] = prepared
+        }
+        return prepared
+    }
+
+    private final class Known: Sendable {
+        static let limit = 20_000
+        let names = Mutex<[String: MatchableName]>([:])
     }
 
     private static func kind(_ kind: String) -> NameKind? {

@@ -1,4 +1,5 @@
 import CZstd
+import Foundation
 
 /// Texts and readings as they lie in the archive: Zstandard (RFC 8878). Readings are packed with a
 /// dictionary of the keys that every reading has.
@@ -10,15 +11,20 @@ enum Compression {
 
     static func packed(_ text: some Collection<UInt8>, asReading: Bool = false) -> [UInt8] {
         let source = Array(text)
-        var out = [UInt8](repeating: 0, count: ZSTD_compressBound(source.count))
-        let context = ZSTD_createCCtx()
-        defer { ZSTD_freeCCtx(context) }
-        let dictionary = asReading ? readingDictionary : []
-        let count = ZSTD_compress_usingDict(
-            context, &out, out.count, source, source.count, dictionary, dictionary.count, level)
-        // The bound is enough for every input, so packing cannot fail.
-        precondition(ZSTD_isError(count) == 0)
-        return Array(out[..<count])
+        let bound = ZSTD_compressBound(source.count)
+        return packers.with { context in
+            Array(unsafeUninitializedCapacity: bound) { out, count in
+                let code =
+                    asReading
+                    ? ZSTD_compress_usingCDict(
+                        context, out.baseAddress, bound, source, source.count, readingPacker)
+                    : ZSTD_compressCCtx(
+                        context, out.baseAddress, bound, source, source.count, level)
+                // The bound is enough for every input, so packing cannot fail.
+                precondition(ZSTD_isError(code) == 0)
+                count = code
+            }
+        }
     }
 
     /// - Throws: `ArchiveError.corrupt` where the bytes are not what was stored.
@@ -29,17 +35,32 @@ enum Compression {
         guard size < UInt64(limit) else {
             throw .malformed(what: "stored text", problem: "it cannot be unpacked")
         }
-        var out = [UInt8](repeating: 0, count: Int(size))
-        let context = ZSTD_createDCtx()
-        defer { ZSTD_freeDCtx(context) }
-        let dictionary = asReading ? readingDictionary : []
-        let count = ZSTD_decompress_usingDict(
-            context, &out, out.count, bytes, bytes.count, dictionary, dictionary.count)
-        guard ZSTD_isError(count) == 0, count == out.count else {
+        var isWhole = false
+        let text = unpackers.with { context in
+            [UInt8](unsafeUninitializedCapacity: Int(size)) { out, count in
+                let code =
+                    asReading
+                    ? ZSTD_decompress_usingDDict(
+                        context, out.baseAddress, Int(size), bytes, bytes.count, readingUnpacker)
+                    : ZSTD_decompressDCtx(
+                        context, out.baseAddress, Int(size), bytes, bytes.count)
+                isWhole = ZSTD_isError(code) == 0 && code == Int(size)
+                count = isWhole ? code : 0
+            }
+        }
+        guard isWhole else {
             throw .malformed(what: "stored text", problem: "it cannot be unpacked")
         }
-        return out
+        return text
     }
+
+    private static let packers = ContextPool { ZSTD_createCCtx() }
+    private static let unpackers = ContextPool { ZSTD_createDCtx() }
+    /// Read by many threads and never changed.
+    private nonisolated(unsafe) static let readingPacker = ZSTD_createCDict(
+        readingDictionary, readingDictionary.count, level)
+    private nonisolated(unsafe) static let readingUnpacker = ZSTD_createDDict(
+        readingDictionary, readingDictionary.count)
 
     /// What readings have in common; part of the form of the file, never to be changed. The commonest
     /// parts stand last, where they are cheapest to point at.
@@ -47,4 +68,20 @@ enum Compression {
         #"""
         {"format":"lagebild.reading/1","document":{"id":"","title":"","language":"de","published":"2024-","outlet":"","url":"https://www.","author":"","text":""},"norms":[{"id":"n1","spans":[[],"name":"","reference":"UNSCR UN Charter art. "}],"events":[{"id":"e1","type":"CONSULT","mode":"visit","trigger":[[],"span":[],"actor":["a1"],"recipient":["a2"],"place":["a3"],"time":"t1","tense":"past","quantities":["q1"],"norms":[],"views":[{"by":"author","factuality":"CT+"},{"by":"s1","factuality":"PS+"}],"quantities":[{"id":"q1","span":[],"value":,"low":,"high":,"unit":"Prozent","approximate":false},{"id":"q2","span":[],"value":10,"unit":"person","approximate":true},"times":[{"id":"t1","span":[],"type":"DATE","value":"2024-06-14","edtf":"2024-06-14"},{"id":"t2","span":[],"type":"DURATION","value":"P1D"},{"id":"t3","span":[],"type":"DATE","value":"2023","mod":"START","edtf":"[2024-06-07,2024-06-14,2024-06-21,2024-06-28]"},"actors":[{"id":"a1","kind":"organization","name":"","aliases":[],"role":"","of":"a2","country":"US","mentions":[[]]},{"id":"a3","kind":"country","name":"","aliases":[],"country":"DE","mentions":[[]]},{"id":"a4","kind":"place","name":"","aliases":[],"mentions":[[]]},{"id":"a5","kind":"person","name":"","aliases":[""],"role":"","mentions":[[],[]]},"medium":{"span":[],"kind":"interview"},"via":"","inside":"s1","form":"direct","act":"deny","act":"demand","act":"expect","act":"announce","factuality":"PS+","factuality":"CT-","statements":[{"id":"s1","form":"indirect","act":"state","factuality":"CT+","source":{"spans":[[]],"actors":["a1"],"anonymous":false},"addressee":{"spans":[[]],"actors":["a2"]},"cue":[[]],"content":[[]],"frame":[[],[]],"time":"t1","confidence":0.7},{"id":"s2","form":"mixed","act":"state","factuality":"CT+","source":{"spans":[[]],"actors":["a2"],"anonymous":true},"cue":[[]],"content":[[]],"frame":[[]],"confidence":0.85}]
         """#.utf8)
+}
+
+/// Contexts of Zstandard that nobody uses just now: making one costs more than packing a short text.
+private final class ContextPool: @unchecked Sendable {
+    private let make: @Sendable () -> OpaquePointer?
+    private var free: [OpaquePointer] = []
+    private let lock = NSLock()
+
+    init(_ make: @escaping @Sendable () -> OpaquePointer?) { self.make = make }
+
+    func with<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+        let known = lock.withLock { free.popLast() }
+        guard let context = known ?? make() else { fatalError("out of memory") }
+        defer { lock.withLock { free.append(context) } }
+        return body(context)
+    }
 }
