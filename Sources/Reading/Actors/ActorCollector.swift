@@ -14,6 +14,14 @@ struct ActorCollector {
     private var byInitials: [[UInt8]: Int] = [:]
     /// The last person who spoke, and where.
     var lastSpeaker: (entry: Int, token: Int)?
+    /// Where the text means somebody, in its order.
+    var occurrences: [Occurrence] = []
+    /// Whom nouns and pronouns mean, by their tokens.
+    var references: [Int: Int] = [:]
+    /// Who holds which office, by the noun and its last parts.
+    var holders: [UInt64: [(entry: Int, office: Office)]] = [:]
+    /// Whether people are men, where offices and titles tell.
+    var sexes: [Int: Bool] = [:]
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
@@ -22,8 +30,7 @@ struct ActorCollector {
         collectNames()
         mergeSpellings()
         tieRoles()
-        collectRoles()
-        collectPronouns()
+        collectReferences()
     }
 
     // MARK: Names
@@ -76,8 +83,15 @@ struct ActorCollector {
             collectPlace(place)
             return
         }
+        let isMale = isMaleTitle(before: single)
         let entry: Int
-        if tokens.count == 1, ledger.isShared(text.tokens[single].hash) {
+        if tokens.count == 1, let isMale,
+            let known = ledger.person(called: text.tokens[single].hash),
+            let other = sex(known), other != isMale
+        {
+            // "Frau Schneider" is not the Herr Schneider of before.
+            entry = ledger.namesake(nameKey(mention), name: nameString(mention))
+        } else if tokens.count == 1, ledger.isShared(text.tokens[single].hash) {
             // Whose family name it is, only the words around it can tell.
             guard let near = nearest(text.tokens[single].hash, before: single) else { return }
             entry = near
@@ -91,12 +105,20 @@ struct ActorCollector {
             entry = ledger.person(nameKey(mention), name: nameString(mention))
         }
         ledger.mention(entry, text.span(tokens), as: nameString(mention))
+        if let isMale { sexes[entry] = isMale }
         if let role = mention.role {
             let country = countryMention(in: role)
             ledger.describe(
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// "Frau", "Mr."
+    private func isMaleTitle(before token: Int) -> Bool? {
+        guard token > 0 else { return nil }
+        if words.male.contains(text.tokens[token - 1].hash) { return true }
+        return words.female.contains(text.tokens[token - 1].hash) ? false : nil
     }
 
     /// The person of a family name who was named last, in this sentence or the one before.

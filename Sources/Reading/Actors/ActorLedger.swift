@@ -95,6 +95,13 @@ struct ActorLedger {
         return new
     }
 
+    /// Adds another person of a family name that the document knows already.
+    mutating func namesake(_ key: [UInt64], name: String) -> Int {
+        let new = add(.person, key, name)
+        if let last = key.last, let first = key.first { index(new, last, first, key.count) }
+        return new
+    }
+
     private mutating func index(
         _ entry: Int, _ last: UInt64, _ first: UInt64, _ count: Int
     ) {

@@ -102,10 +102,12 @@ struct NameFinder {
             else { return nil }
             return person(tagged.name, tagged, from: start, limit)
         case .organization:
-            // A noun alone is no name ("Regierung").
-            guard tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet]) else {
-                return nil
-            }
+            // A noun alone is no name ("Regierung"), but where nouns are not written so ("the Treasury").
+            guard
+                tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet])
+                    || wordOrder == .subjectVerb && index > start
+                        && words.definite.contains(text.tokens[index - 1].hash)
+            else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location:
