@@ -72,7 +72,9 @@ extension ActorCollector {
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
                     && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
-                        || !text.tokens[$0].isCapitalised)
+                        || !text.tokens[$0].isCapitalised
+                        || text.pack.countries.match(text.tokens, at: $0, limit: range.upperBound)
+                            != nil)
             }
         guard isHead else { return nil }
         var entries: [Int] = []
@@ -123,6 +125,10 @@ extension ActorCollector {
         let isAll =
             end >= range.upperBound || isSetOff(behind: end, range.upperBound)
             || text.tokens[end].kind == .openBracket
+            || end + 1 == range.upperBound && text.tokens[end].kind == .word
+                && reader.matcher.match(
+                    string(start..<end), string(start..<end + 1), kind: .company
+                ).score > 0.95
         return isAll ? names[index].entry : nil
     }
 

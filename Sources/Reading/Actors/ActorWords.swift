@@ -27,8 +27,27 @@ struct ActorWords: Sendable {
     private(set) var metonyms: [UInt64: Int] = [:]
     /// Nouns that stand for listed organisations where the text names one of them: "Bündnis" for NATO.
     private(set) var bynames: [UInt64: [Int]] = [:]
-    /// Nouns that point to an organisation, with the noun that its name must hold; empty for any organisation.
-    private(set) var pointers: [UInt64: [UInt8]] = [:]
+    /// A noun that points to an organisation.
+    struct Pointer: Sendable {
+        /// The noun that the name must hold; empty for any organisation.
+        var noun: [UInt8]
+        /// The line of the table: nouns of one line go together.
+        var kind: Int
+    }
+    private(set) var pointers: [UInt64: Pointer] = [:]
+    /// Lines of nouns for outlets.
+    private(set) var outletKinds: Set<Int> = []
+    /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
+    private(set) var states: Set<UInt64> = []
+    private(set) var rural: Set<UInt64> = []
+    /// Nouns before the place where an organisation sits, both its name: "Landgericht Hamburg"; in small letters.
+    private(set) var seated: [UInt64: [UInt8]] = [:]
+    /// Endings of nouns for people of an age: "-Jährige".
+    private(set) var ageEndings: [[UInt8]] = []
+    /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
+    private(set) var naming: [UInt64: [UInt8]] = [:]
+    /// Nouns for those who hold the same office elsewhere.
+    private(set) var counterparts: Set<UInt64> = []
     /// Nouns for the government of a country.
     private(set) var government: Set<UInt64> = []
     /// Titles and nouns of women, and of men.
@@ -80,6 +99,11 @@ struct ActorWords: Sendable {
         case "locative": locative.formUnion(hashes(items))
         case "definite": definite.formUnion(hashes(items))
         case "government": government.formUnion(hashes(items))
+        case "counterpart": counterparts.formUnion(hashes(items))
+        case "naming":
+            for item in items {
+                naming[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+            }
         case "female": female.formUnion(hashes(items))
         case "male": male.formUnion(hashes(items))
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
@@ -105,8 +129,20 @@ struct ActorWords: Sendable {
                     specifiers: Set(hashes(words.dropLast())))
             }
         case "pointer" where items.count > 1:
-            let held = items[0] == "*" ? [] : smallLetters(Array(items[0].utf8))
-            for hash in hashes(items.dropFirst()) { pointers[hash] = held }
+            let kind = pointers.count
+            if items[0] == "outlet" { outletKinds.insert(kind) }
+            let held =
+                items[0] == "*" || items[0] == "outlet" ? [] : smallLetters(Array(items[0].utf8))
+            for hash in hashes(items.dropFirst()) {
+                pointers[hash] = Pointer(noun: held, kind: kind)
+            }
+        case "state": states.formUnion(hashes(items))
+        case "rural": rural.formUnion(hashes(items))
+        case "age-end": ageEndings += items.map { smallLetters(Array($0.utf8)) }
+        case "seated":
+            for item in items {
+                seated[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+            }
         case "organization": addOrganization(items, pack)
         case "metonym", "byname":
             guard let name = items.first?.replacing("_", with: " "),

@@ -12,6 +12,8 @@ struct Office {
     /// Which office it is, where words of their own say so: "foreign", "finance".
     var specifiers: Set<UInt64> = []
     var isDefinite = false
+    /// Whether it is only the office of somebody else: "his counterpart".
+    var isCounterpart = false
     /// Whether the noun is one for men; nil where it does not tell.
     var isMale: Bool?
 
@@ -19,10 +21,9 @@ struct Office {
     /// premier" a prime minister.
     func canMean(_ held: Office, _ words: ActorWords) -> Bool {
         guard modifiers == held.modifiers else { return false }
-        if noun == held.noun || isHead(of: held.noun, words) {
-            return specifiers.isSubset(of: held.specifiers)
-        }
-        return words.general[noun]?.contains { $0.fits(held, words) } ?? false
+        return noun == held.noun || isHead(of: held.noun, words)
+            ? specifiers.isSubset(of: held.specifiers)
+            : specifiers.isEmpty && words.general[noun]?.contains { $0.fits(held, words) } ?? false
     }
 
     /// "Minister" of "Verteidigungsminister".
@@ -71,6 +72,7 @@ extension ActorCollector {
         let noun = officeNoun(token)
         var office = Office(tokens: token..<token + 1, noun: noun.bytes)
         office.country = prefixCountry(token) ?? noun.country
+        office.isCounterpart = words.counterparts.contains(text.tokens[token].hash)
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
         var start = token
         while start > range.lowerBound, token - start < 5 {

@@ -38,49 +38,71 @@ extension ActorCollector {
         return text.analysis.morphology[head].number != .plural
     }
 
-    /// The person meant: the only one who fits; of several the subject of this sentence, else that of the one before.
-    private func antecedent(
+    /// The person meant: the only one who fits in this sentence and the one before; of several the subject of this
+    /// sentence, else that of the one before. Where nobody fits, up to two sentences more are looked at.
+    func antecedent(
         of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool
     ) -> Int? {
         let start = text.sentences[sentence].tokens.lowerBound
-        let before = sentence > 0 ? text.sentences[sentence - 1].tokens.lowerBound : start
         let verb = verb(above: token)
         let isSubject = text.analysis.relations[token].isSubject
-        var fitting: [Int] = []
-        var certain: [Int] = []
-        var here: [Int] = []
-        var subjects: [Int] = []
-        // Who does it is not whom it is done to.
-        var excluded: [Int] = []
-        var isThing = false
-        for item in occurrences.suffix(64) where item.token >= before {
-            let entry = ledger.entries[item.entry]
-            if item.token >= start, item.verb == verb, verb >= 0, !isPossessive,
-                item.isSubject != isSubject
-            {
-                excluded.append(item.entry)
+        for back in 1...3 where sentence - back >= 0 || back == 1 {
+            let before = text.sentences[max(sentence - back, 0)].tokens.lowerBound
+            var candidates = Candidates()
+            var isThing = false
+            for item in occurrences.suffix(64) where item.token >= before {
+                let kind = ledger.entries[item.entry].kind
+                // Who does it is not whom it is done to.
+                if item.token >= start, item.verb == verb, verb >= 0, !isPossessive,
+                    item.isSubject != isSubject
+                {
+                    candidates.excluded.append(item.entry)
+                }
+                guard kind == .person || kind == .role else {
+                    if item.isSubject { isThing = true }
+                    continue
+                }
+                let sex = sex(item.entry)
+                guard sex ?? isMale == isMale else { continue }
+                candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
             }
-            guard entry.kind == .person || entry.kind == .role else {
-                if item.isSubject { isThing = true }
-                continue
-            }
-            let sex = sex(item.entry)
-            guard sex ?? isMale == isMale else { continue }
-            if !fitting.contains(item.entry) { fitting.append(item.entry) }
-            if sex != nil, !certain.contains(item.entry) { certain.append(item.entry) }
-            guard item.isSubject else { continue }
-            if item.token >= start {
-                if !here.contains(item.entry) { here.append(item.entry) }
-            } else if !subjects.contains(item.entry) {
-                subjects.append(item.entry)
-            }
+            // "ihre", "seine" may be those of a thing.
+            if isPossessive, words.hasCompounds, isThing { return nil }
+            if let one = candidates.best { return one }
+            if !candidates.isEmpty { return nil }
         }
-        // "ihre", "seine" may be those of a thing.
-        if isPossessive, words.hasCompounds, isThing { return nil }
-        let isOpen: (Int) -> Bool = { !excluded.contains($0) }
+        return nil
+    }
+}
+
+/// Whom a pronoun may mean.
+private struct Candidates {
+    var excluded: [Int] = []
+    private var fitting: [Int] = []
+    /// Those whose sex is known.
+    private var certain: [Int] = []
+    /// Subjects of this sentence, and of those before.
+    private var here: [Int] = []
+    private var subjects: [Int] = []
+
+    mutating func add(_ item: Occurrence, isCertain: Bool, isHere: Bool) {
+        if !fitting.contains(item.entry) { fitting.append(item.entry) }
+        if isCertain, !certain.contains(item.entry) { certain.append(item.entry) }
+        guard item.isSubject else { return }
+        if isHere {
+            if !here.contains(item.entry) { here.append(item.entry) }
+        } else if !subjects.contains(item.entry) {
+            subjects.append(item.entry)
+        }
+    }
+
+    var isEmpty: Bool { fitting.allSatisfy(excluded.contains) }
+
+    /// The only one of all, of those who are certain, of the subjects.
+    var best: Int? {
         for people in [fitting, certain, here, subjects] {
-            let people = people.filter(isOpen)
-            if people.count == 1 { return people[0] }
+            let open = people.filter { !excluded.contains($0) }
+            if open.count == 1 { return open[0] }
         }
         return nil
     }

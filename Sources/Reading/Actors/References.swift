@@ -67,12 +67,30 @@ extension ActorCollector {
 
     /// Lists who holds which office, under its noun and the last parts of its noun.
     private mutating func indexHolders() {
+        var last: [Office] = []
         for item in names {
+            let before = item.mention.tokens.lowerBound - 1
+            if isOrganization(item.entry), before >= 0,
+                text.analysis.universalTags[before] == .noun
+            {
+                describers.insert(text.tokens[before].hash)
+            }
             guard case .person = item.mention.kind, let role = item.mention.role else { continue }
-            for office in offices(in: role) {
+            var own = offices(in: role)
+            if let counterpart = own.first, counterpart.isCounterpart {
+                // "his Turkish counterpart" holds the office of the one who was named before.
+                own = last.map { office in
+                    var office = office
+                    office.country = counterpart.country
+                    office.isMale = counterpart.isMale
+                    return office
+                }
+            }
+            for office in own {
                 hold(office, item.entry)
                 if sexes[item.entry] == nil { sexes[item.entry] = office.isMale }
             }
+            if !own.isEmpty { last = own }
         }
     }
 
@@ -96,7 +114,10 @@ extension ActorCollector {
     private mutating func collectOffice(_ token: Int, _ sentence: Int) {
         guard text.analysis.morphology[token].number != .plural else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
-        guard office.isDefinite else { return }
+        guard office.isDefinite else {
+            noteUnnamed(token, sentence)
+            return
+        }
         var keys = [foldedHash(office.noun)]
         keys += words.general[office.noun]?.map { foldedHash($0.noun) } ?? []
         var fitting: [Int] = []
@@ -126,7 +147,44 @@ extension ActorCollector {
             if sexes[entry] == nil { sexes[entry] = office.isMale }
             hold(office, entry)
             refer(token, to: entry, office.tokens)
+        } else if fitting.isEmpty {
+            collectUnnamed(token, office, sentence)
         }
+    }
+
+    /// "Ein hoher Beamter": nobody whom the text names, unless it comes back to him.
+    private mutating func noteUnnamed(_ token: Int, _ sentence: Int) {
+        var start = token
+        while start > text.sentences[sentence].tokens.lowerBound, token - start < 4 {
+            start -= 1
+            if text.has(start, .article), !words.definite.contains(text.tokens[start].hash) {
+                let span = text.tokens[token].span
+                unnamed.append(
+                    (
+                        token, smallLetters(Array(text.bytes[span.start..<span.end])),
+                        start + 1..<token + 1
+                    ))
+                return
+            }
+            guard text.analysis.universalTags[start] == .adjective else { return }
+        }
+    }
+
+    /// "Der Beamte", after "ein hoher Beamter" within three sentences.
+    private mutating func collectUnnamed(_ token: Int, _ office: Office, _ sentence: Int) {
+        guard office.tokens.count == 1, !unnamed.isEmpty else { return }
+        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
+        let known = unnamed.suffix(16).filter { item in
+            item.token >= low && self.office(at: item.token, item.name).noun == office.noun
+        }
+        guard known.count == 1 else { return }
+        let name = baseForm(known[0].name)
+        let entry = ledger.other(.role, roleKey(name), name: name)
+        if sexes[entry] == nil { sexes[entry] = office.isMale }
+        refer(known[0].token, to: entry, known[0].name)
+        refer(token, to: entry, office.tokens)
+        unnamed.removeAll { $0.token == known[0].token }
+        hold(office, entry)
     }
 
     /// Those of some whom this sentence or the one before means.
@@ -145,6 +203,7 @@ extension ActorCollector {
 
     /// "Die Dänin", "the Dane": the only person of that country whom the text before means.
     private mutating func collectDemonym(_ token: Int, _ sentence: Int) {
+        if collectAge(token, sentence) { return }
         guard text.tokens[token].isCapitalised, text.analysis.morphology[token].number != .plural,
             token > text.sentences[sentence].tokens.lowerBound,
             words.definite.contains(text.tokens[token - 1].hash),
@@ -159,6 +218,28 @@ extension ActorCollector {
             if !found.contains(item.entry) { found.append(item.entry) }
         }
         if found.count == 1 { refer(token, to: found[0], token..<token + 1) }
+    }
+
+    /// "Der 54-Jährige": whom a pronoun there would mean.
+    private mutating func collectAge(_ token: Int, _ sentence: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard span.count > 7, text.bytes[span.start] &- 48 < 10, token > 0,
+            words.definite.contains(text.tokens[token - 1].hash)
+        else { return false }
+        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        guard
+            words.ageEndings.contains(where: { word.suffix($0.count).elementsEqual($0) }),
+            text.analysis.universalTags[token] == .noun || token + 1 >= text.tokens.count
+                || ![.noun, .properNoun, .adjective].contains(
+                    text.analysis.universalTags[token + 1])
+        else { return false }
+        let gender = text.analysis.morphology[token - 1].gender
+        let sexes: [Bool] =
+            gender == .masculine ? [true] : gender == .feminine ? [false] : [true, false]
+        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+        guard found.count == 1 else { return false }
+        refer(token, to: found.first!, token..<token + 1)
+        return true
     }
 
     private func demonym(_ token: Int, _ limit: Int) -> (country: String, isMale: Bool?)? {
@@ -219,6 +300,11 @@ extension ActorCollector {
         guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1,
             ledger.entries[entry].kind == .person
         else { return nil }
+        return sex(ofName: given)
+    }
+
+    /// Whether a given name is a man's; nil for neither and for both.
+    func sex(ofName given: UInt64) -> Bool? {
         let classes = text.pack.words.classes(of: given)
         let (male, female) = (classes.contains(.maleName), classes.contains(.femaleName))
         return male == female ? nil : male

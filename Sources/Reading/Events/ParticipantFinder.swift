@@ -90,13 +90,25 @@ struct ParticipantFinder {
             default: continue
             }
         }
+        // "Generalsekretär X", wherever the parser hangs the name.
+        if token + 1 < rows.count, graph.words.has(token, .agent), rows[token + 1] >= 0,
+            actors[Int(rows[token + 1])].kind == .person
+        {
+            return [Int(rows[token + 1])]
+        }
         if graph.words.has(token, .stateAgent), !isFaction(token) {
             let rows = owners(of: token)
             if !rows.isEmpty { return rows }
         }
         if let row = entity(token) { return [row] }
-        if graph.words.has(token, .agent) { return [group(token)] }
-        return []
+        guard graph.words.has(token, .agent) else { return [] }
+        if graph.relation(token) == .appos, let head = graph.head(token), let row = named(head),
+            actors[row].kind == .person
+        {
+            // "X, a 54-year-old businessman,"
+            return [row]
+        }
+        return [group(token)]
     }
 
     /// The row of a name at a token.
