@@ -4,152 +4,153 @@ import Text
 /// What keeps words from being taken for events that tell none: sports and weather, figures of speech, words in
 /// scare quotes, and words with nobody there who could do it.
 struct EventGuards {
-  let graph: SentenceGraph
-  /// Words of sports, weather, culture and markets in each sentence.
-  private let domainWords: [Int]
-  private var text: AnalysedText { graph.text }
+    let graph: SentenceGraph
+    /// Words of sports, weather, culture and markets in each sentence.
+    private let domainWords: [Int]
+    private var text: AnalysedText { graph.text }
 
-  private let isTime: (Int) -> Bool
+    private let isTime: (Int) -> Bool
 
-  init(_ graph: SentenceGraph, isTime: @escaping (Int) -> Bool) {
-    self.graph = graph
-    self.isTime = isTime
-    domainWords = graph.text.sentences.map { sentence in
-      sentence.tokens.count { graph.words.has($0, .domain) }
+    init(_ graph: SentenceGraph, isTime: @escaping (Int) -> Bool) {
+        self.graph = graph
+        self.isTime = isTime
+        domainWords = graph.text.sentences.map { sentence in
+            sentence.tokens.count { graph.words.has($0, .domain) }
+        }
     }
-  }
 
-  /// Whether a sentence and its neighbours speak of a game, a film or the weather.
-  func isOtherDomain(_ sentence: Int) -> Bool {
-    let low = max(0, sentence - 1)
-    let high = min(domainWords.count - 1, sentence + 1)
-    return domainWords[low...high].reduce(0, +) >= 2
-  }
-
-  /// Whether a draft says enough to be a row.
-  func accepts(
-    _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry,
-    _ filler: RoleFiller,
-    _ actors: [Actor], _ triggers: [Trigger]
-  ) -> Bool {
-    if isInScareQuotes(trigger.token) { return false }
-    let acting = draft.actors.filter { canAct(actors[$0]) }
-    let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
-    if entry.needsStates {
-      return acting.contains { actors[$0].kind == .country }
-        && acted.contains { actors[$0].kind == .country }
+    /// Whether a sentence and its neighbours speak of a game, a film or the weather.
+    func isOtherDomain(_ sentence: Int) -> Bool {
+        let low = max(0, sentence - 1)
+        let high = min(domainWords.count - 1, sentence + 1)
+        return domainWords[low...high].reduce(0, +) >= 2
     }
-    if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
-    switch draft.frame {
-    case .visit:
-      return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
-    case .transfer:
-      if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
-      if !acting.isEmpty && !acted.isEmpty { return true }
-      // Shops and companies buy and sell; of one side alone only arms are told.
-      if draft.type == .cooperate, !holdsWeapon(filler) { return false }
-      // A place alone gets what any firm sends.
-      return draft.item != nil
-        && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
-    case .agreement: return (acting + acted).count > 1
-    case .sanction: return !(acting + acted).isEmpty
-    case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
-    case nil: break
+
+    /// Whether a draft says enough to be a row.
+    func accepts(
+        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry,
+        _ filler: RoleFiller,
+        _ actors: [Actor], _ triggers: [Trigger]
+    ) -> Bool {
+        if isInScareQuotes(trigger.token) { return false }
+        let acting = draft.actors.filter { canAct(actors[$0]) }
+        let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
+        if entry.needsStates {
+            return acting.contains { actors[$0].kind == .country }
+                && acted.contains { actors[$0].kind == .country }
+        }
+        if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
+        switch draft.frame {
+        case .visit:
+            return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
+        case .transfer:
+            if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
+            if !acting.isEmpty && !acted.isEmpty { return true }
+            // Shops and companies buy and sell; of one side alone only arms are told.
+            if draft.type == .cooperate, !holdsWeapon(filler) { return false }
+            // A place alone gets what any firm sends.
+            return draft.item != nil
+                && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
+        case .agreement: return (acting + acted).count > 1
+        case .sanction: return !(acting + acted).isEmpty
+        case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
+        case nil: break
+        }
+        switch draft.type {
+        case .support:
+            // Guests of a zoo are welcomed too.
+            return !acting.isEmpty && acted.contains { actors[$0].kind != .group }
+        case .agree, .request, .accuse, .reject, .threaten, .consult, .aid:
+            return !acting.isEmpty && !acted.isEmpty
+        case .concede: return !acting.isEmpty
+        case .cooperate: return (acting + acted).count > 1
+        case .protest:
+            return !acting.isEmpty
+                || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
+        case .retreat, .mobilize:
+            return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
+        case .sanction: return !acting.isEmpty && !acted.isEmpty
+        case .coerce, .assault:
+            return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
+                && !isAccident(draft, trigger, triggers)
+        }
     }
-    switch draft.type {
-    case .support:
-      // Guests of a zoo are welcomed too.
-      return !acting.isEmpty && acted.contains { actors[$0].kind != .group }
-    case .agree, .request, .accuse, .reject, .threaten, .consult, .aid:
-      return !acting.isEmpty && !acted.isEmpty
-    case .concede: return !acting.isEmpty
-    case .cooperate: return (acting + acted).count > 1
-    case .protest:
-      return !acting.isEmpty
-        || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
-    case .retreat, .mobilize:
-      return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
-    case .sanction: return !acting.isEmpty && !acted.isEmpty
-    case .coerce, .assault:
-      return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
-        && !isAccident(draft, trigger, triggers)
+
+    private func holdsWeapon(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.item).contains { graph.words.has($0.token, .weapon) }
     }
-  }
 
-  private func holdsWeapon(_ filler: RoleFiller) -> Bool {
-    filler.fillers(filler.entry.roles.item).contains { graph.words.has($0.token, .weapon) }
-  }
-
-  /// "deliver drugs to the brain": what gets it is nobody.
-  private func isForThing(_ filler: RoleFiller) -> Bool {
-    filler.fillers(filler.entry.roles.recipient).contains { candidate in
-      guard case .preposition = candidate.slot else { return false }
-      return graph.tag(candidate.token) == .noun && !isTime(candidate.token)
-        && !graph.words.has(candidate.token, [.target, .agent, .stateAgent])
+    /// "deliver drugs to the brain": what gets it is nobody.
+    private func isForThing(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.recipient).contains { candidate in
+            guard case .preposition = candidate.slot else { return false }
+            return graph.tag(candidate.token) == .noun && !isTime(candidate.token)
+                && !graph.words.has(candidate.token, [.target, .agent, .stateAgent])
+        }
     }
-  }
 
-  private func canAct(_ actor: Actor) -> Bool { actor.kind != .place }
+    private func canAct(_ actor: Actor) -> Bool { actor.kind != .place }
 
-  /// "ein möglicher Besuch": which one, the text said before.
-  private func isAnaphoric(_ trigger: Trigger, _ entry: TriggerLexicon.Entry) -> Bool {
-    !graph.isVerb(trigger.token) && !graph.words.isCompound[trigger.token]
-  }
+    /// "ein möglicher Besuch": which one, the text said before.
+    private func isAnaphoric(_ trigger: Trigger, _ entry: TriggerLexicon.Entry) -> Bool {
+        !graph.isVerb(trigger.token) && !graph.words.isCompound[trigger.token]
+    }
 
-  private func hasNorm(_ filler: RoleFiller) -> Bool {
-    !filler.fillers(filler.entry.roles.recipient).isEmpty
-  }
+    private func hasNorm(_ filler: RoleFiller) -> Bool {
+        !filler.fillers(filler.entry.roles.recipient).isEmpty
+    }
 
-  /// "attack on inflation": done to something that is neither somebody nor a thing that can be hit.
-  private func isFigure(
-    _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
-  ) -> Bool {
-    guard draft.recipients.isEmpty else { return false }
-    if let partner = trigger.partner,
-      graph.children(of: partner).contains(where: {
-        graph.relation($0) == .nmod && graph.words.has($0, .abstract)
-      })
-        || trigger.frame?.obliques.contains(where: {
-          $0.token > partner && $0.token < partner + 4
-            && graph.words.has($0.token, .abstract)
-        }) ?? false
+    /// "attack on inflation": done to something that is neither somebody nor a thing that can be hit.
+    private func isFigure(
+        _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
+    ) -> Bool {
+        guard draft.recipients.isEmpty else { return false }
+        if let partner = trigger.partner,
+            graph.children(of: partner).contains(where: {
+                graph.relation($0) == .nmod && graph.words.has($0, .abstract)
+            })
+                || trigger.frame?.obliques.contains(where: {
+                    $0.token > partner && $0.token < partner + 4
+                        && graph.words.has($0.token, .abstract)
+                }) ?? false
+        {
+            return true
+        }
+        guard entry.objects.isEmpty else { return false }
+        for candidate in filler.fillers(Array(entry.roles.recipient.prefix(5))) {
+            if candidate.slot == .adjective || candidate.slot == .compound
+                || isTime(candidate.token)
+            {
+                continue
+            }
+            let token = candidate.token
+            let tag = graph.tag(token)
+            guard tag == .noun else { continue }
+            return !graph.words.has(token, [.target, .agent, .stateAgent, .weapon])
+        }
+        return false
+    }
+
+    /// People who are killed without anybody who does it, and without an attack in the sentence.
+    private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
-      return true
+        guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
+            graph.isVerb(trigger.token)
+        else {
+            return false
+        }
+        let entries = graph.words.lexicon.entries
+        return !triggers.contains {
+            $0.token != trigger.token && entries[$0.entry].type == .assault
+                && !graph.isVerb($0.token)
+        }
     }
-    guard entry.objects.isEmpty else { return false }
-    for candidate in filler.fillers(Array(entry.roles.recipient.prefix(5))) {
-      if candidate.slot == .adjective || candidate.slot == .compound
-        || isTime(candidate.token)
-      {
-        continue
-      }
-      let token = candidate.token
-      let tag = graph.tag(token)
-      guard tag == .noun else { continue }
-      return !graph.words.has(token, [.target, .agent, .stateAgent, .weapon])
-    }
-    return false
-  }
 
-  /// People who are killed without anybody who does it, and without an attack in the sentence.
-  private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
-    guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
-      graph.isVerb(trigger.token)
-    else {
-      return false
+    /// A word or two in quotation marks that nobody is quoted with.
+    private func isInScareQuotes(_ token: Int) -> Bool {
+        let index = text.quotations.partitionPoint { $0.tokens.upperBound > token }
+        guard index < text.quotations.count else { return false }
+        let range = text.quotations[index].tokens
+        return range.contains(token) && range.count <= 4
     }
-    let entries = graph.words.lexicon.entries
-    return !triggers.contains {
-      $0.token != trigger.token && entries[$0.entry].type == .assault
-        && !graph.isVerb($0.token)
-    }
-  }
-
-  /// A word or two in quotation marks that nobody is quoted with.
-  private func isInScareQuotes(_ token: Int) -> Bool {
-    let index = text.quotations.partitionPoint { $0.tokens.upperBound > token }
-    guard index < text.quotations.count else { return false }
-    let range = text.quotations[index].tokens
-    return range.contains(token) && range.count <= 4
-  }
 }

@@ -7,45 +7,45 @@ import Text
 /// What tells an event is data (`events/triggers.tsv`); who takes part follows from the tree. See
 /// `docs/events.md`.
 public struct EventReader: Sendable {
-  private let lexicon: TriggerLexicon
-  private let core: LanguageCore
-  /// The lexicon's tag for each tag of the parser; 255 for none.
-  private let tagPlaces: [UInt8]
-  private let tagNames: [String]
+    private let lexicon: TriggerLexicon
+    private let core: LanguageCore
+    /// The lexicon's tag for each tag of the parser; 255 for none.
+    private let tagPlaces: [UInt8]
+    private let tagNames: [String]
 
-  /// - Parameter dictionaries: verbs and agents of the user's.
-  /// - Throws: `DataError` where the tables of the language are missing or malformed.
-  public init(
-    pack: LanguagePack, core: LanguageCore, dictionaries: EventDictionaries? = nil
-  ) throws {
-    lexicon = try TriggerLexicon(pack: pack, dictionaries: dictionaries)
-    self.core = core
-    tagNames = core.parser?.tagNames ?? []
-    tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])
-  }
+    /// - Parameter dictionaries: verbs and agents of the user's.
+    /// - Throws: `DataError` where the tables of the language are missing or malformed.
+    public init(
+        pack: LanguagePack, core: LanguageCore, dictionaries: EventDictionaries? = nil
+    ) throws {
+        lexicon = try TriggerLexicon(pack: pack, dictionaries: dictionaries)
+        self.core = core
+        tagNames = core.parser?.tagNames ?? []
+        tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])
+    }
 
-  /// Appends events to `reading`, and the actors that only they name.
-  /// - Complexity: O(n) in the tokens of the text.
-  public func read(_ text: AnalysedText, into reading: inout Reading) {
-    guard let graph = graph(of: text), graph.words.hasTriggers else { return }
-    var work = EventWork(graph, reading)
-    work.read()
-    work.finish(&reading)
-  }
+    /// Appends events to `reading`, and the actors that only they name.
+    /// - Complexity: O(n) in the tokens of the text.
+    public func read(_ text: AnalysedText, into reading: inout Reading) {
+        guard let graph = graph(of: text), graph.words.hasTriggers else { return }
+        var work = EventWork(graph, reading)
+        work.read()
+        work.finish(&reading)
+    }
 
-  /// An entry of the lexicon by its place.
-  func entry(_ place: Int) -> TriggerLexicon.Entry { lexicon.entries[place] }
+    /// An entry of the lexicon by its place.
+    func entry(_ place: Int) -> TriggerLexicon.Entry { lexicon.entries[place] }
 
-  /// The trees and words of a text; `nil` where the language has no parser.
-  func graph(of text: AnalysedText) -> SentenceGraph? {
-    guard text.analysis.hasTrees, !text.analysis.universalTags.isEmpty,
-      !text.analysis.morphology.isEmpty
-    else { return nil }
-    let tags =
-      text.analysis.tagNames == tagNames
-      ? tagPlaces : places(of: text.analysis.tagNames, in: core.lexicon?.tagNames ?? [])
-    return SentenceGraph(
-      text,
-      words: EventWords(text, lexicon: lexicon, forms: core.lexicon, tagPlaces: tags))
-  }
+    /// The trees and words of a text; `nil` where the language has no parser.
+    func graph(of text: AnalysedText) -> SentenceGraph? {
+        guard text.analysis.hasTrees, !text.analysis.universalTags.isEmpty,
+            !text.analysis.morphology.isEmpty
+        else { return nil }
+        let tags =
+            text.analysis.tagNames == tagNames
+            ? tagPlaces : places(of: text.analysis.tagNames, in: core.lexicon?.tagNames ?? [])
+        return SentenceGraph(
+            text,
+            words: EventWords(text, lexicon: lexicon, forms: core.lexicon, tagPlaces: tags))
+    }
 }

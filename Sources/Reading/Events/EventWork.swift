@@ -3,157 +3,157 @@ import Text
 
 /// The events of one text while they are being read.
 struct EventWork {
-  let graph: SentenceGraph
-  let text: AnalysedText
-  let statements: StatementMap
-  let times: TimeMap
-  var participants: ParticipantFinder
-  private var drafts: [EventDraft] = []
-  let reading: Reading
-  /// The rows of actors by their ids.
-  let actorRows: [String: Int]
-  /// The mentions of norms in the order of the text.
-  let normSpans: [(span: Span, id: String)]
-  private let finder: TriggerFinder
-  private let guards: EventGuards
+    let graph: SentenceGraph
+    let text: AnalysedText
+    let statements: StatementMap
+    let times: TimeMap
+    var participants: ParticipantFinder
+    private var drafts: [EventDraft] = []
+    let reading: Reading
+    /// The rows of actors by their ids.
+    let actorRows: [String: Int]
+    /// The mentions of norms in the order of the text.
+    let normSpans: [(span: Span, id: String)]
+    private let finder: TriggerFinder
+    private let guards: EventGuards
 
-  init(_ graph: SentenceGraph, _ reading: Reading) {
-    self.graph = graph
-    text = graph.text
-    self.reading = reading
-    actorRows = Dictionary(
-      reading.actors.indices.map { (reading.actors[$0].id, $0) },
-      uniquingKeysWith: { first, _ in first })
-    participants = ParticipantFinder(graph, actors: reading.actors)
-    statements = StatementMap(reading.statements, text)
-    times = TimeMap(reading.times, text)
-    normSpans = reading.norms.flatMap { norm in norm.spans.map { ($0, norm.id) } }.sorted {
-      ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+    init(_ graph: SentenceGraph, _ reading: Reading) {
+        self.graph = graph
+        text = graph.text
+        self.reading = reading
+        actorRows = Dictionary(
+            reading.actors.indices.map { (reading.actors[$0].id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        participants = ParticipantFinder(graph, actors: reading.actors)
+        statements = StatementMap(reading.statements, text)
+        times = TimeMap(reading.times, text)
+        normSpans = reading.norms.flatMap { norm in norm.spans.map { ($0, norm.id) } }.sorted {
+            ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+        }
+        finder = TriggerFinder(graph)
+        let times = times
+        guards = EventGuards(graph) { times.isTime($0) }
     }
-    finder = TriggerFinder(graph)
-    let times = times
-    guards = EventGuards(graph) { times.isTime($0) }
-  }
 
-  // MARK: Reading
+    // MARK: Reading
 
-  mutating func read() {
-    for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.isEmpty {
-      let triggers = finder.triggers(in: sentence.tokens)
-      guard !triggers.isEmpty, !guards.isOtherDomain(index) else { continue }
-      var found: [EventDraft] = []
-      for trigger in triggers where !times.isTime(trigger.token) {
-        found += drafts(for: trigger, among: triggers, sentence: index)
-      }
-      drafts += joined(found)
+    mutating func read() {
+        for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.isEmpty {
+            let triggers = finder.triggers(in: sentence.tokens)
+            guard !triggers.isEmpty, !guards.isOtherDomain(index) else { continue }
+            var found: [EventDraft] = []
+            for trigger in triggers where !times.isTime(trigger.token) {
+                found += drafts(for: trigger, among: triggers, sentence: index)
+            }
+            drafts += joined(found)
+        }
     }
-  }
 
-  /// The event of a trigger; several where somebody visits several places; none where nobody takes part.
-  private mutating func drafts(
-    for trigger: Trigger, among triggers: [Trigger], sentence: Int
-  ) -> [EventDraft] {
-    let entry = graph.words.lexicon.entries[trigger.entry]
-    let filler = RoleFiller(graph: graph, trigger: trigger, entry: entry)
-    let statement = statements.content(at: trigger.token)
-    // A verb that somebody is quoted with is a statement, not an event.
-    if entry.frame == nil, let cue = statements.cue(at: trigger.token) {
-      switch entry.type {
-      case .request, .accuse, .threaten, .agree, .reject: return []
-      case .consult where !entry.prepositions.isEmpty: break
-      case .support, .consult: if reading.statements[cue].form != .reported { return [] }
-      default: break
-      }
+    /// The event of a trigger; several where somebody visits several places; none where nobody takes part.
+    private mutating func drafts(
+        for trigger: Trigger, among triggers: [Trigger], sentence: Int
+    ) -> [EventDraft] {
+        let entry = graph.words.lexicon.entries[trigger.entry]
+        let filler = RoleFiller(graph: graph, trigger: trigger, entry: entry)
+        let statement = statements.content(at: trigger.token)
+        // A verb that somebody is quoted with is a statement, not an event.
+        if entry.frame == nil, let cue = statements.cue(at: trigger.token) {
+            switch entry.type {
+            case .request, .accuse, .threaten, .agree, .reject: return []
+            case .consult where !entry.prepositions.isEmpty: break
+            case .support, .consult: if reading.statements[cue].form != .reported { return [] }
+            default: break
+            }
+        }
+        var draft = EventDraft(
+            type: entry.type, mode: entry.mode, frame: entry.frame, cameo: entry.cameo,
+            token: trigger.token, sentence: sentence, triggers: [triggerSpan(trigger)],
+            span: clauseSpan(trigger, sentence))
+        draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
+        draft.why.append("\(entry.type.rawValue) \(entry.text)")
+        fill(&draft, filler, trigger, entry, statement)
+        handOver(&draft, filler, entry)
+        draft.norms = norms(in: draft.span, near: trigger)
+        guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
+            return []
+        }
+        setStanding(&draft, trigger, triggers, statement, sentence)
+        draft.confidence = confidence(draft, entry)
+        if draft.frame == .visit, draft.recipients.count > 1 {
+            return draft.recipients.map { recipient in
+                var single = draft
+                single.recipients = [recipient]
+                return single
+            }
+        }
+        return [draft]
     }
-    var draft = EventDraft(
-      type: entry.type, mode: entry.mode, frame: entry.frame, cameo: entry.cameo,
-      token: trigger.token, sentence: sentence, triggers: [triggerSpan(trigger)],
-      span: clauseSpan(trigger, sentence))
-    draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
-    draft.why.append("\(entry.type.rawValue) \(entry.text)")
-    fill(&draft, filler, trigger, entry, statement)
-    handOver(&draft, filler, entry)
-    draft.norms = norms(in: draft.span, near: trigger)
-    guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
-      return []
+
+    /// "An attack by X killed ten soldiers": the noun and the verb that it is the subject of tell one event.
+    private func joined(_ found: [EventDraft]) -> [EventDraft] {
+        var found = found
+        var gone: [Int] = []
+        for (index, draft) in found.enumerated() {
+            guard let subject = draft.subject,
+                let noun = found.firstIndex(where: { $0.token == subject && $0.type == draft.type })
+            else { continue }
+            let others = found[noun].actors
+            found[noun].recipients += draft.recipients.filter {
+                !found[noun].recipients.contains($0) && !others.contains($0)
+            }
+            found[noun].triggers += draft.triggers
+            found[noun].mode = found[noun].mode ?? draft.mode
+            gone.append(index)
+        }
+        return found.indices.filter { !gone.contains($0) }.map { found[$0] }
     }
-    setStanding(&draft, trigger, triggers, statement, sentence)
-    draft.confidence = confidence(draft, entry)
-    if draft.frame == .visit, draft.recipients.count > 1 {
-      return draft.recipients.map { recipient in
-        var single = draft
-        single.recipients = [recipient]
-        return single
-      }
+
+    private func triggerSpan(_ trigger: Trigger) -> Span {
+        let span = text.tokens[trigger.token].span
+        guard let partner = trigger.partner else { return span }
+        let other = text.tokens[partner].span
+        let joined = Span(min(span.start, other.start), max(span.end, other.end))
+        return joined.count < 60 ? joined : span
     }
-    return [draft]
-  }
 
-  /// "An attack by X killed ten soldiers": the noun and the verb that it is the subject of tell one event.
-  private func joined(_ found: [EventDraft]) -> [EventDraft] {
-    var found = found
-    var gone: [Int] = []
-    for (index, draft) in found.enumerated() {
-      guard let subject = draft.subject,
-        let noun = found.firstIndex(where: { $0.token == subject && $0.type == draft.type })
-      else { continue }
-      let others = found[noun].actors
-      found[noun].recipients += draft.recipients.filter {
-        !found[noun].recipients.contains($0) && !others.contains($0)
-      }
-      found[noun].triggers += draft.triggers
-      found[noun].mode = found[noun].mode ?? draft.mode
-      gone.append(index)
+    /// The words from the first to the last that the trigger's verb governs, inside the sentence.
+    private func clauseSpan(_ trigger: Trigger, _ sentence: Int) -> Span {
+        let root = trigger.carrier ?? trigger.token
+        let extent = graph.extent(of: root)
+        let range = text.sentences[sentence].tokens
+        let low = max(extent.lowerBound, range.lowerBound)
+        var high = min(extent.upperBound, range.upperBound)
+        if high > low + 1, text.tokens[high - 1].kind == .sentenceEnd { high -= 1 }
+        return text.span(low..<max(high, low + 1))
     }
-    return found.indices.filter { !gone.contains($0) }.map { found[$0] }
-  }
 
-  private func triggerSpan(_ trigger: Trigger) -> Span {
-    let span = text.tokens[trigger.token].span
-    guard let partner = trigger.partner else { return span }
-    let other = text.tokens[partner].span
-    let joined = Span(min(span.start, other.start), max(span.end, other.end))
-    return joined.count < 60 ? joined : span
-  }
+    // MARK: Rows
 
-  /// The words from the first to the last that the trigger's verb governs, inside the sentence.
-  private func clauseSpan(_ trigger: Trigger, _ sentence: Int) -> Span {
-    let root = trigger.carrier ?? trigger.token
-    let extent = graph.extent(of: root)
-    let range = text.sentences[sentence].tokens
-    let low = max(extent.lowerBound, range.lowerBound)
-    var high = min(extent.upperBound, range.upperBound)
-    if high > low + 1, text.tokens[high - 1].kind == .sentenceEnd { high -= 1 }
-    return text.span(low..<max(high, low + 1))
-  }
-
-  // MARK: Rows
-
-  func finish(_ reading: inout Reading) {
-    let merged = EventMerger(actors: participants.actors, times: times).merged(drafts)
-    guard !merged.isEmpty else { return }
-    let ids = reading.takeActors(
-      participants.actors, given: participants.given,
-      used: Set(merged.flatMap { $0.participants + $0.places }))
-    func named(_ rows: [Int]) -> [String] { rows.map { ids[$0] }.filter { !$0.isEmpty } }
-    for draft in merged {
-      var event = Event(
-        id: "e\(reading.events.count + 1)", type: draft.type, mode: draft.mode,
-        frame: draft.frame,
-        state: draft.frame == nil && draft.type != .consult ? nil : draft.state,
-        cameo: draft.cameo, trigger: draft.triggers, span: draft.span,
-        actor: named(draft.actors), recipient: named(draft.recipients),
-        place: named(draft.places),
-        item: draft.item, route: draft.route, carrier: draft.carrier, time: draft.time,
-        tense: draft.standing.tense, background: draft.standing.isBackground,
-        quantities: draft.quantities, norms: draft.norms, views: draft.views,
-        confidence: draft.confidence, why: draft.why)
-      if event.frame != nil || event.type == .consult, event.state == nil,
-        !draft.standing.isNegative
-      {
-        event.state = .held
-      }
-      reading.events.append(event)
+    func finish(_ reading: inout Reading) {
+        let merged = EventMerger(actors: participants.actors, times: times).merged(drafts)
+        guard !merged.isEmpty else { return }
+        let ids = reading.takeActors(
+            participants.actors, given: participants.given,
+            used: Set(merged.flatMap { $0.participants + $0.places }))
+        func named(_ rows: [Int]) -> [String] { rows.map { ids[$0] }.filter { !$0.isEmpty } }
+        for draft in merged {
+            var event = Event(
+                id: "e\(reading.events.count + 1)", type: draft.type, mode: draft.mode,
+                frame: draft.frame,
+                state: draft.frame == nil && draft.type != .consult ? nil : draft.state,
+                cameo: draft.cameo, trigger: draft.triggers, span: draft.span,
+                actor: named(draft.actors), recipient: named(draft.recipients),
+                place: named(draft.places),
+                item: draft.item, route: draft.route, carrier: draft.carrier, time: draft.time,
+                tense: draft.standing.tense, background: draft.standing.isBackground,
+                quantities: draft.quantities, norms: draft.norms, views: draft.views,
+                confidence: draft.confidence, why: draft.why)
+            if event.frame != nil || event.type == .consult, event.state == nil,
+                !draft.standing.isNegative
+            {
+                event.state = .held
+            }
+            reading.events.append(event)
+        }
     }
-  }
 }

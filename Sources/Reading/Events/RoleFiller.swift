@@ -3,141 +3,141 @@ import Text
 
 /// Who and what fills the places of an entry around a trigger.
 struct RoleFiller {
-  let graph: SentenceGraph
-  let trigger: Trigger
-  let entry: TriggerLexicon.Entry
-  private var words: EventWords { graph.words }
+    let graph: SentenceGraph
+    let trigger: Trigger
+    let entry: TriggerLexicon.Entry
+    private var words: EventWords { graph.words }
 
-  /// A place that is filled, and the token there.
-  struct Filler {
-    var slot: TriggerLexicon.Slot
-    var token: Int
-  }
-
-  /// The nouns in the places of a role, in the order of the places.
-  func fillers(_ slots: [TriggerLexicon.Slot]) -> [Filler] {
-    var found: [Filler] = []
-    let isVerb = graph.isVerb(trigger.token) || graph.tag(trigger.token) == .adjective
-    for slot in slots {
-      for token in isVerb ? aroundVerb(slot) : aroundNoun(slot)
-      where token != trigger.token && (token != trigger.partner || isSomebody(token)) {
-        found.append(Filler(slot: slot, token: token))
-      }
+    /// A place that is filled, and the token there.
+    struct Filler {
+        var slot: TriggerLexicon.Slot
+        var token: Int
     }
-    return found
-  }
 
-  /// "bildet Soldaten aus": the noun of an expression can be who it is done to.
-  private func isSomebody(_ token: Int) -> Bool {
-    switch entry.type {
-    case .aid, .coerce, .assault, .sanction: words.has(token, [.agent, .stateAgent, .target])
-    case .consult: words.has(token, [.agent, .stateAgent])
-    case .retreat: entry.mode == "release" && words.has(token, [.agent, .stateAgent])
-    default: false
+    /// The nouns in the places of a role, in the order of the places.
+    func fillers(_ slots: [TriggerLexicon.Slot]) -> [Filler] {
+        var found: [Filler] = []
+        let isVerb = graph.isVerb(trigger.token) || graph.tag(trigger.token) == .adjective
+        for slot in slots {
+            for token in isVerb ? aroundVerb(slot) : aroundNoun(slot)
+            where token != trigger.token && (token != trigger.partner || isSomebody(token)) {
+                found.append(Filler(slot: slot, token: token))
+            }
+        }
+        return found
     }
-  }
 
-  private func aroundVerb(_ slot: TriggerLexicon.Slot) -> [Int] {
-    guard let frame = trigger.frame else { return [] }
-    switch slot {
-    case .subject: return frame.subject.map { [$0] } ?? []
-    case .object: return frame.object.map { [$0] } ?? []
-    case .indirect: return frame.indirect.map { [$0] } ?? []
-    case .agent: return frame.isPassive ? frame.subject.map { [$0] } ?? [] : []
-    case .possessor: return possessors(of: trigger.partner ?? frame.object ?? trigger.token)
-    case .compound, .adjective: return []
-    case .itself: return [trigger.token]
-    case .preposition(let key):
-      return frame.obliques.filter { $0.preposition == key }.map(\.token)
-        + (trigger.partner.map { inside($0, key) } ?? [])
+    /// "bildet Soldaten aus": the noun of an expression can be who it is done to.
+    private func isSomebody(_ token: Int) -> Bool {
+        switch entry.type {
+        case .aid, .coerce, .assault, .sanction: words.has(token, [.agent, .stateAgent, .target])
+        case .consult: words.has(token, [.agent, .stateAgent])
+        case .retreat: entry.mode == "release" && words.has(token, [.agent, .stateAgent])
+        default: false
+        }
     }
-  }
 
-  private func aroundNoun(_ slot: TriggerLexicon.Slot) -> [Int] {
-    let noun = trigger.token
-    switch slot {
-    case .possessor: return possessors(of: noun)
-    case .compound:
-      return graph.children(of: noun).filter { graph.relation($0) == .compound }
-    case .adjective:
-      return graph.children(of: noun).filter { graph.relation($0) == .amod }
-    case .itself: return [noun]
-    case .subject: return carrierSubject
-    case .object: return []
-    case .indirect: return trigger.frame?.indirect.map { [$0] } ?? []
-    case .agent: return []
-    case .preposition(let key):
-      var found = inside(noun, key)
-      for oblique in trigger.frame?.obliques ?? []
-      where oblique.preposition == key && oblique.token != noun
-        && !found.contains(oblique.token)
-      {
-        found.append(oblique.token)
-      }
-      return found.isEmpty ? behind(noun, key) : found
+    private func aroundVerb(_ slot: TriggerLexicon.Slot) -> [Int] {
+        guard let frame = trigger.frame else { return [] }
+        switch slot {
+        case .subject: return frame.subject.map { [$0] } ?? []
+        case .object: return frame.object.map { [$0] } ?? []
+        case .indirect: return frame.indirect.map { [$0] } ?? []
+        case .agent: return frame.isPassive ? frame.subject.map { [$0] } ?? [] : []
+        case .possessor: return possessors(of: trigger.partner ?? frame.object ?? trigger.token)
+        case .compound, .adjective: return []
+        case .itself: return [trigger.token]
+        case .preposition(let key):
+            return frame.obliques.filter { $0.preposition == key }.map(\.token)
+                + (trigger.partner.map { inside($0, key) } ?? [])
+        }
     }
-  }
 
-  /// Who does what a noun with its verb tells: "Ankara held talks".
-  var carrierSubject: [Int] {
-    // "Dockers are on strike"
-    if let subject = graph.child(of: trigger.token, .nsubj),
-      graph.child(of: trigger.token, .copula) != nil
-    {
-      return [subject]
+    private func aroundNoun(_ slot: TriggerLexicon.Slot) -> [Int] {
+        let noun = trigger.token
+        switch slot {
+        case .possessor: return possessors(of: noun)
+        case .compound:
+            return graph.children(of: noun).filter { graph.relation($0) == .compound }
+        case .adjective:
+            return graph.children(of: noun).filter { graph.relation($0) == .amod }
+        case .itself: return [noun]
+        case .subject: return carrierSubject
+        case .object: return []
+        case .indirect: return trigger.frame?.indirect.map { [$0] } ?? []
+        case .agent: return []
+        case .preposition(let key):
+            var found = inside(noun, key)
+            for oblique in trigger.frame?.obliques ?? []
+            where oblique.preposition == key && oblique.token != noun
+                && !found.contains(oblique.token)
+            {
+                found.append(oblique.token)
+            }
+            return found.isEmpty ? behind(noun, key) : found
+        }
     }
-    guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
-      graph.relation(trigger.token) != .nsubj
-    else { return [] }
-    return [subject]
-  }
 
-  /// Genitives: "Ankara's visit", "der Besuch des Ministers".
-  private func possessors(of noun: Int) -> [Int] {
-    graph.children(of: noun).filter { child in
-      switch graph.relation(child) {
-      case .possessor: true
-      case .nmod, .dep, .unmarkedModifier, .appos, .descriptor:
-        graph.preposition(of: child) == nil
-          && (graph.morphology(child).grammaticalCase == .genitive
-            || child < noun && isGenitiveName(child))
-      default: false
-      }
+    /// Who does what a noun with its verb tells: "Ankara held talks".
+    var carrierSubject: [Int] {
+        // "Dockers are on strike"
+        if let subject = graph.child(of: trigger.token, .nsubj),
+            graph.child(of: trigger.token, .copula) != nil
+        {
+            return [subject]
+        }
+        guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
+            graph.relation(trigger.token) != .nsubj
+        else { return [] }
+        return [subject]
     }
-  }
 
-  private func isGenitiveName(_ token: Int) -> Bool {
-    let row = graph.text.tokens[token]
-    return row.isCapitalised && graph.text.bytes[Int(row.end) - 1] == UInt8(ascii: "s")
-  }
+    /// Genitives: "Ankara's visit", "der Besuch des Ministers".
+    private func possessors(of noun: Int) -> [Int] {
+        graph.children(of: noun).filter { child in
+            switch graph.relation(child) {
+            case .possessor: true
+            case .nmod, .dep, .unmarkedModifier, .appos, .descriptor:
+                graph.preposition(of: child) == nil
+                    && (graph.morphology(child).grammaticalCase == .genitive
+                        || child < noun && isGenitiveName(child))
+            default: false
+            }
+        }
+    }
 
-  /// Who stands behind a preposition a few words on: "Talks planned for Friday between Quito and Lima". Only for what is
-  /// done together, where the tree gives nobody.
-  private func behind(_ noun: Int, _ key: UInt64) -> [Int] {
-    switch entry.type {
-    case .consult where entry.frame == nil, .agree, .cooperate: break
-    default: return []
+    private func isGenitiveName(_ token: Int) -> Bool {
+        let row = graph.text.tokens[token]
+        return row.isCapitalised && graph.text.bytes[Int(row.end) - 1] == UInt8(ascii: "s")
     }
-    let limit = min(noun + 9, words.keys.count)
-    for token in noun + 1..<max(limit, noun + 1) {
-      if graph.text.tokens[token].kind == .sentenceEnd { return [] }
-      guard words.keys[token] == key, graph.relation(token) == .adposition,
-        let head = graph.head(token), head > token
-      else { continue }
-      return [head]
-    }
-    return []
-  }
 
-  /// Nouns behind a preposition inside a noun, also a level or two deeper.
-  private func inside(_ noun: Int, _ key: UInt64, depth: Int = 3) -> [Int] {
-    guard depth > 0 else { return [] }
-    var found: [Int] = []
-    for child in graph.children(of: noun)
-    where graph.relation(child) == .nmod || graph.relation(child) == .obl {
-      if graph.preposition(of: child) == key { found.append(child) }
-      found += inside(child, key, depth: depth - 1)
+    /// Who stands behind a preposition a few words on: "Talks planned for Friday between Quito and Lima". Only for what is
+    /// done together, where the tree gives nobody.
+    private func behind(_ noun: Int, _ key: UInt64) -> [Int] {
+        switch entry.type {
+        case .consult where entry.frame == nil, .agree, .cooperate: break
+        default: return []
+        }
+        let limit = min(noun + 9, words.keys.count)
+        for token in noun + 1..<max(limit, noun + 1) {
+            if graph.text.tokens[token].kind == .sentenceEnd { return [] }
+            guard words.keys[token] == key, graph.relation(token) == .adposition,
+                let head = graph.head(token), head > token
+            else { continue }
+            return [head]
+        }
+        return []
     }
-    return found
-  }
+
+    /// Nouns behind a preposition inside a noun, also a level or two deeper.
+    private func inside(_ noun: Int, _ key: UInt64, depth: Int = 3) -> [Int] {
+        guard depth > 0 else { return [] }
+        var found: [Int] = []
+        for child in graph.children(of: noun)
+        where graph.relation(child) == .nmod || graph.relation(child) == .obl {
+            if graph.preposition(of: child) == key { found.append(child) }
+            found += inside(child, key, depth: depth - 1)
+        }
+        return found
+    }
 }

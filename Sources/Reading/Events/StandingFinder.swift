@@ -6,295 +6,295 @@ import Text
 /// The levels are those of FactBank (Saurí and Pustejovsky 2009). What stands outside of a statement's
 /// content says nothing of the event to that statement's source, so the way up ends there.
 struct StandingFinder {
-  let graph: SentenceGraph
-  private var words: EventWords { graph.words }
-  private var text: AnalysedText { graph.text }
+    let graph: SentenceGraph
+    private var words: EventWords { graph.words }
+    private var text: AnalysedText { graph.text }
 
-  init(_ graph: SentenceGraph) { self.graph = graph }
+    init(_ graph: SentenceGraph) { self.graph = graph }
 
-  /// - Parameters:
-  ///   - limits: whether a token still belongs to the same content.
-  ///   - isSameEvent: whether a verb above tells the same kind of event.
-  func standing(
-    of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isSameEvent: (Int) -> Bool
-  ) -> Standing {
-    var standing = Standing()
-    let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
-    if isNoun {
-      readModifiers(of: trigger.token, &standing)
-    } else if let partner = trigger.partner {
-      readModifiers(of: partner, &standing)
-    }
-    let verb = isNoun ? trigger.carrier ?? verbAbove(trigger.token) : trigger.token
-    var tense: Event.Tense?
-    if let verb, limits(verb) {
-      tense = readVerb(
-        verb, of: trigger.partner ?? trigger.token,
-        isOwn: !isNoun || trigger.carrier != nil, &standing)
-      if isNoun { readCarrier(verb, &standing) }
-      readFirst(of: verb, &standing, &tense)
-    }
-    if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
-    climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
-    if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
-      text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
-    {
-      standing.weaken(to: .open)
-    }
-    standing.tense = tense ?? (standing.tense == .future ? .future : .past)
-    return standing
-  }
-
-  /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
-  private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
-    guard let first = sentence.first,
-      graph.tag(first) == .auxiliary || text.has(first, .modal)
-        || text.has(first, .perfectAuxiliary),
-      let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
-    else { return false }
-    return graph.head(first) == verb
-  }
-
-  private func verbAbove(_ noun: Int) -> Int? {
-    var token = noun
-    for _ in 0..<4 {
-      guard let head = graph.head(token) else { return nil }
-      if graph.isVerb(head) { return head }
-      token = head
-    }
-    return nil
-  }
-
-  // MARK: Nouns
-
-  /// "a possible visit", "kein Besuch", "der geplante Besuch".
-  private func readModifiers(of noun: Int, _ standing: inout Standing) {
-    for child in graph.children(of: noun) {
-      switch graph.relation(child) {
-      case .amod, .advmod, .det, .nmod, .acl, .adposition: readWord(child, &standing)
-      default: continue
-      }
-    }
-  }
-
-  private func readWord(_ token: Int, _ standing: inout Standing) {
-    guard let marks = words.word(token)?.marks else {
-      if text.has(token, .possible) { standing.weaken(to: .possible) }
-      if text.has(token, .probable) { standing.weaken(to: .probable) }
-      return
-    }
-    if marks.contains(.possibleWord) || text.has(token, .possible) {
-      standing.weaken(to: .possible)
-    }
-    if marks.contains(.probableWord) || text.has(token, .probable) {
-      standing.weaken(to: .probable)
-    }
-    if marks.contains(.futureWord) { standing.tense = .future }
-    if marks.contains(.negationWord) { standing.isNegative.toggle() }
-    if marks.contains(.backgroundWord) { standing.isBackground = true }
-    if marks.contains(.underWay) { standing.isUnderWay = true }
-  }
-
-  /// What the verb that a noun belongs to does with it: "was cancelled", "verhinderte", "dauert an".
-  private func readCarrier(_ verb: Int, _ standing: inout Standing) {
-    guard let word = words.word(verb) else { return }
-    if word.marks.contains(.postpone) { standing.isPostponed = true }
-    if word.marks.contains(.cancel) { standing.isCancelled = true }
-    if word.marks.contains(.underWay) { standing.isUnderWay = true }
-    if word.marks.contains(.prevent) { standing.isNegative.toggle() }
-  }
-
-  // MARK: Verbs
-
-  /// Tense, mood and negation of a verb.
-  /// - Parameter isOwn: whether it tells the event itself, so that its negation is the event's.
-  private func readVerb(_ verb: Int, of trigger: Int, isOwn: Bool, _ standing: inout Standing)
-    -> Event.Tense?
-  {
-    let form = graph.morphology(verb)
-    var tense: Event.Tense? =
-      switch form.tense {
-      case .past: form.verbForm == .participle ? nil : .past
-      case .present: form.verbForm == .finite ? .present : nil
-      case .unknown: nil
-      }
-    var hasPerfect = false
-    var auxiliaryIsPast = false
-    for child in graph.children(of: verb) {
-      switch graph.relation(child) {
-      case .aux, .passiveAuxiliary, .copula:
-        let isModal = text.has(child, .modal)
-        if words.has(child, .futureAuxiliary),
-          form.verbForm != .participle || !isPassiveBecome(child),
-          graph.relation(child) == .aux, graph.morphology(child).tense != .past
+    /// - Parameters:
+    ///   - limits: whether a token still belongs to the same content.
+    ///   - isSameEvent: whether a verb above tells the same kind of event.
+    func standing(
+        of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isSameEvent: (Int) -> Bool
+    ) -> Standing {
+        var standing = Standing()
+        let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
+        if isNoun {
+            readModifiers(of: trigger.token, &standing)
+        } else if let partner = trigger.partner {
+            readModifiers(of: partner, &standing)
+        }
+        let verb = isNoun ? trigger.carrier ?? verbAbove(trigger.token) : trigger.token
+        var tense: Event.Tense?
+        if let verb, limits(verb) {
+            tense = readVerb(
+                verb, of: trigger.partner ?? trigger.token,
+                isOwn: !isNoun || trigger.carrier != nil, &standing)
+            if isNoun { readCarrier(verb, &standing) }
+            readFirst(of: verb, &standing, &tense)
+        }
+        if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
+        climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
+        if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
+            text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
         {
-          tense = .future
-        } else if isModal {
-          readModal(child, &standing, &tense)
-        } else if graph.relation(child) == .aux {
-          hasPerfect = true
-          auxiliaryIsPast = graph.morphology(child).tense == .past
-          if tense != .future { tense = .past }
-        } else if tense == nil {
-          tense = graph.morphology(child).tense == .past ? .past : .present
+            standing.weaken(to: .open)
         }
-      case .mark:
-        if words.has(child, .conditional) { standing.weaken(to: .open) }
-      case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
-        if isOwn {
-          readWord(child, &standing)
-        } else if words.has(child, .futureWord) {
-          standing.tense = .future
+        standing.tense = tense ?? (standing.tense == .future ? .future : .past)
+        return standing
+    }
+
+    /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
+    private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
+        guard let first = sentence.first,
+            graph.tag(first) == .auxiliary || text.has(first, .modal)
+                || text.has(first, .perfectAuxiliary),
+            let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
+        else { return false }
+        return graph.head(first) == verb
+    }
+
+    private func verbAbove(_ noun: Int) -> Int? {
+        var token = noun
+        for _ in 0..<4 {
+            guard let head = graph.head(token) else { return nil }
+            if graph.isVerb(head) { return head }
+            token = head
         }
-      case .obj, .nsubj, .passiveSubject:
-        if isOwn, child != trigger,
-          graph.children(of: child).contains(where: {
-            graph.relation($0) == .det && words.has($0, .negationWord)
-          })
-        {
-          standing.isNegative.toggle()
-        }
-      default:
-        if isOwn, words.has(child, .negationWord) { standing.isNegative.toggle() }
-      }
+        return nil
     }
-    if standing.tense == .future, tense == .present || tense == nil { tense = .future }
-    standing.tense = .past
-    // "had delivered": the past of the past. "has been delivering" goes on.
-    if hasPerfect, auxiliaryIsPast, form.verbForm == .participle, !isProgressive(verb) {
-      standing.isBackground = true
-    }
-    if tense == .present || isProgressive(verb) {
-      standing.isUnderWay = standing.isUnderWay || isProgressive(verb)
-    }
-    return tense
-  }
 
-  /// "could deepen ties and breach the embargo": a second verb without an auxiliary of its own has the mood of the first.
-  private func readFirst(
-    of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
-  ) {
-    guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
-      graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
-      graph.isVerb(first)
-    else { return }
-    for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
-      if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
-        tense = .future
-      } else if text.has(child, .modal) {
-        readModal(child, &standing, &tense)
-      }
-    }
-  }
+    // MARK: Nouns
 
-  private func isPassiveBecome(_ auxiliary: Int) -> Bool {
-    graph.relation(auxiliary) == .passiveAuxiliary
-  }
-
-  private func isProgressive(_ verb: Int) -> Bool {
-    graph.morphology(verb).verbForm == .gerund
-      || graph.morphology(verb).verbForm == .participle
-        && graph.morphology(verb).tense == .present
-  }
-
-  private func readModal(_ modal: Int, _ standing: inout Standing, _ tense: inout Event.Tense?) {
-    if text.has(modal, .possible) {
-      standing.weaken(to: .possible)
-    } else if text.has(modal, .probable) {
-      standing.weaken(to: .probable)
-    } else if words.word(modal)?.governs == .agree {
-      standing.weaken(to: .probable)
-    } else {
-      standing.weaken(to: .open)
-    }
-    tense = .future
-  }
-
-  // MARK: The way up
-
-  /// What verbs and nouns above say of an event: "agreed to", "the plan to", "refused to", "if".
-  private func climb(
-    from token: Int, _ limits: (Int) -> Bool, _ isSameEvent: (Int) -> Bool,
-    _ standing: inout Standing, _ tense: inout Event.Tense?
-  ) {
-    var current = token
-    for step in 0..<8 {
-      guard let above = graph.head(current), limits(above) else { return }
-      let relation = graph.relation(current)
-      let isClausal =
-        [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
-      if relation == .relativeClause || relation == .parataxis { return }
-      if relation == .advcl,
-        graph.children(of: current).contains(where: { words.has($0, .purpose) })
-      {
-        if !isSameEvent(above) {
-          standing.weaken(to: .open)
-          tense = .future
-        }
-      } else if graph.isVerb(above) || words.word(above)?.governs != nil {
-        let governs = words.word(above)?.governs
-        let isArgument =
-          isClausal
-          || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(
-            relation)
-        if isArgument, relation != .advcl {
-          apply(governs, at: above, isClausal: isClausal, relation, &standing, &tense)
-        }
-        if step > 0 || isClausal || graph.isVerb(token) {
-          for child in graph.children(of: above) where relation != .advcl {
-            if graph.relation(child) == .mark, words.has(child, .conditional) {
-              standing.weaken(to: .open)
+    /// "a possible visit", "kein Besuch", "der geplante Besuch".
+    private func readModifiers(of noun: Int, _ standing: inout Standing) {
+        for child in graph.children(of: noun) {
+            switch graph.relation(child) {
+            case .amod, .advmod, .det, .nmod, .acl, .adposition: readWord(child, &standing)
+            default: continue
             }
-          }
         }
-      }
-      current = above
     }
-  }
 
-  private func apply(
-    _ governs: TriggerLexicon.Operator?, at above: Int, isClausal: Bool, _ relation: Relation,
-    _ standing: inout Standing, _ tense: inout Event.Tense?
-  ) {
-    let isSubject = relation == .nsubj
-    if words.has(above, .probableWord) || text.has(above, .probable) {
-      standing.weaken(to: .probable)
+    private func readWord(_ token: Int, _ standing: inout Standing) {
+        guard let marks = words.word(token)?.marks else {
+            if text.has(token, .possible) { standing.weaken(to: .possible) }
+            if text.has(token, .probable) { standing.weaken(to: .probable) }
+            return
+        }
+        if marks.contains(.possibleWord) || text.has(token, .possible) {
+            standing.weaken(to: .possible)
+        }
+        if marks.contains(.probableWord) || text.has(token, .probable) {
+            standing.weaken(to: .probable)
+        }
+        if marks.contains(.futureWord) { standing.tense = .future }
+        if marks.contains(.negationWord) { standing.isNegative.toggle() }
+        if marks.contains(.backgroundWord) { standing.isBackground = true }
+        if marks.contains(.underWay) { standing.isUnderWay = true }
     }
-    if isClausal, words.has(above, .prevent) { standing.isNegative.toggle() }
-    // Negation and mood of the verb above are the event's where it only carries it.
-    for child in graph.children(of: above) {
-      if graph.relation(child) == .aux, text.has(child, .modal) {
-        readModal(child, &standing, &tense)
-      } else if graph.relation(child) == .aux, words.has(child, .futureAuxiliary),
-        graph.morphology(child).tense != .past
-      {
-        tense = .future
-      } else if isClausal, graph.relation(child) == .advmod, words.has(child, .negationWord),
-        governs != .say
-      {
-        standing.isNegative.toggle()
-      }
+
+    /// What the verb that a noun belongs to does with it: "was cancelled", "verhinderte", "dauert an".
+    private func readCarrier(_ verb: Int, _ standing: inout Standing) {
+        guard let word = words.word(verb) else { return }
+        if word.marks.contains(.postpone) { standing.isPostponed = true }
+        if word.marks.contains(.cancel) { standing.isCancelled = true }
+        if word.marks.contains(.underWay) { standing.isUnderWay = true }
+        if word.marks.contains(.prevent) { standing.isNegative.toggle() }
     }
-    guard let governs, !isSubject || isClausal else { return }
-    // "was called off": with its particle the verb asks for nothing.
-    if !isClausal, words.has(above, [.cancel, .postpone]),
-      graph.child(of: above, .particle) != nil
+
+    // MARK: Verbs
+
+    /// Tense, mood and negation of a verb.
+    /// - Parameter isOwn: whether it tells the event itself, so that its negation is the event's.
+    private func readVerb(_ verb: Int, of trigger: Int, isOwn: Bool, _ standing: inout Standing)
+        -> Event.Tense?
     {
-      return
+        let form = graph.morphology(verb)
+        var tense: Event.Tense? =
+            switch form.tense {
+            case .past: form.verbForm == .participle ? nil : .past
+            case .present: form.verbForm == .finite ? .present : nil
+            case .unknown: nil
+            }
+        var hasPerfect = false
+        var auxiliaryIsPast = false
+        for child in graph.children(of: verb) {
+            switch graph.relation(child) {
+            case .aux, .passiveAuxiliary, .copula:
+                let isModal = text.has(child, .modal)
+                if words.has(child, .futureAuxiliary),
+                    form.verbForm != .participle || !isPassiveBecome(child),
+                    graph.relation(child) == .aux, graph.morphology(child).tense != .past
+                {
+                    tense = .future
+                } else if isModal {
+                    readModal(child, &standing, &tense)
+                } else if graph.relation(child) == .aux {
+                    hasPerfect = true
+                    auxiliaryIsPast = graph.morphology(child).tense == .past
+                    if tense != .future { tense = .past }
+                } else if tense == nil {
+                    tense = graph.morphology(child).tense == .past ? .past : .present
+                }
+            case .mark:
+                if words.has(child, .conditional) { standing.weaken(to: .open) }
+            case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
+                if isOwn {
+                    readWord(child, &standing)
+                } else if words.has(child, .futureWord) {
+                    standing.tense = .future
+                }
+            case .obj, .nsubj, .passiveSubject:
+                if isOwn, child != trigger,
+                    graph.children(of: child).contains(where: {
+                        graph.relation($0) == .det && words.has($0, .negationWord)
+                    })
+                {
+                    standing.isNegative.toggle()
+                }
+            default:
+                if isOwn, words.has(child, .negationWord) { standing.isNegative.toggle() }
+            }
+        }
+        if standing.tense == .future, tense == .present || tense == nil { tense = .future }
+        standing.tense = .past
+        // "had delivered": the past of the past. "has been delivering" goes on.
+        if hasPerfect, auxiliaryIsPast, form.verbForm == .participle, !isProgressive(verb) {
+            standing.isBackground = true
+        }
+        if tense == .present || isProgressive(verb) {
+            standing.isUnderWay = standing.isUnderWay || isProgressive(verb)
+        }
+        return tense
     }
-    switch governs {
-    case .agree where !isClausal && relation == .passiveSubject:
-      // "is planned", "was announced"
-      standing.weaken(to: .probable)
-      tense = .future
-    case .agree, .request, .threaten:
-      standing.weaken(to: .open)
-      tense = .future
-    case .reject:
-      if isClausal { standing.isNegative.toggle() } else { standing.weaken(to: .open) }
-    case .accuse:
-      if isClausal { standing.weaken(to: .open) }
-    case .consult, .support, .concede, .cease, .start, .say: break
+
+    /// "could deepen ties and breach the embargo": a second verb without an auxiliary of its own has the mood of the first.
+    private func readFirst(
+        of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
+            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
+            graph.isVerb(first)
+        else { return }
+        for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
+            if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
+                tense = .future
+            } else if text.has(child, .modal) {
+                readModal(child, &standing, &tense)
+            }
+        }
     }
-  }
+
+    private func isPassiveBecome(_ auxiliary: Int) -> Bool {
+        graph.relation(auxiliary) == .passiveAuxiliary
+    }
+
+    private func isProgressive(_ verb: Int) -> Bool {
+        graph.morphology(verb).verbForm == .gerund
+            || graph.morphology(verb).verbForm == .participle
+                && graph.morphology(verb).tense == .present
+    }
+
+    private func readModal(_ modal: Int, _ standing: inout Standing, _ tense: inout Event.Tense?) {
+        if text.has(modal, .possible) {
+            standing.weaken(to: .possible)
+        } else if text.has(modal, .probable) {
+            standing.weaken(to: .probable)
+        } else if words.word(modal)?.governs == .agree {
+            standing.weaken(to: .probable)
+        } else {
+            standing.weaken(to: .open)
+        }
+        tense = .future
+    }
+
+    // MARK: The way up
+
+    /// What verbs and nouns above say of an event: "agreed to", "the plan to", "refused to", "if".
+    private func climb(
+        from token: Int, _ limits: (Int) -> Bool, _ isSameEvent: (Int) -> Bool,
+        _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        var current = token
+        for step in 0..<8 {
+            guard let above = graph.head(current), limits(above) else { return }
+            let relation = graph.relation(current)
+            let isClausal =
+                [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
+            if relation == .relativeClause || relation == .parataxis { return }
+            if relation == .advcl,
+                graph.children(of: current).contains(where: { words.has($0, .purpose) })
+            {
+                if !isSameEvent(above) {
+                    standing.weaken(to: .open)
+                    tense = .future
+                }
+            } else if graph.isVerb(above) || words.word(above)?.governs != nil {
+                let governs = words.word(above)?.governs
+                let isArgument =
+                    isClausal
+                    || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(
+                        relation)
+                if isArgument, relation != .advcl {
+                    apply(governs, at: above, isClausal: isClausal, relation, &standing, &tense)
+                }
+                if step > 0 || isClausal || graph.isVerb(token) {
+                    for child in graph.children(of: above) where relation != .advcl {
+                        if graph.relation(child) == .mark, words.has(child, .conditional) {
+                            standing.weaken(to: .open)
+                        }
+                    }
+                }
+            }
+            current = above
+        }
+    }
+
+    private func apply(
+        _ governs: TriggerLexicon.Operator?, at above: Int, isClausal: Bool, _ relation: Relation,
+        _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        let isSubject = relation == .nsubj
+        if words.has(above, .probableWord) || text.has(above, .probable) {
+            standing.weaken(to: .probable)
+        }
+        if isClausal, words.has(above, .prevent) { standing.isNegative.toggle() }
+        // Negation and mood of the verb above are the event's where it only carries it.
+        for child in graph.children(of: above) {
+            if graph.relation(child) == .aux, text.has(child, .modal) {
+                readModal(child, &standing, &tense)
+            } else if graph.relation(child) == .aux, words.has(child, .futureAuxiliary),
+                graph.morphology(child).tense != .past
+            {
+                tense = .future
+            } else if isClausal, graph.relation(child) == .advmod, words.has(child, .negationWord),
+                governs != .say
+            {
+                standing.isNegative.toggle()
+            }
+        }
+        guard let governs, !isSubject || isClausal else { return }
+        // "was called off": with its particle the verb asks for nothing.
+        if !isClausal, words.has(above, [.cancel, .postpone]),
+            graph.child(of: above, .particle) != nil
+        {
+            return
+        }
+        switch governs {
+        case .agree where !isClausal && relation == .passiveSubject:
+            // "is planned", "was announced"
+            standing.weaken(to: .probable)
+            tense = .future
+        case .agree, .request, .threaten:
+            standing.weaken(to: .open)
+            tense = .future
+        case .reject:
+            if isClausal { standing.isNegative.toggle() } else { standing.weaken(to: .open) }
+        case .accuse:
+            if isClausal { standing.weaken(to: .open) }
+        case .consult, .support, .concede, .cease, .start, .say: break
+        }
+    }
 }

@@ -3,43 +3,43 @@ import Text
 
 /// Which statement each word of a text is the content of.
 struct StatementMap {
-  /// The innermost statement, by its place in the reading; -1 for none.
-  private var contents: [Int32]
-  private var cues: [Int32]
+    /// The innermost statement, by its place in the reading; -1 for none.
+    private var contents: [Int32]
+    private var cues: [Int32]
 
-  /// - Complexity: O(n) in tokens and contents.
-  init(_ statements: [Statement], _ text: AnalysedText) {
-    contents = Array(repeating: -1, count: text.tokens.count)
-    cues = Array(repeating: -1, count: text.tokens.count)
-    // Longer contents first, so that what stands inside wins.
-    let order = statements.indices.sorted { first, second in
-      (Self.length(statements[second]), first) < (Self.length(statements[first]), second)
+    /// - Complexity: O(n) in tokens and contents.
+    init(_ statements: [Statement], _ text: AnalysedText) {
+        contents = Array(repeating: -1, count: text.tokens.count)
+        cues = Array(repeating: -1, count: text.tokens.count)
+        // Longer contents first, so that what stands inside wins.
+        let order = statements.indices.sorted { first, second in
+            (Self.length(statements[second]), first) < (Self.length(statements[first]), second)
+        }
+        for index in order {
+            for span in statements[index].content {
+                for token in Self.tokens(span, text) { contents[token] = Int32(index) }
+            }
+        }
+        for (index, statement) in statements.enumerated() {
+            for span in statement.cue {
+                for token in Self.tokens(span, text) { cues[token] = Int32(index) }
+            }
+        }
     }
-    for index in order {
-      for span in statements[index].content {
-        for token in Self.tokens(span, text) { contents[token] = Int32(index) }
-      }
+
+    private static func length(_ statement: Statement) -> Int {
+        statement.content.reduce(0) { $0 + $1.count }
     }
-    for (index, statement) in statements.enumerated() {
-      for span in statement.cue {
-        for token in Self.tokens(span, text) { cues[token] = Int32(index) }
-      }
+
+    private static func tokens(_ span: Span, _ text: AnalysedText) -> Range<Int> {
+        let low = text.tokens.partitionPoint { Int($0.end) > span.start }
+        let high = text.tokens.partitionPoint { Int($0.start) >= span.end }
+        return clampedRange(low, high)
     }
-  }
 
-  private static func length(_ statement: Statement) -> Int {
-    statement.content.reduce(0) { $0 + $1.count }
-  }
+    /// The innermost statement whose content a token stands in.
+    func content(at token: Int) -> Int? { contents[token] >= 0 ? Int(contents[token]) : nil }
 
-  private static func tokens(_ span: Span, _ text: AnalysedText) -> Range<Int> {
-    let low = text.tokens.partitionPoint { Int($0.end) > span.start }
-    let high = text.tokens.partitionPoint { Int($0.start) >= span.end }
-    return clampedRange(low, high)
-  }
-
-  /// The innermost statement whose content a token stands in.
-  func content(at token: Int) -> Int? { contents[token] >= 0 ? Int(contents[token]) : nil }
-
-  /// The statement whose cue a token is.
-  func cue(at token: Int) -> Int? { cues[token] >= 0 ? Int(cues[token]) : nil }
+    /// The statement whose cue a token is.
+    func cue(at token: Int) -> Int? { cues[token] >= 0 ? Int(cues[token]) : nil }
 }

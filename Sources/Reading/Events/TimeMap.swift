@@ -3,100 +3,100 @@ import Text
 
 /// The times of a text, and how they lie to each other and to the day of publication.
 struct TimeMap {
-  enum Order { case longAgo, past, future, unknown }
+    enum Order { case longAgo, past, future, unknown }
 
-  private let rows: [TimeExpression]
-  private let byID: [String: Int]
-  /// For each token the time that it belongs to; -1 for none.
-  private var places: [Int32]
+    private let rows: [TimeExpression]
+    private let byID: [String: Int]
+    /// For each token the time that it belongs to; -1 for none.
+    private var places: [Int32]
 
-  init(_ times: [TimeExpression], _ text: AnalysedText) {
-    rows = times
-    byID = Dictionary(
-      times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
-    places = Array(repeating: -1, count: text.tokens.count)
-    for (index, time) in times.enumerated() where time.type == .date || time.type == .time {
-      let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
-      let high = text.tokens.partitionPoint { Int($0.start) >= time.span.end }
-      for token in clampedRange(low, high) { places[token] = Int32(index) }
-    }
-  }
-
-  /// Whether a token belongs to a time expression.
-  func isTime(_ token: Int) -> Bool { places[token] >= 0 }
-
-  /// The time among the dependents of a verb, or of the noun that it carries.
-  func time(near verb: Int, or noun: Int, _ graph: SentenceGraph) -> String? {
-    for head in verb == noun ? [verb] : [noun, verb] {
-      for child in graph.children(of: head) {
-        if places[child] >= 0, !graph.isVerb(child) { return rows[Int(places[child])].id }
-        guard !graph.isVerb(child), graph.relation(child) != .nsubj else { continue }
-        for inner in graph.children(of: child)
-        where places[inner] >= 0 && graph.relation(inner) != .nummod {
-          return rows[Int(places[inner])].id
+    init(_ times: [TimeExpression], _ text: AnalysedText) {
+        rows = times
+        byID = Dictionary(
+            times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        places = Array(repeating: -1, count: text.tokens.count)
+        for (index, time) in times.enumerated() where time.type == .date || time.type == .time {
+            let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
+            let high = text.tokens.partitionPoint { Int($0.start) >= time.span.end }
+            for token in clampedRange(low, high) { places[token] = Int32(index) }
         }
-      }
     }
-    return nil
-  }
 
-  func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
+    /// Whether a token belongs to a time expression.
+    func isTime(_ token: Int) -> Bool { places[token] >= 0 }
 
-  /// How a time lies to the day of publication, by the digits that are known.
-  func order(of id: String, against published: String) -> Order {
-    guard let edtf = edtf(id), let (low, high) = bounds(edtf),
-      let (from, to) = bounds(published)
-    else {
-      return .unknown
-    }
-    if low > to { return .future }
-    if high < from {
-      // 40 days before, or a year that is over.
-      return days(from) - days(high) > 40 ? .longAgo : .past
-    }
-    return .unknown
-  }
-
-  /// Whether two times cannot be the same.
-  func exclude(_ first: String, _ second: String) -> Bool {
-    guard first != second, let a = edtf(first).flatMap(bounds),
-      let b = edtf(second).flatMap(bounds)
-    else {
-      return false
-    }
-    return a.0 > b.1 || b.0 > a.1
-  }
-
-  /// The first and the last day, as year × 10 000 + month × 100 + day.
-  private func bounds(_ edtf: String) -> (Int, Int)? {
-    var low = Int.max
-    var high = Int.min
-    for part in edtf.split(whereSeparator: { ",/[].".contains($0) || $0 == "{" || $0 == "}" }) {
-      let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap {
-        Int($0)
-      }
-      guard let year = fields.first, year > 0, year < 10_000 else { return nil }
-      if part.contains("W") || part.contains("X") {
-        low = min(low, year * 10_000 + 101)
-        high = max(high, year * 10_000 + 1231)
-        continue
-      }
-      var months = (1, 12)
-      if fields.count > 1 {
-        switch fields[1] {
-        case 1...12: months = (fields[1], fields[1])
-        case 33...36: months = ((fields[1] - 33) * 3 + 1, (fields[1] - 33) * 3 + 3)
-        default: break
+    /// The time among the dependents of a verb, or of the noun that it carries.
+    func time(near verb: Int, or noun: Int, _ graph: SentenceGraph) -> String? {
+        for head in verb == noun ? [verb] : [noun, verb] {
+            for child in graph.children(of: head) {
+                if places[child] >= 0, !graph.isVerb(child) { return rows[Int(places[child])].id }
+                guard !graph.isVerb(child), graph.relation(child) != .nsubj else { continue }
+                for inner in graph.children(of: child)
+                where places[inner] >= 0 && graph.relation(inner) != .nummod {
+                    return rows[Int(places[inner])].id
+                }
+            }
         }
-      }
-      let day = fields.count > 2 ? fields[2] : nil
-      low = min(low, year * 10_000 + months.0 * 100 + (day ?? 1))
-      high = max(high, year * 10_000 + months.1 * 100 + (day ?? 31))
+        return nil
     }
-    return low <= high ? (low, high) : nil
-  }
 
-  private func days(_ date: Int) -> Int {
-    date / 10_000 * 365 + date / 100 % 100 * 30 + date % 100
-  }
+    func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
+
+    /// How a time lies to the day of publication, by the digits that are known.
+    func order(of id: String, against published: String) -> Order {
+        guard let edtf = edtf(id), let (low, high) = bounds(edtf),
+            let (from, to) = bounds(published)
+        else {
+            return .unknown
+        }
+        if low > to { return .future }
+        if high < from {
+            // 40 days before, or a year that is over.
+            return days(from) - days(high) > 40 ? .longAgo : .past
+        }
+        return .unknown
+    }
+
+    /// Whether two times cannot be the same.
+    func exclude(_ first: String, _ second: String) -> Bool {
+        guard first != second, let a = edtf(first).flatMap(bounds),
+            let b = edtf(second).flatMap(bounds)
+        else {
+            return false
+        }
+        return a.0 > b.1 || b.0 > a.1
+    }
+
+    /// The first and the last day, as year × 10 000 + month × 100 + day.
+    private func bounds(_ edtf: String) -> (Int, Int)? {
+        var low = Int.max
+        var high = Int.min
+        for part in edtf.split(whereSeparator: { ",/[].".contains($0) || $0 == "{" || $0 == "}" }) {
+            let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap {
+                Int($0)
+            }
+            guard let year = fields.first, year > 0, year < 10_000 else { return nil }
+            if part.contains("W") || part.contains("X") {
+                low = min(low, year * 10_000 + 101)
+                high = max(high, year * 10_000 + 1231)
+                continue
+            }
+            var months = (1, 12)
+            if fields.count > 1 {
+                switch fields[1] {
+                case 1...12: months = (fields[1], fields[1])
+                case 33...36: months = ((fields[1] - 33) * 3 + 1, (fields[1] - 33) * 3 + 3)
+                default: break
+                }
+            }
+            let day = fields.count > 2 ? fields[2] : nil
+            low = min(low, year * 10_000 + months.0 * 100 + (day ?? 1))
+            high = max(high, year * 10_000 + months.1 * 100 + (day ?? 31))
+        }
+        return low <= high ? (low, high) : nil
+    }
+
+    private func days(_ date: Int) -> Int {
+        date / 10_000 * 365 + date / 100 % 100 * 30 + date % 100
+    }
 }

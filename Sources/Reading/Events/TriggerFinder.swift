@@ -3,256 +3,256 @@ import Text
 
 /// A word that tells an event.
 struct Trigger {
-  var token: Int
-  /// The place in the lexicon's `entries`.
-  var entry: Int
-  /// A noun that belongs to the expression ("impose sanctions"), or a particle.
-  var partner: Int?
-  /// What stands around the verb; for a noun around the verb that carries it ("hold talks").
-  var frame: VerbFrame?
-  /// The verb that carries a noun.
-  var carrier: Int?
+    var token: Int
+    /// The place in the lexicon's `entries`.
+    var entry: Int
+    /// A noun that belongs to the expression ("impose sanctions"), or a particle.
+    var partner: Int?
+    /// What stands around the verb; for a noun around the verb that carries it ("hold talks").
+    var frame: VerbFrame?
+    /// The verb that carries a noun.
+    var carrier: Int?
 }
 
 /// Finds the words that tell events.
 struct TriggerFinder {
-  let graph: SentenceGraph
-  private var words: EventWords { graph.words }
-  private var lexicon: TriggerLexicon { graph.words.lexicon }
+    let graph: SentenceGraph
+    private var words: EventWords { graph.words }
+    private var lexicon: TriggerLexicon { graph.words.lexicon }
 
-  init(_ graph: SentenceGraph) { self.graph = graph }
+    init(_ graph: SentenceGraph) { self.graph = graph }
 
-  /// The triggers of a sentence. A noun that an expression of a verb took is none of its own.
-  /// - Parameter isUsed: the tokens that expressions have taken.
-  func triggers(in sentence: Range<Int>) -> [Trigger] {
-    var found: [Trigger] = []
-    var taken: [Int] = []
-    for token in sentence {
-      guard let word = words.word(token) else { continue }
-      if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
-        if let trigger = verbTrigger(token, word.verbs) {
-          // "postponed a visit": the visit is the event, put off.
-          if trigger.partner != nil,
-            word.marks.contains(.postpone) || word.marks.contains(.cancel),
-            lexicon.entries[trigger.entry].type == .reject
-          {
-            continue
-          }
-          found.append(trigger)
-          if let partner = trigger.partner { taken.append(partner) }
+    /// The triggers of a sentence. A noun that an expression of a verb took is none of its own.
+    /// - Parameter isUsed: the tokens that expressions have taken.
+    func triggers(in sentence: Range<Int>) -> [Trigger] {
+        var found: [Trigger] = []
+        var taken: [Int] = []
+        for token in sentence {
+            guard let word = words.word(token) else { continue }
+            if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
+                if let trigger = verbTrigger(token, word.verbs) {
+                    // "postponed a visit": the visit is the event, put off.
+                    if trigger.partner != nil,
+                        word.marks.contains(.postpone) || word.marks.contains(.cancel),
+                        lexicon.entries[trigger.entry].type == .reject
+                    {
+                        continue
+                    }
+                    found.append(trigger)
+                    if let partner = trigger.partner { taken.append(partner) }
+                }
+            }
         }
-      }
-    }
-    for token in sentence {
-      guard let word = words.word(token), !word.nouns.isEmpty, !taken.contains(token),
-        graph.tag(token) == .noun || graph.tag(token) == .properNoun,
-        graph.relation(token) != .compound || graph.head(token).map({ isNoun($0) }) == false
-      else { continue }
-      if let trigger = nounTrigger(token, word.nouns, in: sentence) { found.append(trigger) }
-    }
-    return found.filter { !taken.contains($0.token) && !onlyGoverns($0, found) }
-  }
-
-  /// "denied that …", "talks planned for Friday": a verb of what somebody says or plans is no event beside the event
-  /// that it governs.
-  private func onlyGoverns(_ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
-    let verb = trigger.token
-    guard words.word(verb)?.governs != nil, graph.isVerb(verb) else { return false }
-    switch lexicon.entries[trigger.entry].type {
-    case .agree, .request, .reject, .accuse, .threaten, .support, .consult: break
-    default: return false
-    }
-    guard lexicon.entries[trigger.entry].frame == nil else { return false }
-    return triggers.contains { other in
-      guard other.token != verb else { return false }
-      if graph.head(other.token) == verb {
-        return [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(
-          graph.relation(other.token))
-      }
-      return graph.relation(verb) == .acl && graph.head(verb) == other.token
-    }
-  }
-
-  private func isNoun(_ token: Int) -> Bool {
-    graph.tag(token) == .noun || graph.tag(token) == .properNoun
-  }
-
-  /// A participle before its noun: "die von Moskau gelieferten Drohnen".
-  private func isAttribute(_ token: Int) -> Bool {
-    graph.tag(token) == .adjective && graph.relation(token) == .amod
-      && graph.children(of: token).contains {
-        graph.relation($0) == .obl || graph.relation($0) == .agent
-      }
-  }
-
-  // MARK: Verbs
-
-  func verbTrigger(_ token: Int, _ entries: Range<Int32>) -> Trigger? {
-    let frame = graph.frame(of: token)
-    for index in entries {
-      let entry = lexicon.entries[Int(index)]
-      guard entry.words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
-      var prepositional: Int?
-      if !entry.prepositions.isEmpty {
-        let oblique = frame.obliques.first { entry.prepositions.contains($0.preposition) }
-        guard oblique != nil || followsPreposition(token, entry.prepositions) else {
-          continue
+        for token in sentence {
+            guard let word = words.word(token), !word.nouns.isEmpty, !taken.contains(token),
+                graph.tag(token) == .noun || graph.tag(token) == .properNoun,
+                graph.relation(token) != .compound || graph.head(token).map({ isNoun($0) }) == false
+            else { continue }
+            if let trigger = nounTrigger(token, word.nouns, in: sentence) { found.append(trigger) }
         }
-        prepositional = oblique?.token
-      }
-      if !entry.subjects.isEmpty {
-        guard let subject = frame.subject, noun(subject, among: entry.subjects) != nil
-        else { continue }
-      }
-      var partner: Int?
-      if !entry.objects.isEmpty {
-        guard let object = object(among: entry.objects, frame, prepositional) else {
-          continue
+        return found.filter { !taken.contains($0.token) && !onlyGoverns($0, found) }
+    }
+
+    /// "denied that …", "talks planned for Friday": a verb of what somebody says or plans is no event beside the event
+    /// that it governs.
+    private func onlyGoverns(_ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
+        let verb = trigger.token
+        guard words.word(verb)?.governs != nil, graph.isVerb(verb) else { return false }
+        switch lexicon.entries[trigger.entry].type {
+        case .agree, .request, .reject, .accuse, .threaten, .support, .consult: break
+        default: return false
         }
-        partner = object
-      }
-      // What a norm breach breaches is no event of its own.
-      if entry.frame == .normBreach { partner = partner ?? prepositional }
-      return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
-    }
-    return nil
-  }
-
-  /// Whether a word belongs to a verb as its particle or stands close behind it.
-  private func hasParticle(_ key: UInt64, of verb: Int) -> Bool {
-    for child in graph.children(of: verb) where words.keys[child] == key {
-      switch graph.relation(child) {
-      case .particle, .advmod, .xcomp, .obl, .mark, .adposition, .obj, .advcl, .amod:
-        return true
-      default: continue
-      }
-    }
-    for next in verb + 1..<min(verb + 3, words.keys.count) where words.keys[next] == key {
-      return true
-    }
-    // "be ready", "be concerned": the adjective is the head, the copula hangs on it.
-    return graph.relation(verb) == .copula
-      && graph.head(verb).map { words.keys[$0] == key } ?? false
-  }
-
-  private func followsPreposition(_ verb: Int, _ prepositions: [UInt64]) -> Bool {
-    let next = verb + 1
-    if next < words.keys.count, prepositions.contains(lexicon.preposition(words.keys[next])) {
-      return true
-    }
-    for child in graph.children(of: verb) {
-      switch graph.relation(child) {
-      case .adposition, .particle:
-        if prepositions.contains(words.keys[child]) { return true }
-      case .xcomp, .advcl, .ccomp:
-        for mark in graph.children(of: child)
-        where graph.relation(mark) == .mark || graph.relation(mark) == .adposition {
-          if prepositions.contains(words.keys[mark]) { return true }
+        guard lexicon.entries[trigger.entry].frame == nil else { return false }
+        return triggers.contains { other in
+            guard other.token != verb else { return false }
+            if graph.head(other.token) == verb {
+                return [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(
+                    graph.relation(other.token))
+            }
+            return graph.relation(verb) == .acl && graph.head(verb) == other.token
         }
-      default: continue
-      }
     }
-    return false
-  }
 
-  /// The noun of an expression, as object, behind a preposition, or coordinated with such a noun.
-  private func object(among keys: [UInt64], _ frame: VerbFrame, _ prepositional: Int?) -> Int? {
-    if let prepositional, let found = noun(prepositional, among: keys) { return found }
-    for candidate in [frame.object, frame.indirect] {
-      if let candidate, let found = noun(candidate, among: keys) { return found }
+    private func isNoun(_ token: Int) -> Bool {
+        graph.tag(token) == .noun || graph.tag(token) == .properNoun
     }
-    for oblique in frame.obliques {
-      if let found = noun(oblique.token, among: keys) { return found }
-    }
-    return nil
-  }
 
-  private func noun(_ token: Int, among keys: [UInt64]) -> Int? {
-    if matches(token, keys) { return token }
-    for child in graph.children(of: token) {
-      switch graph.relation(child) {
-      case .conj, .nmod, .appos, .compound:
-        if matches(child, keys) { return child }
-      default: continue
-      }
+    /// A participle before its noun: "die von Moskau gelieferten Drohnen".
+    private func isAttribute(_ token: Int) -> Bool {
+        graph.tag(token) == .adjective && graph.relation(token) == .amod
+            && graph.children(of: token).contains {
+                graph.relation($0) == .obl || graph.relation($0) == .agent
+            }
     }
-    return nil
-  }
 
-  /// Whether a noun, or the head of a compound, is one of these.
-  private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
-    if keys.contains(words.keys[token]) { return true }
-    if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
-    if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
-      return true
+    // MARK: Verbs
+
+    func verbTrigger(_ token: Int, _ entries: Range<Int32>) -> Trigger? {
+        let frame = graph.frame(of: token)
+        for index in entries {
+            let entry = lexicon.entries[Int(index)]
+            guard entry.words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
+            var prepositional: Int?
+            if !entry.prepositions.isEmpty {
+                let oblique = frame.obliques.first { entry.prepositions.contains($0.preposition) }
+                guard oblique != nil || followsPreposition(token, entry.prepositions) else {
+                    continue
+                }
+                prepositional = oblique?.token
+            }
+            if !entry.subjects.isEmpty {
+                guard let subject = frame.subject, noun(subject, among: entry.subjects) != nil
+                else { continue }
+            }
+            var partner: Int?
+            if !entry.objects.isEmpty {
+                guard let object = object(among: entry.objects, frame, prepositional) else {
+                    continue
+                }
+                partner = object
+            }
+            // What a norm breach breaches is no event of its own.
+            if entry.frame == .normBreach { partner = partner ?? prepositional }
+            return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
+        }
+        return nil
     }
-    guard graph.text.tokens[token].kind == .word else { return false }
-    let span = graph.text.tokens[token].span
-    return graph.text.bytes.withUnsafeBufferPointer { bytes in
-      let form = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
-      guard let hyphen = form.lastIndex(of: 0x2D), hyphen + 3 < form.count else {
+
+    /// Whether a word belongs to a verb as its particle or stands close behind it.
+    private func hasParticle(_ key: UInt64, of verb: Int) -> Bool {
+        for child in graph.children(of: verb) where words.keys[child] == key {
+            switch graph.relation(child) {
+            case .particle, .advmod, .xcomp, .obl, .mark, .adposition, .obj, .advcl, .amod:
+                return true
+            default: continue
+            }
+        }
+        for next in verb + 1..<min(verb + 3, words.keys.count) where words.keys[next] == key {
+            return true
+        }
+        // "be ready", "be concerned": the adjective is the head, the copula hangs on it.
+        return graph.relation(verb) == .copula
+            && graph.head(verb).map { words.keys[$0] == key } ?? false
+    }
+
+    private func followsPreposition(_ verb: Int, _ prepositions: [UInt64]) -> Bool {
+        let next = verb + 1
+        if next < words.keys.count, prepositions.contains(lexicon.preposition(words.keys[next])) {
+            return true
+        }
+        for child in graph.children(of: verb) {
+            switch graph.relation(child) {
+            case .adposition, .particle:
+                if prepositions.contains(words.keys[child]) { return true }
+            case .xcomp, .advcl, .ccomp:
+                for mark in graph.children(of: child)
+                where graph.relation(mark) == .mark || graph.relation(mark) == .adposition {
+                    if prepositions.contains(words.keys[mark]) { return true }
+                }
+            default: continue
+            }
+        }
         return false
-      }
-      return keys.contains(eventKey(UnsafeBufferPointer(rebasing: form[(hyphen + 1)...])))
     }
-  }
 
-  // MARK: Nouns
+    /// The noun of an expression, as object, behind a preposition, or coordinated with such a noun.
+    private func object(among keys: [UInt64], _ frame: VerbFrame, _ prepositional: Int?) -> Int? {
+        if let prepositional, let found = noun(prepositional, among: keys) { return found }
+        for candidate in [frame.object, frame.indirect] {
+            if let candidate, let found = noun(candidate, among: keys) { return found }
+        }
+        for oblique in frame.obliques {
+            if let found = noun(oblique.token, among: keys) { return found }
+        }
+        return nil
+    }
 
-  private func nounTrigger(
-    _ token: Int, _ entries: Range<Int32>, in sentence: Range<Int>
-  ) -> Trigger? {
-    for index in entries {
-      let entry = lexicon.entries[Int(index)]
-      if words.isCompound[token], !entry.compounds { continue }
-      let count = entry.words.count
-      if count > 0 {
-        let start = entry.wordsFollow ? token + 1 : token - count
-        guard start >= sentence.lowerBound, start + count <= sentence.upperBound else {
-          continue
+    private func noun(_ token: Int, among keys: [UInt64]) -> Int? {
+        if matches(token, keys) { return token }
+        for child in graph.children(of: token) {
+            switch graph.relation(child) {
+            case .conj, .nmod, .appos, .compound:
+                if matches(child, keys) { return child }
+            default: continue
+            }
         }
-        guard (0..<count).allSatisfy({ entry.words[$0] == words.keys[start + $0] }) else {
-          continue
+        return nil
+    }
+
+    /// Whether a noun, or the head of a compound, is one of these.
+    private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
+        if keys.contains(words.keys[token]) { return true }
+        if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
+        if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
+            return true
         }
-      }
-      if !entry.prepositions.isEmpty {
+        guard graph.text.tokens[token].kind == .word else { return false }
+        let span = graph.text.tokens[token].span
+        return graph.text.bytes.withUnsafeBufferPointer { bytes in
+            let form = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
+            guard let hyphen = form.lastIndex(of: 0x2D), hyphen + 3 < form.count else {
+                return false
+            }
+            return keys.contains(eventKey(UnsafeBufferPointer(rebasing: form[(hyphen + 1)...])))
+        }
+    }
+
+    // MARK: Nouns
+
+    private func nounTrigger(
+        _ token: Int, _ entries: Range<Int32>, in sentence: Range<Int>
+    ) -> Trigger? {
+        for index in entries {
+            let entry = lexicon.entries[Int(index)]
+            if words.isCompound[token], !entry.compounds { continue }
+            let count = entry.words.count
+            if count > 0 {
+                let start = entry.wordsFollow ? token + 1 : token - count
+                guard start >= sentence.lowerBound, start + count <= sentence.upperBound else {
+                    continue
+                }
+                guard (0..<count).allSatisfy({ entry.words[$0] == words.keys[start + $0] }) else {
+                    continue
+                }
+            }
+            if !entry.prepositions.isEmpty {
+                guard
+                    graph.children(of: token).contains(where: { child in
+                        graph.preposition(of: child).map(entry.prepositions.contains) ?? false
+                    })
+                else { continue }
+            }
+            if !entry.objects.isEmpty { continue }
+            let carrier = carrier(
+                of: token,
+                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)
+            return Trigger(
+                token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
+                carrier: carrier)
+        }
+        return nil
+    }
+
+    /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
+    /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
+    private func carrier(of noun: Int, isAny: Bool) -> Int? {
+        guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
+        // "said in a call with X, the visit must not lead to …": the call is part of the saying.
+        if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
+            graph.text.tokens[noun..<verb].contains(where: { $0.kind == .comma })
+        {
+            verb = above
+        }
+        switch graph.relation(noun) {
+        case .obj, .passiveSubject, .argument, .obl, .nsubj: break
+        default: return nil
+        }
         guard
-          graph.children(of: token).contains(where: { child in
-            graph.preposition(of: child).map(entry.prepositions.contains) ?? false
-          })
-        else { continue }
-      }
-      if !entry.objects.isEmpty { continue }
-      let carrier = carrier(
-        of: token,
-        isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)
-      return Trigger(
-        token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
-        carrier: carrier)
+            isAny || words.has(verb, [.light, .postpone, .cancel])
+                || words.word(verb)?.governs != nil
+        else {
+            return nil
+        }
+        return verb
     }
-    return nil
-  }
-
-  /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
-  /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
-  private func carrier(of noun: Int, isAny: Bool) -> Int? {
-    guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
-    // "said in a call with X, the visit must not lead to …": the call is part of the saying.
-    if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
-      graph.text.tokens[noun..<verb].contains(where: { $0.kind == .comma })
-    {
-      verb = above
-    }
-    switch graph.relation(noun) {
-    case .obj, .passiveSubject, .argument, .obl, .nsubj: break
-    default: return nil
-    }
-    guard
-      isAny || words.has(verb, [.light, .postpone, .cancel])
-        || words.word(verb)?.governs != nil
-    else {
-      return nil
-    }
-    return verb
-  }
 }

@@ -4,205 +4,205 @@ import Language
 ///
 /// `docs/events.md` explains the files. Everything is looked up by `eventKey`.
 struct TriggerLexicon: Sendable {
-  /// A word, or several that belong together, that tells an event.
-  struct Entry: Sendable {
-    var type: EventType
-    var mode: String?
-    var frame: Event.Frame?
-    var cameo: String
-    var roles: Roles
-    /// The other words of an expression: a particle, or words of a noun in order.
-    var words: [UInt64] = []
-    /// Whether `words` stand behind the first one; before it otherwise.
-    var wordsFollow = true
-    /// Prepositions of which one must be there; none for any.
-    var prepositions: [UInt64] = []
-    /// Nouns of which one must be the object; none for any.
-    var objects: [UInt64] = []
-    /// Nouns of which one must be the subject.
-    var subjects: [UInt64] = []
-    /// Whether it also is the head of compounds.
-    var compounds = false
-    /// Whether it says something only with both actor and recipient.
-    var needsBoth = false
-    /// Only between countries.
-    var needsStates = false
-    /// How the file writes it, for `--explain`.
-    var text: String
-    /// The more conditions, the better.
-    var conditions: Int {
-      words.count * 3 + (objects.isEmpty ? 0 : 3) + (subjects.isEmpty ? 0 : 3)
-        + (prepositions.isEmpty ? 0 : 2)
+    /// A word, or several that belong together, that tells an event.
+    struct Entry: Sendable {
+        var type: EventType
+        var mode: String?
+        var frame: Event.Frame?
+        var cameo: String
+        var roles: Roles
+        /// The other words of an expression: a particle, or words of a noun in order.
+        var words: [UInt64] = []
+        /// Whether `words` stand behind the first one; before it otherwise.
+        var wordsFollow = true
+        /// Prepositions of which one must be there; none for any.
+        var prepositions: [UInt64] = []
+        /// Nouns of which one must be the object; none for any.
+        var objects: [UInt64] = []
+        /// Nouns of which one must be the subject.
+        var subjects: [UInt64] = []
+        /// Whether it also is the head of compounds.
+        var compounds = false
+        /// Whether it says something only with both actor and recipient.
+        var needsBoth = false
+        /// Only between countries.
+        var needsStates = false
+        /// How the file writes it, for `--explain`.
+        var text: String
+        /// The more conditions, the better.
+        var conditions: Int {
+            words.count * 3 + (objects.isEmpty ? 0 : 3) + (subjects.isEmpty ? 0 : 3)
+                + (prepositions.isEmpty ? 0 : 2)
+        }
     }
-  }
 
-  /// Where a participant stands.
-  enum Slot: Hashable, Sendable {
-    case subject, object, indirect, possessor, agent, compound, adjective, itself
-    case preposition(UInt64)
-  }
-
-  /// Who takes which part, in the order in which the places are tried.
-  struct Roles: Sendable {
-    var actor: [Slot]
-    var recipient: [Slot]
-    var item: [Slot] = []
-    /// Whether the entry says more than the language's defaults.
-    var isOwn = false
-  }
-
-  /// What a word that governs others says of them.
-  enum Operator: UInt8, Sendable {
-    case agree, request, reject, threaten, accuse, support, consult, concede, cease, start, say
-  }
-
-  /// What a word is, beside telling events.
-  struct Marks: OptionSet, Sendable {
-    let rawValue: UInt32
-
-    static let futureAuxiliary = Marks(rawValue: 1 << 0)
-    static let futureWord = Marks(rawValue: 1 << 1)
-    static let possibleWord = Marks(rawValue: 1 << 2)
-    static let probableWord = Marks(rawValue: 1 << 3)
-    static let negationWord = Marks(rawValue: 1 << 4)
-    static let conditional = Marks(rawValue: 1 << 5)
-    static let purpose = Marks(rawValue: 1 << 6)
-    static let backgroundWord = Marks(rawValue: 1 << 7)
-    static let postpone = Marks(rawValue: 1 << 8)
-    static let cancel = Marks(rawValue: 1 << 9)
-    static let underWay = Marks(rawValue: 1 << 10)
-    static let arrived = Marks(rawValue: 1 << 11)
-    static let prevent = Marks(rawValue: 1 << 12)
-    static let both = Marks(rawValue: 1 << 13)
-    static let bothNoun = Marks(rawValue: 1 << 14)
-    static let agent = Marks(rawValue: 1 << 15)
-    static let stateAgent = Marks(rawValue: 1 << 16)
-    static let target = Marks(rawValue: 1 << 17)
-    static let weapon = Marks(rawValue: 1 << 18)
-    static let domain = Marks(rawValue: 1 << 19)
-    static let light = Marks(rawValue: 1 << 20)
-    /// What nobody can hit or take: "inflation".
-    static let abstract = Marks(rawValue: 1 << 21)
-    /// Who is set free, not handed over as goods are.
-    static let captive = Marks(rawValue: 1 << 22)
-    /// What counts those who act: "hundreds", "Tausende".
-    static let quantity = Marks(rawValue: 1 << 23)
-
-    static let names: [String: Marks] = [
-      "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
-      "possible-word": .possibleWord, "probable-word": .probableWord,
-      "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
-      "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
-      "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
-      "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
-      "target": .target, "weapon": .weapon, "domain": .domain,
-      "abstract": .abstract, "captive": .captive, "quantity": .quantity,
-    ]
-  }
-
-  /// All that is known of one word.
-  struct Word: Sendable {
-    /// The key of its lemma.
-    var key: UInt64 = 0
-    var verbs: Range<Int32> = 0..<0
-    var nouns: Range<Int32> = 0..<0
-    var governs: Operator?
-    var marks: Marks = []
-  }
-
-  /// Stands among the objects of an entry for any noun for people.
-  static let people = eventKey("@people")
-
-  private(set) var entries: [Entry] = []
-  private(set) var words: [Word] = []
-  private var places: [UInt64: Int32] = [:]
-  /// The heads of compounds, by `backwardKey`.
-  private var heads: [UInt64: Int32] = [:]
-  /// The fewest letters of such a head.
-  private(set) var shortestHead = Int.max
-  /// The places of those who do what a noun tells: "durch", "by".
-  private(set) var agentSlots: [Slot] = []
-  /// What a form stands for that is a preposition and an article in one ("im").
-  private var plainForms: [UInt64: UInt64] = [:]
-  private var agentMarkers: Set<UInt64> = []
-  private var placeMarkers: Set<UInt64> = []
-  private var routeMarkers: Set<UInt64> = []
-  private var carrierMarkers: Set<UInt64> = []
-
-  /// Reads the files of a language.
-  /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
-  /// - Throws: `DataError` where one is missing or a line of it cannot be read.
-  init(pack: LanguagePack, dictionaries: EventDictionaries? = nil) throws {
-    var builder = TriggerLexiconBuilder()
-    try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
-    var marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
-    let people = try DataFile(ifPresent: pack.folder + "/events/people.tsv")
-    marks.merge(try builder.readWords(people)) { $0.union($1) }
-    if let dictionaries {
-      builder.add(dictionaries)
-      marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
+    /// Where a participant stands.
+    enum Slot: Hashable, Sendable {
+        case subject, object, indirect, possessor, agent, compound, adjective, itself
+        case preposition(UInt64)
     }
-    for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
-      words[place(of: key)].verbs = add(group)
+
+    /// Who takes which part, in the order in which the places are tried.
+    struct Roles: Sendable {
+        var actor: [Slot]
+        var recipient: [Slot]
+        var item: [Slot] = []
+        /// Whether the entry says more than the language's defaults.
+        var isOwn = false
     }
-    for (key, group) in builder.nouns.sorted(by: { $0.key < $1.key }) {
-      words[place(of: key)].nouns = add(group)
+
+    /// What a word that governs others says of them.
+    enum Operator: UInt8, Sendable {
+        case agree, request, reject, threaten, accuse, support, consult, concede, cease, start, say
     }
-    for (key, governs) in builder.operators { words[place(of: key)].governs = governs }
-    for (key, mark) in marks { words[place(of: key)].marks.formUnion(mark) }
-    for key in builder.light { words[place(of: key)].marks.insert(.light) }
-    for (form, lemma) in builder.forms where places[form] == nil {
-      places[form] = places[lemma]
+
+    /// What a word is, beside telling events.
+    struct Marks: OptionSet, Sendable {
+        let rawValue: UInt32
+
+        static let futureAuxiliary = Marks(rawValue: 1 << 0)
+        static let futureWord = Marks(rawValue: 1 << 1)
+        static let possibleWord = Marks(rawValue: 1 << 2)
+        static let probableWord = Marks(rawValue: 1 << 3)
+        static let negationWord = Marks(rawValue: 1 << 4)
+        static let conditional = Marks(rawValue: 1 << 5)
+        static let purpose = Marks(rawValue: 1 << 6)
+        static let backgroundWord = Marks(rawValue: 1 << 7)
+        static let postpone = Marks(rawValue: 1 << 8)
+        static let cancel = Marks(rawValue: 1 << 9)
+        static let underWay = Marks(rawValue: 1 << 10)
+        static let arrived = Marks(rawValue: 1 << 11)
+        static let prevent = Marks(rawValue: 1 << 12)
+        static let both = Marks(rawValue: 1 << 13)
+        static let bothNoun = Marks(rawValue: 1 << 14)
+        static let agent = Marks(rawValue: 1 << 15)
+        static let stateAgent = Marks(rawValue: 1 << 16)
+        static let target = Marks(rawValue: 1 << 17)
+        static let weapon = Marks(rawValue: 1 << 18)
+        static let domain = Marks(rawValue: 1 << 19)
+        static let light = Marks(rawValue: 1 << 20)
+        /// What nobody can hit or take: "inflation".
+        static let abstract = Marks(rawValue: 1 << 21)
+        /// Who is set free, not handed over as goods are.
+        static let captive = Marks(rawValue: 1 << 22)
+        /// What counts those who act: "hundreds", "Tausende".
+        static let quantity = Marks(rawValue: 1 << 23)
+
+        static let names: [String: Marks] = [
+            "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
+            "possible-word": .possibleWord, "probable-word": .probableWord,
+            "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
+            "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
+            "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
+            "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
+            "target": .target, "weapon": .weapon, "domain": .domain,
+            "abstract": .abstract, "captive": .captive, "quantity": .quantity,
+        ]
     }
-    plainForms = builder.plainForms
-    agentMarkers = builder.markers["agent"] ?? []
-    agentSlots = builder.nounAgents.sorted().map(Slot.preposition)
-    placeMarkers = builder.markers["place"] ?? []
-    routeMarkers = builder.markers["route"] ?? []
-    carrierMarkers = builder.markers["carrier"] ?? []
-    for name in builder.compoundHeads {
-      heads[backwardKey(name)] = places[eventKey(name)]
-      shortestHead = min(shortestHead, name.unicodeScalars.count)
+
+    /// All that is known of one word.
+    struct Word: Sendable {
+        /// The key of its lemma.
+        var key: UInt64 = 0
+        var verbs: Range<Int32> = 0..<0
+        var nouns: Range<Int32> = 0..<0
+        var governs: Operator?
+        var marks: Marks = []
     }
-  }
 
-  private mutating func place(of key: UInt64) -> Int {
-    if let known = places[key] { return Int(known) }
-    words.append(Word(key: key))
-    places[key] = Int32(words.count - 1)
-    return words.count - 1
-  }
+    /// Stands among the objects of an entry for any noun for people.
+    static let people = eventKey("@people")
 
-  /// Of two entries that fit the one with more conditions wins, then the one that the file has first.
-  private mutating func add(_ group: [Entry]) -> Range<Int32> {
-    let first = Int32(entries.count)
-    entries += group.enumerated().sorted {
-      ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
-    }.map(\.element)
-    return first..<Int32(entries.count)
-  }
+    private(set) var entries: [Entry] = []
+    private(set) var words: [Word] = []
+    private var places: [UInt64: Int32] = [:]
+    /// The heads of compounds, by `backwardKey`.
+    private var heads: [UInt64: Int32] = [:]
+    /// The fewest letters of such a head.
+    private(set) var shortestHead = Int.max
+    /// The places of those who do what a noun tells: "durch", "by".
+    private(set) var agentSlots: [Slot] = []
+    /// What a form stands for that is a preposition and an article in one ("im").
+    private var plainForms: [UInt64: UInt64] = [:]
+    private var agentMarkers: Set<UInt64> = []
+    private var placeMarkers: Set<UInt64> = []
+    private var routeMarkers: Set<UInt64> = []
+    private var carrierMarkers: Set<UInt64> = []
 
-  /// The place in `words` of what is known of a word, by its key; -1 for nothing.
-  func place(of key: UInt64) -> Int32 { places[key] ?? -1 }
-
-  /// The place in `words` of the longest head that a word ends with; -1 for none.
-  func headPlace(of form: UnsafeBufferPointer<UInt8>) -> Int32 {
-    var found: Int32 = -1
-    forEachEnd(of: form) { key, letters in
-      if letters >= shortestHead, let place = heads[key] { found = place }
-      return letters < 24
+    /// Reads the files of a language.
+    /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
+    /// - Throws: `DataError` where one is missing or a line of it cannot be read.
+    init(pack: LanguagePack, dictionaries: EventDictionaries? = nil) throws {
+        var builder = TriggerLexiconBuilder()
+        try builder.readTriggers(DataFile(pack.folder + "/events/triggers.tsv"))
+        var marks = try builder.readWords(DataFile(pack.folder + "/events/words.tsv"))
+        let people = try DataFile(ifPresent: pack.folder + "/events/people.tsv")
+        marks.merge(try builder.readWords(people)) { $0.union($1) }
+        if let dictionaries {
+            builder.add(dictionaries)
+            marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
+        }
+        for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
+            words[place(of: key)].verbs = add(group)
+        }
+        for (key, group) in builder.nouns.sorted(by: { $0.key < $1.key }) {
+            words[place(of: key)].nouns = add(group)
+        }
+        for (key, governs) in builder.operators { words[place(of: key)].governs = governs }
+        for (key, mark) in marks { words[place(of: key)].marks.formUnion(mark) }
+        for key in builder.light { words[place(of: key)].marks.insert(.light) }
+        for (form, lemma) in builder.forms where places[form] == nil {
+            places[form] = places[lemma]
+        }
+        plainForms = builder.plainForms
+        agentMarkers = builder.markers["agent"] ?? []
+        agentSlots = builder.nounAgents.sorted().map(Slot.preposition)
+        placeMarkers = builder.markers["place"] ?? []
+        routeMarkers = builder.markers["route"] ?? []
+        carrierMarkers = builder.markers["carrier"] ?? []
+        for name in builder.compoundHeads {
+            heads[backwardKey(name)] = places[eventKey(name)]
+            shortestHead = min(shortestHead, name.unicodeScalars.count)
+        }
     }
-    return found
-  }
 
-  /// Whether a preposition names who does what is told in the passive.
-  func isAgentMarker(_ preposition: UInt64) -> Bool { agentMarkers.contains(preposition) }
+    private mutating func place(of key: UInt64) -> Int {
+        if let known = places[key] { return Int(known) }
+        words.append(Word(key: key))
+        places[key] = Int32(words.count - 1)
+        return words.count - 1
+    }
 
-  /// Whether a preposition says where something happens, by which way it goes, or what carries it.
-  func isPlaceMarker(_ preposition: UInt64) -> Bool { placeMarkers.contains(preposition) }
-  func isRouteMarker(_ preposition: UInt64) -> Bool { routeMarkers.contains(preposition) }
-  func isCarrierMarker(_ preposition: UInt64) -> Bool { carrierMarkers.contains(preposition) }
+    /// Of two entries that fit the one with more conditions wins, then the one that the file has first.
+    private mutating func add(_ group: [Entry]) -> Range<Int32> {
+        let first = Int32(entries.count)
+        entries += group.enumerated().sorted {
+            ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
+        }.map(\.element)
+        return first..<Int32(entries.count)
+    }
 
-  /// The preposition that a form stands for.
-  func preposition(_ key: UInt64) -> UInt64 { plainForms[key] ?? key }
+    /// The place in `words` of what is known of a word, by its key; -1 for nothing.
+    func place(of key: UInt64) -> Int32 { places[key] ?? -1 }
+
+    /// The place in `words` of the longest head that a word ends with; -1 for none.
+    func headPlace(of form: UnsafeBufferPointer<UInt8>) -> Int32 {
+        var found: Int32 = -1
+        forEachEnd(of: form) { key, letters in
+            if letters >= shortestHead, let place = heads[key] { found = place }
+            return letters < 24
+        }
+        return found
+    }
+
+    /// Whether a preposition names who does what is told in the passive.
+    func isAgentMarker(_ preposition: UInt64) -> Bool { agentMarkers.contains(preposition) }
+
+    /// Whether a preposition says where something happens, by which way it goes, or what carries it.
+    func isPlaceMarker(_ preposition: UInt64) -> Bool { placeMarkers.contains(preposition) }
+    func isRouteMarker(_ preposition: UInt64) -> Bool { routeMarkers.contains(preposition) }
+    func isCarrierMarker(_ preposition: UInt64) -> Bool { carrierMarkers.contains(preposition) }
+
+    /// The preposition that a form stands for.
+    func preposition(_ key: UInt64) -> UInt64 { plainForms[key] ?? key }
 }

@@ -3,369 +3,369 @@ import Text
 
 /// Who and what stands around a verb, whatever its voice and wherever in the sentence.
 struct VerbFrame {
-  /// Who does it: the subject of the active, the agent of the passive.
-  var subject: Int?
-  var object: Int?
-  var indirect: Int?
-  /// Nouns behind prepositions, by the key of the preposition.
-  var obliques: [(preposition: UInt64, token: Int)] = []
-  var isPassive = false
-  /// Whether the subject came from another verb.
-  var isInherited = false
+    /// Who does it: the subject of the active, the agent of the passive.
+    var subject: Int?
+    var object: Int?
+    var indirect: Int?
+    /// Nouns behind prepositions, by the key of the preposition.
+    var obliques: [(preposition: UInt64, token: Int)] = []
+    var isPassive = false
+    /// Whether the subject came from another verb.
+    var isInherited = false
 }
 
 extension SentenceGraph {
-  /// What stands around a verb.
-  /// - Parameter depth: how many verbs above it may lend their subject.
-  func frame(of verb: Int, depth: Int = 4) -> VerbFrame {
-    var frame = VerbFrame()
-    if let fused = fused(verb) {
-      (frame.subject, frame.object) = (fused.subject, fused.object)
-      addInner(fused.object, to: &frame, depth: 3)
-      return frame
+    /// What stands around a verb.
+    /// - Parameter depth: how many verbs above it may lend their subject.
+    func frame(of verb: Int, depth: Int = 4) -> VerbFrame {
+        var frame = VerbFrame()
+        if let fused = fused(verb) {
+            (frame.subject, frame.object) = (fused.subject, fused.object)
+            addInner(fused.object, to: &frame, depth: 3)
+            return frame
+        }
+        frame.isPassive = isPassive(verb)
+        let isOpen = !frame.isPassive && isOpenPerfect(verb)
+        // "are close to a treaty": what belongs to the copula hangs on the word that it carries.
+        let carried = relation(verb) == .copula ? head(verb) : nil
+        for child in children(of: carried ?? verb) where child != verb {
+            switch relation(child) {
+            case .nsubj where isOpen, .passiveSubject where isOpen:
+                // The parser calls the object of such a verb its subject.
+                if frame.object == nil {
+                    frame.object = child
+                } else if frame.indirect == nil {
+                    frame.indirect = child
+                }
+            case .nsubj, .outerSubject, .csubj:
+                if frame.isPassive {
+                    frame.object = frame.object ?? child
+                } else if frame.subject == nil || child < verb {
+                    // Of two the one that stands closer before the verb.
+                    frame.subject = child
+                }
+            case .passiveSubject, .passiveClausalSubject:
+                if frame.isPassive {
+                    frame.object = child
+                } else {
+                    frame.subject = frame.subject ?? child
+                }
+            case .agent:
+                if let preposition = preposition(of: child),
+                    !words.lexicon.isAgentMarker(preposition)
+                {
+                    addOblique(child, to: &frame)
+                } else {
+                    frame.subject = child
+                }
+            case .obj:
+                if isOpen, let name = frame.object {
+                    // "Pakistan Raketen geliefert zu haben"
+                    (frame.object, frame.indirect) = (child, name)
+                } else if frame.object == nil {
+                    frame.object = child
+                } else {
+                    frame.indirect = frame.indirect ?? child
+                }
+            case .iobj: frame.indirect = child
+            case .obl, .argument, .nmod, .advmod, .unmarkedOblique:
+                addOblique(child, to: &frame)
+            default: continue
+            }
+        }
+        repair(verb, &frame)
+        // "Object of the object": "erhielt Haubitzen von Deutschland".
+        if let object = frame.object { addInner(object, to: &frame, depth: 3) }
+        // "kam der Premier mit den Staatschefs zusammen": behind a verb, what hangs on the subject may be the verb's.
+        if let subject = frame.subject, subject > verb { addInner(subject, to: &frame, depth: 1) }
+        findAgent(verb, &frame)
+        replaceRelative(verb, &frame)
+        if depth > 0 { inherit(verb, &frame, depth) }
+        return frame
     }
-    frame.isPassive = isPassive(verb)
-    let isOpen = !frame.isPassive && isOpenPerfect(verb)
-    // "are close to a treaty": what belongs to the copula hangs on the word that it carries.
-    let carried = relation(verb) == .copula ? head(verb) : nil
-    for child in children(of: carried ?? verb) where child != verb {
-      switch relation(child) {
-      case .nsubj where isOpen, .passiveSubject where isOpen:
-        // The parser calls the object of such a verb its subject.
-        if frame.object == nil {
-          frame.object = child
-        } else if frame.indirect == nil {
-          frame.indirect = child
-        }
-      case .nsubj, .outerSubject, .csubj:
-        if frame.isPassive {
-          frame.object = frame.object ?? child
-        } else if frame.subject == nil || child < verb {
-          // Of two the one that stands closer before the verb.
-          frame.subject = child
-        }
-      case .passiveSubject, .passiveClausalSubject:
-        if frame.isPassive {
-          frame.object = child
-        } else {
-          frame.subject = frame.subject ?? child
-        }
-      case .agent:
-        if let preposition = preposition(of: child),
-          !words.lexicon.isAgentMarker(preposition)
+
+    /// Puts right what parsers often get wrong where names stand side by side: "lieferte Russland Munition" is no
+    /// name of two words, and in "besucht am Montag Lettland" the country is no second name of the day.
+    private func repair(_ verb: Int, _ frame: inout VerbFrame) {
+        if frame.isPassive, let subject = frame.object, let thing = child(of: verb, .obj),
+            thing != subject
         {
-          addOblique(child, to: &frame)
-        } else {
-          frame.subject = child
+            // "Kyiv was given 31 tanks": the subject is the one who gets them.
+            (frame.object, frame.indirect) = (thing, subject)
         }
-      case .obj:
-        if isOpen, let name = frame.object {
-          // "Pakistan Raketen geliefert zu haben"
-          (frame.object, frame.indirect) = (child, name)
-        } else if frame.object == nil {
-          frame.object = child
-        } else {
-          frame.indirect = frame.indirect ?? child
+        if frame.object == nil, let open = child(of: verb, .xcomp), open > verb,
+            child(of: open, .mark) == nil, morphology(open).verbForm != .participle,
+            let subject = child(of: open, .nsubj), subject > verb
+        {
+            // "let the hostages go": whose deed the inner verb is.
+            frame.object = subject
         }
-      case .iobj: frame.indirect = child
-      case .obl, .argument, .nmod, .advmod, .unmarkedOblique:
-        addOblique(child, to: &frame)
-      default: continue
-      }
+        if frame.object == nil, !frame.isPassive, let thing = frame.indirect, tag(thing) == .noun,
+            !words.has(thing, .agent)
+        {
+            (frame.object, frame.indirect) = (thing, nil)
+        }
+        if let object = frame.object, tag(object) == .noun, frame.indirect == nil,
+            let name = children(of: object).first(where: { child in
+                child < object && tag(child) == .properNoun && isCountry(child)
+                    && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
+                    && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
+                    && morphology(child).grammaticalCase == .dative
+            })
+        {
+            // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
+            frame.indirect = name
+        }
+        if frame.object == nil, relation(verb) == .xcomp, isGerund(verb), let above = head(verb),
+            let thing = child(of: above, .obj), thing > verb
+        {
+            // "denied supplying rockets", where the parser hangs the rockets on the denial.
+            frame.object = thing
+        }
+        if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
+            preposition(of: subject + 1) == nil
+        {
+            // "Tausende Studenten", where the parser takes the count for the subject and the counted for the object.
+            (frame.subject, frame.object) = (subject + 1, nil)
+        }
+        if let subject = frame.subject, tag(subject) == .properNoun,
+            let name = child(of: subject, .flat, .appos), name == subject + 1,
+            isCountry(subject), isCountry(name)
+        {
+            // "verkaufte Polen Estland Panzer": two countries side by side are two.
+            if frame.object == nil {
+                frame.object = name
+            } else {
+                frame.indirect = frame.indirect ?? name
+            }
+        }
+        if let object = frame.object, tag(object) == .properNoun, frame.indirect == nil,
+            let open = child(of: verb, .xcomp), open > object, let thing = child(of: open, .obj),
+            child(of: open, .mark) == nil
+        {
+            // "send Lima its remaining jets", where the parser takes the participle for a verb of its own.
+            (frame.object, frame.indirect) = (thing, object)
+        }
+        if frame.indirect == nil, let object = frame.object, tag(object) == .properNoun,
+            let thing = children(of: object).first(where: { child in
+                [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child))
+                    && tag(child) == .noun
+                    && child > object && self.child(of: child, .coordinator) == nil
+                    && text.tokens[child - 1].kind != .comma
+            })
+        {
+            frame.indirect = object
+            frame.object = thing
+        }
+        guard frame.object == nil else { return }
+        for oblique in frame.obliques where tag(oblique.token) == .noun {
+            if let name = children(of: oblique.token).first(where: { child in
+                (relation(child) == .appos || relation(child) == .flat) && tag(child) == .properNoun
+                    && text.tokens[child - 1].kind != .comma
+                    || relation(child) == .nmod && child > oblique.token
+                        && preposition(of: child) == nil
+                        && (morphology(child).grammaticalCase == .accusative || isCountry(child))
+            }) {
+                frame.object = name
+                return
+            }
+        }
     }
-    repair(verb, &frame)
-    // "Object of the object": "erhielt Haubitzen von Deutschland".
-    if let object = frame.object { addInner(object, to: &frame, depth: 3) }
-    // "kam der Premier mit den Staatschefs zusammen": behind a verb, what hangs on the subject may be the verb's.
-    if let subject = frame.subject, subject > verb { addInner(subject, to: &frame, depth: 1) }
-    findAgent(verb, &frame)
-    replaceRelative(verb, &frame)
-    if depth > 0 { inherit(verb, &frame, depth) }
-    return frame
-  }
 
-  /// Puts right what parsers often get wrong where names stand side by side: "lieferte Russland Munition" is no
-  /// name of two words, and in "besucht am Montag Lettland" the country is no second name of the day.
-  private func repair(_ verb: Int, _ frame: inout VerbFrame) {
-    if frame.isPassive, let subject = frame.object, let thing = child(of: verb, .obj),
-      thing != subject
-    {
-      // "Kyiv was given 31 tanks": the subject is the one who gets them.
-      (frame.object, frame.indirect) = (thing, subject)
+    private func isCountry(_ token: Int) -> Bool {
+        text.pack.countries.match(text.tokens, at: token, limit: token + 1).map {
+            $0.kind != .adjective
+        } ?? false
     }
-    if frame.object == nil, let open = child(of: verb, .xcomp), open > verb,
-      child(of: open, .mark) == nil, morphology(open).verbForm != .participle,
-      let subject = child(of: open, .nsubj), subject > verb
-    {
-      // "let the hostages go": whose deed the inner verb is.
-      frame.object = subject
-    }
-    if frame.object == nil, !frame.isPassive, let thing = frame.indirect, tag(thing) == .noun,
-      !words.has(thing, .agent)
-    {
-      (frame.object, frame.indirect) = (thing, nil)
-    }
-    if let object = frame.object, tag(object) == .noun, frame.indirect == nil,
-      let name = children(of: object).first(where: { child in
-        child < object && tag(child) == .properNoun && isCountry(child)
-          && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
-          && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
-          && morphology(child).grammaticalCase == .dative
-      })
-    {
-      // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
-      frame.indirect = name
-    }
-    if frame.object == nil, relation(verb) == .xcomp, isGerund(verb), let above = head(verb),
-      let thing = child(of: above, .obj), thing > verb
-    {
-      // "denied supplying rockets", where the parser hangs the rockets on the denial.
-      frame.object = thing
-    }
-    if let subject = frame.subject, words.has(subject, .quantity), frame.object == subject + 1,
-      preposition(of: subject + 1) == nil
-    {
-      // "Tausende Studenten", where the parser takes the count for the subject and the counted for the object.
-      (frame.subject, frame.object) = (subject + 1, nil)
-    }
-    if let subject = frame.subject, tag(subject) == .properNoun,
-      let name = child(of: subject, .flat, .appos), name == subject + 1,
-      isCountry(subject), isCountry(name)
-    {
-      // "verkaufte Polen Estland Panzer": two countries side by side are two.
-      if frame.object == nil {
-        frame.object = name
-      } else {
-        frame.indirect = frame.indirect ?? name
-      }
-    }
-    if let object = frame.object, tag(object) == .properNoun, frame.indirect == nil,
-      let open = child(of: verb, .xcomp), open > object, let thing = child(of: open, .obj),
-      child(of: open, .mark) == nil
-    {
-      // "send Lima its remaining jets", where the parser takes the participle for a verb of its own.
-      (frame.object, frame.indirect) = (thing, object)
-    }
-    if frame.indirect == nil, let object = frame.object, tag(object) == .properNoun,
-      let thing = children(of: object).first(where: { child in
-        [.flat, .appos, .conj, .compound, .unmarkedModifier].contains(relation(child))
-          && tag(child) == .noun
-          && child > object && self.child(of: child, .coordinator) == nil
-          && text.tokens[child - 1].kind != .comma
-      })
-    {
-      frame.indirect = object
-      frame.object = thing
-    }
-    guard frame.object == nil else { return }
-    for oblique in frame.obliques where tag(oblique.token) == .noun {
-      if let name = children(of: oblique.token).first(where: { child in
-        (relation(child) == .appos || relation(child) == .flat) && tag(child) == .properNoun
-          && text.tokens[child - 1].kind != .comma
-          || relation(child) == .nmod && child > oblique.token
-            && preposition(of: child) == nil
-            && (morphology(child).grammaticalCase == .accusative || isCountry(child))
-      }) {
-        frame.object = name
-        return
-      }
-    }
-  }
 
-  private func isCountry(_ token: Int) -> Bool {
-    text.pack.countries.match(text.tokens, at: token, limit: token + 1).map {
-      $0.kind != .adjective
-    } ?? false
-  }
-
-  private func addOblique(_ child: Int, to frame: inout VerbFrame) {
-    guard tag(child) != .adverb else { return }
-    guard let preposition = preposition(of: child) else {
-      // A dative without a preposition.
-      if relation(child) == .argument || morphology(child).grammaticalCase == .dative,
-        relation(child) != .nmod, frame.indirect == nil, tag(child) != .adverb
-      {
-        frame.indirect = child
-      }
-      if relation(child) == .unmarkedOblique, let object = frame.object,
-        frame.indirect == nil,
-        words.word(child).map({ !$0.nouns.isEmpty }) ?? false,
-        tag(object) == .properNoun || words.has(object, [.agent, .stateAgent])
-      {
-        // "gave the rebels an ultimatum"
-        (frame.object, frame.indirect) = (child, object)
-      }
-      addInner(child, to: &frame, depth: 1)
-      return
-    }
-    if frame.isPassive, frame.subject == nil, words.lexicon.isAgentMarker(preposition) {
-      frame.subject = child
-      frame.obliques.append((preposition, child))
-      return
-    }
-    frame.obliques.append((preposition, child))
-    addInner(child, to: &frame, depth: 2)
-  }
-
-  /// The agent of a passive that the parser has hung on a noun: "ist ein Ingenieur von Bewaffneten entführt worden".
-  private func findAgent(_ verb: Int, _ frame: inout VerbFrame) {
-    guard frame.isPassive, frame.subject == nil,
-      let finite = children(of: verb).first(where: {
-        relation($0) == .aux || relation($0) == .passiveAuxiliary
-      })
-    else { return }
-    for oblique in frame.obliques
-    where words.lexicon.isAgentMarker(oblique.preposition) && oblique.token > finite
-      && oblique.token != frame.object
-      && (words.has(oblique.token, [.agent, .stateAgent, .weapon])
-        || tag(oblique.token) == .properNoun)
-    {
-      frame.subject = oblique.token
-      return
-    }
-  }
-
-  /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.
-  private func addInner(_ noun: Int, to frame: inout VerbFrame, depth: Int) {
-    guard depth > 0 else { return }
-    for child in children(of: noun) where relation(child) == .nmod || relation(child) == .obl {
-      if let preposition = preposition(of: child) {
+    private func addOblique(_ child: Int, to frame: inout VerbFrame) {
+        guard tag(child) != .adverb else { return }
+        guard let preposition = preposition(of: child) else {
+            // A dative without a preposition.
+            if relation(child) == .argument || morphology(child).grammaticalCase == .dative,
+                relation(child) != .nmod, frame.indirect == nil, tag(child) != .adverb
+            {
+                frame.indirect = child
+            }
+            if relation(child) == .unmarkedOblique, let object = frame.object,
+                frame.indirect == nil,
+                words.word(child).map({ !$0.nouns.isEmpty }) ?? false,
+                tag(object) == .properNoun || words.has(object, [.agent, .stateAgent])
+            {
+                // "gave the rebels an ultimatum"
+                (frame.object, frame.indirect) = (child, object)
+            }
+            addInner(child, to: &frame, depth: 1)
+            return
+        }
+        if frame.isPassive, frame.subject == nil, words.lexicon.isAgentMarker(preposition) {
+            frame.subject = child
+            frame.obliques.append((preposition, child))
+            return
+        }
         frame.obliques.append((preposition, child))
-      }
-      addInner(child, to: &frame, depth: depth - 1)
+        addInner(child, to: &frame, depth: 2)
     }
-  }
 
-  /// In a relative clause the pronoun stands for the noun that the clause belongs to.
-  private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
-    if relation(verb) == .amod, isVerb(verb), frame.subject != nil, !frame.isPassive,
-      let noun = head(verb)
-    {
-      frame.object = frame.object ?? noun
-      addInner(noun, to: &frame, depth: 3)
-      return
-    }
-    if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
-      // "die von X gelieferten Drohnen"
-      frame.object = noun
-      return
-    }
-    if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb),
-      let noun = head(verb),
-      let above = head(noun), isVerb(above)
-    {
-      // "accused X of shelling villages", where the parser takes the verb for a part of a noun.
-      frame.object = frame.object ?? noun
-      let outer = self.frame(of: above, depth: 1)
-      frame.subject =
-        frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
-      return
-    }
-    guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
-    else { return }
-    if isMainVerb(verb) {
-      frame.subject = noun
-      if frame.object == nil {
-        frame.object = children(of: verb).first {
-          $0 > verb && relation($0) == .obl && tag($0) == .noun
+    /// The agent of a passive that the parser has hung on a noun: "ist ein Ingenieur von Bewaffneten entführt worden".
+    private func findAgent(_ verb: Int, _ frame: inout VerbFrame) {
+        guard frame.isPassive, frame.subject == nil,
+            let finite = children(of: verb).first(where: {
+                relation($0) == .aux || relation($0) == .passiveAuxiliary
+            })
+        else { return }
+        for oblique in frame.obliques
+        where words.lexicon.isAgentMarker(oblique.preposition) && oblique.token > finite
+            && oblique.token != frame.object
+            && (words.has(oblique.token, [.agent, .stateAgent, .weapon])
+                || tag(oblique.token) == .properNoun)
+        {
+            frame.subject = oblique.token
+            return
         }
-      }
-      return
     }
-    func replaced(_ token: Int?) -> Int? {
-      token.map { text.has($0, .relativePronoun) && tag($0) == .pronoun ? noun : $0 }
-    }
-    frame.subject = replaced(frame.subject)
-    frame.object = replaced(frame.object)
-    frame.indirect = replaced(frame.indirect)
-    for index in frame.obliques.indices {
-      frame.obliques[index].token = replaced(frame.obliques[index].token)!
-    }
-    if relation(verb) == .acl {
-      // "drones delivered by …", "officials visiting …"
-      if frame.isPassive {
-        frame.object = frame.object ?? noun
-      } else if morphology(verb).verbForm == .participle || isGerund(verb) {
-        frame.subject = frame.subject ?? noun
-      }
-    } else if frame.subject != nil, frame.object == nil, frame.subject != noun {
-      frame.object = noun
-    } else if frame.subject == nil {
-      if frame.isPassive { frame.object = frame.object ?? noun } else { frame.subject = noun }
-    }
-  }
 
-  func isGerund(_ verb: Int) -> Bool {
-    morphology(verb).verbForm == .gerund
-      || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
-  }
-
-  /// The subject of a verb that has none of its own.
-  private func inherit(_ verb: Int, _ frame: inout VerbFrame, _ depth: Int) {
-    guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
-      return
-    }
-    switch relation(verb) {
-    case .conj:
-      guard isVerb(above) else { return }
-      let first = self.frame(of: above, depth: depth - 1)
-      if frame.isPassive {
-        if frame.object == nil {
-          frame.object = first.isPassive ? first.object : first.subject
+    /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.
+    private func addInner(_ noun: Int, to frame: inout VerbFrame, depth: Int) {
+        guard depth > 0 else { return }
+        for child in children(of: noun) where relation(child) == .nmod || relation(child) == .obl {
+            if let preposition = preposition(of: child) {
+                frame.obliques.append((preposition, child))
+            }
+            addInner(child, to: &frame, depth: depth - 1)
         }
-        if frame.subject == nil, first.isPassive { frame.subject = first.subject }
-      } else if frame.subject == nil {
-        frame.subject = first.isPassive ? first.object : first.subject
-        frame.isInherited = true
-      }
-    case .xcomp, .advcl, .ccomp, .acl, .obl, .csubj, .parataxis, .nmod:
-      let isOpen = frame.isPassive ? frame.object == nil : frame.subject == nil
-      guard isOpen else { break }
-      guard isVerb(above) else {
-        // "the plan to send …": whoever has the plan.
-        guard relation(verb) == .acl || relation(verb) == .nmod else { break }
-        let owner = ownerOfNoun(above, depth - 1)
-        if !frame.isPassive { frame.subject = owner }
-        break
-      }
-      let outer = self.frame(of: above, depth: depth - 1)
-      let controller: Int?
-      if controlsByObject(above) {
-        // "urged Washington to …", "warf Washington vor, …"
-        controller =
-          outer.object ?? outer.indirect ?? (outer.isPassive ? nil : outer.subject)
-      } else {
-        controller = outer.isPassive ? outer.object ?? outer.subject : outer.subject
-      }
-      if frame.isPassive { frame.object = controller } else { frame.subject = controller }
-      frame.isInherited = true
-    default: break
     }
-    // "attacked and burned the village"
-    if frame.object == nil, !frame.isPassive, relation(verb) != .conj {
-      for child in children(of: verb)
-      where relation(child) == .conj && isVerb(child)
-        && morphology(child).tense == morphology(verb).tense
-      {
-        frame.object = self.child(of: child, .obj)
-        break
-      }
-    }
-  }
 
-  /// Whether the object of a verb is the subject of what follows.
-  private func controlsByObject(_ verb: Int) -> Bool {
-    switch words.word(verb)?.governs {
-    case .request, .accuse, .concede: true
-    default: child(of: verb, .obj) != nil && words.word(verb)?.governs == nil
+    /// In a relative clause the pronoun stands for the noun that the clause belongs to.
+    private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
+        if relation(verb) == .amod, isVerb(verb), frame.subject != nil, !frame.isPassive,
+            let noun = head(verb)
+        {
+            frame.object = frame.object ?? noun
+            addInner(noun, to: &frame, depth: 3)
+            return
+        }
+        if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
+            // "die von X gelieferten Drohnen"
+            frame.object = noun
+            return
+        }
+        if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb),
+            let noun = head(verb),
+            let above = head(noun), isVerb(above)
+        {
+            // "accused X of shelling villages", where the parser takes the verb for a part of a noun.
+            frame.object = frame.object ?? noun
+            let outer = self.frame(of: above, depth: 1)
+            frame.subject =
+                frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
+            return
+        }
+        guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
+        else { return }
+        if isMainVerb(verb) {
+            frame.subject = noun
+            if frame.object == nil {
+                frame.object = children(of: verb).first {
+                    $0 > verb && relation($0) == .obl && tag($0) == .noun
+                }
+            }
+            return
+        }
+        func replaced(_ token: Int?) -> Int? {
+            token.map { text.has($0, .relativePronoun) && tag($0) == .pronoun ? noun : $0 }
+        }
+        frame.subject = replaced(frame.subject)
+        frame.object = replaced(frame.object)
+        frame.indirect = replaced(frame.indirect)
+        for index in frame.obliques.indices {
+            frame.obliques[index].token = replaced(frame.obliques[index].token)!
+        }
+        if relation(verb) == .acl {
+            // "drones delivered by …", "officials visiting …"
+            if frame.isPassive {
+                frame.object = frame.object ?? noun
+            } else if morphology(verb).verbForm == .participle || isGerund(verb) {
+                frame.subject = frame.subject ?? noun
+            }
+        } else if frame.subject != nil, frame.object == nil, frame.subject != noun {
+            frame.object = noun
+        } else if frame.subject == nil {
+            if frame.isPassive { frame.object = frame.object ?? noun } else { frame.subject = noun }
+        }
     }
-  }
 
-  /// Whose plan, threat or order it is: the possessor, or the subject of the verb that it is the object of.
-  private func ownerOfNoun(_ noun: Int, _ depth: Int) -> Int? {
-    if let owner = child(of: noun, .possessor) { return owner }
-    guard depth > 0, let verb = head(noun), isVerb(verb) else { return nil }
-    let outer = frame(of: verb, depth: depth - 1)
-    return outer.subject == noun ? nil : outer.subject
-  }
+    func isGerund(_ verb: Int) -> Bool {
+        morphology(verb).verbForm == .gerund
+            || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
+    }
+
+    /// The subject of a verb that has none of its own.
+    private func inherit(_ verb: Int, _ frame: inout VerbFrame, _ depth: Int) {
+        guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
+            return
+        }
+        switch relation(verb) {
+        case .conj:
+            guard isVerb(above) else { return }
+            let first = self.frame(of: above, depth: depth - 1)
+            if frame.isPassive {
+                if frame.object == nil {
+                    frame.object = first.isPassive ? first.object : first.subject
+                }
+                if frame.subject == nil, first.isPassive { frame.subject = first.subject }
+            } else if frame.subject == nil {
+                frame.subject = first.isPassive ? first.object : first.subject
+                frame.isInherited = true
+            }
+        case .xcomp, .advcl, .ccomp, .acl, .obl, .csubj, .parataxis, .nmod:
+            let isOpen = frame.isPassive ? frame.object == nil : frame.subject == nil
+            guard isOpen else { break }
+            guard isVerb(above) else {
+                // "the plan to send …": whoever has the plan.
+                guard relation(verb) == .acl || relation(verb) == .nmod else { break }
+                let owner = ownerOfNoun(above, depth - 1)
+                if !frame.isPassive { frame.subject = owner }
+                break
+            }
+            let outer = self.frame(of: above, depth: depth - 1)
+            let controller: Int?
+            if controlsByObject(above) {
+                // "urged Washington to …", "warf Washington vor, …"
+                controller =
+                    outer.object ?? outer.indirect ?? (outer.isPassive ? nil : outer.subject)
+            } else {
+                controller = outer.isPassive ? outer.object ?? outer.subject : outer.subject
+            }
+            if frame.isPassive { frame.object = controller } else { frame.subject = controller }
+            frame.isInherited = true
+        default: break
+        }
+        // "attacked and burned the village"
+        if frame.object == nil, !frame.isPassive, relation(verb) != .conj {
+            for child in children(of: verb)
+            where relation(child) == .conj && isVerb(child)
+                && morphology(child).tense == morphology(verb).tense
+            {
+                frame.object = self.child(of: child, .obj)
+                break
+            }
+        }
+    }
+
+    /// Whether the object of a verb is the subject of what follows.
+    private func controlsByObject(_ verb: Int) -> Bool {
+        switch words.word(verb)?.governs {
+        case .request, .accuse, .concede: true
+        default: child(of: verb, .obj) != nil && words.word(verb)?.governs == nil
+        }
+    }
+
+    /// Whose plan, threat or order it is: the possessor, or the subject of the verb that it is the object of.
+    private func ownerOfNoun(_ noun: Int, _ depth: Int) -> Int? {
+        if let owner = child(of: noun, .possessor) { return owner }
+        guard depth > 0, let verb = head(noun), isVerb(verb) else { return nil }
+        let outer = frame(of: verb, depth: depth - 1)
+        return outer.subject == noun ? nil : outer.subject
+    }
 }
