@@ -32,7 +32,12 @@ struct EventWork {
         }
         finder = TriggerFinder(graph)
         let times = times
-        guards = EventGuards(graph) { times.isTime($0) }
+        let published = graph.text.published
+        guards = EventGuards(graph) {
+            times.isTime($0)
+        } isHistory: { time in
+            published.map { times.isHistory(time, at: $0) } ?? false
+        }
     }
 
     // MARK: Reading

@@ -87,6 +87,12 @@ struct TriggerLexicon: Sendable {
         static let captive = Marks(rawValue: 1 << 22)
         /// What counts those who act: "hundreds", "Tausende".
         static let quantity = Marks(rawValue: 1 << 23)
+        /// Relatives, whom to meet is no affair of states.
+        static let kin = Marks(rawValue: 1 << 24)
+        /// Firms, which buy and sell without states.
+        static let firm = Marks(rawValue: 1 << 25)
+        /// Particles that leave a verb its meaning: "struck back".
+        static let openParticle = Marks(rawValue: 1 << 26)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -97,6 +103,7 @@ struct TriggerLexicon: Sendable {
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
             "abstract": .abstract, "captive": .captive, "quantity": .quantity,
+            "kin": .kin, "firm": .firm, "open-particle": .openParticle,
         ]
     }
 
