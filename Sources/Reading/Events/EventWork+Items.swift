@@ -21,6 +21,9 @@ extension EventWork {
             draft.quantities = quantities(
                 in: item.slot == .itself
                     ? text.span(clampedRange(extent.lowerBound, extent.upperBound)) : span)
+            if item.slot == .itself, draft.quantities.isEmpty {
+                draft.quantities = quantitiesBehind(item.token)
+            }
             break
         }
         if draft.item == nil, let partner = trigger.partner {
@@ -28,6 +31,19 @@ extension EventWork {
             draft.item = span
             draft.quantities = quantities(in: span)
         }
+    }
+
+    /// "discovered containers that may hold 4,000 shells", where the parser hangs the clause on the verb.
+    private func quantitiesBehind(_ noun: Int) -> [String] {
+        guard let verb = graph.head(noun), graph.isVerb(verb),
+            let clause = graph.children(of: verb).first(where: { child in
+                child > noun
+                    && (graph.relation(child) == .acl || graph.relation(child) == .relativeClause)
+            }),
+            graph.children(of: clause).contains(where: { text.has($0, .relativePronoun) })
+        else { return [] }
+        let extent = graph.extent(of: clause, limit: 60)
+        return quantities(in: text.span(clampedRange(extent.lowerBound, extent.upperBound)))
     }
 
     /// The figures that overlap a span; they stand in the order of the text.

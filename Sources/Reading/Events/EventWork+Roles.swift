@@ -19,6 +19,7 @@ extension EventWork {
             roles.actor = graph.words.lexicon.agentSlots
         }
         participants.excluded = []
+        participants.accused = statement.flatMap(accused)
         let actor = first(filler.fillers(roles.actor), of: entry, excluding: [], rows: [])
         draft.actors = actor.rows
         if draft.actors.isEmpty, isNoun,
@@ -207,10 +208,23 @@ extension EventWork {
         return []
     }
 
+    /// Whom a statement accuses, where it is one.
+    private func accused(_ statement: Int) -> Int? {
+        let row = reading.statements[statement]
+        guard row.act == .accuse, let ids = row.addressee?.actors, ids.count == 1 else {
+            return nil
+        }
+        return actorRows[ids[0]]
+    }
+
     /// What somebody denies, promises or refuses without saying whose it is, is his own.
     private func takeSpeakers(
         _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
     ) {
+        // "declined to name a date for a visit": the date is his, not the visit.
+        guard graph.isVerb(draft.token) || graph.head(draft.token).map(graph.isVerb) ?? true else {
+            return
+        }
         let row = reading.statements[statement]
         let party: Statement.Party?
         switch row.act {

@@ -153,7 +153,10 @@ struct EventWork {
                 tense: draft.standing.tense, background: draft.standing.isBackground,
                 quantities: draft.quantities, norms: draft.norms, views: draft.views,
                 confidence: draft.confidence, why: draft.why)
-            if event.frame != nil || event.type == .consult, event.state == nil,
+            let isDenied = draft.views.allSatisfy { $0.factuality == .certainNot }
+            if isDenied, event.state == .held || event.state == .underWay {
+                event.state = nil
+            } else if event.frame != nil || event.type == .consult, event.state == nil,
                 !draft.standing.isNegative
             {
                 event.state = .held

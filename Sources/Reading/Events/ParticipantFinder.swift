@@ -12,6 +12,8 @@ struct ParticipantFinder {
     private var groupRows: [String: Int] = [:]
     /// Who a pronoun cannot mean, because he takes part already.
     var excluded: [Int] = []
+    /// Whom the statement accuses that a trigger stands in: "accused Washington of …, by its …".
+    var accused: Int?
     /// How many rows the reading had.
     let given: Int
 
@@ -314,6 +316,11 @@ struct ParticipantFinder {
     private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
         let isPerson = text.has(token, [.malePronoun, .femalePronoun])
+        if !isPerson, let accused, !excluding.contains(accused), actors[accused].kind != .person,
+            graph.relation(token).isSubject
+        {
+            return [accused]
+        }
         for before in stride(from: token - 1, through: max(0, token - 80), by: -1)
         where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
             let kind = actors[Int(rows[before])].kind

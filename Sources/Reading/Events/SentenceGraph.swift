@@ -84,11 +84,14 @@ struct SentenceGraph {
             }
     }
 
-    /// "Raketen verkauft zu haben": an infinitive of the perfect, which has no subject of its own.
-    func isOpenPerfect(_ verb: Int) -> Bool {
-        guard let mark = child(of: verb, .mark), text.has(mark, .infinitiveMarker) else {
+    /// "Raketen zu liefern", "Raketen geliefert zu haben": an infinitive with its marker, which has no subject of its own
+    /// where verbs stand behind their objects.
+    func isOpenInfinitive(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond else { return false }
+        if child(of: verb, .mark, .particle).map({ text.has($0, .infinitiveMarker) }) != true {
             return false
         }
+        if morphology(verb).verbForm == .infinitive { return true }
         return children(of: verb).contains {
             (relation($0) == .aux || relation($0) == .passiveAuxiliary)
                 && text.has($0, .perfectAuxiliary)
