@@ -14,6 +14,22 @@ struct ActorCollector {
     private var byInitials: [[UInt8]: Int] = [:]
     /// The last person who spoke, and where.
     var lastSpeaker: (entry: Int, token: Int)?
+    /// Where the text means somebody, in its order.
+    var occurrences: [Occurrence] = []
+    /// Whom nouns and pronouns mean, by their tokens.
+    var references: [Int: Int] = [:]
+    /// Who holds which office, by the noun and its last parts.
+    var holders: [UInt64: [(entry: Int, office: Office)]] = [:]
+    /// Nouns that stand before names of organisations: "the insurer X".
+    var describers: Set<UInt64> = []
+    /// The line of nouns by which organisations were called.
+    var pointedAs: [Int: Int] = [:]
+    /// People who were named by a noun alone: "ein hoher Beamter".
+    var unnamed: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    /// Organisations that were named by a noun alone.
+    var phrases: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    /// Whether people are men, where offices and titles tell.
+    var sexes: [Int: Bool] = [:]
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
@@ -22,14 +38,13 @@ struct ActorCollector {
         collectNames()
         mergeSpellings()
         tieRoles()
-        collectRoles()
-        collectPronouns()
+        collectReferences()
     }
 
     // MARK: Names
 
     mutating func collectNames() {
-        for mention in finder.names() {
+        for mention in completed(finder.names()) {
             switch mention.kind {
             case .person: collectPerson(mention)
             case .country(let code): names.append((mention, country(code, mention.tokens)))
@@ -40,6 +55,60 @@ struct ActorCollector {
             }
         }
         collectSurnames()
+    }
+
+    /// Names of several words wherever they stand again, also where the tagger took a part of one for a name of its own,
+    /// and those of companies without their legal form.
+    private func completed(_ mentions: [NameMention]) -> [NameMention] {
+        var known: [UInt64: [(key: [UInt64], kind: NameMention.Kind)]] = [:]
+        for mention in mentions where mention.tokens.count > 1 && mention.tokens.count < 8 {
+            let key = key(mention.tokens)
+            switch mention.kind {
+            case .person: break
+            case .organization(nil):
+                if key.count > 2, text.tokens[mention.tokens.upperBound - 1].span.count < 5,
+                    reader.matcher.match(
+                        string(mention.tokens), string(mention.tokens.dropLast()), kind: .company
+                    ).score > 0.95
+                {
+                    known[key[0], default: []].append((Array(key.dropLast()), mention.kind))
+                }
+            default: continue
+            }
+            if known[key[0], default: []].count < 8 {
+                known[key[0], default: []].append((key, mention.kind))
+            }
+        }
+        guard !known.isEmpty else { return mentions }
+        var found: [NameMention] = []
+        var next = 0
+        var token = 0
+        while token < text.tokens.count {
+            while next < mentions.count, mentions[next].tokens.lowerBound < token { next += 1 }
+            let here = next < mentions.count && mentions[next].tokens.lowerBound == token
+            if text.tokens[token].isCapitalised, let names = known[text.tokens[token].hash],
+                let name = names.filter({ matches($0.key, at: token) })
+                    .max(by: { $0.key.count < $1.key.count }),
+                !here || mentions[next].tokens.count < name.key.count
+            {
+                var mention = NameMention(
+                    tokens: token..<token + name.key.count, kind: name.kind)
+                if here { mention.role = mentions[next].role }
+                found.append(mention)
+                token += name.key.count
+            } else if here {
+                found.append(mentions[next])
+                token = mentions[next].tokens.upperBound
+            } else {
+                token += 1
+            }
+        }
+        return found
+    }
+
+    private func matches(_ key: [UInt64], at token: Int) -> Bool {
+        token + key.count <= text.tokens.count
+            && key.indices.allSatisfy { text.tokens[token + $0].hash == key[$0] }
     }
 
     /// The seat of an organisation that the text has named stands for it, but not behind a preposition of place.
@@ -56,11 +125,24 @@ struct ActorCollector {
 
     mutating func collectPlace(_ mention: NameMention) {
         if collectMetonym(mention) { return }
+        if collectKnownSurname(mention) { return }
         let entry = ledger.other(
             isOutlet(mention.tokens) ? .outlet : .place, nameKey(mention), name: nameString(mention)
         )
         ledger.mention(entry, text.span(mention.tokens))
         names.append((mention, entry))
+    }
+
+    /// "Prado hopes for May", after Ana Prado was named: no place.
+    private mutating func collectKnownSurname(_ mention: NameMention) -> Bool {
+        let token = mention.tokens.lowerBound
+        guard mention.tokens.count == 1, !isLocative(token),
+            let person = ledger.person(called: text.tokens[token].hash),
+            ledger.entries[person].key.count > 1
+        else { return false }
+        ledger.mention(person, text.span(mention.tokens), as: text.string(token))
+        names.append((NameMention(tokens: mention.tokens, kind: .person), person))
+        return true
     }
 
     mutating func collectPerson(_ mention: NameMention) {
@@ -76,8 +158,15 @@ struct ActorCollector {
             collectPlace(place)
             return
         }
+        let isMale = isMaleTitle(before: single)
         let entry: Int
-        if tokens.count == 1, ledger.isShared(text.tokens[single].hash) {
+        if tokens.count == 1, let isMale,
+            let known = ledger.person(called: text.tokens[single].hash),
+            let other = sex(known), other != isMale
+        {
+            // "Frau Schneider" is not the Herr Schneider of before.
+            entry = ledger.namesake(nameKey(mention), name: nameString(mention))
+        } else if tokens.count == 1, ledger.isShared(text.tokens[single].hash) {
             // Whose family name it is, only the words around it can tell.
             guard let near = nearest(text.tokens[single].hash, before: single) else { return }
             entry = near
@@ -88,15 +177,29 @@ struct ActorCollector {
             names.append((mention, known))
             return
         } else {
-            entry = ledger.person(nameKey(mention), name: nameString(mention))
+            let isMan = isMale ?? sex(ofName: text.tokens[single].hash)
+            let sexes = sexes
+            entry = ledger.person(nameKey(mention), name: nameString(mention)) { other in
+                isMan == nil || sexes[other] == nil || sexes[other] == isMan
+            } isFamilyFirst: {
+                text.has(single, .familyFirst)
+            }
         }
         ledger.mention(entry, text.span(tokens), as: nameString(mention))
+        if let isMale { sexes[entry] = isMale }
         if let role = mention.role {
             let country = countryMention(in: role)
             ledger.describe(
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// "Frau", "Mr."
+    private func isMaleTitle(before token: Int) -> Bool? {
+        guard token > 0 else { return nil }
+        if words.male.contains(text.tokens[token - 1].hash) { return true }
+        return words.female.contains(text.tokens[token - 1].hash) ? false : nil
     }
 
     /// The person of a family name who was named last, in this sentence or the one before.
@@ -255,9 +358,15 @@ struct ActorCollector {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             if next < names.count, names[next].mention.tokens.contains(token) { continue }
             guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
-                !text.has(
-                    token, [.article, .pronoun, .personalPronoun, .preposition, .commonNoun])
+                !text.has(token, [.article, .pronoun, .personalPronoun, .preposition]),
+                !text.has(token, .commonNoun) || isBareNoun(token)
             else { continue }
+            // "Hanley & Sons"
+            if token + 1 < text.tokens.count, text.tokens[token + 1].span.count == 1,
+                text.bytes[Int(text.tokens[token + 1].start)] == UInt8(ascii: "&")
+            {
+                continue
+            }
             if let known = single[text.tokens[token].hash] {
                 ledger.mention(known.entry, text.span(token..<token + 1))
                 found.append(
@@ -275,6 +384,20 @@ struct ActorCollector {
         }
         names = (names + found).sorted {
             $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
+        }
+    }
+
+    /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".
+    private func isBareNoun(_ token: Int) -> Bool {
+        guard text.analysis.hasTrees, text.analysis.morphology[token].number != .plural else {
+            return false
+        }
+        if token > 0, text.has(token - 1, [.article, .possessive, .quantifier]) { return false }
+        let near = max(0, token - 4)..<min(token + 5, text.tokens.count)
+        return !near.contains { other in
+            Int(text.analysis.heads[other]) == token
+                && [.det, .amod, .nummod, .possessor, .possessiveDeterminer].contains(
+                    text.analysis.relations[other])
         }
     }
 

@@ -26,6 +26,8 @@ struct ActorLedger {
     private var bySurname: [UInt64: Int?] = [:]
     private var byFirst: [UInt64: Int?] = [:]
     private var byCountry: [String: Int] = [:]
+    /// People of a family name that somebody else had before, while only that is known.
+    private var namesakes: [UInt64: [Int]] = [:]
 
     // MARK: Finding
 
@@ -72,15 +74,24 @@ struct ActorLedger {
     // MARK: Adding
 
     /// Adds a person, or finds who is meant.
-    mutating func person(_ key: [UInt64], name: String) -> Int {
+    /// - Parameter fits: whether somebody who was named by family name alone can be who is meant.
+    /// - Parameter isFamilyFirst: whether the family name stands first.
+    mutating func person(
+        _ key: [UInt64], name: String, fits: (Int) -> Bool = { _ in true },
+        isFamilyFirst: () -> Bool = { false }
+    ) -> Int {
         if let known = byKey[key].map(resolved), entries[known].kind == .person { return known }
         if key.count == 1, let known = person(called: key[0]) {
             byKey[key] = known
             return known
         }
         guard let last = key.last, let first = key.first else { return add(.person, key, name) }
-        if key.count > 1, let short = byKey[[last]], entries[short].kind == .person,
-            entries[short].key.count == 1
+        let family = key.count > 1 && isFamilyFirst() ? first : last
+        if key.count > 1,
+            let short = ([byKey[[family]]] + (namesakes[family] ?? [])).lazy.compactMap({ $0 })
+                .first(
+                    where: { entries[$0].kind == .person && entries[$0].key.count == 1 && fits($0) }
+                )
         {
             // The full name of somebody who was named by surname before.
             alias(entries[short].name, of: short)
@@ -92,6 +103,17 @@ struct ActorLedger {
         }
         let new = add(.person, key, name)
         index(new, last, first, key.count)
+        return new
+    }
+
+    /// Adds another person of a family name that the document knows already.
+    mutating func namesake(_ key: [UInt64], name: String) -> Int {
+        entries.append(Entry(kind: .person, name: name, key: key))
+        let new = entries.count - 1
+        if let last = key.last, let first = key.first {
+            index(new, last, first, key.count)
+            namesakes[last, default: []].append(new)
+        }
         return new
     }
 

@@ -22,12 +22,20 @@ extension ActorCollector {
         guard !range.isEmpty else { return [] }
         let first = range.lowerBound
         if range.count == 1, text.has(first, [.personalPronoun, .relativePronoun]) {
-            return text.has(first, .personalPronoun) ? referent(of: first).map { [$0] } ?? [] : []
+            guard text.has(first, .personalPronoun) else { return [] }
+            return (references[first] ?? referent(of: first)).map { [$0] } ?? []
         }
         if let people = people(in: range) { return people }
         if let countries = countries(in: range) { return countries }
         if let organization = organization(in: range) { return [organization] }
+        if let known = reference(in: range) { return [known] }
         return other(range).map { [$0] } ?? []
+    }
+
+    /// Whom the noun means that is the head of all that a range says: "der Minister".
+    private func reference(in range: Range<Int>) -> Int? {
+        let body = phrase(skipDeterminers(range)..<range.upperBound)
+        return body.prefix(6).first { references[$0] != nil }.flatMap { references[$0] }
     }
 
     /// "(EZB)", and "EZB)" where the cut went through it.
@@ -64,7 +72,9 @@ extension ActorCollector {
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
                     && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
-                        || !text.tokens[$0].isCapitalised)
+                        || !text.tokens[$0].isCapitalised
+                        || text.pack.countries.match(text.tokens, at: $0, limit: range.upperBound)
+                            != nil)
             }
         guard isHead else { return nil }
         var entries: [Int] = []
@@ -115,6 +125,10 @@ extension ActorCollector {
         let isAll =
             end >= range.upperBound || isSetOff(behind: end, range.upperBound)
             || text.tokens[end].kind == .openBracket
+            || end + 1 == range.upperBound && text.tokens[end].kind == .word
+                && reader.matcher.match(
+                    string(start..<end), string(start..<end + 1), kind: .company
+                ).score > 0.95
         return isAll ? names[index].entry : nil
     }
 

@@ -11,82 +11,166 @@ struct ActorWords: Sendable {
     }
 
     /// Prepositions behind which a capital is a place and no government.
-    let locative: Set<UInt64>
+    private(set) var locative: Set<UInt64> = []
     /// Determiners that point to somebody known.
-    let definite: Set<UInt64>
+    private(set) var definite: Set<UInt64> = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
-    let former: Set<UInt64>
+    private(set) var former: Set<UInt64> = []
     /// Endings that make the noun for a woman of one for a man.
-    let roleEndings: [[UInt8]]
+    private(set) var roleEndings: [[UInt8]] = []
     /// The strong endings of an adjective in the nominative: masculine, feminine, neuter, plural; empty where adjectives
     /// have no endings.
-    let nominativeEndings: [[UInt8]]
+    private(set) var nominativeEndings: [[UInt8]] = []
     /// The names of international organisations, the usual one of each.
-    let organizations: [String]
+    private(set) var organizations: [String] = []
     /// Seats that stand for an organisation where the text names it: "Brüssel".
-    let metonyms: [UInt64: Int]
-    private let forms: [UInt64: [Form]]
+    private(set) var metonyms: [UInt64: Int] = [:]
+    /// Nouns that stand for listed organisations where the text names one of them: "Bündnis" for NATO.
+    private(set) var bynames: [UInt64: [Int]] = [:]
+    /// A noun that points to an organisation.
+    struct Pointer: Sendable {
+        /// The noun that the name must hold; empty for any organisation.
+        var noun: [UInt8]
+        /// The line of the table: nouns of one line go together.
+        var kind: Int
+    }
+    private(set) var pointers: [UInt64: Pointer] = [:]
+    /// Lines of nouns for outlets.
+    private(set) var outletKinds: Set<Int> = []
+    /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
+    private(set) var states: Set<UInt64> = []
+    private(set) var rural: Set<UInt64> = []
+    /// Nouns before the place where an organisation sits, both its name: "Landgericht Hamburg"; in small letters.
+    private(set) var seated: [UInt64: [UInt8]] = [:]
+    /// Endings of nouns for people of an age: "-Jährige".
+    private(set) var ageEndings: [[UInt8]] = []
+    /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
+    private(set) var naming: [UInt64: [UInt8]] = [:]
+    /// Nouns for those who hold the same office elsewhere.
+    private(set) var counterparts: Set<UInt64> = []
+    /// Nouns for the government of a country.
+    private(set) var government: Set<UInt64> = []
+    /// Titles and nouns of women, and of men.
+    private(set) var female: Set<UInt64> = []
+    private(set) var male: Set<UInt64> = []
+    /// Possessives, and whether they are a man's.
+    private(set) var possessives: [UInt64: Bool] = [:]
+    /// More general words for offices, with those that they can stand for.
+    private(set) var general: [[UInt8]: [NamedOffice]] = [:]
+    /// Nouns for the people of a country that its adjective does not give.
+    private(set) var demonyms: [UInt64: String] = [:]
+    /// Endings that make such a noun of the stem of an adjective, and whether of a woman.
+    private(set) var demonymEndings: [(bytes: [UInt8], isFemale: Bool)] = []
+    /// What the adjective has behind that stem.
+    private(set) var adjectiveEnding: [UInt8] = []
+    /// Whether the last part of a compound is its head.
+    let hasCompounds: Bool
+    private var forms: [UInt64: [Form]] = [:]
 
     /// - Throws: `DataError` where a line has another shape.
     init(_ pack: LanguagePack) throws {
+        hasCompounds = pack.wordOrder == .verbSecond
         let file = try DataFile(ifPresent: pack.folder + "/actors.tsv")
-        var sets: [String: Set<UInt64>] = [:]
-        var roleEndings: [[UInt8]] = []
-        var nominativeEndings: [[UInt8]] = []
-        var organizations: [String] = []
-        var forms: [UInt64: [Form]] = [:]
-        var metonyms: [UInt64: Int] = [:]
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
             guard fields.count == 2 else {
                 throw DataError.malformed(
                     path: file.path, line: line.number, expected: "keyword, tab, words")
             }
-            let items = fields[1].split(separator: " ")
-            switch fields[0] {
-            case "former":
-                sets["former", default: []].formUnion(
-                    items.map { inflectionHash(Array($0.utf8)[...], pack) })
-            case "locative", "definite":
-                sets[String(fields[0]), default: []].formUnion(
-                    items.map { foldedHash(Array($0.utf8)) })
-            case "nominative-ending" where items.count == 4:
-                nominativeEndings = items.map { Array($0.utf8) }
-            case "role-end": roleEndings += items.map { Array($0.utf8) }
-            case "organization":
-                for item in items {
-                    let words = item.split(separator: "_").map {
-                        inflectionHash(Array($0.utf8)[...], pack)
-                    }
-                    forms[words[0], default: []].append(
-                        Form(
-                            words: words, organization: organizations.count,
-                            isCapitals: item.utf8.count > 1
-                                && item.utf8.allSatisfy { $0 &- 65 < 26 }))
-                }
-                organizations.append(String(items[0]).replacing("_", with: " "))
-            case "metonym":
-                guard let name = items.first?.replacing("_", with: " "),
-                    let number = organizations.firstIndex(of: String(name))
-                else {
-                    throw DataError.malformed(
-                        path: file.path, line: line.number,
-                        expected: "an organisation of a line before, then its seats")
-                }
-                for item in items.dropFirst() { metonyms[foldedHash(Array(item.utf8))] = number }
-            default:
+            if let problem = add(fields[0], fields[1].split(separator: " "), pack) {
                 throw DataError.malformed(
-                    path: file.path, line: line.number, expected: "a keyword of docs/actors.md")
+                    path: file.path, line: line.number, expected: problem)
             }
         }
-        locative = sets["locative"] ?? []
-        definite = sets["definite"] ?? []
-        former = sets["former"] ?? []
-        self.roleEndings = roleEndings
-        self.nominativeEndings = nominativeEndings
-        self.organizations = organizations
-        self.metonyms = metonyms
-        self.forms = forms.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+        forms = forms.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }
+
+    /// Adds a line.
+    /// - Returns: what was expected, where the line has another shape.
+    private mutating func add(
+        _ keyword: Substring, _ items: [Substring], _ pack: LanguagePack
+    ) -> String? {
+        func hashes(_ items: some Sequence<Substring>) -> [UInt64] {
+            items.map { foldedHash(Array($0.utf8)) }
+        }
+        switch keyword {
+        case "former":
+            former.formUnion(items.map { inflectionHash(Array($0.utf8)[...], pack) })
+        case "locative": locative.formUnion(hashes(items))
+        case "definite": definite.formUnion(hashes(items))
+        case "government": government.formUnion(hashes(items))
+        case "counterpart": counterparts.formUnion(hashes(items))
+        case "naming":
+            for item in items {
+                naming[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+            }
+        case "female": female.formUnion(hashes(items))
+        case "male": male.formUnion(hashes(items))
+        case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
+        case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
+        case "nominative-ending" where items.count == 4:
+            nominativeEndings = items.map { Array($0.utf8) }
+        case "role-end": roleEndings += items.map { Array($0.utf8) }
+        case "demonym-end" where items.count > 1:
+            // The ending of the adjective, then those of the nouns; "-" for none, "*" before those of women.
+            adjectiveEnding = Array(items[0].utf8)
+            demonymEndings += items.dropFirst().map { item in
+                let isFemale = item.hasPrefix("*")
+                return (item == "-" ? [] : Array(item.drop { $0 == "*" }.utf8), isFemale)
+            }
+            demonymEndings.sort { $0.bytes.count > $1.bytes.count }
+        case "demonym" where items.count > 1:
+            for hash in hashes(items.dropFirst()) { demonyms[hash] = String(items[0]) }
+        case "general" where items.count > 1:
+            general[smallLetters(Array(items[0].utf8)), default: []] += items.dropFirst().map {
+                let words = $0.split(separator: "_")
+                return NamedOffice(
+                    noun: smallLetters(Array(words.last!.utf8)),
+                    specifiers: Set(hashes(words.dropLast())))
+            }
+        case "pointer" where items.count > 1:
+            let kind = pointers.count
+            if items[0] == "outlet" { outletKinds.insert(kind) }
+            let held =
+                items[0] == "*" || items[0] == "outlet" ? [] : smallLetters(Array(items[0].utf8))
+            for hash in hashes(items.dropFirst()) {
+                pointers[hash] = Pointer(noun: held, kind: kind)
+            }
+        case "state": states.formUnion(hashes(items))
+        case "rural": rural.formUnion(hashes(items))
+        case "age-end": ageEndings += items.map { smallLetters(Array($0.utf8)) }
+        case "seated":
+            for item in items {
+                seated[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+            }
+        case "organization": addOrganization(items, pack)
+        case "metonym", "byname":
+            guard let name = items.first?.replacing("_", with: " "),
+                let number = organizations.firstIndex(of: String(name))
+            else { return "an organisation of a line before, then its seats or nouns" }
+            for hash in hashes(items.dropFirst()) {
+                if keyword == "metonym" {
+                    metonyms[hash] = number
+                } else {
+                    bynames[hash, default: []].append(number)
+                }
+            }
+        default: return "a keyword of docs/actors.md"
+        }
+        return nil
+    }
+
+    private mutating func addOrganization(_ items: [Substring], _ pack: LanguagePack) {
+        for item in items {
+            let words = item.split(separator: "_").map {
+                inflectionHash(Array($0.utf8)[...], pack)
+            }
+            forms[words[0], default: []].append(
+                Form(
+                    words: words, organization: organizations.count,
+                    isCapitals: item.utf8.count > 1 && item.utf8.allSatisfy { $0 &- 65 < 26 }))
+        }
+        organizations.append(String(items[0]).replacing("_", with: " "))
     }
 
     /// The organisation that the tokens from `index` on name, however inflected.

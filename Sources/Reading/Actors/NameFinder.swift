@@ -71,6 +71,7 @@ struct NameFinder {
         // A tagged name that begins here, and how far it goes.
         let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
         let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
+        if let organization = organization(behindNoun: index, limit) { return organization }
         if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach
         {
             return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
@@ -102,10 +103,13 @@ struct NameFinder {
             else { return nil }
             return person(tagged.name, tagged, from: start, limit)
         case .organization:
-            // A noun alone is no name ("Regierung").
-            guard tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet]) else {
-                return nil
-            }
+            // A noun alone is no name ("Regierung"), but where nouns are not written so ("the Treasury").
+            guard
+                tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet])
+                    || wordOrder == .subjectVerb && index > start
+                        && words.definite.contains(text.tokens[index - 1].hash)
+                        && !words.government.contains(text.tokens[index].hash)
+            else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location:
@@ -113,6 +117,58 @@ struct NameFinder {
             return NameMention(
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
+        }
+    }
+
+    /// "die Reederei Hansen & Söhne", "the Treasury": the name behind a noun that says what it is, and a noun that is a
+    /// name by its capital.
+    private func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
+        guard !text.analysis.universalTags.isEmpty, index > 0,
+            text.analysis.universalTags[index] == .properNoun
+        else { return nil }
+        if wordOrder == .subjectVerb {
+            guard words.definite.contains(text.tokens[index - 1].hash),
+                text.has(index, .organizationNoun),
+                !words.government.contains(text.tokens[index].hash),
+                index + 1 >= limit
+                    || !text.tokens[index + 1].isCapitalised
+                        && !text.has(index + 1, .preposition),
+                text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil
+            else { return nil }
+            return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+        }
+        if ends(index - 1, with: words.seated), index + 1 >= limit || !isNameStart(index + 1) {
+            // "Landgericht Hamburg"
+            return NameMention(tokens: index - 1..<index + 1, kind: .organization(nil))
+        }
+        guard index > 1, ends(index - 1, with: words.naming),
+            text.has(index - 2, [.article, .preposition])
+                || text.analysis.universalTags[index - 2] == .adjective,
+            text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
+            !text.has(index, [.maleName, .femaleName]),
+            text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+        else { return nil }
+        var end = index
+        while end < limit, text.analysis.universalTags[end] == .properNoun,
+            text.tokens[end].isCapitalised
+                || text.tokens[end].span.count == 1 && end + 1 < limit
+                    && text.tokens[end + 1].isCapitalised
+        { end += 1 }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
+    private func isNameStart(_ token: Int) -> Bool {
+        text.analysis.universalTags[token] == .properNoun
+    }
+
+    /// Whether a noun is one of a list, or a compound that ends with one: "Reederei", "Autohersteller".
+    private func ends(_ token: Int, with nouns: [UInt64: [UInt8]]) -> Bool {
+        guard text.analysis.universalTags[token] == .noun else { return false }
+        if nouns[text.tokens[token].hash] != nil { return true }
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        return nouns.values.contains {
+            word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0)
         }
     }
 
@@ -236,7 +292,9 @@ struct NameFinder {
     /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".
     func isRoleNoun(_ token: Int) -> Bool {
         guard text.tokens[token].kind == .word else { return false }
-        if text.has(token, .personNoun) { return true }
+        if text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash) {
+            return true
+        }
         let span = text.tokens[token].span
         guard span.end - span.start > 6,
             wordOrder == .verbSecond
@@ -245,10 +303,19 @@ struct NameFinder {
         // The last part of a compound is its head; no noun for a person is longer than forty bytes.
         let first = max(span.start + 3, span.end - 40)
         for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
-            let hash = foldedHash(text.bytes[start..<span.end])
-            if text.pack.words.classes(of: hash).contains(.personNoun) { return true }
+            if isPersonNoun(text.bytes[start..<span.end]) { return true }
         }
         return false
+    }
+
+    /// Whether a word is a noun for people, or the one for women of such a noun.
+    private func isPersonNoun(_ word: ArraySlice<UInt8>) -> Bool {
+        if text.pack.words.classes(of: foldedHash(word)).contains(.personNoun) { return true }
+        return words.roleEndings.contains { ending in
+            word.count > ending.count + 3 && word.suffix(ending.count).elementsEqual(ending)
+                && text.pack.words.classes(of: foldedHash(word.dropLast(ending.count))).contains(
+                    .personNoun)
+        }
     }
 
     // MARK: Roles

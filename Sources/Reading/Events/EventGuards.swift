@@ -10,10 +10,16 @@ struct EventGuards {
     private var text: AnalysedText { graph.text }
 
     private let isTime: (Int) -> Bool
+    /// Whether a time is so long ago that it is history and no news.
+    private let isHistory: (String) -> Bool
 
-    init(_ graph: SentenceGraph, isTime: @escaping (Int) -> Bool) {
+    init(
+        _ graph: SentenceGraph, isTime: @escaping (Int) -> Bool,
+        isHistory: @escaping (String) -> Bool
+    ) {
         self.graph = graph
         self.isTime = isTime
+        self.isHistory = isHistory
         domainWords = graph.text.sentences.map { sentence in
             sentence.tokens.count { graph.words.has($0, .domain) }
         }
@@ -33,15 +39,23 @@ struct EventGuards {
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
+        if let time = draft.time, isHistory(time) { return false }
         let acting = draft.actors.filter { canAct(actors[$0]) }
         let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
+        if entry.needsStates {
+            return acting.contains { actors[$0].kind == .country }
+                && acted.contains { actors[$0].kind == .country }
+        }
         if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
         switch draft.frame {
         case .visit:
+            if isAmong(.kin, filler) { return false }
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
+            if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
             if !acting.isEmpty && !acted.isEmpty { return true }
             // Shops and companies buy and sell; of one side alone only arms are told.
+            if isAmong(.firm, filler) { return false }
             if draft.type == .cooperate, !holdsWeapon(filler) { return false }
             // A place alone gets what any firm sends.
             return draft.item != nil
@@ -55,7 +69,10 @@ struct EventGuards {
         case .support:
             // Guests of a zoo are welcomed too.
             return !acting.isEmpty && acted.contains { actors[$0].kind != .group }
-        case .agree, .request, .accuse, .reject, .threaten, .consult, .aid:
+                && !isAmong(.kin, filler)
+        case .agree, .request, .accuse, .reject, .threaten: return !acting.isEmpty && !acted.isEmpty
+        case .consult, .aid:
+            if isAmong(.kin, filler) { return false }
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
@@ -67,12 +84,50 @@ struct EventGuards {
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
-                && !isAccident(draft, trigger, triggers)
+                && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
         }
+    }
+
+    /// Whether those who take part are named by a noun of a class.
+    private func isAmong(_ mark: TriggerLexicon.Marks, _ filler: RoleFiller) -> Bool {
+        let slots = filler.entry.roles.actor + filler.entry.roles.recipient.prefix(3)
+        return filler.fillers(slots).contains { graph.words.has($0.token, mark) }
+    }
+
+    /// "A fire destroyed a factory", "captured by the beauty": what does it is nobody, no weapon and no attack.
+    private func isDoneByThing(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard draft.actors.isEmpty, graph.isVerb(trigger.token),
+            let subject = trigger.frame?.subject, subject != trigger.token,
+            graph.tag(subject) == .noun
+        else { return false }
+        let canDoIt: (Int) -> Bool = { token in
+            graph.words.has(token, [.agent, .stateAgent, .weapon, .target, .quantity])
+                || isTrigger(token)
+        }
+        return !canDoIt(subject)
+            && !graph.children(of: subject).contains {
+                graph.relation($0) != .relativeClause && canDoIt($0)
+            }
     }
 
     private func holdsWeapon(_ filler: RoleFiller) -> Bool {
         filler.fillers(filler.entry.roles.item).contains { graph.words.has($0.token, .weapon) }
+    }
+
+    /// "deliver drugs to the brain": what gets it is nobody.
+    private func isForThing(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.recipient).contains { candidate in
+            guard case .preposition = candidate.slot else { return false }
+            return graph.tag(candidate.token) == .noun && !isTime(candidate.token)
+                && !graph.words.has(candidate.token, [.target, .agent, .stateAgent])
+        }
+    }
+
+    /// Whether a noun tells an event by itself.
+    private func isTrigger(_ token: Int) -> Bool {
+        graph.words.word(token).map { word in
+            word.nouns.contains { graph.words.lexicon.entries[Int($0)].words.isEmpty }
+        } ?? false
     }
 
     private func canAct(_ actor: Actor) -> Bool { actor.kind != .place }
@@ -93,17 +148,18 @@ struct EventGuards {
         guard draft.recipients.isEmpty else { return false }
         if let partner = trigger.partner,
             graph.children(of: partner).contains(where: {
-                graph.relation($0) == .nmod && graph.words.has($0, .abstract)
+                graph.relation($0) == .nmod
+                    && (graph.words.has($0, .abstract) || isAtThing($0, entry))
             })
                 || trigger.frame?.obliques.contains(where: {
                     $0.token > partner && $0.token < partner + 4
-                        && graph.words.has($0.token, .abstract)
+                        && (graph.words.has($0.token, .abstract) || isAtThing($0.token, entry))
                 }) ?? false
         {
             return true
         }
         guard entry.objects.isEmpty else { return false }
-        for candidate in filler.fillers(Array(entry.roles.recipient.prefix(3))) {
+        for candidate in filler.fillers(Array(entry.roles.recipient.prefix(5))) {
             if candidate.slot == .adjective || candidate.slot == .compound
                 || isTime(candidate.token)
             {
@@ -115,6 +171,16 @@ struct EventGuards {
             return !graph.words.has(token, [.target, .agent, .stateAgent, .weapon])
         }
         return false
+    }
+
+    /// "an attack on the rules"
+    private func isAtThing(_ noun: Int, _ entry: TriggerLexicon.Entry) -> Bool {
+        guard entry.type == .assault, graph.tag(noun) == .noun, !isTime(noun),
+            let preposition = graph.preposition(of: noun),
+            !graph.words.lexicon.isPlaceMarker(preposition),
+            entry.roles.recipient.contains(.preposition(preposition))
+        else { return false }
+        return !graph.words.has(noun, [.target, .agent, .stateAgent, .weapon, .quantity])
     }
 
     /// People who are killed without anybody who does it, and without an attack in the sentence.

@@ -25,7 +25,7 @@ struct EventMerger {
             let kind = draft.frame?.rawValue ?? draft.type.rawValue
             let known = byKind[kind] ?? []
             if let row = known.suffix(40).reversed().first(where: { isSame(rows[$0], draft) }) {
-                join(draft, to: &rows[row])
+                join(draft, to: &rows[draft.participants.isEmpty ? main(row, known, rows) : row])
             } else if draft.frame == .visit
                 ? !draft.actors.isEmpty && !draft.recipients.isEmpty
                 : !draft.participants.isEmpty || draft.frame == .normBreach
@@ -60,6 +60,12 @@ struct EventMerger {
         let recipients = fit(first.recipients, second.recipients)
         return actors != .different && recipients != .different
             && (actors == .same || recipients == .same)
+    }
+
+    /// Of the events that the same words told, "to visit X and Y", the one that the text told most often.
+    private func main(_ row: Int, _ known: [Int], _ rows: [EventDraft]) -> Int {
+        known.suffix(8).filter { rows[$0].triggers.last == rows[row].triggers.last }
+            .max { rows[$0].triggers.count < rows[$1].triggers.count } ?? row
     }
 
     /// The country of a person who holds an office; otherwise the row itself.

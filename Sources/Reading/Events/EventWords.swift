@@ -51,8 +51,13 @@ struct EventWords {
                         }
                         isInitial = false
                         note(token, UnsafeBufferPointer(rebasing: buffer[..<length]), tag)
-                        if places[token] < 0, tag == .verb { note(token, form, tag) }
-                        if places[token] < 0, tag == .verb, let forms {
+                        // A participle that the tagger takes for an adjective is a verb all the same.
+                        let isVerbal =
+                            tag == .verb
+                            || tag == .adjective
+                                && analysis.morphology[token].verbForm == .participle
+                        if places[token] < 0, isVerbal { note(token, form, tag) }
+                        if places[token] < 0, isVerbal, let forms {
                             joinInnerParticle(
                                 token, text, form, buffer, forms,
                                 tagPlaces[Int(analysis.tags[token])])

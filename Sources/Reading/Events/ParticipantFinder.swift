@@ -12,6 +12,8 @@ struct ParticipantFinder {
     private var groupRows: [String: Int] = [:]
     /// Who a pronoun cannot mean, because he takes part already.
     var excluded: [Int] = []
+    /// Whom the statement accuses that a trigger stands in: "accused Washington of …, by its …".
+    var accused: Int?
     /// How many rows the reading had.
     let given: Int
 
@@ -90,13 +92,25 @@ struct ParticipantFinder {
             default: continue
             }
         }
+        // "Generalsekretär X", wherever the parser hangs the name.
+        if token + 1 < rows.count, graph.words.has(token, .agent), rows[token + 1] >= 0,
+            actors[Int(rows[token + 1])].kind == .person
+        {
+            return [Int(rows[token + 1])]
+        }
         if graph.words.has(token, .stateAgent), !isFaction(token) {
             let rows = owners(of: token)
             if !rows.isEmpty { return rows }
         }
         if let row = entity(token) { return [row] }
-        if graph.words.has(token, .agent) { return [group(token)] }
-        return []
+        guard graph.words.has(token, .agent) else { return [] }
+        if graph.relation(token) == .appos, let head = graph.head(token), let row = named(head),
+            actors[row].kind == .person
+        {
+            // "X, a 54-year-old businessman,"
+            return [row]
+        }
+        return [group(token)]
     }
 
     /// The row of a name at a token.
@@ -247,7 +261,9 @@ struct ParticipantFinder {
         else { return nil }
         var low = token
         while low > 0, text.analysis.entities[low].kind == kind, !text.analysis.entities[low].begins
-        { low -= 1 }
+        {
+            low -= 1
+        }
         var high = token + 1
         while high < text.tokens.count, text.analysis.entities[high].kind == kind,
             !text.analysis.entities[high].begins
@@ -300,6 +316,11 @@ struct ParticipantFinder {
     private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
         let isPerson = text.has(token, [.malePronoun, .femalePronoun])
+        if !isPerson, let accused, !excluding.contains(accused), actors[accused].kind != .person,
+            graph.relation(token).isSubject
+        {
+            return [accused]
+        }
         for before in stride(from: token - 1, through: max(0, token - 80), by: -1)
         where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
             let kind = actors[Int(rows[before])].kind

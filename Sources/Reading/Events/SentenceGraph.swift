@@ -70,13 +70,29 @@ struct SentenceGraph {
         tag(token) == .verb || tag(token) == .auxiliary || isPerfect(token)
     }
 
-    /// "haben Palästina anerkannt", where the tagger takes the participle for an adjective.
+    /// "haben Palästina anerkannt", "angegriffen zu haben", where the tagger takes the participle for an adjective.
     private func isPerfect(_ token: Int) -> Bool {
-        guard tag(token) == .adjective, child(of: token, .obj) != nil else { return false }
-        if relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary {
+        guard tag(token) == .adjective else { return false }
+        let hasObject = child(of: token, .obj) != nil
+        if hasObject, relation(token) == .xcomp, let head = head(token), tag(head) == .auxiliary {
             return true
         }
-        return children(of: token).contains {
+        return (hasObject || morphology(token).verbForm == .participle)
+            && children(of: token).contains {
+                (relation($0) == .aux || relation($0) == .passiveAuxiliary)
+                    && text.has($0, .perfectAuxiliary)
+            }
+    }
+
+    /// "Raketen zu liefern", "Raketen geliefert zu haben": an infinitive with its marker, which has no subject of its own
+    /// where verbs stand behind their objects.
+    func isOpenInfinitive(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond else { return false }
+        if child(of: verb, .mark, .particle).map({ text.has($0, .infinitiveMarker) }) != true {
+            return false
+        }
+        if morphology(verb).verbForm == .infinitive { return true }
+        return children(of: verb).contains {
             (relation($0) == .aux || relation($0) == .passiveAuxiliary)
                 && text.has($0, .perfectAuxiliary)
         }

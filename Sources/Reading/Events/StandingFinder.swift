@@ -145,6 +145,11 @@ struct StandingFinder {
                     readWord(child, &standing)
                 } else if words.has(child, .futureWord) {
                     standing.tense = .future
+                } else if graph.relation(child) == .obl, child > trigger,
+                    words.has(child, .underWay)
+                {
+                    // "discovered containers on their way to X"
+                    standing.isUnderWay = true
                 }
             case .obj, .nsubj, .passiveSubject:
                 if isOwn, child != trigger,

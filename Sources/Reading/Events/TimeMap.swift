@@ -57,6 +57,13 @@ struct TimeMap {
         return .unknown
     }
 
+    /// Whether a time was over more than 60 years before the day of publication: longer than people hold office.
+    func isHistory(_ id: String, at published: String) -> Bool {
+        guard let edtf = edtf(id), let (_, high) = bounds(edtf), let (from, _) = bounds(published)
+        else { return false }
+        return high / 10_000 < from / 10_000 - 60
+    }
+
     /// Whether two times cannot be the same.
     func exclude(_ first: String, _ second: String) -> Bool {
         guard first != second, let a = edtf(first).flatMap(bounds),

@@ -50,7 +50,7 @@ struct TriggerFinder {
             else { continue }
             if let trigger = nounTrigger(token, word.nouns, in: sentence) { found.append(trigger) }
         }
-        return found.filter { !onlyGoverns($0, found) }
+        return found.filter { !taken.contains($0.token) && !onlyGoverns($0, found) }
     }
 
     /// "denied that …", "talks planned for Friday": a verb of what somebody says or plans is no event beside the event
@@ -92,6 +92,8 @@ struct TriggerFinder {
         for index in entries {
             let entry = lexicon.entries[Int(index)]
             guard entry.words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
+            // "kicked off"
+            if entry.words.isEmpty, hasOtherParticle(token) { continue }
             var prepositional: Int?
             if !entry.prepositions.isEmpty {
                 let oblique = frame.obliques.first { entry.prepositions.contains($0.preposition) }
@@ -99,6 +101,10 @@ struct TriggerFinder {
                     continue
                 }
                 prepositional = oblique?.token
+            }
+            if !entry.subjects.isEmpty {
+                guard let subject = frame.subject, matches(subject, entry.subjects)
+                else { continue }
             }
             var partner: Int?
             if !entry.objects.isEmpty {
@@ -129,6 +135,15 @@ struct TriggerFinder {
         // "be ready", "be concerned": the adjective is the head, the copula hangs on it.
         return graph.relation(verb) == .copula
             && graph.head(verb).map { words.keys[$0] == key } ?? false
+    }
+
+    /// Whether a particle of its own gives a verb another meaning. Where particles are written at the verb, the
+    /// tables have them.
+    private func hasOtherParticle(_ verb: Int) -> Bool {
+        guard graph.text.pack.wordOrder == .subjectVerb else { return false }
+        return graph.children(of: verb).contains {
+            graph.relation($0) == .particle && !words.has($0, .openParticle)
+        }
     }
 
     private func followsPreposition(_ verb: Int, _ prepositions: [UInt64]) -> Bool {

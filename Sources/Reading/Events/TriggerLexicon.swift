@@ -19,15 +19,20 @@ struct TriggerLexicon: Sendable {
         var prepositions: [UInt64] = []
         /// Nouns of which one must be the object; none for any.
         var objects: [UInt64] = []
+        /// Nouns of which one must be the subject.
+        var subjects: [UInt64] = []
         /// Whether it also is the head of compounds.
         var compounds = false
         /// Whether it says something only with both actor and recipient.
         var needsBoth = false
+        /// Only between countries.
+        var needsStates = false
         /// How the file writes it, for `--explain`.
         var text: String
         /// The more conditions, the better.
         var conditions: Int {
-            words.count * 3 + (objects.isEmpty ? 0 : 3) + (prepositions.isEmpty ? 0 : 2)
+            words.count * 3 + (objects.isEmpty ? 0 : 3) + (subjects.isEmpty ? 0 : 3)
+                + (prepositions.isEmpty ? 0 : 2)
         }
     }
 
@@ -82,6 +87,12 @@ struct TriggerLexicon: Sendable {
         static let captive = Marks(rawValue: 1 << 22)
         /// What counts those who act: "hundreds", "Tausende".
         static let quantity = Marks(rawValue: 1 << 23)
+        /// Relatives, whom to meet is no affair of states.
+        static let kin = Marks(rawValue: 1 << 24)
+        /// Firms, which buy and sell without states.
+        static let firm = Marks(rawValue: 1 << 25)
+        /// Particles that leave a verb its meaning: "struck back".
+        static let openParticle = Marks(rawValue: 1 << 26)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -92,6 +103,7 @@ struct TriggerLexicon: Sendable {
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
             "abstract": .abstract, "captive": .captive, "quantity": .quantity,
+            "kin": .kin, "firm": .firm, "open-particle": .openParticle,
         ]
     }
 

@@ -136,7 +136,9 @@ struct TriggerLexiconBuilder {
             case "actor", "recipient", "item": continue
             case "compounds": entry.compounds = true
             case "cameo": entry.cameo = value
-            case "needs": entry.needsBoth = value == "both"
+            case "needs":
+                entry.needsBoth = value == "both" || value == "states"
+                entry.needsStates = value == "states"
             case "frame":
                 guard let frame = Event.Frame(rawValue: value) else { return false }
                 entry.frame = frame
@@ -154,17 +156,9 @@ struct TriggerLexiconBuilder {
         for part in text.split(separator: " ") {
             if part.hasPrefix("~") {
                 entry.prepositions = part.dropFirst().split(separator: "|").map { eventKey($0) }
-            } else if part.hasPrefix("=") {
-                for object in part.dropFirst().split(separator: "|") {
-                    if object == "@people" {
-                        entry.objects.append(TriggerLexicon.people)
-                    } else if object.first == "@" {
-                        guard let list = lists[object.dropFirst()] else { return false }
-                        entry.objects += list
-                    } else {
-                        entry.objects.append(eventKey(object))
-                    }
-                }
+            } else if part.hasPrefix("=") || part.hasPrefix("^") {
+                guard let keys = keys(of: part.dropFirst()) else { return false }
+                if part.hasPrefix("=") { entry.objects += keys } else { entry.subjects += keys }
             } else {
                 plain.append(String(part))
             }
@@ -182,6 +176,24 @@ struct TriggerLexiconBuilder {
         nouns[eventKey(isHeadFirst ? first : last), default: []].append(entry)
         if entry.compounds, plain.count == 1 { compoundHeads.append(first) }
         return true
+    }
+
+    /// The keys of nouns with `|` between them; `nil` where a list is not known.
+    private func keys(of nouns: Substring) -> [UInt64]? {
+        var keys: [UInt64] = []
+        for noun in nouns.split(separator: "|") {
+            if noun == "@people" {
+                keys.append(TriggerLexicon.people)
+            } else if noun.first == "@" {
+                guard let list = lists[noun.dropFirst()] else { return nil }
+                keys += list
+            } else {
+                keys.append(eventKey(noun))
+            }
+        }
+        // What stands for any noun for people comes last.
+        let others = keys.filter { $0 != TriggerLexicon.people }
+        return others.count == keys.count ? keys : others + [TriggerLexicon.people]
     }
 
     // MARK: words.tsv

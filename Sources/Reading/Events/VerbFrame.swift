@@ -25,8 +25,18 @@ extension SentenceGraph {
             return frame
         }
         frame.isPassive = isPassive(verb)
-        for child in children(of: verb) {
+        let isOpen = !frame.isPassive && isOpenInfinitive(verb)
+        // "are close to a treaty": what belongs to the copula hangs on the word that it carries.
+        let carried = relation(verb) == .copula ? head(verb) : nil
+        for child in children(of: carried ?? verb) where child != verb {
             switch relation(child) {
+            case .nsubj where isOpen, .passiveSubject where isOpen:
+                // The parser calls the object of such a verb its subject.
+                if frame.object == nil {
+                    frame.object = child
+                } else if frame.indirect == nil {
+                    frame.indirect = child
+                }
             case .nsubj, .outerSubject, .csubj:
                 if frame.isPassive {
                     frame.object = frame.object ?? child
@@ -49,7 +59,10 @@ extension SentenceGraph {
                     frame.subject = child
                 }
             case .obj:
-                if frame.object == nil {
+                if isOpen, let name = frame.object {
+                    // "Pakistan Raketen geliefert zu haben"
+                    (frame.object, frame.indirect) = (child, name)
+                } else if frame.object == nil {
                     frame.object = child
                 } else {
                     frame.indirect = frame.indirect ?? child
@@ -290,6 +303,18 @@ extension SentenceGraph {
     /// The subject of a verb that has none of its own.
     private func inherit(_ verb: Int, _ frame: inout VerbFrame, _ depth: Int) {
         guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
+            return
+        }
+        if frame.subject == nil, !frame.isPassive, isOpenInfinitive(verb),
+            let control = children(of: verb).first(where: {
+                relation($0) == .advcl && $0 < verb && isVerb($0)
+                    && child(of: $0, .mark).map { text.has($0, .complementizer) } ?? false
+            })
+        {
+            // "dass X gezwungen worden sei, … zu …", where the parser hangs the clause on its infinitive.
+            let outer = self.frame(of: control, depth: depth - 1)
+            frame.subject = outer.isPassive ? outer.object : outer.subject
+            frame.isInherited = true
             return
         }
         switch relation(verb) {

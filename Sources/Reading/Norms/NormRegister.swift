@@ -11,12 +11,36 @@ public struct NormRegister: Sendable {
         public var reference: String
         /// The official symbol: `S/RES/1718 (2006)`.
         public var symbol: String?
-        /// ISO 8601.
+        /// The day of adoption, or of signature where states sign; ISO 8601.
         public var date: String?
         /// What it forbids or asks for, in a few words.
-        public var forbids: String?
+        public var forbids: Wording?
         /// How texts call it, by language.
         public var names: [String: [String]]?
+    }
+
+    /// A few words, in one language or several.
+    public struct Wording: Codable, Hashable, Sendable {
+        /// By language; a plain text in a register is English.
+        public var languages: [String: String]
+
+        public init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            languages =
+                if let text = try? value.decode(String.self) {
+                    ["en": text]
+                } else {
+                    try value.decode([String: String].self)
+                }
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var value = encoder.singleValueContainer()
+            try value.encode(languages)
+        }
+
+        /// The words in a language, in English where it has none.
+        public subscript(language: String) -> String? { languages[language] ?? languages["en"] }
     }
 
     private struct File: Codable {
@@ -31,7 +55,8 @@ public struct NormRegister: Sendable {
     /// - Parameters:
     ///   - dataRoot: the folder of language data.
     ///   - file: a register of the user's.
-    /// - Throws: `DataError` where a file is missing or has another shape.
+    /// - Throws: `DataError` where a file is missing or has another shape, or gives a norm a day that no calendar has or
+    ///   that is not of the year in its reference.
     public init(dataRoot: String, file: String? = nil) throws {
         let paths = [file, dataRoot + "/norms/register.yaml"].compactMap { $0 }
         for path in paths {
@@ -44,6 +69,13 @@ public struct NormRegister: Sendable {
                 throw DataError.malformed(
                     path: path, line: Self.line(of: error),
                     expected: "a list `norms` of entries with `reference`: \(Self.reason(error))")
+            }
+            if let wrong = entries.first(where: { !$0.hasPlausibleDate }) {
+                throw DataError.malformed(
+                    path: path, line: 1,
+                    expected:
+                        "for \(wrong.reference) a day like 2017-12-22, of the year in its reference"
+                )
             }
         }
         for (index, entry) in entries.enumerated() {
@@ -80,6 +112,26 @@ public struct NormRegister: Sendable {
             @unknown default: "it cannot be read"
             }
         default: "it is no YAML"
+        }
+    }
+}
+
+extension NormRegister.Entry {
+    /// Whether the date is a day of the calendar, and of the year that the reference or the symbol names in brackets.
+    var hasPlausibleDate: Bool {
+        guard let date else { return true }
+        let parts = date.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard date.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1],
+            let day = parts[2], (1...12).contains(month)
+        else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        guard (1...days[month - 1]).contains(day) else { return false }
+        return [reference, symbol ?? ""].allSatisfy { name in
+            guard reference.hasPrefix("UNSCR"), let open = name.lastIndex(of: "("),
+                let named = Int(name[name.index(after: open)...].prefix { $0.isNumber })
+            else { return true }
+            return named == year
         }
     }
 }

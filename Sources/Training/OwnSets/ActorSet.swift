@@ -71,14 +71,17 @@ public struct ActorScore: Sendable {
         if !problems.isEmpty { errors.append(text + "\n" + problems.joined(separator: "\n")) }
     }
 
-    /// The actor with the mention that has most in common with a span, and its words.
+    /// The actor with the mention that has most in common with a span, and its words: at least a third of the longer
+    /// one, or all of the mention, since the role beside a name is part of what is marked.
     private func actor(of span: Span, _ actors: [Actor]) -> String? {
-        var best: (id: String, share: Double)?
+        var best: (id: String, shared: Int)?
         for actor in actors {
             for mention in actor.mentions where mention.overlaps(span) {
                 let shared = min(mention.end, span.end) - max(mention.start, span.start)
-                let share = Double(shared) / Double(max(mention.count, span.count))
-                if share > best?.share ?? 0.3 { best = (actor.id, share) }
+                let isLike = Double(shared) / Double(max(mention.count, span.count)) > 0.3
+                if isLike || shared == mention.count, shared > best?.shared ?? 0 {
+                    best = (actor.id, shared)
+                }
             }
         }
         return best?.id

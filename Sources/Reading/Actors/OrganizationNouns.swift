@@ -1,0 +1,251 @@
+import Language
+import Text
+
+/// Nouns that stand for an organisation or a government: "das Unternehmen", "the bloc", "die polnische Regierung".
+extension ActorCollector {
+    /// - Returns: whether the noun stands for somebody whom the text names.
+    mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
+        let hash = text.tokens[token].hash
+        guard text.analysis.morphology[token].number != .plural,
+            let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
+        else { return false }
+        if words.states.contains(hash) { return collectState(token, start, sentence) }
+        guard
+            words.pointers[hash] != nil || words.bynames[hash] != nil
+                || words.government.contains(hash) || describers.contains(hash)
+                || isOrganizationNoun(token)
+        else { return false }
+        if words.government.contains(hash), collectGovernment(token, start) { return true }
+        guard !isSpecified(token, start) else { return false }
+        guard
+            let entry = bynamed(hash, token) ?? described(token)
+                ?? words.pointers[hash].flatMap({
+                    $0.noun.isEmpty ? pointed(sentence, as: $0.kind) : nil
+                })
+        else { return collectPhrase(token, start, sentence) }
+        refer(token, to: entry, start + 1..<token + 1)
+        return true
+    }
+
+    /// "Partei", "Gerechtigkeitspartei"
+    private func isOrganizationNoun(_ token: Int) -> Bool {
+        text.has(token, .organizationNoun) || isCompound(token)
+    }
+
+    /// Whether the last part of a word is a noun for organisations.
+    private func isCompound(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7, text.tokens[token].isCapitalised else {
+            return false
+        }
+        // No noun for an organisation is shorter than five letters or longer than twenty.
+        for start in max(span.start + 3, span.end - 20)..<max(span.end - 4, span.start + 3)
+        where text.bytes[start] & 0xC0 != 0x80 {
+            if text.pack.words.classes(of: foldedHash(text.bytes[start..<span.end])).contains(
+                .organizationNoun)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// The definite determiner of a noun, with at most two adjectives between.
+    private func definiteStart(_ token: Int, _ low: Int) -> Int? {
+        var before = token - 1
+        while before >= low, token - before < 4 {
+            if words.definite.contains(text.tokens[before].hash) { return before }
+            guard text.analysis.universalTags[before] == .adjective else { return nil }
+            before -= 1
+        }
+        return nil
+    }
+
+    /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
+    /// "central" of "central bank" is part of what it is.
+    private func isSpecified(_ token: Int, _ start: Int) -> Bool {
+        for before in start + 1..<token
+        where text.pack.countries.match(text.tokens, at: before, limit: token) != nil
+            || words.former.contains(inflectionHash(text, before))
+        {
+            return true
+        }
+        guard text.analysis.hasTrees else { return false }
+        let next = token + 1
+        guard next < text.tokens.count, Int(text.analysis.heads[next]) >= 0 else { return false }
+        for behind in next..<min(next + 3, text.tokens.count)
+        where Int(text.analysis.heads[behind]) == token
+            && text.analysis.universalTags[behind] != .numeral
+        {
+            switch text.analysis.relations[behind] {
+            case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
+                .compound:
+                return true
+            default: continue
+            }
+        }
+        // "die Partei des Präsidenten": the preposition or article hangs on what follows it.
+        return text.has(next, .article)
+            && text.analysis.morphology[next].grammaticalCase == .genitive
+    }
+
+    /// A listed organisation that the noun can stand for, and that the text has named last.
+    private func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
+        guard let numbers = words.bynames[noun] else { return nil }
+        let known = numbers.compactMap { ledger.entry(named: [0, UInt64($0)]) }
+        guard !known.isEmpty else { return nil }
+        for item in occurrences.suffix(32).reversed() where isOrganization(item.entry) {
+            return known.contains(item.entry) ? item.entry : nil
+        }
+        return nil
+    }
+
+    /// The organisation whose name holds the noun, or that was called so: "the aid group X", "die Notenbank" of
+    /// "Bundesbank".
+    private func described(_ token: Int) -> Int? {
+        let span = text.tokens[token].span
+        var stem = smallLetters(Array(text.bytes[span.start..<span.end]))
+        if let other = words.pointers[text.tokens[token].hash]?.noun, !other.isEmpty {
+            stem = other
+        }
+        if words.hasCompounds, stem.last == UInt8(ascii: "s"),
+            text.analysis.morphology[token].grammaticalCase == .genitive
+        {
+            stem.removeLast()
+        }
+        guard stem.count > 3 else { return nil }
+        var index = min(position(of: token), names.count)
+        let low = max(0, index - 48)
+        while index > low {
+            index -= 1
+            let item = names[index]
+            guard isOrganization(item.entry) else { continue }
+            let tokens = item.mention.tokens
+            if holds(stem, max(tokens.lowerBound - 1, 0)..<tokens.upperBound, name: tokens) {
+                return item.entry
+            }
+        }
+        return nil
+    }
+
+    /// Whether words of a name, or the noun before it, are a noun or end with it.
+    private func holds(_ stem: [UInt8], _ range: Range<Int>, name: Range<Int>) -> Bool {
+        range.contains { token in
+            guard name.contains(token) || text.analysis.universalTags[token] == .noun else {
+                return false
+            }
+            let span = text.tokens[token].span
+            let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+            if word == stem { return true }
+            guard words.hasCompounds else { return false }
+            return word.count > stem.count + 1 && word.suffix(stem.count).elementsEqual(stem)
+        }
+    }
+
+    /// The organisation that is meant by a noun for any: the only one of this sentence and the one before, else the
+    /// subject of the one before. Where there is none, up to two sentences more are looked at.
+    /// - Parameter kind: the line of nouns; who was called by one of a line is not called by one of another.
+    private mutating func pointed(_ sentence: Int, as kind: Int) -> Int? {
+        let isOutlet = words.outletKinds.contains(kind)
+        let found = last(sentence) { item, collector in
+            let entry = collector.ledger.entries[item.entry]
+            guard entry.kind == .outlet || entry.kind == .organization && !isOutlet else {
+                return false
+            }
+            return entry.key.first ?? 0 != 0
+                && collector.pointedAs[item.entry].map { $0 == kind } ?? true
+        }
+        if let found { pointedAs[found] = kind }
+        return found
+    }
+
+    /// "Das Land": the country that the text speaks of.
+    private mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
+        // "auf dem Land"
+        if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
+        guard token == start + 1, !isSpecified(token, start),
+            let entry = last(
+                sentence,
+                { item, collector in collector.ledger.entries[item.entry].kind == .country })
+        else { return false }
+        refer(token, to: entry, token..<token + 1)
+        return true
+    }
+
+    /// The only one of a kind whom this sentence and the one before mean, else the subject of the one before.
+    private func last(_ sentence: Int, _ fits: (Occurrence, ActorCollector) -> Bool) -> Int? {
+        for back in 1...3 where sentence - back >= 0 || back == 1 {
+            let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
+            var all: [Int] = []
+            var subjects: [Int] = []
+            for item in occurrences.suffix(64) where item.token >= start && fits(item, self) {
+                if !all.contains(item.entry) { all.append(item.entry) }
+                if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
+            }
+            if all.count == 1 { return all[0] }
+            if !all.isEmpty { return subjects.count == 1 ? subjects[0] : nil }
+        }
+        return nil
+    }
+
+    // MARK: Organisations without a name
+
+    /// "Die Gerechtigkeitspartei … die Partei", "the central bank … the bank": who is named by a noun alone gets a row
+    /// where the text comes back to it.
+    private mutating func collectPhrase(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
+        let span = text.tokens[token].span
+        let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
+        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
+        let isLong = words.hasCompounds ? isCompound(token) : token > start + 1
+        let known = phrases.suffix(16).filter { phrase in
+            phrase.token >= low
+                && (phrase.noun == noun
+                    && (!isLong
+                        || phrase.name.count == token - start
+                            && zip(phrase.name, start + 1...token).allSatisfy {
+                                text.tokens[$0].hash == text.tokens[$1].hash
+                            })
+                    || !isLong && words.hasCompounds && phrase.noun.count > noun.count + 2
+                        && phrase.noun.suffix(noun.count).elementsEqual(noun))
+        }
+        guard known.count == 1 else {
+            if isLong, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
+            return false
+        }
+        let mention = NameMention(tokens: known[0].name, kind: .organization(nil))
+        let name = organizationName(mention)
+        let entry = ledger.other(.organization, nameKey(mention), name: name)
+        refer(known[0].token, to: entry, known[0].name)
+        refer(token, to: entry, start + 1..<token + 1)
+        phrases.removeAll { $0.token == known[0].token }
+        return true
+    }
+
+    /// "Die polnische Regierung", "the government of Poland", "die Regierung Polens": the country.
+    private mutating func collectGovernment(_ token: Int, _ start: Int) -> Bool {
+        var code: String?
+        for before in start + 1..<max(token, start + 1) where code == nil {
+            code = text.pack.countries.match(text.tokens, at: before, limit: token)?.code
+        }
+        var end = token + 1
+        if code == nil, end < text.tokens.count {
+            var next = end
+            if text.has(next, [.preposition, .article]),
+                !words.locative.contains(text.tokens[next].hash)
+            {
+                next += 1
+            }
+            if next < text.tokens.count,
+                let match = text.pack.countries.match(
+                    text.tokens, at: next, limit: text.tokens.count), match.kind != .adjective
+            {
+                code = match.code
+                end = next + match.length
+            }
+        }
+        guard let code else { return false }
+        let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
+        refer(token, to: entry, start + 1..<end)
+        return true
+    }
+}

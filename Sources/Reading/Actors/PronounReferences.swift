@@ -1,0 +1,109 @@
+import Language
+import Text
+
+/// Pronouns that stand for people, wherever they stand.
+extension ActorCollector {
+    /// Ties a pronoun, or a possessive, to the person of its sex whom this sentence and the one before mean.
+    mutating func collectPronoun(_ token: Int, _ sentence: Int) {
+        guard text.analysis.hasTrees else { return }
+        let isPossessive = text.has(token, .possessive) && isPossessor(token)
+        let isMale: Bool
+        if isPossessive {
+            guard let owner = words.possessives[text.tokens[token].hash] else { return }
+            isMale = owner
+        } else {
+            isMale = text.has(token, .malePronoun)
+            guard text.has(token, .personalPronoun), isMale != text.has(token, .femalePronoun),
+                isSingular(token)
+            else { return }
+        }
+        guard let entry = antecedent(of: token, sentence, isMale: isMale, isPossessive) else {
+            return
+        }
+        refer(token, to: entry, token..<token + 1)
+    }
+
+    private func isPossessor(_ token: Int) -> Bool {
+        switch text.analysis.relations[token] {
+        case .possessor, .possessiveDeterminer, .det, .nmod: true
+        default: text.analysis.universalTags[token] == .determiner
+        }
+    }
+
+    /// "sie" is one woman where it is a singular, and its verb too.
+    private func isSingular(_ token: Int) -> Bool {
+        if text.analysis.morphology[token].number == .plural { return false }
+        let head = Int(text.analysis.heads[token])
+        guard head >= 0, text.analysis.relations[token].isSubject else { return true }
+        return text.analysis.morphology[head].number != .plural
+    }
+
+    /// The person meant: the only one who fits in this sentence and the one before; of several the subject of this
+    /// sentence, else that of the one before. Where nobody fits, up to two sentences more are looked at.
+    func antecedent(
+        of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool
+    ) -> Int? {
+        let start = text.sentences[sentence].tokens.lowerBound
+        let verb = verb(above: token)
+        let isSubject = text.analysis.relations[token].isSubject
+        for back in 1...3 where sentence - back >= 0 || back == 1 {
+            let before = text.sentences[max(sentence - back, 0)].tokens.lowerBound
+            var candidates = Candidates()
+            var isThing = false
+            for item in occurrences.suffix(64) where item.token >= before {
+                let kind = ledger.entries[item.entry].kind
+                // Who does it is not whom it is done to.
+                if item.token >= start, item.verb == verb, verb >= 0, !isPossessive,
+                    item.isSubject != isSubject
+                {
+                    candidates.excluded.append(item.entry)
+                }
+                guard kind == .person || kind == .role else {
+                    if item.isSubject { isThing = true }
+                    continue
+                }
+                let sex = sex(item.entry)
+                guard sex ?? isMale == isMale else { continue }
+                candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
+            }
+            // "ihre", "seine" may be those of a thing.
+            if isPossessive, words.hasCompounds, isThing { return nil }
+            if let one = candidates.best { return one }
+            if !candidates.isEmpty { return nil }
+        }
+        return nil
+    }
+}
+
+/// Whom a pronoun may mean.
+private struct Candidates {
+    var excluded: [Int] = []
+    private var fitting: [Int] = []
+    /// Those whose sex is known.
+    private var certain: [Int] = []
+    /// Subjects of this sentence, and of those before.
+    private var here: [Int] = []
+    private var subjects: [Int] = []
+
+    mutating func add(_ item: Occurrence, isCertain: Bool, isHere: Bool) {
+        if !fitting.contains(item.entry) { fitting.append(item.entry) }
+        if isCertain, !certain.contains(item.entry) { certain.append(item.entry) }
+        guard item.isSubject else { return }
+        if isHere {
+            if !here.contains(item.entry) { here.append(item.entry) }
+        } else if !subjects.contains(item.entry) {
+            subjects.append(item.entry)
+        }
+    }
+
+    var isEmpty: Bool { fitting.allSatisfy(excluded.contains) }
+
+    /// The only one of all, of those who are certain, of the subjects.
+    var best: Int? {
+        for people in [fitting, certain, here, subjects] {
+            let open = people.filter { !excluded.contains($0) }
+            if open.count == 1 { return open[0] }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,312 @@
+import Language
+import Text
+
+/// Where a text means somebody, by name or by another word.
+struct Occurrence {
+    /// The first token of the name, or the noun or pronoun that stands for it.
+    var token: Int
+    var entry: Int
+    var isSubject: Bool
+    /// The verb that it belongs to; -1 for none.
+    var verb: Int
+}
+
+/// Words that stand for somebody whom the document names: offices, nouns for organisations, governments, pronouns.
+extension ActorCollector {
+    /// Ties them in the order of the text, so that each can point to what stands before it.
+    /// - Complexity: O(n): each looks back over a limited stretch.
+    mutating func collectReferences() {
+        guard !text.analysis.morphology.isEmpty else { return }
+        var covered = [Bool](repeating: false, count: text.tokens.count)
+        for item in names {
+            for token in item.mention.tokens { covered[token] = true }
+            for token in item.mention.role ?? 0..<0 { covered[token] = true }
+        }
+        indexHolders()
+        var next = 0
+        for (index, sentence) in text.sentences.enumerated() {
+            for token in sentence.tokens {
+                while next < names.count, names[next].mention.tokens.lowerBound <= token {
+                    noteName(names[next])
+                    next += 1
+                }
+                guard !covered[token], text.tokens[token].kind == .word else { continue }
+                if text.has(token, [.personalPronoun, .possessive]) {
+                    collectPronoun(token, index)
+                } else if finder.isRoleNoun(token) {
+                    collectOffice(token, index)
+                } else if text.analysis.universalTags[token] == .noun
+                    || text.analysis.universalTags[token] == .properNoun
+                    || text.analysis.universalTags[token] == .adjective
+                {
+                    if !collectOrganizationNoun(token, index) { collectDemonym(token, index) }
+                }
+            }
+        }
+    }
+
+    private mutating func noteName(_ item: (mention: NameMention, entry: Int)) {
+        let tokens = item.mention.tokens
+        occurrences.append(
+            Occurrence(
+                token: tokens.lowerBound, entry: item.entry,
+                isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false,
+                verb: verb(above: tokens.lowerBound)))
+    }
+
+    /// Says that a word means an entry.
+    mutating func refer(_ token: Int, to entry: Int, _ tokens: Range<Int>) {
+        ledger.mention(entry, text.span(tokens))
+        references[token] = entry
+        occurrences.append(
+            Occurrence(
+                token: token, entry: entry, isSubject: isSubject(tokens), verb: verb(above: token)))
+    }
+
+    // MARK: Offices
+
+    /// Lists who holds which office, under its noun and the last parts of its noun.
+    private mutating func indexHolders() {
+        var last: [Office] = []
+        for item in names {
+            let before = item.mention.tokens.lowerBound - 1
+            if isOrganization(item.entry), before >= 0,
+                text.analysis.universalTags[before] == .noun
+            {
+                describers.insert(text.tokens[before].hash)
+            }
+            guard case .person = item.mention.kind, let role = item.mention.role else { continue }
+            var own = offices(in: role)
+            if let counterpart = own.first, counterpart.isCounterpart {
+                // "his Turkish counterpart" holds the office of the one who was named before.
+                own = last.map { office in
+                    var office = office
+                    office.country = counterpart.country
+                    office.isMale = counterpart.isMale
+                    return office
+                }
+            }
+            for office in own {
+                hold(office, item.entry)
+                if sexes[item.entry] == nil { sexes[item.entry] = office.isMale }
+            }
+            if !own.isEmpty { last = own }
+        }
+    }
+
+    private mutating func hold(_ office: Office, _ entry: Int) {
+        let noun = office.noun
+        for start in noun.indices where start == 0 || words.hasCompounds {
+            guard start == 0 || start > 2 && noun.count - start > 3 else { continue }
+            let key = foldedHash(noun[start...])
+            guard start == 0 || text.pack.words.classes(of: key).contains(.personNoun) else {
+                continue
+            }
+            // More holders of one kind of office than these are a list.
+            if holders[key, default: []].count < 32 {
+                holders[key, default: []].append((entry, office))
+            }
+        }
+    }
+
+    /// "The minister": the person of the document who holds that office, or a row of its own where the country is known
+    /// and the person is not.
+    private mutating func collectOffice(_ token: Int, _ sentence: Int) {
+        guard text.analysis.morphology[token].number != .plural else { return }
+        let office = office(at: token, text.sentences[sentence].tokens)
+        guard office.isDefinite else {
+            noteUnnamed(token, sentence)
+            return
+        }
+        var keys = [foldedHash(office.noun)]
+        keys += words.general[office.noun]?.map { foldedHash($0.noun) } ?? []
+        var fitting: [Int] = []
+        for key in keys {
+            for item in holders[key] ?? [] {
+                let entry = ledger.resolved(item.entry)
+                if !fitting.contains(entry), office.canMean(item.office, words),
+                    office.isMale == nil || sex(entry).map({ $0 == office.isMale }) ?? true
+                {
+                    fitting.append(entry)
+                }
+            }
+        }
+        if let country = office.country {
+            let same = fitting.filter { ledger.entries[$0].country == country }
+            // Whose country the text does not tell may be the one who is meant, if nobody else is.
+            fitting =
+                same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
+        }
+        if fitting.count > 1 { fitting = recent(fitting, sentence) }
+        if fitting.count == 1 {
+            refer(token, to: fitting[0], office.tokens)
+        } else if fitting.isEmpty, let country = office.country {
+            let name = baseForm(office.tokens)
+            let entry = ledger.other(.role, roleKey(name), name: name)
+            ledger.describe(entry, role: nil, holder: ledger.country(country), country: country)
+            if sexes[entry] == nil { sexes[entry] = office.isMale }
+            hold(office, entry)
+            refer(token, to: entry, office.tokens)
+        } else if fitting.isEmpty {
+            collectUnnamed(token, office, sentence)
+        }
+    }
+
+    /// "Ein hoher Beamter": nobody whom the text names, unless it comes back to him.
+    private mutating func noteUnnamed(_ token: Int, _ sentence: Int) {
+        var start = token
+        while start > text.sentences[sentence].tokens.lowerBound, token - start < 4 {
+            start -= 1
+            if text.has(start, .article), !words.definite.contains(text.tokens[start].hash) {
+                let span = text.tokens[token].span
+                unnamed.append(
+                    (
+                        token, smallLetters(Array(text.bytes[span.start..<span.end])),
+                        start + 1..<token + 1
+                    ))
+                return
+            }
+            guard text.analysis.universalTags[start] == .adjective else { return }
+        }
+    }
+
+    /// "Der Beamte", after "ein hoher Beamter" within three sentences.
+    private mutating func collectUnnamed(_ token: Int, _ office: Office, _ sentence: Int) {
+        guard office.tokens.count == 1, !unnamed.isEmpty else { return }
+        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
+        let known = unnamed.suffix(16).filter { item in
+            item.token >= low && self.office(at: item.token, item.name).noun == office.noun
+        }
+        guard known.count == 1 else { return }
+        let name = baseForm(known[0].name)
+        let entry = ledger.other(.role, roleKey(name), name: name)
+        if sexes[entry] == nil { sexes[entry] = office.isMale }
+        refer(known[0].token, to: entry, known[0].name)
+        refer(token, to: entry, office.tokens)
+        unnamed.removeAll { $0.token == known[0].token }
+        hold(office, entry)
+    }
+
+    /// Those of some whom this sentence or the one before means.
+    private func recent(_ entries: [Int], _ sentence: Int) -> [Int] {
+        let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
+        var found: [Int] = []
+        for item in occurrences.suffix(64) where item.token >= start {
+            if entries.contains(item.entry), !found.contains(item.entry) {
+                found.append(item.entry)
+            }
+        }
+        return found
+    }
+
+    // MARK: Demonyms
+
+    /// "Die Dänin", "the Dane": the only person of that country whom the text before means.
+    private mutating func collectDemonym(_ token: Int, _ sentence: Int) {
+        if collectAge(token, sentence) { return }
+        guard text.tokens[token].isCapitalised, text.analysis.morphology[token].number != .plural,
+            token > text.sentences[sentence].tokens.lowerBound,
+            words.definite.contains(text.tokens[token - 1].hash),
+            let demonym = demonym(token, text.sentences[sentence].tokens.upperBound)
+        else { return }
+        var found: [Int] = []
+        for item in occurrences.suffix(64).reversed() {
+            let entry = ledger.entries[item.entry]
+            guard entry.kind == .person, entry.country == demonym.country,
+                demonym.isMale == nil || sex(item.entry).map({ $0 == demonym.isMale }) ?? true
+            else { continue }
+            if !found.contains(item.entry) { found.append(item.entry) }
+        }
+        if found.count == 1 { refer(token, to: found[0], token..<token + 1) }
+    }
+
+    /// "Der 54-Jährige": whom a pronoun there would mean.
+    private mutating func collectAge(_ token: Int, _ sentence: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard span.count > 7, text.bytes[span.start] &- 48 < 10, token > 0,
+            words.definite.contains(text.tokens[token - 1].hash)
+        else { return false }
+        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        guard
+            words.ageEndings.contains(where: { word.suffix($0.count).elementsEqual($0) }),
+            text.analysis.universalTags[token] == .noun || token + 1 >= text.tokens.count
+                || ![.noun, .properNoun, .adjective].contains(
+                    text.analysis.universalTags[token + 1])
+        else { return false }
+        let gender = text.analysis.morphology[token - 1].gender
+        let sexes: [Bool] =
+            gender == .masculine ? [true] : gender == .feminine ? [false] : [true, false]
+        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+        guard found.count == 1 else { return false }
+        refer(token, to: found.first!, token..<token + 1)
+        return true
+    }
+
+    private func demonym(_ token: Int, _ limit: Int) -> (country: String, isMale: Bool?)? {
+        if let known = words.demonyms[text.tokens[token].hash] { return (known, nil) }
+        if !words.hasCompounds {
+            // "the Russian" with no noun behind
+            guard
+                let match = text.pack.countries.match(text.tokens, at: token, limit: token + 1),
+                match.kind == .adjective,
+                token + 1 >= limit || text.tokens[token + 1].kind != .word
+                    || ![.noun, .properNoun, .adjective, .numeral].contains(
+                        text.analysis.universalTags[token + 1])
+            else { return nil }
+            return (match.code, nil)
+        }
+        // Nouns that share the stem of an adjective: "norwegisch", "Norweger", "Norwegerin".
+        let span = text.tokens[token].span
+        for ending in words.demonymEndings
+        where span.end - span.start > ending.bytes.count + 2
+            && text.bytes[span.start..<span.end].suffix(ending.bytes.count).elementsEqual(
+                ending.bytes)
+        {
+            var word = text.tokens[token]
+            let stem = text.bytes[span.start..<span.end].dropLast(ending.bytes.count)
+            word.hash = foldedHash(stem + words.adjectiveEnding)
+            if let match = text.pack.countries.match([word], at: 0, limit: 1),
+                match.kind == .adjective
+            {
+                return (match.code, !ending.isFemale)
+            }
+        }
+        return nil
+    }
+
+    // MARK: The tree
+
+    func isSubject(_ tokens: Range<Int>) -> Bool {
+        text.analysis.hasTrees && tokens.contains { text.analysis.relations[$0].isSubject }
+    }
+
+    /// The verb that a token belongs to; -1 for none.
+    func verb(above token: Int) -> Int {
+        guard text.analysis.hasTrees else { return -1 }
+        var current = token
+        for _ in 0..<6 {
+            let head = Int(text.analysis.heads[current])
+            guard head >= 0 else { return -1 }
+            let tag = text.analysis.universalTags[head]
+            if tag == .verb || tag == .auxiliary { return head }
+            current = head
+        }
+        return -1
+    }
+
+    /// Whether a person is a man, by the office, the title or the given name; nil where none of them tells.
+    func sex(_ entry: Int) -> Bool? {
+        if let known = sexes[entry] { return known }
+        guard let given = ledger.entries[entry].key.first, ledger.entries[entry].key.count > 1,
+            ledger.entries[entry].kind == .person
+        else { return nil }
+        return sex(ofName: given)
+    }
+
+    /// Whether a given name is a man's; nil for neither and for both.
+    func sex(ofName given: UInt64) -> Bool? {
+        let classes = text.pack.words.classes(of: given)
+        let (male, female) = (classes.contains(.maleName), classes.contains(.femaleName))
+        return male == female ? nil : male
+    }
+}

@@ -1,0 +1,246 @@
+import Language
+import Text
+
+/// Who takes part in an event.
+extension EventWork {
+    mutating func fill(
+        _ draft: inout EventDraft, _ filler: RoleFiller, _ trigger: Trigger,
+        _ entry: TriggerLexicon.Entry, _ statement: Int?
+    ) {
+        let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
+        var roles = entry.roles
+        if isNoun, !graph.words.lexicon.agentSlots.isEmpty,
+            !filler.fillers(graph.words.lexicon.agentSlots).isEmpty
+        {
+            // "die Annexion der Krim durch Russland": with an agent, the genitive is whom it is done to.
+            roles.recipient =
+                roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) }
+                + roles.recipient
+            roles.actor = graph.words.lexicon.agentSlots
+        }
+        participants.excluded = []
+        participants.accused = statement.flatMap(accused)
+        let actor = first(filler.fillers(roles.actor), of: entry, excluding: [], rows: [])
+        draft.actors = actor.rows
+        if draft.actors.isEmpty, isNoun,
+            entry.frame != .transfer || !entry.roles.actor.contains(.itself)
+        {
+            draft.actors = rows(of: filler.carrierSubject)
+        }
+        participants.excluded = draft.actors
+        // "cooperation between Quito and Lima" names all who take part.
+        let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
+        let recipient = first(
+            isComplete ? [] : filler.fillers(roles.recipient), of: entry,
+            excluding: actor.token.map { [$0] } ?? [],
+            rows: draft.actors)
+        draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
+        if draft.recipients.isEmpty { findRecipients(&draft, trigger, entry, isNoun: isNoun) }
+        shareMutual(&draft)
+        if draft.participants.isEmpty || isNoun && draft.actors.isEmpty && entry.frame != nil,
+            let statement
+        {
+            takeSpeakers(&draft, statement, entry)
+        }
+        fillItem(&draft, filler, trigger, entry)
+        fillPlaces(&draft, trigger)
+        draft.time = time(of: trigger, isNoun: isNoun)
+    }
+
+    private func time(of trigger: Trigger, isNoun: Bool) -> String? {
+        let time = times.time(near: trigger.carrier ?? trigger.token, or: trigger.token, graph)
+        guard time == nil, isNoun, trigger.carrier == nil, let verb = graph.head(trigger.token),
+            graph.relation(trigger.token) == .passiveSubject
+                || graph.relation(trigger.token) == .nsubj,
+            graph.isVerb(verb),
+            graph.isPassive(verb) || [.start, .cease].contains(graph.words.word(verb)?.governs)
+        else { return time }
+        // "The withdrawal was completed in January."
+        return times.time(near: verb, or: verb, graph)
+    }
+
+    /// Who it is done to, where no place of the entry names anybody.
+    private mutating func findRecipients(
+        _ draft: inout EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, isNoun: Bool
+    ) {
+        if let partner = trigger.partner,
+            entry.type == .coerce || entry.type == .assault,
+            let row = participants.holder(of: partner, isAnything: true),
+            !draft.actors.contains(row)
+        {
+            draft.recipients = [row]
+        }
+        if draft.recipients.isEmpty, isNoun, let indirect = trigger.frame?.indirect,
+            indirect != trigger.token
+        {
+            draft.recipients = participants.rows(of: indirect).filter { !draft.actors.contains($0) }
+        }
+        if draft.recipients.isEmpty, let partner = trigger.partner, entry.type == .aid {
+            // "granted an opposition leader asylum", where the parser takes one for a part of the other.
+            for child in graph.children(of: partner)
+            where graph.relation(child) == .compound && graph.words.has(child, .agent) {
+                draft.recipients = participants.rows(of: child).filter {
+                    !draft.actors.contains($0)
+                }
+            }
+        }
+        if draft.recipients.isEmpty, !isNoun, entry.type == .assault || entry.type == .coerce {
+            takePlace(&draft, trigger)
+        }
+    }
+
+    /// Of those who do something together one is the actor, the others the recipients.
+    private func shareMutual(_ draft: inout EventDraft) {
+        // Those who do it together: "Ankara und Kairo", "between Cairo and Ankara".
+        if draft.recipients.isEmpty, draft.actors.count > 1, isMutual(draft) {
+            draft.recipients = Array(draft.actors.dropFirst())
+            draft.actors = [draft.actors[0]]
+        }
+        if draft.actors.isEmpty, draft.recipients.count > 1, isMutual(draft) {
+            draft.actors = [draft.recipients.removeFirst()]
+        }
+    }
+
+    /// Who hands people over delivers nothing: captives go free, suspects are extradited.
+    func handOver(
+        _ draft: inout EventDraft, _ filler: RoleFiller, _ entry: TriggerLexicon.Entry
+    ) {
+        guard draft.frame == .transfer,
+            let person = filler.fillers(entry.roles.item).first(where: {
+                graph.words.has($0.token, [.agent, .captive])
+            })
+        else { return }
+        let isCaptive = graph.words.has(person.token, .captive)
+        draft.type = isCaptive ? .retreat : .cooperate
+        draft.mode = isCaptive ? "release" : nil
+        draft.cameo = draft.type.cameo
+        draft.frame = nil
+        draft.item = nil
+        draft.quantities = []
+    }
+
+    /// The norms that a clause names. Of a clause with several events each keeps those of its own subtree.
+    func norms(in span: Span, near trigger: Trigger) -> [String] {
+        guard !normSpans.isEmpty else { return [] }
+        let extent = graph.extent(of: trigger.token)
+        let own = text.span(clampedRange(extent.lowerBound, extent.upperBound))
+        let (low, high) = (max(own.start, span.start), min(own.end, span.end))
+        let first = normSpans.partitionPoint { $0.span.end > low }
+        var ids: [String] = []
+        for row in normSpans[first...].prefix(while: { $0.span.start < high })
+        where !ids.contains(row.id) { ids.append(row.id) }
+        return ids
+    }
+
+    private func isMutual(_ draft: EventDraft) -> Bool {
+        switch draft.type {
+        case .consult: draft.frame != .visit
+        case .cooperate, .agree, .support: true
+        case .assault, .concede, .retreat: false
+        default: draft.frame == .agreement
+        }
+    }
+
+    /// The first place that names actors.
+    private mutating func first(
+        _ fillers: [RoleFiller.Filler], of entry: TriggerLexicon.Entry, excluding tokens: [Int],
+        rows others: [Int]
+    ) -> (rows: [Int], token: Int?) {
+        let isAnything =
+            entry.type.quad == .materialConflict || entry.type == .retreat
+            || entry.type == .concede || entry.type == .aid
+        for filler in fillers
+        where !tokens.contains(filler.token) && !times.isTime(filler.token)
+            && !isOwn(filler, entry)
+        {
+            let rows: [Int]
+            switch filler.slot {
+            case .adjective, .compound:
+                rows = participants.owner(ofModifier: filler.token).map { [$0] } ?? []
+            default: rows = participants.rows(of: filler.token)
+            }
+            if rows.contains(where: { !others.contains($0) }) { return (rows, filler.token) }
+            guard filler.slot != .adjective, filler.slot != .compound else { continue }
+            // "targets in Ukraine", "the city of X": whoever the thing belongs to.
+            let isThing = isAnything && filler.slot != .subject && filler.slot != .possessor
+            if let row = participants.holder(of: filler.token, isAnything: isThing),
+                !others.contains(row)
+            {
+                return ([row], filler.token)
+            }
+        }
+        return ([], nil)
+    }
+
+    /// "hit a school in the north of Chad": a thing that is hit or taken is its country's, wherever the parser hangs the place.
+    private mutating func takePlace(_ draft: inout EventDraft, _ trigger: Trigger) {
+        guard let frame = trigger.frame, let object = frame.object ?? trigger.partner,
+            graph.tag(object) == .noun, !graph.words.has(object, [.abstract, .agent]),
+            !times.isTime(object)
+        else { return }
+        for (preposition, token) in frame.obliques
+        where graph.words.lexicon.isPlaceMarker(preposition) && token > object {
+            if let row = participants.placeRow(token), !draft.actors.contains(row) {
+                draft.recipients = [row]
+                return
+            }
+        }
+    }
+
+    /// "withdrew its troops", "recalled its ambassador": what belongs to the one who does it is not whom it is done to.
+    private func isOwn(_ filler: RoleFiller.Filler, _ entry: TriggerLexicon.Entry) -> Bool {
+        guard filler.slot == .object || filler.slot == .indirect else { return false }
+        let words = graph.words
+        if entry.mode == "withdraw", words.has(filler.token, .stateAgent) { return true }
+        guard words.has(filler.token, [.stateAgent, .weapon]) else { return false }
+        return graph.children(of: filler.token).contains { child in
+            (graph.relation(child) == .possessor || graph.relation(child) == .det)
+                && graph.tag(child) != .properNoun && graph.tag(child) != .noun
+                && graph.morphology(child).person == 3
+        }
+    }
+
+    private mutating func rows(of tokens: [Int]) -> [Int] {
+        for token in tokens {
+            let rows = participants.rows(of: token)
+            if !rows.isEmpty { return rows }
+        }
+        return []
+    }
+
+    /// Whom a statement accuses, where it is one.
+    private func accused(_ statement: Int) -> Int? {
+        let row = reading.statements[statement]
+        guard row.act == .accuse, let ids = row.addressee?.actors, ids.count == 1 else {
+            return nil
+        }
+        return actorRows[ids[0]]
+    }
+
+    /// What somebody denies, promises or refuses without saying whose it is, is his own.
+    private func takeSpeakers(
+        _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
+    ) {
+        // "declined to name a date for a visit": the date is his, not the visit.
+        guard graph.isVerb(draft.token) || graph.head(draft.token).map(graph.isVerb) ?? true else {
+            return
+        }
+        let row = reading.statements[statement]
+        let party: Statement.Party?
+        switch row.act {
+        case .deny, .promise, .decline, .announce, .agree: party = row.source
+        case .demand, .accuse, .ask, .warn, .threaten, .criticize, .praise: party = row.addressee
+        default: party = nil
+        }
+        guard let party else { return }
+        let rows = party.actors.compactMap { actorRows[$0] }.filter {
+            !draft.recipients.contains($0)
+        }
+        draft.actors = rows
+        guard draft.recipients.isEmpty else { return }
+        if rows.count > 1, isMutual(draft) || entry.frame == .agreement {
+            draft.recipients = Array(rows.dropFirst())
+            draft.actors = [rows[0]]
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Language
+import Text
+
+/// How an event stands: to whom, how surely, and how far it has come.
+extension EventWork {
+    func setStanding(
+        _ draft: inout EventDraft, _ trigger: Trigger, _ triggers: [Trigger], _ statement: Int?,
+        _ sentence: Int
+    ) {
+        let entries = graph.words.lexicon.entries
+        var standing = StandingFinder(graph).standing(
+            of: trigger, sentence: text.sentences[sentence].tokens,
+            limits: { statements.content(at: $0) == statement },
+            isSameEvent: { above in
+                triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
+            })
+        // What is reported in the past of the past is only as old as the report.
+        if statement != nil { standing.isBackground = false }
+        if let time = draft.time, let published = text.published {
+            switch times.order(of: time, against: published) {
+            case .future:
+                if standing.tense != .past || !standing.isBackground { standing.tense = .future }
+            case .longAgo:
+                standing.isBackground = true
+                standing.tense = .past
+            case .past: if standing.tense == .present { standing.tense = .past }
+            case .unknown: break
+            }
+        }
+        if standing.tense == .future { standing.isBackground = false }
+        draft.standing = standing
+        draft.state = state(standing)
+        guard let statement else {
+            draft.views = [Event.View(by: "author", factuality: standing.factuality)]
+            return
+        }
+        let row = reading.statements[statement]
+        draft.views = [Event.View(by: row.id, factuality: standing.factuality(under: row))]
+        if [.promise, .demand, .propose, .ask, .threaten].contains(row.act) {
+            draft.standing.tense = .future
+            draft.standing.isBackground = false
+            draft.state = standing.isCancelled || standing.isPostponed ? draft.state : .planned
+        }
+    }
+
+    private func state(_ standing: Standing) -> Event.State? {
+        if standing.isCancelled { return .cancelled }
+        if standing.isPostponed { return .postponed }
+        if standing.tense == .future || standing.level > .certain { return .planned }
+        if standing.isNegative { return nil }
+        return standing.isUnderWay || standing.tense == .present ? .underWay : .held
+    }
+
+    /// How often such rows were right on the project's own set (docs/events.md).
+    func confidence(_ draft: EventDraft, _ entry: TriggerLexicon.Entry) -> Double {
+        let isFull = !draft.actors.isEmpty && !draft.recipients.isEmpty
+        return isFull ? 0.9 : draft.participants.isEmpty ? 0.5 : 0.75
+    }
+}
+
+extension Standing {
+    /// What the source of a statement holds of an event in its content.
+    func factuality(under statement: Statement) -> Statement.Factuality {
+        var own = self
+        switch statement.act {
+        case .deny: own.isNegative.toggle()
+        case .demand, .promise, .propose, .ask, .threaten, .decline: own.weaken(to: .open)
+        case .expect, .think: own.weaken(to: .probable)
+        case .warn: if own.level == .certain, own.tense == .future { own.weaken(to: .possible) }
+        case .state, .confirm, .announce, .accuse, .criticize, .praise, .agree: break
+        }
+        // Elsewhere the words around the trigger tell: a source can be sure of one thing and not of the other.
+        if statement.form == .reported {
+            switch statement.factuality {
+            case .possible, .possibleNot: own.weaken(to: .possible)
+            case .probable, .probableNot: own.weaken(to: .probable)
+            default: break
+            }
+        }
+        return own.factuality
+    }
+}
