@@ -11,6 +11,7 @@ public struct Reader: Sendable {
     private let chains: [String: Lazy<Chain>]
     private let matcher: Lazy<NameMatcher>
     private let detector: Lazy<LanguageDetector>
+    private let explanations: Lazy<[String: ExplanationWords]>
 
     /// The readers of one language, in the order in which they build on each other.
     private struct Chain: Sendable {
@@ -60,6 +61,7 @@ public struct Reader: Sendable {
         let languages = try LanguagePack.languages(in: dataRoot)
         guard !languages.isEmpty else { throw DataError.noData(tried: [dataRoot]) }
         self.languages = languages
+        explanations = Lazy { try ExplanationWords.all(dataRoot: dataRoot) }
         let register = try NormRegister(dataRoot: dataRoot, file: norms)
         let listed = try dictionaries.map { try DictionaryNames($0, dataRoot: dataRoot) }
         let matcher = Lazy { try NameMatcher(dataRoot: dataRoot) }
@@ -84,12 +86,16 @@ public struct Reader: Sendable {
     public func nameMatcher() throws -> NameMatcher { try matcher.value() }
 
     /// Reads one document. Spans of the result count code points of `document.text`.
-    /// - Parameter parts: what is wanted; times alone are read without the rest.
+    /// - Parameters:
+    ///   - parts: what is wanted; times alone are read without the rest.
+    ///   - explain: whether rows tell why they are there.
+    ///   - wording: the language in which statements tell it, `en` or `de`; English where there is no table.
     /// - Throws: `DataError.unknownLanguage` where the document names a language without a pack, and
     ///   other `DataError`s where the files of its language are missing or malformed.
     /// - Complexity: O(n) in the length of the text.
     public func read(
-        _ document: Document, parts: ReadingParts = .all, explain: Bool = false
+        _ document: Document, parts: ReadingParts = .all, explain: Bool = false,
+        wording: String = "en"
     ) throws -> Reading {
         let language = try document.language ?? detector.value().language(of: document.text)
         guard let chain = try chains[language]?.value() else {
@@ -107,7 +113,9 @@ public struct Reader: Sendable {
         if parts != .times {
             chain.quantities?.read(text, into: &reading)
             chain.norms.read(text, into: &reading)
-            chain.statements?.read(text, into: &reading, explain: explain)
+            let words = explain ? try explanations.value() : [:]
+            chain.statements?.read(
+                text, into: &reading, explainIn: words[wording] ?? words["en"])
             chain.actors?.read(text, into: &reading)
             chain.events?.read(text, into: &reading)
         }

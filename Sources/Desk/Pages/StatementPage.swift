@@ -57,7 +57,8 @@ struct StatementPage: PageContent {
                 Document(
                     name: document.name, title: rows.document.title, language: document.language,
                     published: document.published, outlet: document.outlet, url: document.url,
-                    author: document.author, text: rows.document.text), explain: true)
+                    author: document.author, text: rows.document.text),
+                explain: true, wording: wording.language)
             why = again?.statements.first { $0.id == row }?.why
         }
         body = Body(

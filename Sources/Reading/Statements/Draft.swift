@@ -16,6 +16,11 @@ enum Rule: String {
     case freeIndirect = "free-indirect"
     case nounOfSaying = "noun of saying"
     case chain = "named as its source"
+    /// „Wir gehen.“ – Anna Klein
+    case signature
+
+    /// Whether it stands for itself: it needs no support of a model, and its source is sure.
+    var isSure: Bool { self == .colon || self == .signature }
 
     /// Its number, from 1.
     var number: Int {
@@ -32,6 +37,7 @@ enum Rule: String {
         case .freeIndirect: 10
         case .nounOfSaying: 11
         case .chain: 12
+        case .signature: 13
         }
     }
 }
@@ -60,11 +66,24 @@ struct Draft {
     var via: Int?
     /// How often rows like this one are right, where a model says so.
     var confidence: Double?
-    /// What spoke most for content and source, where a model chose them.
-    var evidence: [String] = []
+    /// What spoke most for cue, content and source, where a model chose them.
+    var reasons: [Reason] = []
 
-    /// What `--explain` tells of a row.
-    var why: [String] { (lemma.map { [$0] } ?? []) + [rule.rawValue] + evidence }
+    /// What `--explain` tells of a row; without words only its rule.
+    func why(_ words: ExplanationWords?) -> [String] {
+        (lemma.map { [$0] } ?? []) + [words?.rule(rule) ?? rule.rawValue]
+            + (words.map { reasons.compactMap($0.evidence) } ?? [])
+    }
+
+    /// A kind of evidence and its value, and which part of the statement it spoke for.
+    struct Reason {
+        enum Part: String {
+            case cue, content, source
+        }
+        var part: Part
+        var evidence: Evidence
+        var value: Int
+    }
 }
 
 /// A cue found in a sentence.

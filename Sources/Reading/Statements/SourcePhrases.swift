@@ -182,4 +182,40 @@ extension StatementRules {
                 frame: [range], rule: .colon))
         return true
     }
+
+    /// A quotation that is signed: „Wir gehen nicht.“ – Anna Klein, Ministerin. The signature ends its
+    /// paragraph, and opens with a name or role; it may be a sentence or a line of its own.
+    mutating func signed() -> Bool {
+        guard
+            let dash = sentence.tokens.first(where: {
+                kind($0) == .dash && quotationAt[$0] < 0 && $0 > 0 && kind($0 - 1) == .closeQuote
+            }), dash == sentence.tokens.lowerBound || quotation(sentence.tokens.lowerBound) != nil,
+            let quoted = quotation(dash - 1), !state.used[quoted.index],
+            startsSentence(quoted.tokens)
+        else { return false }
+        let end = sentence.tokens.upperBound
+        guard
+            end == text.tokens.count || text.tokens[end].flags.contains(.paragraphStart)
+        else { return false }
+        let words = trimmed(dash + 1..<end)
+        let source = words.prefix { !text.tokens[$0].kind.isClauseMark && kind($0) != .openBracket }
+        guard let first = source.first, let last = source.last, words.count <= 12,
+            text.tokens[first].isCapitalised, source.allSatisfy({ kind($0) == .word }),
+            source.contains(where: namesSomebody),
+            !words.contains(where: {
+                quotationAt[$0] >= 0 || text.has($0, [.finiteVerb, .auxiliary, .modal])
+            })
+        else { return false }
+        add(
+            Draft(
+                form: .direct, act: .state, source: first..<last + 1, cue: [dash..<dash + 1],
+                content: [quoted.tokens], frame: [dash..<words.upperBound], rule: .signature))
+        return true
+    }
+
+    private func namesSomebody(_ token: Int) -> Bool {
+        let entities = text.analysis.entities
+        return text.has(token, [.personNoun, .organizationNoun, .title, .maleName, .femaleName])
+            || !entities.isEmpty && [.person, .organization].contains(entities[token].kind)
+    }
 }

@@ -32,20 +32,22 @@ public struct StatementReader: Sendable {
     }
 
     /// Appends the statements of `text` to `reading`, in the order of their first words.
+    /// - Parameter words: in which the strongest evidence is told; without them only rules are named.
     /// - Complexity: O(n) in the tokens of the text.
     public func read(
-        _ text: AnalysedText, into reading: inout Reading, explain: Bool = false
+        _ text: AnalysedText, into reading: inout Reading, explainIn words: ExplanationWords? = nil
     ) {
         let pieces = Self.pieces(of: text)
         if let model, text.analysis.hasTrees {
             append(
-                ScoredStatements.read(text, pieces: pieces, model: model, explain: explain), text,
-                into: &reading)
+                ScoredStatements.read(
+                    text, pieces: pieces, model: model, explain: words != nil),
+                text, words, into: &reading)
             return
         }
         var rules = StatementRules(text)
         for piece in pieces { rules.read(piece) }
-        append(rules.state.drafts, text, into: &reading)
+        append(rules.state.drafts, text, words, into: &reading)
     }
 
     /// The statements of a text alone; spans count code points.
@@ -68,7 +70,10 @@ public struct StatementReader: Sendable {
         }
     }
 
-    private func append(_ drafts: [Draft], _ text: AnalysedText, into reading: inout Reading) {
+    private func append(
+        _ drafts: [Draft], _ text: AnalysedText, _ words: ExplanationWords?,
+        into reading: inout Reading
+    ) {
         let links = StatementLinks(text: text)
         var drafts = drafts
         links.addChains(to: &drafts)
@@ -94,7 +99,7 @@ public struct StatementReader: Sendable {
                 id: "s\(number + 1)", form: draft.form, act: draft.act,
                 factuality: acts.factuality(of: draft), cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame), time: times[index],
-                confidence: draft.confidence ?? confidence.of(draft), why: draft.why)
+                confidence: draft.confidence ?? confidence.of(draft), why: draft.why(words))
             if let source = draft.source, !source.isEmpty {
                 statement.source = Statement.Party(
                     spans: [text.span(source)],

@@ -88,7 +88,8 @@ struct StatementRules {
         sentence.setCues(cues.cues, isBreak: endsContent)
         firstDraft = state.drafts.count
         var claimed = tokens.lowerBound
-        for index in sentence.segments.indices where sentence.quotation[index] == nil {
+        let isSigned = signed()
+        for index in sentence.segments.indices where !isSigned && sentence.quotation[index] == nil {
             if prepositional(index) || quotative(index) || announced(index) { continue }
             for cue in sentence.cues[index] where cue.verb >= claimed {
                 if let end = apply(cue) { claimed = end }

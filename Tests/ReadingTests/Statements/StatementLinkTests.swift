@@ -60,13 +60,4 @@ import Text
         let reading = try read("Der Minister sagte, dass die Brücke sicher sei.")
         #expect(reading.statements.allSatisfy { (0...1).contains($0.confidence) })
     }
-
-    @Test func explanationNamesTheEvidence() throws {
-        let document = Document(
-            name: "test", language: "de", text: "Der Minister sagte, dass die Brücke sicher sei.")
-        let reading = try sharedReader.get().read(document, explain: true)
-        let why = try #require(reading.statements.first?.why)
-        #expect(why.contains { $0.hasPrefix("content: ") })
-        #expect(why.contains { $0.hasPrefix("source: ") })
-    }
 }

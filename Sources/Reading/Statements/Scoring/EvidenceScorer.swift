@@ -62,17 +62,41 @@ package struct EvidenceScorer: Sendable {
         softmax(&scores)
     }
 
-    /// The feature of a candidate that speaks most for it: by how much the score falls without it.
-    func strongest(_ group: EvidenceGroup, _ index: Int) -> Evidence? {
+    /// What speaks most for a candidate: of its own features the one without which its score falls most, and
+    /// of those that all share the one without which it leads the first candidate least.
+    func strongest(
+        _ group: EvidenceGroup, _ index: Int
+    ) -> (own: (evidence: Evidence, value: Int)?, shared: (evidence: Evidence, value: Int)?) {
+        let start = sum(group.shared)
+        let first = sum(group.features[group.candidate(0)])
         let own = group.features[group.candidate(index)]
-        let all = sum(own, from: sum(group.shared))
-        let score = (Self.rectified(all) * output).sum()
-        var best: (feature: UInt16, loss: Float)?
-        for feature in own {
-            let without = (Self.rectified(all - rows[Int(feature)]) * output).sum()
-            if score - without > best?.loss ?? 0 { best = (feature, score - without) }
+        let rest = sum(own)
+        let score = score(start + rest)
+        let lead = score - self.score(start + first)
+        return (
+            most(own) { score - self.score(start + rest - $0) },
+            most(group.shared[...]) {
+                lead - (self.score(start - $0 + rest) - self.score(start - $0 + first))
+            }
+        )
+    }
+
+    private func score(_ sum: Row) -> Float { (Self.rectified(sum) * output).sum() }
+
+    /// The feature whose row loses most, if any loses.
+    private func most(
+        _ features: ArraySlice<UInt16>, _ loss: (Row) -> Float
+    ) -> (evidence: Evidence, value: Int)? {
+        var best: (feature: Int, loss: Float)?
+        for feature in features {
+            let loss = loss(rows[Int(feature)])
+            if loss > best?.loss ?? 0 { best = (Int(feature), loss) }
         }
-        return best.flatMap { Evidence(rawValue: UInt8(Int($0.feature) / Evidence.width)) }
+        return best.flatMap { best in
+            Evidence(rawValue: UInt8(best.feature / Evidence.width)).map {
+                ($0, best.feature % Evidence.width)
+            }
+        }
     }
 }
 
