@@ -40,6 +40,8 @@ public struct IntakeWords: Sendable {
         case end
         /// Stands before a date of publication, or of change.
         case published, modified
+        /// Ends the teaser of another text.
+        case teaserEnd = "teaser-end"
         case ticker, page, paywall
         /// Stands behind a number where a line says how long the reading takes.
         case reading
@@ -121,6 +123,12 @@ public struct IntakeWords: Sendable {
         }
         if length < 60, list(.foreignLine).contains(line) { return true }
         return length < 40 && isReadingTime(line)
+    }
+
+    /// Whether a text ends in the words of a link to the rest of it: the teaser of another text.
+    func isTeaser(_ text: String) -> Bool {
+        let end = lineKey(String(text.suffix(60)))
+        return list(.teaserEnd).contains { end.hasSuffix(" " + $0) }
     }
 
     /// Whether a line is the heading of what is not the article.

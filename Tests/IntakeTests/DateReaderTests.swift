@@ -67,7 +67,8 @@ import Testing
             try write(Array("foreign\tnav\n".utf8), folder + "/markup.tsv")
             try FileManager.default.createDirectory(
                 atPath: folder + "/xx", withIntermediateDirectories: true)
-            let table = "month\tblau\t5\nordinal\tzo\nmonth-link\tvom\nhour\tglock\nhalf\tfrüh\t0\nhalf\tspät\t12\n"
+            let table =
+                "month\tblau\t5\nordinal\tzo\nmonth-link\tvom\nhour\tglock\nhalf\tfrüh\t0\nhalf\tspät\t12\n"
             try write(Array(table.utf8), folder + "/xx/intake.tsv")
             let reader = DateReader(words: try IntakeWords(dataRoot: folder))
             #expect(reader.date("3zo vom blau 2024, 7 glock")?.edtf == "2024-05-03T07:00")

@@ -9,6 +9,8 @@ struct PageMetadata {
     let dates: DateReader
     let url: WebAddress?
     let root: Int?
+    /// The page as it came, decoded, with its scripts.
+    private let source: [UInt8]
     /// The language of the main text.
     let detected: Found<String>?
 
@@ -21,8 +23,9 @@ struct PageMetadata {
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
-        detected: Found<String>?
+        detected: Found<String>?, source: [UInt8]
     ) {
+        self.source = source
         self.detected = detected
         self.page = page
         tree = page.tree
@@ -68,6 +71,35 @@ struct PageMetadata {
     func metaValue(_ names: String...) -> String? {
         for name in names {
             if let value = meta[name].map(plainText), !value.isEmpty { return value }
+        }
+        return nil
+    }
+
+    /// The first short text that stands behind a key of JSON anywhere in the page, escaped or not.
+    /// - Complexity: O(n).
+    func embedded(_ key: String) -> String? {
+        let quote = UInt8(ascii: "\"")
+        let name = [quote] + Array(key.utf8)
+        var start = source.startIndex
+        while let found = source[start...].firstRange(of: name) {
+            start = found.upperBound
+            var index = start
+            // `":"`, `\":\"`, `" : "`
+            func skip(_ bytes: String) {
+                while index < source.count, bytes.utf8.contains(source[index]) { index += 1 }
+            }
+            skip("\\")
+            guard index < source.count, source[index] == quote else { continue }
+            index += 1
+            skip(" \n\t")
+            guard index < source.count, source[index] == UInt8(ascii: ":") else { continue }
+            index += 1
+            skip(" \n\t\\")
+            guard index < source.count, source[index] == quote else { continue }
+            let value = source[(index + 1)...].prefix(60).prefix {
+                $0 != quote && $0 != UInt8(ascii: "\\")
+            }
+            if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
         }
         return nil
     }
