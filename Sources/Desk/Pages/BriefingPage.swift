@@ -47,12 +47,7 @@ struct BriefingPage: PageContent {
                     page.element("ul", .class("brief-lines")) { list in
                         for line in section.lines.prefix(Self.shown) {
                             list.element("li") { item in
-                                if let date = line.date {
-                                    item.element("span", .class("when")) { $0.date(date, wording) }
-                                    item.text(" ")
-                                }
-                                item.text(
-                                    line.text.count > 400 ? line.text.prefix(400) + "…" : line.text)
+                                write(line, &item, wording)
                                 for note in line.notes.prefix(12) {
                                     item.element("sup") {
                                         $0.link(Link(fragment: "n\(note)"), text: String(note))
@@ -89,6 +84,38 @@ struct BriefingPage: PageContent {
                 }
             }
         }
+    }
+
+    private func write(_ line: Brief.Line, _ item: inout HTML, _ wording: Wording) {
+        if let date = line.date, date != "no date" {
+            let isPublished = date.hasSuffix(" (published)")
+            item.element("span", .class("when")) {
+                $0.date(isPublished ? String(date.dropLast(12)) : date, wording)
+            }
+            item.text(" ")
+        }
+        if let label = line.label {
+            let key = ["link.", "state."].map { $0 + label }.first(where: wording.keys.contains)
+            item.element("span", .class("label"), text: wording(key ?? label))
+            item.text(" ")
+        }
+        guard let said = line.said else {
+            item.text(Self.short(line.words.map { "“\($0)”" } ?? line.text))
+            return
+        }
+        item.element("strong", text: said.who.isEmpty ? wording("unnamed") : said.who)
+        item.text(" ")
+        item.element("em", text: wording.name("act", said.act))
+        if !said.to.isEmpty { item.text(" " + wording("to") + " " + said.to) }
+        if said.factuality != "CT+" {
+            item.text(" (" + wording.name("factuality", said.factuality) + ")")
+        }
+        if let through = said.through { item.text(" · " + wording("via", through)) }
+        item.text(": “" + Self.short(said.words) + "”")
+    }
+
+    private static func short(_ text: String) -> String {
+        text.count > 400 ? text.prefix(400) + "…" : text
     }
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {

@@ -41,9 +41,14 @@ struct SearchPage: PageContent {
             body = Body(query: "", scope: .statements, rows: [], isMore: false)
             return
         }
-        let found = try snapshot.find(query, page: page)
         // Where only words are asked for, articles are found; what is said in them is one step away.
-        let facets = isArticles || page.cursor != nil ? nil : try snapshot.facets(query)
+        let found: Page<Hit>
+        var facets: Facets?
+        if isArticles || page.cursor != nil {
+            found = try snapshot.find(query, page: page)
+        } else {
+            (found, facets) = try snapshot.findWithFacets(query, page: page)
+        }
         body = Body(
             query: query.description, scope: query.scope, rows: found.rows.map(HitRow.init),
             next: found.next,

@@ -80,28 +80,33 @@ struct PageMetadata {
     func embedded(_ key: String) -> String? {
         let quote = UInt8(ascii: "\"")
         let name = [quote] + Array(key.utf8)
-        var start = source.startIndex
-        while let found = source[start...].firstRange(of: name) {
-            start = found.upperBound
-            var index = start
-            // `":"`, `\":\"`, `" : "`
-            func skip(_ bytes: String) {
-                while index < source.count, bytes.utf8.contains(source[index]) { index += 1 }
+        return source.withUnsafeBytes { bytes in
+            var index = 0
+            func skip(_ marks: String) {
+                while index < bytes.count, marks.utf8.contains(bytes[index]) { index += 1 }
             }
-            skip("\\")
-            guard index < source.count, source[index] == quote else { continue }
-            index += 1
-            skip(" \n\t")
-            guard index < source.count, source[index] == UInt8(ascii: ":") else { continue }
-            index += 1
-            skip(" \n\t\\")
-            guard index < source.count, source[index] == quote else { continue }
-            let value = source[(index + 1)...].prefix(60).prefix {
-                $0 != quote && $0 != UInt8(ascii: "\\")
+            func take(_ mark: UInt8) -> Bool {
+                guard index < bytes.count, bytes[index] == mark else { return false }
+                index += 1
+                return true
             }
-            if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
+            while let start = bytes.baseAddress, index < bytes.count,
+                let found = memmem(start + index, bytes.count - index, name, name.count)
+            {
+                // `":"`, `\":\"`, `" : "`
+                index = UnsafeRawPointer(found) - start + name.count
+                skip("\\")
+                guard take(quote) else { continue }
+                skip(" \n\t")
+                guard take(UInt8(ascii: ":")) else { continue }
+                skip(" \n\t\\")
+                guard take(quote) else { continue }
+                let value = bytes[index...].prefix(60)
+                    .prefix { $0 != quote && $0 != UInt8(ascii: "\\") }
+                if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
+            }
+            return nil
         }
-        return nil
     }
 
     // MARK: Title
