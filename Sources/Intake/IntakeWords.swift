@@ -127,6 +127,7 @@ public struct IntakeWords: Sendable {
 
     /// Whether a text ends in the words of a link to the rest of it: the teaser of another text.
     func isTeaser(_ text: String) -> Bool {
+        guard text.last?.isLetter == true else { return false }
         let end = lineKey(String(text.suffix(60)))
         return list(.teaserEnd).contains { end.hasSuffix(" " + $0) }
     }

@@ -24,7 +24,7 @@ import Text
     }
 
     private func link(_ query: String, _ format: Format = .html) -> String {
-        Address(.timeline).link(format, query: [("q", query), ("limit", "200")]).address
+        Address(.timeline).link(format, query: [("q", query)]).address
     }
 
     @Test func everyMarkLeadsToItsDays() async throws {

@@ -7,7 +7,7 @@ struct ActorsPage: PageContent {
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         body = try snapshot.actors(
             matching: parameters["name"], kind: parameters["kind"],
-            page: parameters.page(standard: 50))
+            page: parameters.page(standard: 50, most: 200))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.actors") }

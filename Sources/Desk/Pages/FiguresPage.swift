@@ -76,6 +76,24 @@ struct FiguresPage: PageContent {
         }
     }
 
+    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        guard format == .csv else { return nil }
+        let head = csvBytes([
+            "story", "unit", "value", "low", "high", "words", "source", "published", "outlet",
+            "document", "context",
+        ])
+        return body.rows.reduce(into: head) { table, conflict in
+            for figure in conflict.figures {
+                table += csvBytes([
+                    conflict.story, conflict.unit, figure.value.map { String($0) } ?? "",
+                    figure.low.map { String($0) } ?? "", figure.high.map { String($0) } ?? "",
+                    figure.words, figure.source ?? "", figure.document.published ?? "",
+                    figure.document.outlet ?? "", figure.document.id, figure.context,
+                ])
+            }
+        }
+    }
+
     /// The line on which the figures of a conflict are drawn.
     private struct Scale {
         let low: Double

@@ -36,7 +36,7 @@ struct SearchPage: PageContent {
         }
         self.isArticles = isArticles
         self.query = query
-        let page = parameters.page(standard: 20)
+        let page = parameters.page(standard: 20, most: 50)
         if query.isEmpty {
             body = Body(query: "", scope: .statements, rows: [], isMore: false)
             return
@@ -198,10 +198,13 @@ struct SearchPage: PageContent {
 }
 
 extension Parameters {
-    func page(standard: Int) -> PageRequest {
-        PageRequest(
-            cursor: self["cursor"],
-            limit: min(max(self["limit"].flatMap { Int($0) } ?? standard, 1), 200))
+    /// - Parameters:
+    ///   - standard: rows where nothing is asked for.
+    ///   - most: rows that keep a page below 100 KB; twins hold up to 200.
+    func page(standard: Int, most: Int? = nil) -> PageRequest {
+        let limit = self["limit"].flatMap { Int($0) } ?? standard
+        return PageRequest(
+            cursor: self["cursor"], limit: min(max(limit, 1), isPage ? most ?? standard : 200))
     }
 
     /// The query of a page.

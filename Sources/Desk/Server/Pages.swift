@@ -17,7 +17,7 @@ extension Desk {
                 request)
         }
         guard let (address, format) = Address.parsed(path) else { throw DeskError.notFound("page") }
-        let parameters = Parameters(request.query)
+        let parameters = Parameters(request.query, isPage: format == .html)
         guard !parameters.isMalformed else { throw DeskError.badRequest("address") }
         let wording = Wording.chosen(wordings, for: request)
         var view = view(address, parameters, wording, request, session, host: host)
