@@ -29,7 +29,7 @@ struct BriefingPage: PageContent {
         let wording = view.wording
         guard let brief = body else {
             page.heading(wording("nav.briefing"), lead: wording("briefing.lead"))
-            page.queryForm(view, example: "about:hafen from:2025-03")
+            page.queryForm(view)
             return
         }
         page.element("div", .class("heading")) { page in
@@ -38,7 +38,7 @@ struct BriefingPage: PageContent {
                 text: wording("nav.briefing") + " · " + wording.date(view.today))
             page.element("h1", text: brief.title)
         }
-        page.queryForm(view, example: "about:hafen from:2025-03")
+        page.queryForm(view)
         page.element("article", .class("briefing")) { page in
             if brief.sections.allSatisfy(\.lines.isEmpty) { page.nothing(wording("nothing.found")) }
             for section in brief.sections where !section.lines.isEmpty {

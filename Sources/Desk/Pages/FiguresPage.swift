@@ -31,7 +31,7 @@ struct FiguresPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("figures.lead"))
-        page.queryForm(view, example: "about:tote")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.figures")) }
         for conflict in body.rows {
             page.element(

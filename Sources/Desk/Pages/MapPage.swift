@@ -87,7 +87,7 @@ struct MapPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("map.lead"))
-        page.queryForm(view, example: "about:hafen")
+        page.queryForm(view)
         let known = Dictionary(
             body.countries.compactMap { country in
                 country.country.map { ($0.uppercased(), country) }

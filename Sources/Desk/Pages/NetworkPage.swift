@@ -15,7 +15,7 @@ struct NetworkPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("network.lead"))
-        page.queryForm(view, example: "who:Voinescu or about:hafen")
+        page.queryForm(view)
         if body.rows.isEmpty {
             page.nothing(wording("nothing.found"))
             return

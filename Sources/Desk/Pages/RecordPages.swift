@@ -15,7 +15,7 @@ struct DisputesPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("disputes.lead"))
-        page.queryForm(view, example: "about:hafen")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.disputes")) }
         for (number, dispute) in body.rows.enumerated() {
             page.element(
@@ -94,7 +94,7 @@ struct ExpectationsPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("expectations.lead", wording.date(today.text)))
-        page.queryForm(view, example: "about:besuch")
+        page.queryForm(view)
         page.element("nav", .class("steps"), Attribute("aria-label", wording("state"))) { page in
             page.element(
                 "a", .href(view.link(setting: ["state": nil, "cursor": nil])),

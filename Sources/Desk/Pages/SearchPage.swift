@@ -63,7 +63,7 @@ struct SearchPage: PageContent {
         let wording = view.wording
         if isArticles {
             page.heading(wording("nav.articles"), lead: wording("articles.lead"))
-            page.queryForm(view, example: "outlet:Bote hafen from:2025-03")
+            page.queryForm(view)
             if view.canWrite {
                 page.element("details", .class("paste")) { page in
                     page.element("summary", text: wording("articles.paste"))
@@ -218,18 +218,6 @@ enum SearchHelp {
         "from",
         "outlet", "lang", "in", "or", "not", "sort",
     ]
-    static let examples = [
-        "word": "hafen", "phrase": "\"port of Tarvo\"", "who": "who:Voinescu",
-        "whom": "whom:minister",
-        "about": "about:hafen", "actor": "actor:Georgien", "act": "act:deny,accuse",
-        "form": "form:direct",
-        "factuality": "factuality:PS+", "norm": "norm:\"UNSCR 1718\"",
-        "from": "from:2025-03 to:2025-04-15",
-        "outlet": "outlet:Steppenbote", "lang": "lang:de", "in": "in:documents",
-        "or": "ship or vessel",
-        "not": "-outlet:Testblatt", "sort": "sort:date",
-    ]
-
     static func write(_ page: inout HTML, _ wording: Wording) {
         page.element("section", .id("query"), .class("help")) { page in
             page.element("h2", text: wording("query.title"))
@@ -240,8 +228,10 @@ enum SearchHelp {
                         row.element("dt") { term in
                             term.element("code") { code in
                                 code.link(
-                                    Address(.search).link(query: [("q", examples[field])]),
-                                    text: examples[field] ?? field)
+                                    Address(.search).link(query: [
+                                        ("q", wording("example.query." + field))
+                                    ]),
+                                    text: wording("example.query." + field))
                             }
                         }
                         row.element("dd", text: wording("query." + field))

@@ -16,7 +16,7 @@ struct TimelinePage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("timeline.lead"))
-        page.queryForm(view, example: "about:hafen from:2025-03")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
         draw(&page, view)
         zoom(&page, view)
