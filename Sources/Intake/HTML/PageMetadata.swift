@@ -91,10 +91,17 @@ struct PageMetadata {
                 return true
             }
             while let start = bytes.baseAddress, index < bytes.count,
-                let found = memmem(start + index, bytes.count - index, name, name.count)
+                let found = memchr(start + index, Int32(quote), bytes.count - index)
             {
+                index = UnsafeRawPointer(found) - start
+                guard bytes.count - index > name.count,
+                    memcmp(start + index, name, name.count) == 0
+                else {
+                    index += 1
+                    continue
+                }
                 // `":"`, `\":\"`, `" : "`
-                index = UnsafeRawPointer(found) - start + name.count
+                index += name.count
                 skip("\\")
                 guard take(quote) else { continue }
                 skip(" \n\t")
