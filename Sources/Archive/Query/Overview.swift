@@ -155,7 +155,7 @@ extension Snapshot {
     /// Who speaks to whom and about whom in the newest statements that a query finds.
     /// - Parameter limit: statements that are looked at.
     /// - Throws: `ArchiveError.badQuery`.
-    public func pairs(_ query: Query, limit: Int = 400) throws -> [ActorPair] {
+    public func pairs(_ query: Query, limit: Int = 200) throws -> [ActorPair] {
         let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
         let loader = try ReadingLoader(self)
         var counts: [ActorPair: Int] = [:]
