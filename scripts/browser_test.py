@@ -204,6 +204,16 @@ def without_script(browser, desk, where):
     context.close()
 
 
+def painted(page):
+    """When the page was painted first; told some frames after it is loaded."""
+    for _ in range(50):
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)")
+        if paint:
+            return paint
+        page.wait_for_timeout(20)
+    return []
+
+
 def looked_at(browser, desk, where, folder, is_debug):
     """Every page at both sizes, light and dark: accessibility, width, paint, requests; pictures."""
     axe = Axe()
@@ -221,9 +231,7 @@ def looked_at(browser, desk, where, folder, is_debug):
                 pages += 1
                 wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 check(wide <= 0, "nothing stands out of the page: %s by %d px" % (label, wide))
-                paint = page.evaluate(
-                    "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)")
-                paints += paint
+                paints += painted(page)
                 for violation in axe.run(page).response["violations"]:
                     if violation["impact"] in ("serious", "critical"):
                         serious += 1
@@ -261,8 +269,7 @@ def paints_of(browser, program, archive):
                 page = context.new_page()
                 for path in where:
                     page.goto(desk.address + path)
-                    paints += page.evaluate(
-                        "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)")
+                    paints += painted(page)
                 context.close()
         paints.sort()
         middle = paints[len(paints) // 2]

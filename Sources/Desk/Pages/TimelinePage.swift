@@ -80,16 +80,11 @@ struct TimelinePage: PageContent {
                         Attribute("y1", "10"), Attribute("y2", "96")
                     ) { _ in }
                     let text = label(day, step, wording)
-                    if step == 1 {
-                        svg.element(
-                            "text", Attribute("x", "\(x(day))"), Attribute("y", "112"), text: text)
-                    } else {
-                        svg.element("a", .href(link(day, day + step - 1, view))) { link in
-                            link.element("title", text: wording("timeline.closer"))
-                            link.element(
-                                "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
-                                text: text)
-                        }
+                    svg.element("a", .href(link(day, day + step - 1, view))) { link in
+                        link.element("title", text: wording("timeline.closer"))
+                        link.element(
+                            "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
+                            text: text)
                     }
                     day += step
                 }
