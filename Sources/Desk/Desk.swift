@@ -57,7 +57,8 @@ public struct Desk: Sendable {
         self.reader = reader
         self.dataRoot = dataRoot
         assets = try Assets(folder: configuration.resources)
-        wordings = try Wording.all(folder: configuration.resources + "/interface")
+        wordings = try Wording.all(
+            folder: configuration.resources + "/interface", dataRoot: dataRoot)
         outlines = try Outlines(path: configuration.resources + "/countries.tsv")
         sessions = Sessions()
         cache = ResponseCache(path: archive.path)

@@ -76,6 +76,8 @@ public enum Origin: String, Hashable, Sendable, CaseIterable {
     case heading
     /// An attribute or an element whose class says what it holds.
     case markup
+    /// What a script of the page was handed.
+    case script
     case url, text, feed, mail, file
     case http
 }

@@ -26,6 +26,7 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     case status(url: String, code: Int)
     case store(path: String, reason: String)
     case unknownFeed(String)
+    case missingTable(path: String)
     case badTable(path: String, line: Int)
 
     public var description: String {
@@ -70,6 +71,8 @@ public enum IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
         case .connection(let url, let reason): "\(url): \(reason); try again later"
         case .status(let url, let code): "\(url): the server answered \(code); open it in a browser"
         case .store(let path, let reason): "\(path): \(reason); check the file or move it away"
+        case .missingTable(let path):
+            "\(path): not found; install the language data again, or name its folder in LAGEBILD_DATA"
         case .badTable(let path, let line):
             "\(path): line \(line): not a keyword, tab, value as docs/intake.md says"
         case .unknownFeed(let url): "\(url): no such feed here; see 'lagebild feed list'"

@@ -8,6 +8,13 @@ public struct IntakeWords: Sendable {
     private(set) var months: [String: Int] = [:]
     private(set) var weekdays: Set<String> = []
     private(set) var clock: Set<String> = []
+    /// What stands behind the number of a day (`14th`), between it and its month (`14th of June`), and
+    /// behind an hour (`10 Uhr`).
+    private(set) var ordinals: Set<String> = []
+    private(set) var monthLinks: Set<String> = []
+    private(set) var hours: Set<String> = []
+    /// Halves of the day, without full stops, and the hour at which each begins.
+    private(set) var halves: [String: Int] = [:]
     /// Seconds east of Greenwich.
     private(set) var zones: [String: Int] = [:]
     /// What names of classes say; the languages that have words of their own.
@@ -18,7 +25,9 @@ public struct IntakeWords: Sendable {
     private var foreign: [String: [String]] = [:]
 
     enum Keyword: String, CaseIterable {
-        case month, weekday, zone
+        case month, weekday, zone, half
+        case ordinal, hour
+        case monthLink = "month-link"
         /// Begins a line that says who wrote.
         case byline
         /// Stands between two names.
@@ -31,6 +40,8 @@ public struct IntakeWords: Sendable {
         case end
         /// Stands before a date of publication, or of change.
         case published, modified
+        /// Ends the teaser of another text.
+        case teaserEnd = "teaser-end"
         case ticker, page, paywall
         /// Stands behind a number where a line says how long the reading takes.
         case reading
@@ -41,13 +52,14 @@ public struct IntakeWords: Sendable {
     }
 
     /// Reads `markup.tsv`, and `intake.tsv` of every language, in the folder of language data.
-    /// - Throws: `IntakeError.badTable` where a line is wrong.
+    /// - Throws: `IntakeError.missingTable` where there is no `markup.tsv` or no `intake.tsv` at all;
+    ///   `.badTable` where a line is wrong.
     public init(dataRoot: String) throws {
         let table = dataRoot + "/markup.tsv"
-        markup = try MarkupNames(
-            table: String(
-                decoding: FileManager.default.contents(atPath: table) ?? Data(), as: UTF8.self),
-            path: table)
+        guard let names = FileManager.default.contents(atPath: table) else {
+            throw IntakeError.missingTable(path: table)
+        }
+        markup = try MarkupNames(table: String(decoding: names, as: UTF8.self), path: table)
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: dataRoot)) ?? []
         for folder in folders.sorted() {
             let path = dataRoot + "/" + folder + "/intake.tsv"
@@ -55,6 +67,7 @@ public struct IntakeWords: Sendable {
             languages.insert(folder)
             try add(String(decoding: data, as: UTF8.self), path: path)
         }
+        if languages.isEmpty { throw IntakeError.missingTable(path: dataRoot + "/*/intake.tsv") }
         for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }
         for phrase in list(.foreign) { foreign[firstWord(phrase), default: []].append(phrase) }
     }
@@ -74,7 +87,15 @@ public struct IntakeWords: Sendable {
                     throw IntakeError.badTable(path: path, line: number + 1)
                 }
                 months[fields[1]] = month
+            case .half:
+                guard fields.count == 3, let hour = Int(fields[2]), [0, 12].contains(hour) else {
+                    throw IntakeError.badTable(path: path, line: number + 1)
+                }
+                halves[fields[1]] = hour
             case .weekday: weekdays.insert(fields[1])
+            case .ordinal: ordinals.insert(fields[1])
+            case .monthLink: monthLinks.insert(fields[1])
+            case .hour: hours.insert(fields[1])
             case .clock: clock.insert(fields[1])
             case .zone:
                 guard fields.count == 3, let offset = zoneOffset(fields[2]) else {
@@ -102,6 +123,13 @@ public struct IntakeWords: Sendable {
         }
         if length < 60, list(.foreignLine).contains(line) { return true }
         return length < 40 && isReadingTime(line)
+    }
+
+    /// Whether a text ends in the words of a link to the rest of it: the teaser of another text.
+    func isTeaser(_ text: String) -> Bool {
+        guard text.last?.isLetter == true else { return false }
+        let end = lineKey(String(text.suffix(60)))
+        return list(.teaserEnd).contains { end.hasSuffix(" " + $0) }
     }
 
     /// Whether a line is the heading of what is not the article.

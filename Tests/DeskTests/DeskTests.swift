@@ -119,6 +119,87 @@ import Testing
         #expect(await desk.get("/api/v1/sources", ["if-none-match": "\"other\""]).status == 200)
     }
 
+    /// A page is kept for all, the token of its forms is each reader's own.
+    @Test func keptPagesHoldNoToken() async throws {
+        let desk = try await TestDesk.withStory()
+        // Within 50 ms of a write nothing is kept.
+        try await Task.sleep(for: .milliseconds(100))
+        let first = await desk.session("/watches?q=about:diesel")
+        let second = await desk.session("/watches?q=about:diesel")
+        #expect(!first.token.isEmpty && first.token != second.token)
+        let again = await desk.get("/watches?q=about:diesel", ["cookie": first.cookie])
+        #expect(again.text.contains(first.token) && !again.text.contains(second.token))
+        #expect(!again.text.contains(desk.desk.cache.placeholder))
+        // What was kept does not outlive a change, and the language of one is not another's.
+        #expect(!again.text.contains("Schiffe"))
+        _ = try desk.archive.addWatch("Schiffe", query: Query("about:diesel"))
+        #expect(await desk.get("/watches?q=about:diesel").text.contains("Schiffe"))
+        let german = await desk.get("/help", ["accept-language": "de"]).text
+        #expect(await desk.get("/help", ["accept-language": "en"]).text != german)
+        #expect(
+            await desk.get("/help", ["cookie": "lagebild-keys=off"]).text.contains(
+                "data-keys=\"off\""))
+    }
+
+    /// Facets count what the query finds, whichever way they are asked for.
+    @Test(arguments: ["in:statements", "about:diesel", "in:documents", "act:deny sort:date"])
+    func facetsCountTheRows(_ text: String) async throws {
+        let desk = try await TestDesk.withStory()
+        let query = try Query(text)
+        let (both, alone, rows) = try await desk.archive.read { snapshot in
+            (
+                try snapshot.findWithFacets(query), try snapshot.facets(query),
+                try snapshot.find(
+                    query.setting(.within, to: "statements"), page: PageRequest(limit: 200)
+                ).statements
+            )
+        }
+        #expect(both.facets == alone && alone.counted == rows.count && !rows.isEmpty)
+        let byAct = Dictionary(grouping: rows, by: \.act).mapValues(\.count)
+        #expect(Dictionary(uniqueKeysWithValues: alone.acts.map { ($0.value, $0.count) }) == byAct)
+        let byOutlet = Dictionary(grouping: rows, by: { $0.document.outlet ?? "" })
+            .mapValues(\.count)
+        #expect(
+            Dictionary(uniqueKeysWithValues: alone.outlets.map { ($0.value, $0.count) })
+                == byOutlet)
+    }
+
+    /// Joined actors are counted as one, copies as one source.
+    @Test func actorsAreCountedOverTheirMembers() async throws {
+        let desk = try await TestDesk.withStory()
+        let all = try await desk.archive.read { try $0.actors(page: PageRequest(limit: 200)).rows }
+        #expect(all.contains { $0.independentDocuments < $0.documents })
+        let first = try #require(all.first)
+        let second = try #require(all.dropFirst().first { $0.kind == first.kind })
+        try desk.archive.correct(.join(second.id, into: first.id), note: nil)
+        let joined = try await desk.archive.read { try $0.actor(first.id).summary }
+        let listed = try await desk.archive.read {
+            try $0.actors(page: PageRequest(limit: 200)).rows.first { $0.id == first.id }
+        }
+        #expect(joined == listed)
+        #expect(joined.documents >= max(first.documents, second.documents))
+        #expect(joined.documents <= first.documents + second.documents)
+    }
+
+    /// Countries are called as the reader's language calls them, whatever the texts say.
+    @Test func countriesHaveTheNamesOfTheInterface() async throws {
+        let desk = try await TestDesk.withStory()
+        #expect(await desk.get("/map", ["accept-language": "en"]).text.contains(">Denmark<"))
+        #expect(await desk.get("/map", ["accept-language": "de"]).text.contains(">Dänemark<"))
+    }
+
+    /// A briefing speaks the language of the reader, and no codes.
+    @Test func briefingHasNoCodes() async throws {
+        let desk = try await TestDesk.withStory()
+        for language in ["de", "en"] {
+            let page = await desk.get(
+                "/briefing?q=about:diesel", ["accept-language": language]
+            ).text
+            #expect(page.contains("class=\"brief-lines\""))
+            #expect(page.firstMatch(of: /\[[a-z]+, (CT|PR|PS|Uu)/) == nil)
+        }
+    }
+
     @Test func everythingThatIsShownIsLinked() async throws {
         let desk = try await TestDesk.withStory()
         for address in try await Self.addresses(desk) {

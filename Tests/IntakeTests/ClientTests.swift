@@ -157,6 +157,47 @@ import Testing
         }
     }
 
+    /// Eight megabytes of blanks are below the limit of size: only what they grew from betrays them.
+    @Test(arguments: ["br", "zstd", "br, zstd", "gzip, zstd"])
+    func bombsInOtherEncodings(_ encoding: String) async throws {
+        let server = try HostileServer { path, _, write in
+            let page = Array("<p>Grüße</p>".utf8)
+            let body =
+                switch (path, encoding) {
+                case ("/bomb", "br"): EncodedBytes.brotliBomb
+                case ("/bomb", "zstd"): EncodedBytes.zstandardRun(of: 32, count: 8 << 20)
+                case ("/bomb", "br, zstd"): EncodedBytes.zstandard(EncodedBytes.brotliBomb)
+                case ("/bomb", _):
+                    EncodedBytes.zstandard(gzip([UInt8](repeating: 32, count: 8 << 20)))
+                case (_, "br"): EncodedBytes.brotliPage
+                case (_, "zstd"): EncodedBytes.zstandard(page)
+                case (_, "br, zstd"): EncodedBytes.zstandard(EncodedBytes.brotliPage)
+                default: EncodedBytes.zstandard(gzip(page))
+                }
+            _ = write(answer(body, fields: ["Content-Encoding: \(encoding)"]))
+        }
+        defer { server.stop() }
+        #expect(try await fetch(server, "/page").get().body == Array("<p>Grüße</p>".utf8))
+        guard case .failure(.expandsTooMuch) = await fetch(server, "/bomb") else {
+            Issue.record("\(encoding): the bomb was read")
+            return
+        }
+    }
+
+    /// A frame that asks for a window of 2 GB is refused before any memory is taken for it.
+    @Test func hugeWindowIsRefused() async throws {
+        let server = try HostileServer { _, _, write in
+            var body = EncodedBytes.zstandardRun(of: 32, count: 100)
+            body[5] = 21 << 3
+            _ = write(answer(body, fields: ["Content-Encoding: zstd"]))
+        }
+        defer { server.stop() }
+        guard case .failure(.damaged) = await fetch(server, "/") else {
+            Issue.record("the frame was read")
+            return
+        }
+    }
+
     @Test func whatBrokeOffIsMarked() async throws {
         let server = try HostileServer { _, _, write in
             _ = write(Array("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nonly this".utf8))

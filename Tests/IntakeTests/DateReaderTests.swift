@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Intake
@@ -29,6 +30,9 @@ import Testing
         ("14th of June 2024", "2024-06-14"),
         ("Sept. 3, 2024", "2024-09-03"), ("2024/06/14", "2024-06-14"), ("14/06/2024", "2024-06-14"),
         ("10:30 Uhr, 14.06.2024", "2024-06-14T10:30"), ("14 juin 2024", "2024-06-14"),
+        ("14 juin 2024 à 10h30", "2024-06-14T10:30"), ("1er juin 2024", "2024-06-01"),
+        ("10 Uhr, 14.06.2024", "2024-06-14"), ("June 14, 2024, 12:05 AM", "2024-06-14T00:05"),
+        ("Um 13:30 am 14. Juni 2024", "2024-06-14T13:30"),
         ("2024-06-14T10:30:00 GMT+2", "2024-06-14T10:30:00+02:00"), ("Juni 2024", "2024-06"),
     ]) func reads(_ text: String, _ date: String) { #expect(reader.date(text)?.edtf == date) }
 
@@ -42,6 +46,35 @@ import Testing
         #expect(reader.date("06/07/2024", order: .monthFirst)?.edtf == "2024-06-07")
         #expect(reader.date("06/07/2024", order: .dayFirst)?.edtf == "2024-07-06")
         #expect(reader.date("06/17/2024", order: .dayFirst)?.edtf == "2024-06-17")
+    }
+
+    /// What is not there is said; without the tables every page would be read, and badly.
+    @Test func missingTablesAreNamed() throws {
+        try withFolder { folder in
+            #expect(throws: IntakeError.missingTable(path: folder + "/markup.tsv")) {
+                try IntakeWords(dataRoot: folder)
+            }
+            try write(Array("foreign\tnav\n".utf8), folder + "/markup.tsv")
+            #expect(throws: IntakeError.missingTable(path: folder + "/*/intake.tsv")) {
+                try IntakeWords(dataRoot: folder)
+            }
+        }
+    }
+
+    /// Every table of names is data: a language that is added brings its own.
+    @Test func namesComeFromTheTables() throws {
+        try withFolder { folder in
+            try write(Array("foreign\tnav\n".utf8), folder + "/markup.tsv")
+            try FileManager.default.createDirectory(
+                atPath: folder + "/xx", withIntermediateDirectories: true)
+            let table =
+                "month\tblau\t5\nordinal\tzo\nmonth-link\tvom\nhour\tglock\nhalf\tfrüh\t0\nhalf\tspät\t12\n"
+            try write(Array(table.utf8), folder + "/xx/intake.tsv")
+            let reader = DateReader(words: try IntakeWords(dataRoot: folder))
+            #expect(reader.date("3zo vom blau 2024, 7 glock")?.edtf == "2024-05-03T07:00")
+            #expect(reader.date("3. blau 2024, 7:10 spät")?.edtf == "2024-05-03T19:10")
+            #expect(reader.date("3rd of June 2024") == nil)
+        }
     }
 
     @Test func unixTimeIsItsOwnInverse() {

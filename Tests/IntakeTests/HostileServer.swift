@@ -100,3 +100,39 @@ func answer(_ body: [UInt8], status: String = "200 OK", fields: [String] = []) -
 func answer(_ body: String, status: String = "200 OK", fields: [String] = []) -> [UInt8] {
     answer(Array(body.utf8), status: status, fields: fields)
 }
+
+/// Bodies in encodings of which only the decoder is linked.
+enum EncodedBytes {
+    /// `<p>Grüße</p>`, and 8 MiB of blanks, as `brotli -c` writes them.
+    static let brotliPage: [UInt8] = [
+        0x8B, 0x06, 0x80, 0x3C, 0x70, 0x3E, 0x47, 0x72, 0xC3, 0xBC, 0xC3, 0x9F, 0x65, 0x3C, 0x2F,
+        0x70, 0x3E, 0x03,
+    ]
+    static let brotliBomb: [UInt8] = [
+        0xCB, 0xFF, 0xFF, 0x3F, 0xF8, 0x25, 0x40, 0xE2, 0xB1, 0x40, 0x20, 0xF7, 0xFE, 0x6F,
+    ]
+
+    /// The head of a Zstandard frame with a window of 128 KiB (RFC 8878, 3.1.1).
+    private static let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 7 << 3]
+    private static let blockSize = 1 << 17
+
+    private static func header(_ type: Int, _ count: Int, isLast: Bool) -> [UInt8] {
+        let header = count << 3 | type << 1 | (isLast ? 1 : 0)
+        return [UInt8(header & 0xFF), UInt8(header >> 8 & 0xFF), UInt8(header >> 16)]
+    }
+
+    /// Up to 128 KiB as one raw block.
+    static func zstandard(_ bytes: [UInt8]) -> [UInt8] {
+        frame + header(0, bytes.count, isLast: true) + bytes
+    }
+
+    /// One byte many times: four bytes for each 128 KiB.
+    static func zstandardRun(of byte: UInt8, count: Int) -> [UInt8] {
+        var bytes = frame
+        for start in stride(from: 0, to: count, by: blockSize) {
+            let isLast = start + blockSize >= count
+            bytes += header(1, min(blockSize, count - start), isLast: isLast) + [byte]
+        }
+        return bytes
+    }
+}

@@ -35,7 +35,7 @@ extension Snapshot {
                 WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY o.documents DESC, o.key LIMIT \(page.limit + 1) OFFSET \(offset)
                 """, arguments: arguments)
-        let summaries = try rows.prefix(page.limit).map { try summary($0, corrections) }
+        let summaries = try summaries(rows.prefix(page.limit), corrections)
         return Page(
             rows: summaries, next: rows.count > page.limit ? String(offset + page.limit) : nil)
     }
@@ -84,8 +84,7 @@ extension Snapshot {
             sql: """
                 SELECT p.role, min(d.published) AS a, max(d.published) AS z,
                   count(DISTINCT d.id) AS n
-                FROM appearance p JOIN reading r ON r.id = p.id / \(rowsPerReading)
-                JOIN document d ON d.id = r.document AND d.reading = r.id
+                FROM appearance p JOIN document d ON d.reading = p.id / \(rowsPerReading)
                 WHERE p.actor IN (\(list)) AND p.role IS NOT NULL
                 GROUP BY p.role ORDER BY n DESC, p.role LIMIT 100
                 """
@@ -116,18 +115,39 @@ extension Snapshot {
     }
 
     private func summary(_ row: Row, _ corrections: CorrectionTable) throws -> ActorSummary {
-        let key: String = row["key"]
-        let list = try memberRows(key, corrections).map(String.init).joined(separator: ",")
-        let counts = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT count(DISTINCT d.id), count(DISTINCT d.original) FROM appearance p
-                JOIN reading r ON r.id = p.id / \(rowsPerReading)
-                JOIN document d ON d.id = r.document AND d.reading = r.id
-                WHERE p.actor IN (\(list))
-                """)
-        return ActorSummary(
-            id: key, kind: row["kind"], name: row["name"], country: row["country"],
-            documents: counts?[0] ?? 0, independentDocuments: counts?[1] ?? 0)
+        try summaries([row], corrections)[0]
+    }
+
+    /// Rows of actors with their counts, all in one walk along the index of appearances.
+    private func summaries(
+        _ rows: some Collection<Row>, _ corrections: CorrectionTable
+    ) throws -> [ActorSummary] {
+        var documents = Array(repeating: Set<Int64>(), count: rows.count)
+        var originals = documents
+        var places: [Int64: Int] = [:]
+        for (place, row) in rows.enumerated() {
+            places[row["id"]] = place
+            let key: String = row["key"]
+            guard !corrections.joined.isEmpty else { continue }
+            for member in try memberRows(key, corrections) { places[member] = place }
+        }
+        let list = "[" + places.keys.sorted().map(String.init).joined(separator: ",") + "]"
+        let appearances = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT j.value, d.id, d.original FROM json_each(?) j
+                    CROSS JOIN appearance p ON p.actor = j.value
+                    CROSS JOIN document d ON d.reading = p.id / \(rowsPerReading)
+                    """), arguments: [list])
+        while let row = try appearances.next() {
+            guard let place = places[row[0]] else { continue }
+            documents[place].insert(row[1])
+            originals[place].insert(row[2])
+        }
+        return rows.enumerated().map { place, row in
+            ActorSummary(
+                id: row["key"], kind: row["kind"], name: row["name"], country: row["country"],
+                documents: documents[place].count, independentDocuments: originals[place].count)
+        }
     }
 }

@@ -382,7 +382,18 @@ extension TextPositions {
             before[before.index(after: $0)...]
         }
         let tail = after.firstIndex(where: marks.contains).map { after[...$0] }
-        return (String(head ?? before[...]) + string(span) + String(tail ?? after[...]))
+        // Where no sentence ends in reach, whole words do.
+        let start = head.map(String.init) ?? Self.cut(before, atStart: true)
+        let end = tail.map(String.init) ?? Self.cut(after, atStart: false)
+        return (start + string(span) + end)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Up to 100 characters without the piece of a word at the far end; shorter ones reach the end of the text.
+    private static func cut(_ text: String, atStart: Bool) -> String {
+        guard text.count >= 100 else { return text }
+        return atStart
+            ? "…" + text.drop { !$0.isWhitespace }
+            : text.prefix(upTo: text.lastIndex(where: \.isWhitespace) ?? text.endIndex) + "…"
     }
 }

@@ -9,6 +9,21 @@ public struct Brief: Hashable, Sendable, Codable {
         public var text: String
         /// Numbers of footnotes, from 1.
         public var notes: [Int]
+        /// What the line is: `claim`, a `LinkKind`, an `ExpectationState`.
+        public var label: String?
+        /// The parts of a line that tells a statement, for those who write it in another language.
+        public var said: Said?
+        /// The quoted words of a line with a label and no statement.
+        public var words: String?
+    }
+    public struct Said: Hashable, Sendable, Codable {
+        /// Who speaks, with the role; empty where the report names nobody.
+        public var who: String
+        public var to: String
+        public var through: String?
+        public var act: String
+        public var factuality: String
+        public var words: String
     }
     public struct Section: Hashable, Sendable, Codable {
         public var title: String
@@ -44,7 +59,7 @@ extension Snapshot {
         let stories = Set(statements.compactMap(\.document.story)).sorted()
         writer.figures(
             try stories.prefix(max(lines / 20, 1)).flatMap {
-                try figureConflicts(story: $0, reports: 40)
+                try figureConflicts(story: $0, reports: min(40, lines / 2))
             })
         writer.expectations(
             try expectations(query, today: today, page: PageRequest(limit: max(lines / 3, 1)))
@@ -78,15 +93,22 @@ private struct BriefWriter {
         let names = links.map { link in
             link.role.map { "\(link.name) (\($0))" } ?? link.name
         }.joined(separator: ", ")
-        return names.isEmpty ? (words.isEmpty ? "An unnamed source" : words) : names
+        return names.isEmpty ? words : names
+    }
+
+    private static func said(_ row: StatementRecord) -> Brief.Said {
+        Brief.Said(
+            who: who(row.source, row.sourceWords), to: row.addresseeWords, through: row.via,
+            act: row.act, factuality: row.factuality,
+            words: row.content.isEmpty ? row.frame : row.content)
     }
 
     private static func line(_ row: StatementRecord) -> String {
-        let words = row.content.isEmpty ? row.frame : row.content
-        let to = row.addresseeWords.isEmpty ? "" : " to \(row.addresseeWords)"
-        let through = row.via.map { ", according to \($0)" } ?? ""
-        return
-            "\(who(row.source, row.sourceWords)) [\(row.act)\(to), \(row.factuality)\(through)]: “\(words)”"
+        let said = said(row)
+        let who = said.who.isEmpty ? "An unnamed source" : said.who
+        let to = said.to.isEmpty ? "" : " to \(said.to)"
+        let through = said.through.map { ", according to \($0)" } ?? ""
+        return "\(who) [\(said.act)\(to), \(said.factuality)\(through)]: “\(said.words)”"
     }
 
     private mutating func add(_ title: String, _ lines: [Brief.Line]) {
@@ -99,7 +121,9 @@ private struct BriefWriter {
             let date = row.isDated || row.date.isEmpty ? row.date : "\(row.date) (published)"
             if let statement = row.statement {
                 lines.append(
-                    Brief.Line(date: date, text: Self.line(statement), notes: [note(statement)]))
+                    Brief.Line(
+                        date: date, text: Self.line(statement), notes: [note(statement)],
+                        said: Self.said(statement)))
             } else if let event = row.event {
                 let parties = [event.actor, event.recipient].map {
                     $0.map(\.name).joined(separator: ", ")
@@ -122,13 +146,14 @@ private struct BriefWriter {
                     date: row.claim.said ?? row.claim.document.published,
                     text: "Claim: " + Self.line(row.claim)
                         + " (\(row.independentClaims) independent reports)",
-                    notes: [note(row.claim)]))
+                    notes: [note(row.claim)], label: "claim", said: Self.said(row.claim)))
             for answer in row.answers {
                 lines.append(
                     Brief.Line(
                         date: answer.statement.said ?? answer.statement.document.published,
                         text: "\(answer.kind.rawValue): " + Self.line(answer.statement),
-                        notes: [note(answer.statement)]))
+                        notes: [note(answer.statement)], label: answer.kind.rawValue,
+                        said: Self.said(answer.statement)))
             }
         }
         add("Who claims and who denies", lines)
@@ -160,7 +185,10 @@ private struct BriefWriter {
                 numbers.append(note("\(row.id)>\(moved.id)", moved, words))
                 text += " — “\(words)”"
             }
-            return Brief.Line(date: row.window ?? "no date", text: text, notes: numbers)
+            return Brief.Line(
+                date: row.window ?? "no date", text: text, notes: numbers,
+                label: row.state.rawValue,
+                words: row.words + (row.movedWords.map { " — " + $0 } ?? ""))
         }
         add("Open expectations", rows.filter { $0.state == .open }.map(line))
         add("What became of earlier ones", rows.filter { $0.state != .open }.map(line))

@@ -87,28 +87,40 @@ extension Snapshot {
     /// - Throws: `ArchiveError.badQuery`.
     public func facets(_ query: Query) throws -> Facets {
         let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
-        let rows = try statementRows(plan, limit: Self.window)
-        let ids = rows.map { String($0.id) }.joined(separator: ",")
-        func counts(_ sql: String) throws -> [(Row, Int)] {
-            try Row.fetchAll(db, sql: sql).map { ($0, $0[1]) }
+        return try facets(of: try statementRows(plan, limit: Self.window))
+    }
+
+    /// What statements are made of: the newest that were found.
+    func facets(of rows: [Candidate]) throws -> Facets {
+        func values(_ counts: [String: Int], limit: Int = .max) -> [Facets.Value] {
+            counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)
+                .map { .init(value: $0.key, count: $0.value) }
         }
-        func numbers(_ column: String, _ names: [String]) throws -> [Facets.Value] {
-            try counts(
-                "SELECT \(column), count(*) FROM statement WHERE id IN (\(ids)) GROUP BY 1 ORDER BY 2 DESC, 1"
-            ).map { .init(value: Vocabulary.name($0[0], in: names), count: $1) }
+        var acts: [String: Int] = [:]
+        var forms: [String: Int] = [:]
+        var readings: [Int64: Int] = [:]
+        for row in rows {
+            acts[Vocabulary.name(row.act, in: Vocabulary.acts), default: 0] += 1
+            forms[Vocabulary.name(row.form, in: Vocabulary.forms), default: 0] += 1
+            readings[row.id / Int64(rowsPerReading), default: 0] += 1
         }
-        func texts(_ column: String) throws -> [Facets.Value] {
-            try counts(
-                """
-                SELECT d.\(column), count(*) FROM statement s
-                JOIN reading r ON r.id = s.id / \(rowsPerReading) JOIN document d ON d.id = r.document
-                WHERE s.id IN (\(ids)) AND d.\(column) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12
-                """
-            ).map { .init(value: $0[0], count: $1) }
+        var languages: [String: Int] = [:]
+        var outlets: [String: Int] = [:]
+        let list = "[" + readings.keys.sorted().map(String.init).joined(separator: ",") + "]"
+        let documents = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT j.value, d.language, d.outlet FROM json_each(?) j
+                    CROSS JOIN document d ON d.reading = j.value
+                    """), arguments: [list])
+        while let row = try documents.next() {
+            let count = readings[row[0]] ?? 0
+            languages[row[1], default: 0] += count
+            if let outlet = row[2] as String? { outlets[outlet, default: 0] += count }
         }
         return Facets(
-            acts: try numbers("act", Vocabulary.acts), forms: try numbers("form", Vocabulary.forms),
-            languages: try texts("language"), outlets: try texts("outlet"), counted: rows.count,
+            acts: values(acts), forms: values(forms), languages: values(languages, limit: 12),
+            outlets: values(outlets, limit: 12), counted: rows.count,
             isMore: rows.count >= Self.window)
     }
 
@@ -143,7 +155,7 @@ extension Snapshot {
     /// Who speaks to whom and about whom in the newest statements that a query finds.
     /// - Parameter limit: statements that are looked at.
     /// - Throws: `ArchiveError.badQuery`.
-    public func pairs(_ query: Query, limit: Int = 400) throws -> [ActorPair] {
+    public func pairs(_ query: Query, limit: Int = 200) throws -> [ActorPair] {
         let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
         let loader = try ReadingLoader(self)
         var counts: [ActorPair: Int] = [:]

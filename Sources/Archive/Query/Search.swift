@@ -11,6 +11,25 @@ extension Snapshot {
     ///
     /// - Throws: `ArchiveError.badQuery` where the query cannot be answered.
     public func find(_ query: Query, page: PageRequest = PageRequest()) throws -> Page<Hit> {
+        try search(query, page: page).page
+    }
+
+    /// The same with what the newest matches are made of: the index is asked once for both.
+    ///
+    /// - Throws: `ArchiveError.badQuery` where the query cannot be answered.
+    public func findWithFacets(
+        _ query: Query, page: PageRequest = PageRequest()
+    ) throws -> (page: Page<Hit>, facets: Facets) {
+        let found = try search(query, page: page)
+        // Facets are of the newest statements: the rows of another order, or of documents, are not those.
+        guard query.scope == .statements, page.cursor == nil, query.value(of: .sort) != "date"
+        else { return (found.page, try facets(query)) }
+        return (found.page, try facets(of: found.candidates))
+    }
+
+    private func search(
+        _ query: Query, page: PageRequest
+    ) throws -> (page: Page<Hit>, candidates: [Candidate]) {
         let plan = try QueryPlan(query, self)
         let cursor = try SearchCursor(page.cursor)
         let byDate = query.value(of: .sort) == "date"
@@ -31,8 +50,9 @@ extension Snapshot {
             next = "\(last):0"
         }
         let isFirst = cursor.below == nil || cursor.offset > 0
-        return Page(
+        let found = Page(
             rows: rows, next: next, total: isFirst ? candidates.count : nil, isMore: isFull)
+        return (found, candidates)
     }
 
     /// How many rows a query finds, counted up to `limit`.
@@ -60,14 +80,10 @@ extension Snapshot {
 
     /// The newest rows that a plan finds.
     func allCandidates(_ plan: QueryPlan, limit: Int) throws -> [Candidate] {
-        let isStatement = plan.scope == .statements
-        let sql = sql(
-            plan,
-            columns: isStatement ? "s.id, s.firstday, s.confidence" : "d.id, d.firstday, 0",
-            below: nil, order: "newest", limit: limit)
-        return try Row.fetchAll(db, sql: sql.sql, arguments: sql.arguments).map {
-            Candidate(id: $0[0], day: $0[1], confidence: $0[2])
-        }
+        try candidates(
+            sql(
+                plan, columns: Candidate.columns(plan.scope), below: nil, order: "newest",
+                limit: limit))
     }
 
     /// The newest documents that a plan finds.
@@ -80,19 +96,36 @@ extension Snapshot {
         var id: Int64
         var day: Int?
         var confidence: Int
+        /// Of statements: their places in the vocabulary.
+        var act: Int
+        var form: Int
+
+        static func columns(_ scope: Query.Scope) -> String {
+            scope == .statements
+                ? "s.id, s.firstday, s.confidence, s.act, s.form" : "d.id, d.firstday, 0, 0, 0"
+        }
+    }
+
+    private func candidates(
+        _ sql: (sql: String, arguments: StatementArguments)
+    ) throws -> [Candidate] {
+        var found: [Candidate] = []
+        let rows = try Row.fetchCursor(db, sql: sql.sql, arguments: sql.arguments)
+        while let row = try rows.next() {
+            found.append(
+                Candidate(
+                    id: row[0], day: row[1], confidence: row[2], act: row[3], form: row[4]))
+        }
+        return found
     }
 
     private func candidates(
         _ plan: QueryPlan, cursor: SearchCursor, byDate: Bool
     ) throws -> [Candidate] {
-        let isStatement = plan.scope == .statements
-        let columns = isStatement ? "s.id, s.firstday, s.confidence" : "d.id, d.firstday, 0"
-        let sql = sql(
-            plan, columns: columns, below: cursor.below, order: byDate ? "date" : "newest",
-            limit: byDate ? 10_000 : Self.window)
-        return try Row.fetchAll(db, sql: sql.sql, arguments: sql.arguments).map {
-            Candidate(id: $0[0], day: $0[1], confidence: $0[2])
-        }
+        try candidates(
+            sql(
+                plan, columns: Candidate.columns(plan.scope), below: cursor.below,
+                order: byDate ? "date" : "newest", limit: byDate ? 10_000 : Self.window))
     }
 
     /// The statement of SQL for a plan.
@@ -121,10 +154,7 @@ extension Snapshot {
             let mask = RowFlags.superseded | RowFlags.copy | (plan.showsWrong ? 0 : RowFlags.wrong)
             conditions.append("s.flags & \(mask) = 0")
             if plan.needsDocument {
-                from += """
-                     JOIN reading r ON r.id = s.id / \(rowsPerReading)
-                    JOIN document d ON d.id = r.document
-                    """
+                from += " JOIN document d ON d.reading = s.id / \(rowsPerReading)"
             }
         } else {
             conditions.append("d.islatest = 1 AND d.original = d.id")

@@ -10,7 +10,7 @@ extension Snapshot {
     ) throws -> Page<TimelineEntry> {
         let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
         let offset = Int(page.cursor ?? "0") ?? 0
-        let rows = try timelineRows(plan)
+        let rows = try timelineRows(plan, days: query.days)
         let loader = try ReadingLoader(self)
         let matcher = WordMatcher(query)
         let chosen = rows.dropFirst(offset).prefix(page.limit)
@@ -40,20 +40,24 @@ extension Snapshot {
         var isEvent: Bool
     }
 
-    private func timelineRows(_ plan: QueryPlan) throws -> [TimelineRow] {
+    private func timelineRows(
+        _ plan: QueryPlan, days: (first: Int?, last: Int?)
+    ) throws -> [TimelineRow] {
         let statements = try statementRows(plan, limit: Self.timelineLimit)
         var rows = statements.map { TimelineRow(id: $0.id, day: $0.day, isEvent: false) }
-        // Events of the documents that have a statement that was found.
+        // Events of the documents that have a statement that was found, in the days that are asked for.
         let readings = Set(statements.map { $0.id / Int64(rowsPerReading) }).sorted()
         let list = "[" + readings.map(String.init).joined(separator: ",") + "]"
         let events = try Row.fetchCursor(
             db,
             sql: """
-                SELECT e.id, e.firstday FROM json_each(?) j
+                SELECT e.id, e.firstday, e.lastday FROM json_each(?) j
                 CROSS JOIN event e ON e.id >= j.value * \(rowsPerReading)
                   AND e.id < (j.value + 1) * \(rowsPerReading)
                 """, arguments: [list])
         while let row = try events.next() {
+            if let last = row[2] as Int?, let from = days.first, last < from { continue }
+            if let first = row[1] as Int?, let to = days.last, first > to { continue }
             rows.append(TimelineRow(id: row[0], day: row[1], isEvent: true))
         }
         return rows.sorted { ($0.day ?? .max, $0.id) < ($1.day ?? .max, $1.id) }

@@ -25,6 +25,11 @@ enum Schema {
         migrator.registerMigration("1 documents") { try documents($0) }
         migrator.registerMigration("2 links") { try links($0) }
         migrator.registerMigration("3 groups and layers") { try layers($0) }
+        migrator.registerMigration("4 documents by reading") {
+            // From a row to its document without a look at the reading or the document itself.
+            try $0.execute(
+                sql: "CREATE INDEX document_reading ON document(reading, original)")
+        }
         return migrator
     }
 

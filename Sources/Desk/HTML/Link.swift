@@ -109,8 +109,11 @@ struct Parameters: Hashable, Sendable {
     private(set) var values: [String: String] = [:]
     /// Whether something was encoded wrongly.
     private(set) var isMalformed = false
+    /// Whether a page is asked for, which must stay small, and not one of its twins.
+    let isPage: Bool
 
-    init(_ text: String = "") {
+    init(_ text: String = "", isPage: Bool = false) {
+        self.isPage = isPage
         guard !text.isEmpty else { return }
         for field in text.split(separator: "&").prefix(100) {
             let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -7,7 +7,7 @@ struct ActorsPage: PageContent {
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         body = try snapshot.actors(
             matching: parameters["name"], kind: parameters["kind"],
-            page: parameters.page(standard: 50))
+            page: parameters.page(standard: 50, most: 200))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.actors") }
@@ -44,7 +44,9 @@ struct ActorsPage: PageContent {
                     Attribute("data-open", Address(.actor, actor.id).link().address)
                 ) { row in
                     row.element("th", Attribute("scope", "row")) {
-                        $0.link(Address(.actor, actor.id).link(), text: actor.name)
+                        $0.link(
+                            Address(.actor, actor.id).link(),
+                            text: wording.actor(actor.id, actor.name))
                     }
                     row.element("td", text: wording.name("kind", actor.kind))
                     row.element("td", text: actor.country ?? "")
@@ -112,7 +114,9 @@ struct ActorPage: PageContent {
             acts: try snapshot.facets(who).acts)
     }
 
-    func title(_ wording: Wording) -> String { body.actor.summary.name }
+    func title(_ wording: Wording) -> String {
+        wording.actor(body.actor.summary.id, body.actor.summary.name)
+    }
 
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
@@ -122,7 +126,7 @@ struct ActorPage: PageContent {
                 "p", .class("over"),
                 text: wording.name("kind", actor.summary.kind)
                     + (actor.summary.country.map { " · " + $0 } ?? ""))
-            page.element("h1", text: actor.summary.name)
+            page.element("h1", text: title(wording))
             page.element("p", .class("lead")) { page in
                 page.text(wording.count("articles", actor.summary.documents) + ", ")
                 page.text(wording.count("independent", actor.summary.independentDocuments))
@@ -214,7 +218,9 @@ struct ActorPage: PageContent {
             page.element("ul", .class("plain")) { list in
                 for actor in body.companions {
                     list.element("li") { item in
-                        item.link(Address(.actor, actor.id).link(), text: actor.name)
+                        item.link(
+                            Address(.actor, actor.id).link(),
+                            text: wording.actor(actor.id, actor.name))
                         item.element("span", .class("count"), text: " \(actor.documents)")
                     }
                 }

@@ -31,7 +31,7 @@ struct FiguresPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("figures.lead"))
-        page.queryForm(view, example: "about:tote")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.figures")) }
         for conflict in body.rows {
             page.element(
@@ -73,6 +73,24 @@ struct FiguresPage: PageContent {
             item.element(
                 "p", .class("snippet"), .lang(figure.document.language), text: figure.context)
             item.where(figure.document, wording)
+        }
+    }
+
+    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        guard format == .csv else { return nil }
+        let head = csvBytes([
+            "story", "unit", "value", "low", "high", "words", "source", "published", "outlet",
+            "document", "context",
+        ])
+        return body.rows.reduce(into: head) { table, conflict in
+            for figure in conflict.figures {
+                table += csvBytes([
+                    conflict.story, conflict.unit, figure.value.map { String($0) } ?? "",
+                    figure.low.map { String($0) } ?? "", figure.high.map { String($0) } ?? "",
+                    figure.words, figure.source ?? "", figure.document.published ?? "",
+                    figure.document.outlet ?? "", figure.document.id, figure.context,
+                ])
+            }
         }
     }
 

@@ -87,7 +87,7 @@ struct MapPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("map.lead"))
-        page.queryForm(view, example: "about:hafen")
+        page.queryForm(view)
         let known = Dictionary(
             body.countries.compactMap { country in
                 country.country.map { ($0.uppercased(), country) }
@@ -108,7 +108,9 @@ struct MapPage: PageContent {
                     let level = Int(
                         (4 * (Double(actor.documents) / most).squareRoot()).rounded(.up))
                     svg.element("a", .href(Address(.actor, actor.id).link())) { link in
-                        link.element("title", text: "\(actor.name): \(actor.documents)")
+                        link.element(
+                            "title",
+                            text: "\(wording.actor(actor.id, actor.name)): \(actor.documents)")
                         link.element(
                             "path", .class("land level-\(level)"), Attribute("d", country.path)
                         ) { _ in }
@@ -124,7 +126,9 @@ struct MapPage: PageContent {
         page.element("ol", .class("countries")) { list in
             for country in body.countries {
                 list.element("li", Attribute("data-item"), Attribute("tabindex", "-1")) { item in
-                    item.link(Address(.actor, country.id).link(), text: country.name)
+                    item.link(
+                        Address(.actor, country.id).link(),
+                        text: wording.actor(country.id, country.name))
                     item.element(
                         "span", .class("count"),
                         text: " " + wording.figure(Double(country.documents)))

@@ -15,7 +15,7 @@ struct NetworkPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("network.lead"))
-        page.queryForm(view, example: "who:Voinescu or about:hafen")
+        page.queryForm(view)
         if body.rows.isEmpty {
             page.nothing(wording("nothing.found"))
             return
@@ -26,15 +26,34 @@ struct NetworkPage: PageContent {
                 rows.element("tr", Attribute("data-item"), Attribute("tabindex", "-1")) {
                     row in
                     row.element("th", Attribute("scope", "row")) {
-                        $0.link(Address(.actor, pair.from).link(), text: pair.fromName)
+                        $0.link(
+                            Address(.actor, pair.from).link(),
+                            text: wording.actor(pair.from, pair.fromName))
                     }
                     row.element("td", text: wording("pair." + pair.kind.rawValue))
                     row.element("td") {
-                        $0.link(Address(.actor, pair.to).link(), text: pair.toName)
+                        $0.link(
+                            Address(.actor, pair.to).link(),
+                            text: wording.actor(pair.to, pair.toName))
                     }
                     row.element("td", .class("number"), text: String(pair.count))
                 }
             }
+        }
+    }
+
+    /// Where the name of a node stands: outside of the circle, above and below at its ends.
+    private struct Label {
+        let x: Double
+        let y: Double
+        let anchor: String
+
+        init(angle: Double) {
+            let isEnd = abs(cos(angle)) < 0.1
+            x = isEnd ? 0 : cos(angle) > 0 ? 18 : -18
+            // Neighbours of an end lean away from it.
+            y = sin(angle) * (isEnd ? 22 : abs(cos(angle)) < 0.4 ? 9 : 0) + 5
+            anchor = isEnd ? "middle" : cos(angle) > 0 ? "start" : "end"
         }
     }
 
@@ -54,7 +73,10 @@ struct NetworkPage: PageContent {
             places[node.key] = (480 + 190 * cos(angle), 260 + 190 * sin(angle), angle)
         }
         func text(_ value: Double) -> String { String((value * 10).rounded() / 10) }
-        page.element("figure", .class("network")) { figure in
+        page.element(
+            "figure", .class("network scroll"), Attribute("tabindex", "0"),
+            Attribute("role", "region"), Attribute("aria-label", wording("network.drawing"))
+        ) { figure in
             figure.element(
                 "svg", Attribute("viewBox", "0 0 960 520"), Attribute("role", "group"),
                 Attribute("aria-label", wording("network.drawing"))
@@ -74,7 +96,9 @@ struct NetworkPage: PageContent {
                         Attribute("stroke-width", text(min(6, 1 + Double(pair.count) * 0.6)))
                     ) {
                         $0.element(
-                            "title", text: "\(pair.fromName) → \(pair.toName): \(pair.count)")
+                            "title",
+                            text: wording.actor(pair.from, pair.fromName) + " → "
+                                + wording.actor(pair.to, pair.toName) + ": \(pair.count)")
                     }
                 }
                 for node in chosen {
@@ -87,13 +111,13 @@ struct NetworkPage: PageContent {
                                 "r", text(min(14, 4 + Double(node.value.weight).squareRoot() * 1.6))
                             )
                         ) { _ in }
-                        let isRight = cos(place.angle) > -0.05
+                        let name = wording.actor(node.key, node.value.name)
+                        let label = Label(angle: place.angle)
                         link.element(
-                            "text", Attribute("x", text(place.x + (isRight ? 18 : -18))),
-                            Attribute("y", text(place.y + 4)),
-                            Attribute("text-anchor", isRight ? "start" : "end"),
-                            text: node.value.name.count > 32
-                                ? node.value.name.prefix(31) + "…" : node.value.name)
+                            "text", Attribute("x", text(place.x + label.x)),
+                            Attribute("y", text(place.y + label.y)),
+                            Attribute("text-anchor", label.anchor),
+                            text: name.count > 32 ? name.prefix(31) + "…" : name)
                     }
                 }
             }

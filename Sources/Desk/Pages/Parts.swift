@@ -209,7 +209,8 @@ extension HTML {
     mutating func nothing(_ text: String) { element("p", .class("nothing"), text: text) }
 
     /// The field of a query above a page that shows what it finds.
-    mutating func queryForm(_ view: View, example: String) {
+    mutating func queryForm(_ view: View) {
+        let example = view.wording("example." + view.address.route.rawValue)
         element(
             "form", .class("filter"), Attribute("method", "get"), .action(view.address.link())
         ) { form in

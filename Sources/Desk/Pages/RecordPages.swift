@@ -15,7 +15,7 @@ struct DisputesPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("disputes.lead"))
-        page.queryForm(view, example: "about:hafen")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.disputes")) }
         for (number, dispute) in body.rows.enumerated() {
             page.element(
@@ -50,6 +50,24 @@ struct DisputesPage: PageContent {
         }
         page.more(body.next, view)
     }
+
+    /// A row for each answer, beside its claim.
+    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        guard format == .csv else { return nil }
+        let head = ["claim", "claimed_by", "claim_words", "kind", "score"]
+        return body.rows.reduce(into: csvBytes(head + StatementRecord.csvColumns)) { table, row in
+            for answer in row.answers {
+                let claim = row.claim
+                table += csvBytes(
+                    [
+                        claim.reference.description,
+                        claim.source.map(\.name).joined(separator: "; "),
+                        claim.content.isEmpty ? claim.frame : claim.content, answer.kind.rawValue,
+                        String(answer.score),
+                    ] + answer.statement.csvCells)
+            }
+        }
+    }
 }
 
 /// What was announced, and what became of it.
@@ -76,7 +94,7 @@ struct ExpectationsPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("expectations.lead", wording.date(today.text)))
-        page.queryForm(view, example: "about:besuch")
+        page.queryForm(view)
         page.element("nav", .class("steps"), Attribute("aria-label", wording("state"))) { page in
             page.element(
                 "a", .href(view.link(setting: ["state": nil, "cursor": nil])),
@@ -216,6 +234,7 @@ struct ExpectationsPage: PageContent {
     }
 
     func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        if format == .csv { return table }
         guard format == .calendar else { return nil }
         let wording = view.wording
         let entries = body.rows.compactMap { row in
@@ -227,6 +246,24 @@ struct ExpectationsPage: PageContent {
         return Array(
             (ICalendar.head(name: name) + entries.map(ICalendar.text).joined() + ICalendar.end)
                 .utf8)
+    }
+}
+
+extension ExpectationsPage {
+    private var table: [UInt8] {
+        let head = csvBytes([
+            "id", "state", "window", "words", "who", "published", "outlet", "document", "moved_on",
+            "moved_by", "moved_words",
+        ])
+        return body.rows.reduce(into: head) { table, row in
+            let who = row.statement?.source ?? row.event?.actor ?? []
+            table += csvBytes([
+                row.id, row.state.rawValue, row.window ?? "", row.words,
+                who.map(\.name).joined(separator: "; "), row.document.published ?? "",
+                row.document.outlet ?? "", row.document.id, row.movedOn ?? "",
+                row.movedBy?.id ?? "", row.movedWords ?? "",
+            ])
+        }
     }
 }
 

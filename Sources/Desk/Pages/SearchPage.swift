@@ -36,14 +36,19 @@ struct SearchPage: PageContent {
         }
         self.isArticles = isArticles
         self.query = query
-        let page = parameters.page(standard: 20)
+        let page = parameters.page(standard: 20, most: 50)
         if query.isEmpty {
             body = Body(query: "", scope: .statements, rows: [], isMore: false)
             return
         }
-        let found = try snapshot.find(query, page: page)
         // Where only words are asked for, articles are found; what is said in them is one step away.
-        let facets = isArticles || page.cursor != nil ? nil : try snapshot.facets(query)
+        let found: Page<Hit>
+        var facets: Facets?
+        if isArticles || page.cursor != nil {
+            found = try snapshot.find(query, page: page)
+        } else {
+            (found, facets) = try snapshot.findWithFacets(query, page: page)
+        }
         body = Body(
             query: query.description, scope: query.scope, rows: found.rows.map(HitRow.init),
             next: found.next,
@@ -58,7 +63,7 @@ struct SearchPage: PageContent {
         let wording = view.wording
         if isArticles {
             page.heading(wording("nav.articles"), lead: wording("articles.lead"))
-            page.queryForm(view, example: "outlet:Bote hafen from:2025-03")
+            page.queryForm(view)
             if view.canWrite {
                 page.element("details", .class("paste")) { page in
                     page.element("summary", text: wording("articles.paste"))
@@ -193,10 +198,13 @@ struct SearchPage: PageContent {
 }
 
 extension Parameters {
-    func page(standard: Int) -> PageRequest {
-        PageRequest(
-            cursor: self["cursor"],
-            limit: min(max(self["limit"].flatMap { Int($0) } ?? standard, 1), 200))
+    /// - Parameters:
+    ///   - standard: rows where nothing is asked for.
+    ///   - most: rows that keep a page below 100 KB; twins hold up to 200.
+    func page(standard: Int, most: Int? = nil) -> PageRequest {
+        let limit = self["limit"].flatMap { Int($0) } ?? standard
+        return PageRequest(
+            cursor: self["cursor"], limit: min(max(limit, 1), isPage ? most ?? standard : 200))
     }
 
     /// The query of a page.
@@ -210,18 +218,6 @@ enum SearchHelp {
         "from",
         "outlet", "lang", "in", "or", "not", "sort",
     ]
-    static let examples = [
-        "word": "hafen", "phrase": "\"port of Tarvo\"", "who": "who:Voinescu",
-        "whom": "whom:minister",
-        "about": "about:hafen", "actor": "actor:Georgien", "act": "act:deny,accuse",
-        "form": "form:direct",
-        "factuality": "factuality:PS+", "norm": "norm:\"UNSCR 1718\"",
-        "from": "from:2025-03 to:2025-04-15",
-        "outlet": "outlet:Steppenbote", "lang": "lang:de", "in": "in:documents",
-        "or": "ship or vessel",
-        "not": "-outlet:Testblatt", "sort": "sort:date",
-    ]
-
     static func write(_ page: inout HTML, _ wording: Wording) {
         page.element("section", .id("query"), .class("help")) { page in
             page.element("h2", text: wording("query.title"))
@@ -232,8 +228,10 @@ enum SearchHelp {
                         row.element("dt") { term in
                             term.element("code") { code in
                                 code.link(
-                                    Address(.search).link(query: [("q", examples[field])]),
-                                    text: examples[field] ?? field)
+                                    Address(.search).link(query: [
+                                        ("q", wording("example.query." + field))
+                                    ]),
+                                    text: wording("example.query." + field))
                             }
                         }
                         row.element("dd", text: wording("query." + field))

@@ -8,7 +8,7 @@ struct TimelinePage: PageContent {
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         query = try parameters.query()
-        body = try snapshot.timeline(query, page: parameters.page(standard: 60))
+        body = try snapshot.timeline(query, page: parameters.page(standard: 50))
     }
 
     func title(_ wording: Wording) -> String { wording("nav.timeline") }
@@ -16,7 +16,7 @@ struct TimelinePage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("timeline.lead"))
-        page.queryForm(view, example: "about:hafen from:2025-03")
+        page.queryForm(view)
         if body.rows.isEmpty { page.nothing(wording("nothing.found")) }
         draw(&page, view)
         zoom(&page, view)
@@ -80,16 +80,11 @@ struct TimelinePage: PageContent {
                         Attribute("y1", "10"), Attribute("y2", "96")
                     ) { _ in }
                     let text = label(day, step, wording)
-                    if step == 1 {
-                        svg.element(
-                            "text", Attribute("x", "\(x(day))"), Attribute("y", "112"), text: text)
-                    } else {
-                        svg.element("a", .href(link(day, day + step - 1, view))) { link in
-                            link.element("title", text: wording("timeline.closer"))
-                            link.element(
-                                "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
-                                text: text)
-                        }
+                    svg.element("a", .href(link(day, day + step - 1, view))) { link in
+                        link.element("title", text: wording("timeline.closer"))
+                        link.element(
+                            "text", Attribute("x", "\(x(day))"), Attribute("y", "112"),
+                            text: text)
                     }
                     day += step
                 }
@@ -146,6 +141,24 @@ struct TimelinePage: PageContent {
                     "q": query.setting(.from, to: nil).setting(.to, to: nil).description,
                     "cursor": nil,
                 ]), text: wording("timeline.whole"))
+        }
+    }
+
+    func content(_ format: Format, _ view: View) throws -> [UInt8]? {
+        guard format == .csv else { return nil }
+        let head = csvBytes(["date", "kind", "dated", "who", "act", "words", "outlet", "reference"])
+        return body.rows.reduce(into: head) { table, entry in
+            let who = entry.statement?.source ?? entry.event?.actor ?? []
+            let document = entry.statement?.document ?? entry.event?.document
+            table += csvBytes([
+                entry.date, entry.kind.rawValue, entry.isDated ? "yes" : "no",
+                who.map(\.name).joined(separator: "; "),
+                entry.statement?.act ?? entry.event?.type ?? "",
+                entry.statement.map { $0.content.isEmpty ? $0.frame : $0.content }
+                    ?? entry.event?.words ?? "",
+                document?.outlet ?? "",
+                (entry.statement?.reference ?? entry.event?.reference)?.description ?? "",
+            ])
         }
     }
 

@@ -8,7 +8,7 @@ struct View: Sendable {
     let address: Address
     let parameters: Parameters
     /// The token of the session, for forms.
-    let token: String
+    var token: String
     let canWrite: Bool
     /// `http://localhost:4747`: how permanent addresses begin.
     let origin: String

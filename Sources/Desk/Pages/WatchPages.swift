@@ -24,7 +24,7 @@ struct WatchesPage: PageContent {
     func write(_ page: inout HTML, _ view: View) {
         let wording = view.wording
         page.heading(title(wording), lead: wording("watches.lead"))
-        page.queryForm(view, example: "about:hafen act:deny,announce")
+        page.queryForm(view)
         if let query = body.query, let preview = body.preview { write(query, preview, &page, view) }
         if body.watches.isEmpty { page.nothing(wording("nothing.watches")) }
         for watch in body.watches {

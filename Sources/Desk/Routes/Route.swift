@@ -109,19 +109,23 @@ struct Route: Sendable {
             fields: [],
             summary: "An actor: names, roles over time, what was said by and about them."),
         Route(
-            name: .disputes, template: ["disputes"], formats: [.html, .json], fields: query + page,
+            name: .disputes, template: ["disputes"], formats: [.html, .json, .csv],
+            fields: query + page,
             summary: "Claims and what denies, confirms or narrows them.", isList: true),
         Route(
-            name: .expectations, template: ["expectations"], formats: [.html, .json, .calendar],
+            name: .expectations, template: ["expectations"],
+            formats: [.html, .json, .csv, .calendar],
             fields: query + [
                 Field(name: "state", summary: "open, met, missed, cancelled, unclear.")
             ] + page,
             summary: "What was announced, and what became of it.", isList: true),
         Route(
-            name: .figures, template: ["figures"], formats: [.html, .json], fields: query + page,
+            name: .figures, template: ["figures"], formats: [.html, .json, .csv],
+            fields: query + page,
             summary: "Different figures for the same thing.", isList: true),
         Route(
-            name: .timeline, template: ["timeline"], formats: [.html, .json], fields: query + page,
+            name: .timeline, template: ["timeline"], formats: [.html, .json, .csv],
+            fields: query + page,
             summary: "Statements and events in the order of time.", isList: true),
         Route(
             name: .map, template: ["map"], formats: [.html, .json], fields: query,

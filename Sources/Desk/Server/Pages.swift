@@ -17,27 +17,27 @@ extension Desk {
                 request)
         }
         guard let (address, format) = Address.parsed(path) else { throw DeskError.notFound("page") }
-        let parameters = Parameters(request.query)
+        let parameters = Parameters(request.query, isPage: format == .html)
         guard !parameters.isMalformed else { throw DeskError.badRequest("address") }
         let wording = Wording.chosen(wordings, for: request)
-        // Pages carry the token of a session; everything else is the same for all.
-        let key = "\(wording.language) \(today) \(host) \(request.path)?\(request.query)"
-        let generation =
-            format == .html || address.route == .sources ? nil : cache.generation()
+        var view = view(address, parameters, wording, request, session, host: host)
+        // Only the token of the session tells the pages of two readers apart.
+        let token = view.token
+        view.token = cache.placeholder
+        let key =
+            "\(wording.language) \(view.hasKeys) \(today) \(host) \(request.path)?\(request.query)"
+        let generation = address.route == .sources ? nil : cache.generation()
         if let generation, let known = cache.answer(key, generation) {
-            return tagged(known, request)
+            return tagged(cache.filled(known, token: token), request)
         }
-        let view = view(address, parameters, wording, request, session, host: host)
         let (today, reader, version) = (today, reader, configuration.version)
         let outlines = outlines
         let feeds = configuration.feeds
+        let tools = PageTools(
+            today: today, reader: reader, version: version, origin: view.origin, wording: wording,
+            outlines: outlines, format: format, feeds: feeds)
         let content: any PageContent = try await read { snapshot in
-            try Self.load(
-                address, parameters, snapshot,
-                PageTools(
-                    today: today, reader: reader, version: version, origin: view.origin,
-                    wording: wording,
-                    outlines: outlines, format: format, feeds: feeds))
+            try Self.load(address, parameters, snapshot, tools)
         }
         var response = DeskResponse(type: format.type, body: [])
         switch format {
@@ -59,7 +59,7 @@ extension Desk {
             }
         }
         if let generation { cache.store(response, key, generation) }
-        return tagged(response, request)
+        return tagged(cache.filled(response, token: token), request)
     }
 
     /// What pages need besides the archive.

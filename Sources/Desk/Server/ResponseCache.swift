@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Text
 
 #if canImport(Glibc)
     import Glibc
@@ -7,8 +8,8 @@ import Synchronization
     import Darwin
 #endif
 
-/// Answers that hold as long as the archive is not written: those without a session in them (JSON,
-/// feeds, citations).
+/// Answers that hold as long as the archive is not written. They are kept without a session in them: where
+/// its token goes, a page holds `placeholder`.
 final class ResponseCache: Sendable {
     /// When the archive was written last, as the file system tells.
     struct Generation: Hashable, Sendable {
@@ -28,10 +29,38 @@ final class ResponseCache: Sendable {
     /// The memory that answers may take.
     static let limit = 32_000_000
 
+    /// As long as a token, and as hard to guess, so that no text of an article can hold it.
+    let placeholder: String
+
     private let path: String
     private let state = Mutex(State())
 
-    init(path: String) { self.path = path }
+    init(path: String) {
+        self.path = path
+        placeholder = hexDigits((0..<16).map { _ in UInt8.random(in: 0...255) })
+    }
+
+    /// A page with the token of a session in the places that are kept for it.
+    /// - Complexity: O(n).
+    func filled(_ response: DeskResponse, token: String) -> DeskResponse {
+        let mark = Array(placeholder.utf8)
+        let token = Array(token.utf8)
+        guard mark.count == token.count, response.body.count >= mark.count else { return response }
+        var response = response
+        response.body.withUnsafeMutableBufferPointer { body in
+            var index = 0
+            while index <= body.count - mark.count {
+                guard body[index] == mark[0], body[index..<(index + mark.count)].elementsEqual(mark)
+                else {
+                    index += 1
+                    continue
+                }
+                for offset in token.indices { body[index + offset] = token[offset] }
+                index += mark.count
+            }
+        }
+        return response
+    }
 
     /// Nil where the archive was written so lately that the time stamp may not tell two states apart.
     func generation() -> Generation? {

@@ -4,6 +4,8 @@ import Foundation
 struct Wording: Sendable {
     let language: String
     private let texts: [String: String]
+    /// Names of countries by their code; those of the texts stand in where there are none.
+    private var countries: [String: String] = [:]
 
     /// - Throws: `DeskResourceError`.
     init(language: String, path: String) throws(DeskResourceError) {
@@ -25,17 +27,35 @@ struct Wording: Sendable {
     }
 
     /// All languages that have a table, English first.
-    static func all(folder: String) throws(DeskResourceError) -> [Wording] {
+    /// - Parameter dataRoot: the folder of language data, whose `countries.tsv` name the countries.
+    static func all(
+        folder: String, dataRoot: String? = nil
+    ) throws(DeskResourceError) -> [Wording] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let languages = files.filter { $0.hasSuffix(".tsv") }.map { String($0.dropLast(4)) }
             .sorted()
         guard languages.contains("en") else { throw .missing(path: folder + "/en.tsv") }
         var wordings: [Wording] = []
         for language in ["en"] + languages.filter({ $0 != "en" }) {
-            wordings.append(try Wording(language: language, path: "\(folder)/\(language).tsv"))
+            var wording = try Wording(language: language, path: "\(folder)/\(language).tsv")
+            if let dataRoot { wording.takeCountries("\(dataRoot)/\(language)/countries.tsv") }
+            wordings.append(wording)
         }
         return wordings
     }
+
+    private mutating func takeCountries(_ path: String) {
+        let table = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        for line in table.split(separator: "\n") where !line.hasPrefix("#") {
+            let fields = line.split(separator: "\t")
+            if fields.count >= 2 {
+                countries["country:" + fields[0].lowercased()] = String(fields[1])
+            }
+        }
+    }
+
+    /// The name of an actor: countries are called as this language calls them, others as the texts do.
+    func actor(_ id: String, _ name: String) -> String { countries[id] ?? name }
 
     var keys: Set<String> { Set(texts.keys) }
 

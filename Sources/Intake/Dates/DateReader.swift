@@ -143,14 +143,8 @@ struct DateReader: Sendable {
             // 14. Juni 2024, 14 June 2024, 14th of June, 2024, 14-Jun-24
             var next = 1
             if let separator = mark(next), ".-".utf8.contains(separator) { next += 1 }
-            if index + next < tokens.count, case .word(let word) = tokens[index + next].kind,
-                ["st", "nd", "rd", "th", "er", "of", "de"].contains(word)
-            {
-                next += 1
-                if index + next < tokens.count, tokens[index + next].kind == .word("of") {
-                    next += 1
-                }
-            }
+            if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
+            if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
             guard let month = month(next) else { return nil }
             next += 1
             while let separator = mark(next), ".,-/".utf8.contains(separator) { next += 1 }
@@ -171,11 +165,7 @@ struct DateReader: Sendable {
         }
         guard second.digits <= 2 else { return nil }
         next += 1
-        if index + next < tokens.count, case .word(let word) = tokens[index + next].kind,
-            ["st", "nd", "rd", "th"].contains(word)
-        {
-            next += 1
-        }
+        if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
         while let separator = mark(next), ".,".utf8.contains(separator) { next += 1 }
         if let year = number(next), year.digits == 4,
             let date = NewsDate(year: year.value, month: month, day: second.value)
@@ -194,6 +184,29 @@ struct DateReader: Sendable {
             }
         }
         return nil
+    }
+
+    private func word(_ tokens: [DateToken], _ index: Int) -> String? {
+        guard index < tokens.count, case .word(let word) = tokens[index].kind else { return nil }
+        return word
+    }
+
+    /// A mark that stands between the parts of a date.
+    private func isSeparator(_ token: DateToken) -> Bool {
+        if case .mark(let byte) = token.kind { "./-".utf8.contains(byte) } else { false }
+    }
+
+    /// The half of the day that a word or its abbreviation names, `pm` or `p.m.`: the token behind it and
+    /// the hour at which the half begins.
+    private func half(_ tokens: [DateToken], _ index: Int) -> (Int, Int)? {
+        guard let first = word(tokens, index) else { return nil }
+        if let start = words.halves[first] { return (index + 1, start) }
+        let point = DateToken.Kind.mark(UInt8(ascii: "."))
+        guard index + 2 < tokens.count, tokens[index + 1].kind == point,
+            let second = word(tokens, index + 2), let start = words.halves[first + second]
+        else { return nil }
+        let isClosed = index + 3 < tokens.count && tokens[index + 3].kind == point
+        return (index + (isClosed ? 4 : 3), start)
     }
 
     /// Whether a number is the hour of a time with a colon.
@@ -268,37 +281,22 @@ struct DateReader: Sendable {
                         index += 2
                     }
                 }
-            } else if index < tokens.count, tokens[index].kind == .word("h"),
-                index + 1 < tokens.count,
-                case .number(let value, 2) = tokens[index + 1].kind
-            {
-                minute = value
-                index += 2
+            } else if let word = word(tokens, index), words.hours.contains(word) {
                 isClock = true
-            }
-            // am, pm, a.m., p.m.
-            var half: String?
-            if index < tokens.count, case .word(let word) = tokens[index].kind {
-                if word == "am" || word == "pm" {
-                    half = word
-                    index += 1
-                } else if word == "a" || word == "p", index + 2 < tokens.count,
-                    tokens[index + 1].kind == .mark(UInt8(ascii: ".")),
-                    tokens[index + 2].kind == .word("m")
+                index += 1
+                // "10 h 30", and not "10 Uhr 14.06.2024".
+                if index < tokens.count, case .number(let value, 2) = tokens[index].kind,
+                    index + 1 >= tokens.count || !isSeparator(tokens[index + 1])
                 {
-                    half = word + "m"
-                    index += 3
-                    if index < tokens.count, tokens[index].kind == .mark(UInt8(ascii: ".")) {
-                        index += 1
-                    }
-                } else if word == "uhr" {
-                    isClock = true
+                    minute = value
                     index += 1
                 }
             }
-            if let half {
-                guard (1...12).contains(hour) else { return nil }
-                hour = hour % 12 + (half == "pm" ? 12 : 0)
+            if let (after, start) = half(tokens, index), (1...12).contains(hour) {
+                hour = hour % 12 + start
+                index = after
+            } else if let word = word(tokens, index), words.hours.contains(word) {
+                index += 1
             } else if !isClock {
                 return nil
             }

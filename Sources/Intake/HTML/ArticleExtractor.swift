@@ -57,7 +57,7 @@ public struct ArticleExtractor: Sendable {
         let metadata = PageMetadata(
             page: page, data: data, words: words, url: url.flatMap { WebAddress($0) },
             root: roots.first,
-            detected: found)
+            detected: found, source: decoded.bytes)
         article.title = metadata.title
         article.authors = metadata.authors
         article.outlet = metadata.outlet

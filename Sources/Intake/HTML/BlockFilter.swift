@@ -28,6 +28,7 @@ struct BlockFilter {
             keep[index] =
                 isConfirmed
                 || !(isLinkLine(block, lists) || words.isForeign(block.text, length: block.length)
+                    || words.isTeaser(block.text)
                     || isFrontLine(block, at: index, firstProse) || !hasWords(block.text)
                     || (!titleKey.isEmpty && block.length < 400 && key(block.text) == titleKey))
             index += 1

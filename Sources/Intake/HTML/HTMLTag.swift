@@ -113,6 +113,9 @@ func isBlock(_ tag: HTMLTag) -> Bool {
     default: false
     }
 }
+func isHeading(_ tag: HTMLTag) -> Bool {
+    (HTMLTag.h1.rawValue...HTMLTag.h6.rawValue).contains(tag.rawValue)
+}
 
 /// Whether an element and all below it never hold the main text.
 func isNeverText(_ tag: HTMLTag) -> Bool {

@@ -62,6 +62,8 @@ struct PageAnalysis {
                 switch attribute.name {
                 case "class", "id", "data-component", "data-testid", "data-module", "data-type",
                     "data-area":
+                    // Identifiers of headings are made from their words, for links into the text.
+                    if attribute.name == "id", isHeading(tag(node)) { continue }
                     found.formUnion(names.hints(of: attribute.value))
                     if attribute.name == "class", names.hides(attribute.value) {
                         found.insert(.hidden)

@@ -68,16 +68,67 @@ extension PageMetadata {
                 isModified: true)
         }
         scanElements(&published, &modified)
-        if published == nil, let url, let date = dates.dateInAddress(url.path) {
-            published = Found(date, .url, date.day == nil ? .low : .medium)
-        }
-        if published == nil || published?.value.day == nil { scanText(&published, &modified) }
+        takeAddress(&published)
+        if published?.value.day == nil, let date = otherMeta { published = date }
+        if published?.value.day == nil { scanText(&published, &modified) }
+        if published == nil, modified == nil { published = dateInScripts ?? dateOfPicture }
         // The only date there is dates the page.
         if published == nil, let only = modified {
             published = Found(only.value, only.origin, .low)
         }
         // A day without a time of day is told more exactly by an element of the same day.
         return (published.map(edtf), modified.map(edtf))
+    }
+
+    /// The day in the address is the one of the first publication. A page names many days: one that is only
+    /// near the text is believed less.
+    private func takeAddress(_ published: inout Found<NewsDate>?) {
+        guard published.map({ $0.certainty < .high && $0.origin.isPlace }) ?? true else { return }
+        let address = url ?? canonical.flatMap { WebAddress($0.value) }
+        guard let address, let date = dates.dateInAddress(address.path) else { return }
+        if let found = published?.value {
+            guard let day = date.day,
+                (found.year, found.month, found.day) != (date.year, date.month, day)
+            else { return }
+        }
+        published = Found(date, .url, date.day == nil ? .low : .medium)
+    }
+
+    /// A day in a field of the head that is named like a date of publication, whatever its vocabulary.
+    private var otherMeta: Found<NewsDate>? {
+        let signs = ["publish", "pubdate", "issued", "created", "upload", "posted", "date"]
+        let others = [
+            "modif", "update", "expir", "event", "start", "end", "valid", "birth", "copyright",
+        ]
+        for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
+            guard signs.contains(where: name.contains), !others.contains(where: name.contains),
+                let date = dates.date(value, order: order), date.day != nil
+            else { continue }
+            return Found(date, .meta, .low)
+        }
+        return nil
+    }
+
+    /// What the program of the page was handed: pages that are drawn by scripts name the day only there.
+    private var dateInScripts: Found<NewsDate>? {
+        for key in [
+            "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
+            "firstPublished", "pubDate", "createdAt", "created_at",
+        ] {
+            guard let text = embedded(key), let date = dates.date(text, order: order),
+                date.day != nil
+            else { continue }
+            return Found(date, .script, .low)
+        }
+        return nil
+    }
+
+    /// The day in the address of the picture that stands for the page: it was laid there for it.
+    private var dateOfPicture: Found<NewsDate>? {
+        guard let text = metaValue("og:image", "twitter:image", "og:image:url"),
+            let date = dates.dateInAddress(text), date.day != nil
+        else { return nil }
+        return Found(date, .url, .low)
     }
 
     private func edtf(_ found: Found<NewsDate>) -> Found<String> {
@@ -109,14 +160,19 @@ extension PageMetadata {
             let isMicrodata =
                 itemprop.contains("datepublished") || itemprop.contains("datecreated")
                 || itemprop.contains("datemodified")
-            guard isTime || isMicrodata || hints.contains(.date), tag != .meta || isMicrodata,
+            // Scripts that write "3 minutes ago" keep the moment beside it.
+            let isMoment = tree.attribute("data-utime", of: node) != nil
+            guard isTime || isMicrodata || isMoment || hints.contains(.date),
+                tag != .meta || isMicrodata,
                 tag != .body, tag != .html
             else { continue }
             guard Int(tree.nodes[node].end) - node < 40 else { continue }
             let attribute =
-                tree.attribute("datetime", of: node) ?? tree.attribute("content", of: node)
-                ?? tree.attribute("data-published", of: node) ?? tree.attribute(
-                    "data-timestamp", of: node)
+                [
+                    "datetime", "content", "data-published", "data-timestamp", "data-utime",
+                    "data-datetime",
+                ]
+                .lazy.compactMap { tree.attribute($0, of: node) }.first
                 ?? (hints.contains(.date) ? tree.attribute("title", of: node) : nil)
             let text = tree.plainText(of: node)
             guard text.utf8.count < 200 else { continue }
@@ -230,35 +286,70 @@ extension PageMetadata {
         return false
     }
 
-    /// A date in the lines around the text; a labelled one before others.
+    /// A date in the lines around the text, else in all lines of the page; a labelled one before others.
     private func scanText(_ published: inout Found<NewsDate>?, _ modified: inout Found<NewsDate>?) {
         let body = root ?? 0
         let end =
             root.map { min(Int(tree.nodes[$0].end) + 40, tree.nodes.count) } ?? tree.nodes.count
-        var plain: NewsDate?
-        for line in BlockCollector.lines(in: max(body - 250, 0)..<end, page)
-        where line.utf8.count < 160 {
-            guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-            for each in dates.dates(in: line, order: order, limit: 3) where each.date.day != nil {
-                let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
-                switch label(endOf: before) {
-                case .modified: if modified == nil { modified = Found(each.date, .text, .medium) }
-                case .published:
-                    if published?.value.day == nil { published = Found(each.date, .text, .medium) }
-                case nil:
-                    if plain == nil, line.utf8.count < 100 || each.start < 40 { plain = each.date }
-                }
-            }
+        let near = lineDates(in: max(body - 250, 0)..<end)
+        if modified == nil { modified = near.modified.map { Found($0, .text, .medium) } }
+        if let date = near.published {
+            published = Found(date, .text, .medium)
+        } else if let date = near.plain.first {
+            published = Found(date, .text, .low)
         }
-        if published?.value.day == nil, let plain { published = Found(plain, .text, .low) }
-        if published == nil, modified == nil, let root {
+        guard published == nil, modified == nil else { return }
+        if let root {
             // An agency's line: "BERLIN, 14. Juni 2024 —".
             let text = String(decoding: tree.plainText(of: root).utf8.prefix(200), as: UTF8.self)
             if let first = dates.dates(in: text, order: order, limit: 1).first,
                 first.date.day != nil
             {
                 published = Found(first.date, .text, .low)
+                return
             }
         }
+        // Far from the text a date counts that is labelled, or the only one of the page.
+        let all = lineDates(in: tree.nodes.indices)
+        if let date = all.published ?? all.modified {
+            published = Found(date, .text, .low)
+        } else if let date = all.plain.first, all.plain.allSatisfy({ $0.isSameDay(as: date) }) {
+            published = Found(date, .text, .low)
+        }
+    }
+
+    /// The days in the lines of a range: labelled ones, and those that begin a line or make a short one.
+    private func lineDates(
+        in range: Range<Int>
+    ) -> (published: NewsDate?, modified: NewsDate?, plain: [NewsDate]) {
+        var published: NewsDate?
+        var modified: NewsDate?
+        var plain: [NewsDate] = []
+        for line in BlockCollector.lines(in: range, page) where line.utf8.count < 400 {
+            guard line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
+            let length = line.utf8.count
+            for each in dates.dates(in: line, order: order, limit: 3)
+            where each.date.day != nil && each.date.year >= 1995 {
+                let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
+                switch length < 160 || each.start < 60 ? label(endOf: before) : nil {
+                case .modified: modified = modified ?? each.date
+                case .published: published = published ?? each.date
+                case nil:
+                    if length < 100 || (length < 160 && each.start < 40) { plain.append(each.date) }
+                }
+            }
+        }
+        return (published, modified, plain)
+    }
+}
+
+extension Origin {
+    /// Whether the value was found by its place on the page.
+    fileprivate var isPlace: Bool { self == .time || self == .markup || self == .text }
+}
+
+extension NewsDate {
+    fileprivate func isSameDay(as other: NewsDate) -> Bool {
+        (year, month, day) == (other.year, other.month, other.day)
     }
 }

@@ -9,6 +9,8 @@ struct PageMetadata {
     let dates: DateReader
     let url: WebAddress?
     let root: Int?
+    /// The page as it came, decoded, with its scripts.
+    private let source: [UInt8]
     /// The language of the main text.
     let detected: Found<String>?
 
@@ -21,8 +23,9 @@ struct PageMetadata {
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
-        detected: Found<String>?
+        detected: Found<String>?, source: [UInt8]
     ) {
+        self.source = source
         self.detected = detected
         self.page = page
         tree = page.tree
@@ -70,6 +73,47 @@ struct PageMetadata {
             if let value = meta[name].map(plainText), !value.isEmpty { return value }
         }
         return nil
+    }
+
+    /// The first short text that stands behind a key of JSON anywhere in the page, escaped or not.
+    /// - Complexity: O(n).
+    func embedded(_ key: String) -> String? {
+        let quote = UInt8(ascii: "\"")
+        let name = [quote] + Array(key.utf8)
+        return source.withUnsafeBytes { bytes in
+            var index = 0
+            func skip(_ marks: String) {
+                while index < bytes.count, marks.utf8.contains(bytes[index]) { index += 1 }
+            }
+            func take(_ mark: UInt8) -> Bool {
+                guard index < bytes.count, bytes[index] == mark else { return false }
+                index += 1
+                return true
+            }
+            while let start = bytes.baseAddress, index < bytes.count,
+                let found = memchr(start + index, Int32(quote), bytes.count - index)
+            {
+                index = UnsafeRawPointer(found) - start
+                guard bytes.count - index > name.count,
+                    memcmp(start + index, name, name.count) == 0
+                else {
+                    index += 1
+                    continue
+                }
+                // `":"`, `\":\"`, `" : "`
+                index += name.count
+                skip("\\")
+                guard take(quote) else { continue }
+                skip(" \n\t")
+                guard take(UInt8(ascii: ":")) else { continue }
+                skip(" \n\t\\")
+                guard take(quote) else { continue }
+                let value = bytes[index...].prefix(60)
+                    .prefix { $0 != quote && $0 != UInt8(ascii: "\\") }
+                if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
+            }
+            return nil
+        }
     }
 
     // MARK: Title
