@@ -170,7 +170,7 @@ struct ScoredStatements {
             {
                 draft.addressee = addressee
             }
-            if draft.confidence == nil, output.verbSecond || draft.rule == .signature {
+            if draft.rule == .signature || draft.confidence == nil && output.verbSecond {
                 draft.source = ruleDraft.source
             }
             draft.antecedent = ruleDraft.source == draft.source ? ruleDraft.antecedent : nil
