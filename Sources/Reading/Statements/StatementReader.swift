@@ -15,13 +15,19 @@ public struct StatementReader: Sendable {
 
     /// - Throws: `DataError` where the language's `confidence.tsv` cannot be read.
     public init(pack: LanguagePack) throws {
-        confidence = try ConfidenceTable(DataFile(ifPresent: pack.folder + "/confidence.tsv"))
         do {
-            model = try AttributionModel(
-                ModelFile(pack.folder + "/models/attribution.model", kind: "attribution"))
+            let file = try ModelFile(
+                pack.folder + "/models/attribution.model", kind: "attribution")
+            try self.init(pack: pack, model: AttributionModel(file))
         } catch DataError.missing {
-            model = nil
+            try self.init(pack: pack, model: nil)
         }
+    }
+
+    /// With a given model, whatever lies in the pack: its file may be older than the program.
+    package init(pack: LanguagePack, model: AttributionModel?) throws {
+        confidence = try ConfidenceTable(DataFile(ifPresent: pack.folder + "/confidence.tsv"))
+        self.model = model
     }
 
     /// The same with another model, or with none.

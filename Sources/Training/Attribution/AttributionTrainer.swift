@@ -66,21 +66,24 @@ public struct AttributionTrainer: Sendable {
         _ model: inout AttributionModel,
         _ parts: [(model: AttributionModel, documents: [Prepared])], _ report: (String) -> Void
     ) throws {
-        let base = try StatementReader(pack: pack)
+        let base = try StatementReader(pack: pack, model: nil)
         let steps: [Float] = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65]
-        let score: (Float, Float) throws -> Double = { withCue, without in
+        let score: (Float, Float, Float) throws -> Double = { withCue, without, floor in
             let gold = parts.flatMap { $0.documents.map(\.document) }
             let predicted = parts.flatMap { part in
                 var partial = part.model
                 partial.threshold = withCue
                 partial.thresholdWithoutCue = without
+                partial.floor = floor
                 let reader = base.with(partial)
                 return part.documents.map { read($0, reader) }
             }
             return try AttributionScorer().score(gold: gold, predicted: predicted)
                 .overall.first { $0.name == "full_triple" }?.ratio.f1 ?? 0
         }
-        func best(_ value: (Float) throws -> Double) rethrows -> Float {
+        func best(
+            of steps: [Float], _ value: (Float) throws -> Double
+        ) rethrows -> Float {
             var found: (step: Float, value: Double) = (0.5, -1)
             for step in steps {
                 let value = try value(step)
@@ -88,17 +91,30 @@ public struct AttributionTrainer: Sendable {
             }
             return found.step
         }
-        model.threshold = try best { try score($0, 0.5) }
-        model.thresholdWithoutCue = try best { try score(model.threshold, $0) }
+        model.thresholdWithoutCue = 0.5
+        // Each is chosen again with the others as they are now.
+        for _ in 0..<2 {
+            model.threshold = try best(of: steps) {
+                try score($0, model.thresholdWithoutCue, model.floor)
+            }
+            model.thresholdWithoutCue = try best(of: steps) {
+                try score(model.threshold, $0, model.floor)
+            }
+            model.floor = try best(of: [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]) {
+                try score(model.threshold, model.thresholdWithoutCue, $0)
+            }
+        }
         report(
-            "thresholds \(model.threshold) with a cue, \(model.thresholdWithoutCue) without: full triple "
-                + "\(try score(model.threshold, model.thresholdWithoutCue)) on what was left out")
+            "thresholds \(model.threshold) with a cue, \(model.thresholdWithoutCue) without, floor \(model.floor): "
+                + "full triple \(try score(model.threshold, model.thresholdWithoutCue, model.floor)) "
+                + "on what was left out")
         report(try speed(model, parts.flatMap(\.documents), base))
         var judged: [(score: Double, isRight: Bool)] = []
         for part in parts {
             var partial = part.model
             partial.threshold = model.threshold
             partial.thresholdWithoutCue = model.thresholdWithoutCue
+            partial.floor = model.floor
             let reader = base.with(partial)
             for document in part.documents {
                 let predicted = read(document, reader)

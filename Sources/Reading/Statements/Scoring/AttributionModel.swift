@@ -8,17 +8,20 @@ package struct AttributionModel: Sendable {
     /// From which probability of being a statement on a row is printed, with a cue and without one.
     package var threshold: Float
     package var thresholdWithoutCue: Float
+    /// The least probability of cue, content and source together with which a row is printed.
+    package var floor: Float
     /// The share of right rows at scores of 0, 1/20 … 1, as measured; rising.
     package var calibration: [Float]
 
     package init(
         contents: EvidenceScorer, sources: EvidenceScorer, threshold: Float = 0.5,
-        thresholdWithoutCue: Float = 0.5, calibration: [Float] = []
+        thresholdWithoutCue: Float = 0.5, floor: Float = 0, calibration: [Float] = []
     ) {
         self.contents = contents
         self.sources = sources
         self.threshold = threshold
         self.thresholdWithoutCue = thresholdWithoutCue
+        self.floor = floor
         self.calibration = calibration
     }
 
@@ -27,11 +30,13 @@ package struct AttributionModel: Sendable {
         contents = try EvidenceScorer(file, name: "contents")
         sources = try EvidenceScorer(file, name: "sources")
         let settings = try file.section("settings", of: Float.self)
-        guard settings.count == 2 else {
+        guard settings.count >= 2 else {
             throw DataError.damaged(path: file.path, reason: "section 'settings' is cut off")
         }
         threshold = settings[0]
         thresholdWithoutCue = settings[1]
+        // Files of older versions have none.
+        floor = settings.count > 2 ? settings[2] : 0
         calibration = Array(try file.section("calibration", of: Float.self))
     }
 
@@ -41,7 +46,7 @@ package struct AttributionModel: Sendable {
         writer.add("contents-output", [contents.output])
         writer.add("sources-rows", sources.rows)
         writer.add("sources-output", [sources.output])
-        writer.add("settings", [threshold, thresholdWithoutCue])
+        writer.add("settings", [threshold, thresholdWithoutCue, floor])
         writer.add("calibration", calibration)
         try writer.write(to: path)
     }

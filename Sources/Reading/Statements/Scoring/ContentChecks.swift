@@ -58,7 +58,7 @@ extension ScoredStatements {
     /// sentence, and the second goes on behind a comma.
     func split(_ best: Int, _ anchor: Anchor) -> Int? {
         let chosen = walk.contents[best]
-        guard anchor.kind == .verb, chosen.second.isEmpty else { return nil }
+        guard anchor.kind.hasCue, chosen.second.isEmpty else { return nil }
         return walk.contents.indices.first {
             let both = walk.contents[$0]
             guard both.kind == .quotationAround || both.kind == .rule && both.rest.isEmpty,

@@ -25,6 +25,9 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case sourceArticle, sourceExtent, sourceSide, sourceKindCue, sourceRelationCue, sourceTail
     case sourceOrder, sourceNext
 
+    /// No longer written; their rows stay until the next models, so that those of now keep their shape.
+    static let retired: Set<Evidence> = [.cueNegated, .contentSubject, .sentenceTail]
+
     /// How many values each has.
     package static let width = 64
     /// How many rows of weights all have together.

@@ -119,6 +119,11 @@ struct ScoredStatements {
 
     // MARK: Statements
 
+    /// Whether a rule stands for a choice that the model need not believe in.
+    private func isSupported(_ choice: Choice) -> Bool {
+        choice.anchor.kind.hasCue && threshold(choice.anchor) < model.threshold
+    }
+
     private mutating func add(_ choice: Choice) {
         let anchor = choice.anchor
         let content = choice.content
@@ -137,6 +142,7 @@ struct ScoredStatements {
             walk.rememberGoingOn()
             return
         }
+        guard choice.score * scores[best] >= model.floor || isSupported(choice) else { return }
         let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
         // What belongs to the source is not said: "…, said Anna Berg, a judge".
         let parts = content.parts.filter { source.kind == .none || !source.tokens.contains($0) }
@@ -164,7 +170,7 @@ struct ScoredStatements {
             {
                 draft.addressee = addressee
             }
-            if draft.confidence == nil, output.verbSecond || draft.rule == .signature {
+            if draft.rule == .signature || draft.confidence == nil && output.verbSecond {
                 draft.source = ruleDraft.source
             }
             draft.antecedent = ruleDraft.source == draft.source ? ruleDraft.antecedent : nil

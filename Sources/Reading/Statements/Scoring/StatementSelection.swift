@@ -9,7 +9,11 @@ extension ScoredStatements {
             (value(choices[$1]), $0) < (value(choices[$0]), $1)
         }
         func value(_ choice: Choice) -> Float {
-            choice.isStatement + (choice.anchor.kind.hasCue ? 0.4 : 0)
+            // A signature leaves no doubt whose words they are.
+            if let draft = choice.anchor.draft, walk.context.drafts[draft].rule == .signature {
+                return 2
+            }
+            return choice.isStatement + (choice.anchor.kind.hasCue ? 0.4 : 0)
         }
         var taken: [Int] = []
         for index in order {
