@@ -25,7 +25,8 @@ struct EventMerger {
             let kind = draft.frame?.rawValue ?? draft.type.rawValue
             let known = byKind[kind] ?? []
             if let row = known.suffix(40).reversed().first(where: { isSame(rows[$0], draft) }) {
-                join(draft, to: &rows[draft.participants.isEmpty ? main(row, known, rows) : row])
+                let place = draft.participants.isEmpty ? main(row, known, rows) : row
+                join(draft, to: &rows[place])
             } else if draft.frame == .visit
                 ? !draft.actors.isEmpty && !draft.recipients.isEmpty
                 : !draft.participants.isEmpty || draft.frame == .normBreach

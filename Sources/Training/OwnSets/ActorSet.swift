@@ -72,15 +72,17 @@ public struct ActorScore: Sendable {
     }
 
     /// The actor with the mention that has most in common with a span, and its words: at least a third of the longer
-    /// one, or all of the mention, since the role beside a name is part of what is marked.
+    /// one, or all of the mention, since the role beside a name is part of what is marked. Of two the one counts with which
+    /// the marked words end.
     private func actor(of span: Span, _ actors: [Actor]) -> String? {
-        var best: (id: String, shared: Int)?
+        var best: (id: String, rank: Int)?
         for actor in actors {
             for mention in actor.mentions where mention.overlaps(span) {
                 let shared = min(mention.end, span.end) - max(mention.start, span.start)
                 let isLike = Double(shared) / Double(max(mention.count, span.count)) > 0.3
-                if isLike || shared == mention.count, shared > best?.shared ?? 0 {
-                    best = (actor.id, shared)
+                let rank = 2 * shared + (mention.end == span.end ? 1 : 0)
+                if isLike || shared == mention.count, rank > best?.rank ?? 0 {
+                    best = (actor.id, rank)
                 }
             }
         }

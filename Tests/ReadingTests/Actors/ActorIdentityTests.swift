@@ -62,4 +62,49 @@ import Text
         #expect(found.map(\.kind) == [.country, .place])
         #expect(found.map(\.country) == ["RU", "RU"])
     }
+
+    /// Words that stand for somebody whom the text names: each text tells of the named one at least so often.
+    @Test(arguments: [
+        ("Verteidigungsminister Ole Brandt flog ab. Der Minister war müde.", "de", "Ole Brandt", 2),
+        (
+            "Die norwegische Ministerpräsidentin Sigrid Aune kam an. Die Regierungschefin schwieg. "
+                + "Die Norwegerin reist morgen ab.", "de", "Sigrid Aune", 3
+        ),
+        ("Die Reederei Hansen klagt. Das Unternehmen verlangt Geld.", "de", "Hansen", 2),
+        ("Die Nato tagt. Das Bündnis berät über Geld.", "de", "NATO", 2),
+        ("Polen protestierte. Die polnische Regierung rief den Botschafter ab.", "de", "Polen", 2),
+        ("Karl Reinders wurde verhaftet. Der 54-Jährige schweigt.", "de", "Karl Reinders", 2),
+        ("Kims Rede war kurz. Kim Tae-ho ging gleich danach.", "de", "Kim Tae-ho", 2),
+        ("Defence Minister Owen Cole left. The minister was tired.", "en", "Owen Cole", 2),
+        ("Prime Minister Gina Conti spoke. The premier left early.", "en", "Gina Conti", 2),
+        (
+            "Ursula Shaw is suing the insurer Albion Mutual. The insurer disputes the claim.", "en",
+            "Albion Mutual", 2
+        ),
+        ("The European Union met. The bloc adjourned.", "en", "European Union", 2),
+        ("President Luis Fuentes met Rosa Quispe. She invited him.", "en", "Luis Fuentes", 2),
+    ])
+    func nounsPointToNames(text: String, language: String, name: String, mentions: Int) throws {
+        let found = try actors(text, language)
+        let count = found.first { $0.name == name }?.mentions.count ?? 0
+        #expect(count >= mentions, "\(found.map { ($0.name, $0.mentions.count) })")
+    }
+
+    /// Who is not meant: another office, another sex, somebody else's doing.
+    @Test(arguments: [
+        ("Defence Minister Owen Cole left. The prime minister stayed.", "en", "Owen Cole"),
+        ("Ministerin Vera Holm kam an. Der Minister für Bauen blieb fort.", "de", "Vera Holm"),
+        ("Der frühere Kanzler Bernd Holm flog ab. Der Kanzler blieb.", "de", "Bernd Holm"),
+    ])
+    func nounsKeepApart(text: String, language: String, name: String) throws {
+        #expect(try actors(text, language).first { $0.name == name }?.mentions.count == 1)
+    }
+
+    @Test func whoSharesATitleAndANameIsTwo() throws {
+        let found = try actors(
+            "Frau Schneider und Herr Schneider sind hier. Ulrike Schneider klagt.", "de"
+        ).filter { $0.kind == .person }
+        #expect(found.count == 2)
+        #expect(found.first { $0.name == "Ulrike Schneider" }?.mentions.count == 2)
+    }
 }

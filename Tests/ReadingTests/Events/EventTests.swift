@@ -184,4 +184,63 @@ import Text
         #expect(EventType.concede.name2018 == "YIELD")
         #expect(EventType.assault.cameo(mode: "aerial") == "19")
     }
+
+    /// A perfect infinitive has the subject of the verb above it, whatever the parser makes of its object.
+    @Test(arguments: [
+        (
+            "Ägypten bestreitet, Raketen an Libyen verkauft zu haben.",
+            "transfer: Ägypten > Libyen [s1 CT-]"
+        ),
+        (
+            "Indien bestreitet, pakistanische Stellungen angegriffen zu haben.",
+            "ASSAULT: Indien > Pakistan [s1 CT-]"
+        ),
+        (
+            "Die letzten kenianischen Truppen haben Somalia verlassen.",
+            "RETREAT: Kenia > Somalia [author CT+]"
+        ),
+        (
+            "Die Niederlande haben Bulgarien zwei Minenjagdboote übergeben.",
+            "transfer: Niederlande > Bulgarien [author CT+]"
+        ),
+    ])
+    func germanFramesAreRight(text: String, expected: String) throws {
+        #expect(try summary(text, "de") == expected)
+    }
+
+    /// What a thing does, what firms and families do, what is history, and verbs with a particle tell no event.
+    @Test(arguments: [
+        "A fire destroyed a paint factory in Lyon.",
+        "The novelist was captured by the beauty of Patagonia.",
+        "Ferrari launched a fierce attack on the rules of the sport.",
+        "In 1066 William of Normandy invaded England.",
+        "The queen met her future husband in Malta.",
+        "The airline ordered twenty jets from the manufacturer.",
+        "Scientists in Denmark have found a way to deliver drugs to the brain.",
+    ])
+    func noEvents(text: String) throws {
+        #expect(try summary(text, "en") == "none")
+    }
+
+    @Test func whatABreachBreachesIsNoEvent() throws {
+        let found = try reading("Chad accused Sudan of violating the arms embargo on Darfur.", "en")
+        #expect(found.events.map(\.frame) == [.normBreach])
+    }
+
+    /// What is denied was not held.
+    @Test func whatIsDeniedHasNoState() throws {
+        let found = try reading("Brazil denied supplying rockets to Sudan.", "en")
+        #expect(found.events.first?.state == nil)
+        #expect(found.events.first?.frame == .transfer)
+    }
+
+    /// Containers that may hold so many shells, on their way: the figure is that of the load.
+    @Test func aLoadHasItsFigures() throws {
+        let found = try reading(
+            "Er sagte, dass Kanada mehrere Container aus Ghana auf dem Weg nach Togo entdeckt habe, die bis zu "
+                + "4000 Granaten enthalten könnten.", "de")
+        let event = found.events.first { $0.frame == .transfer }
+        #expect(event?.quantities.count == 1)
+        #expect(event?.state == .underWay)
+    }
 }

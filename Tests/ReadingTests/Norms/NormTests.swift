@@ -76,6 +76,41 @@ import Text
         for number in [1718, 1874, 2270, 2321, 2371, 2375, 2397] {
             #expect(register.resolutions[number] != nil)
         }
-        #expect(register["UNSCR 2397 (2017)"]?.forbids?.isEmpty == false)
+        for entry in register.entries where entry.reference.hasPrefix("UNSCR") {
+            #expect(entry.symbol == "S/RES/" + entry.reference.dropFirst(6))
+            #expect(entry.date != nil)
+        }
+    }
+
+    /// The days on which the norms that matter most were adopted or signed, as their official records give them, and
+    /// their words in both languages.
+    @Test(arguments: [
+        ("UNSCR 1718 (2006)", "2006-10-14"), ("UNSCR 1874 (2009)", "2009-06-12"),
+        ("UNSCR 2270 (2016)", "2016-03-02"), ("UNSCR 2321 (2016)", "2016-11-30"),
+        ("UNSCR 2371 (2017)", "2017-08-05"), ("UNSCR 2375 (2017)", "2017-09-11"),
+        ("UNSCR 2397 (2017)", "2017-12-22"), ("UN Charter", "1945-06-26"),
+        ("UN Charter art. 2(4)", "1945-06-26"), ("NPT", "1968-07-01"), ("ATT", "2013-04-02"),
+        ("Geneva Conventions", "1949-08-12"), ("Geneva Convention IV", "1949-08-12"),
+    ])
+    func datesAndWords(reference: String, date: String) throws {
+        let register = try NormRegister(
+            dataRoot: repository.appending(path: "Sources/Language/Data").path)
+        let entry = try #require(register[reference])
+        #expect(entry.date == date)
+        #expect(entry.forbids?.languages.keys.sorted() == ["de", "en"])
+        #expect(entry.forbids?["fr"] == entry.forbids?["en"])
+    }
+
+    /// A day that no calendar has, and one of another year than the reference says, are told with the norm.
+    @Test(arguments: ["2017-02-30", "2016-12-22", "22.12.2017"])
+    func wrongDatesAreTold(date: String) throws {
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "norms-\(UUID().uuidString).yaml"
+        ).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try "norms:\n  - reference: UNSCR 2397 (2017)\n    date: \"\(date)\"\n"
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let data = repository.appending(path: "Sources/Language/Data").path
+        #expect(throws: DataError.self) { try NormRegister(dataRoot: data, file: path) }
     }
 }
