@@ -49,7 +49,7 @@ import Text
         options.outputDropout = 0
         let training = ParserTraining(
             [ParserCorpus(sentences: sentences(), domain: 0)], pack: try pack(), lexicon: nil,
-            options: options)
+            names: nil, options: options)
         var losses: [Float] = []
         training.train { losses.append($1) }
         return (training.file(domain: 0, manifest: []).bytes(), losses)
