@@ -24,16 +24,22 @@ struct CopyFinder {
     /// Samples of this batch that are not in the file yet, in one sorted run when it ends.
     private var pending: [Int64: [Int64]] = [:]
     private var fingerprints = LayeredTable.fingerprints
+    /// Grams that were found to be boilerplate: they are not looked up again.
+    private var boilerplate: Set<Int64> = []
+    private static let boilerplateLimit = 100_000
 
     /// - Parameter report: versions of the same report are no copies.
-    func original(
+    mutating func original(
         of document: PreparedDocument, besides report: Int64?, _ db: Database
     ) throws -> Match? {
         var shared: [Int64: Int] = [:]
-        for hash in document.hashes {
+        for hash in document.hashes where !boilerplate.contains(hash) {
             var found = try fingerprints.documents(of: hash, limit: Self.postingLimit + 1, db)
             if let new = pending[hash] { found += new }
-            guard found.count <= Self.postingLimit else { continue }
+            guard found.count <= Self.postingLimit else {
+                if boilerplate.count < Self.boilerplateLimit { boilerplate.insert(hash) }
+                continue
+            }
             for id in found { shared[id, default: 0] += 1 }
         }
         let likely = shared.filter { $0.value >= 2 || document.hashes.count < 8 }

@@ -28,8 +28,15 @@ public struct LinkEvidence: Hashable, Sendable, Codable {
 
     /// As it lies in the file: a line each, kind and text with a tab between them.
     static func packed(_ evidence: [LinkEvidence]) -> String {
-        evidence.map { "\($0.kind)\t\($0.text.replacing("\n", with: " "))" }
-            .joined(separator: "\n")
+        var packed = ""
+        for one in evidence {
+            if !packed.isEmpty { packed += "\n" }
+            packed += one.kind
+            packed += "\t"
+            let isOneLine = !one.text.utf8.contains(10)
+            packed += isOneLine ? one.text : one.text.replacing("\n", with: " ")
+        }
+        return packed
     }
 
     static func unpacked(_ text: String) -> [LinkEvidence] {
