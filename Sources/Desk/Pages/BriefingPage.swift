@@ -127,7 +127,7 @@ struct BriefingPage: PageContent {
         }
         item.element("strong", text: said.who.isEmpty ? wording("unnamed") : said.who)
         item.text(" ")
-        item.element("em", text: wording.name("act", said.act))
+        item.element("span", .class("act"), text: wording.name("act", said.act))
         if !said.to.isEmpty { item.text(" " + wording("to") + " " + said.to) }
         if said.factuality != "CT+" {
             item.text(" (" + wording.name("factuality", said.factuality) + ")")

@@ -52,12 +52,18 @@ struct TimelinePage: PageContent {
         let placed = body.rows.enumerated().compactMap { index, entry in
             DayRange(edtf: entry.date).map { (index: index, entry: entry, days: $0) }
         }
-        guard placed.count > 1, let first = placed.map(\.days.first).min(),
-            let last = placed.map(\.days.last).max(), last > first
+        guard placed.count > 1, let earliest = placed.map(\.days.first).min(),
+            let latest = placed.map(\.days.last).max()
         else { return }
+        // What is no more exact than a month reaches out of the days that are asked for; the axis does not.
+        let first = max(earliest, query.days.first ?? earliest)
+        let last = min(latest, query.days.last ?? latest)
+        guard last > first else { return }
         let width = 960.0
         let scale = (width - 40) / Double(last - first + 1)
-        func x(_ day: Int) -> Double { (20 + Double(day - first) * scale).rounded() }
+        func x(_ day: Int) -> Double {
+            (20 + Double(min(max(day, first), last) - first) * scale).rounded()
+        }
         page.element(
             "div", .class("scroll axis-box"), Attribute("tabindex", "0"),
             Attribute("role", "region"),
