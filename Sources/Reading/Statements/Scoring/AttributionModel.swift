@@ -30,13 +30,12 @@ package struct AttributionModel: Sendable {
         contents = try EvidenceScorer(file, name: "contents")
         sources = try EvidenceScorer(file, name: "sources")
         let settings = try file.section("settings", of: Float.self)
-        guard settings.count >= 2 else {
+        guard settings.count == 3 else {
             throw DataError.damaged(path: file.path, reason: "section 'settings' is cut off")
         }
         threshold = settings[0]
         thresholdWithoutCue = settings[1]
-        // Files of older versions have none.
-        floor = settings.count > 2 ? settings[2] : 0
+        floor = settings[2]
         calibration = Array(try file.section("calibration", of: Float.self))
     }
 

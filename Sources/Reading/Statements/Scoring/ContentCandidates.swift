@@ -80,9 +80,31 @@ struct ContentCandidates {
 
     func add(_ candidate: ContentCandidate, _ found: inout [ContentCandidate]) {
         guard !candidate.first.isEmpty, found.count < Self.most,
-            !found.contains(where: { $0.sameWords(as: candidate) })
+            !found.contains(where: { $0.sameWords(as: candidate) }),
+            !goesOnBehindInfinitive(candidate.first)
         else { return }
         found.append(candidate)
+    }
+
+    /// Whether an infinitive clause is followed by a second verb of saying of the clause around it, which is
+    /// no part of it: "lehnte es ab, Namen zu nennen, | sagte aber …". Where the verb is second, one that
+    /// opens a clause has its subject outside; "um Geld zu sparen, fordere er …" opens with its own word.
+    private func goesOnBehindInfinitive(_ words: Range<Int>) -> Bool {
+        guard text.pack.wordOrder == .verbSecond, words.count > 3,
+            words.upperBound <= text.analysis.morphology.count,
+            !text.has(words.lowerBound, [.complementizer, .infinitiveMarker]),
+            tree.universal[words.lowerBound] != .subordinator
+        else { return false }
+        for token in words.lowerBound + 1..<words.upperBound - 1 {
+            if tree.isFinite(token) { return false }
+            let joins = text.tokens[token].kind == .comma || tree.universal[token] == .coordinator
+            if joins, tree.isFinite(token + 1),
+                text.analysis.morphology[token - 1].verbForm == .infinitive
+            {
+                return text.pack.cues.forms(of: text.tokens[token + 1].hash) != nil
+            }
+        }
+        return false
     }
 
     private func add(rule draft: Draft, _ found: inout [ContentCandidate]) {

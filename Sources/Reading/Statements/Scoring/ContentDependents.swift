@@ -33,6 +33,7 @@ extension ContentCandidates {
                 }
             }
         }
+        addInfinitiveBehind(clause, &found)
         // The cue pushed into what it reports: the head of its clause is the content.
         if tree.relations[token] == .parataxis || tree.relations[token] == .advcl,
             tree.heads[token] >= 0
@@ -64,6 +65,23 @@ extension ContentCandidates {
             let end = tree.trimmed(clampedRange(range.lowerBound, sentence.upperBound))
             add(ContentCandidate(kind: kind, first: end), &found)
         }
+    }
+
+    /// The infinitive clause right behind the clause of the cue, whatever the tree hangs it on: "lehnte es
+    /// ab, | Namen zu nennen, | sagte aber …". Where the verb is second, marks stand around it.
+    func addInfinitiveBehind(_ clause: Range<Int>, _ found: inout [ContentCandidate]) {
+        guard text.pack.wordOrder == .verbSecond, clause.upperBound < sentence.upperBound,
+            text.tokens[clause.upperBound].kind == .comma,
+            let end = borders.first(where: { $0 > clause.upperBound })
+        else { return }
+        let words = tree.trimmed(clampedRange(clause.upperBound, end))
+        guard words.count > 1, words.upperBound <= text.analysis.morphology.count,
+            text.analysis.morphology[words.upperBound - 1].verbForm == .infinitive,
+            tree.universal[words.lowerBound] != .subordinator,
+            !text.has(words.lowerBound, [.complementizer, .infinitiveMarker]),
+            !words.contains(where: tree.isFinite)
+        else { return }
+        add(ContentCandidate(kind: .infinitive, first: words), &found)
     }
 
     /// "urged Congress to act": the object belongs to the content.

@@ -5,7 +5,7 @@ import Text
 package enum Evidence: UInt8, CaseIterable, Sendable {
     // Of the cue.
     case cueKind, cueAct, cueComplements, cueShape, cueTag, cueRelation, cueHeadTag, cueHeadAct
-    case cueForm, subjectKind, subjectPerson, cueChildren, cueMark, cueAuxiliaries, cueNegated
+    case cueForm, subjectKind, subjectPerson, cueChildren, cueMark, cueAuxiliaries
     case cueQuoted, cuePlace, sentenceLength, quotesAround, cueRule, otherRules, cueParticle
     case cueInsideCue, spokenBefore, sourceRecent, tagBeforeCue, tagBehindCue, markBeforeCue,
         markBehindCue, clausePath
@@ -16,17 +16,14 @@ package enum Evidence: UInt8, CaseIterable, Sendable {
     case contentLastTag, contentSide, contentDistance, commasBetween, contentLength, contentFinite
     case contentMood, contentQuoted, contentRelation, contentRootTag, headsOutside, wordsAttached
     case cuesInside, holdsSubject, contentRule, contentReach, contentPieces, wordsLeft
-    case contentKindAct, contentKindComplements, contentSubject, contentRelationClass
-    case contentQuotedKind, contentTakesQuote, sentenceTail, contentReachKind, contentNext
+    case contentKindAct, contentKindComplements, contentRelationClass
+    case contentQuotedKind, contentTakesQuote, contentReachKind, contentNext
     // Of the source.
     case sourceKind, sourceRelation, sourcePath, sourceDistance, sourceCommas, sourceTag
     case sourceEntity, sourceClass, sourceCase, sourceAgrees, sourceLength, sourcePreposition
     case sourceQuoted, sourceInContent, sourceRule, sourceOfRoot, sourceSentence, sourceOpens
     case sourceArticle, sourceExtent, sourceSide, sourceKindCue, sourceRelationCue, sourceTail
     case sourceOrder, sourceNext
-
-    /// No longer written; their rows stay until the next models, so that those of now keep their shape.
-    static let retired: Set<Evidence> = [.cueNegated, .contentSubject, .sentenceTail]
 
     /// How many values each has.
     package static let width = 64
