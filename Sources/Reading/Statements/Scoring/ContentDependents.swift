@@ -84,11 +84,11 @@ extension ContentCandidates {
         add(ContentCandidate(kind: .infinitive, first: words), &found)
     }
 
-    /// "urged Congress to act": the object belongs to the content.
+    /// "urged Congress to act": the object belongs to the content. Where the verb is second, a mark parts them.
     func addInfinitiveWithObject(
         _ child: Int, _ governor: Int, _ anchor: Anchor, _ found: inout [ContentCandidate]
     ) {
-        guard
+        guard text.pack.wordOrder != .verbSecond,
             let object = tree.child(
                 governor,
                 where: { other, relation in

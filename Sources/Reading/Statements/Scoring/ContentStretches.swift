@@ -12,8 +12,12 @@ extension ContentCandidates {
         {
             addPhrase(anchor, &found)
         }
-        // From the first word behind the cue that can open a clause.
-        let last = anchor.cue.last { $0 - anchor.token < 3 } ?? anchor.token
+        // From the first word behind the cue that can open a clause. Where the verb is second, its particle
+        // may end the clause: "lehnte es am Donnerstag ab".
+        let reach =
+            text.pack.wordOrder == .verbSecond
+            ? max(anchor.token + 3, clause.upperBound) : anchor.token + 3
+        let last = anchor.cue.last { $0 < reach } ?? anchor.token
         var starts: [Int] = []
         for token in clampedRange(last + 1, min(last + 25, end)) {
             let before = text.tokens[token - 1].kind
