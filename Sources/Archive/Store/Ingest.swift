@@ -53,7 +53,8 @@ public struct Ingest: Sendable {
             var isWriting = false
             var next = 0
             var waiting: [Int: Prepared] = [:]
-            while upcoming != nil || running > 0 || isWriting || !batch.isEmpty {
+            while upcoming != nil || running > 0 || isWriting || !waiting.isEmpty || !batch.isEmpty
+            {
                 while running < jobs, started - ended < Self.underway, let item = upcoming {
                     let number = started
                     started += 1

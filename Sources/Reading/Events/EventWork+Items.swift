@@ -33,15 +33,18 @@ extension EventWork {
         }
     }
 
-    /// "discovered containers that may hold 4,000 shells", where the parser hangs the clause on the verb.
+    /// "discovered containers on their way to Togo that may hold 4,000 shells", where the parser hangs the clause
+    /// on the verb or on what stands between.
     private func quantitiesBehind(_ noun: Int) -> [String] {
-        guard let verb = graph.head(noun), graph.isVerb(verb),
-            let clause = graph.children(of: verb).first(where: { child in
-                child > noun
-                    && (graph.relation(child) == .acl || graph.relation(child) == .relativeClause)
-            }),
-            graph.children(of: clause).contains(where: { text.has($0, .relativePronoun) })
-        else { return [] }
+        guard let verb = graph.head(noun), graph.isVerb(verb) else { return [] }
+        let end = min(graph.extent(of: verb, limit: 60).upperBound, noun + 13)
+        let heads = [verb] + (noun + 1 < end ? Array(noun + 1..<end) : [])
+        let clause = heads.lazy.flatMap { graph.children(of: $0) }.first { child in
+            child > noun
+                && (graph.relation(child) == .acl || graph.relation(child) == .relativeClause)
+                && graph.children(of: child).contains { text.has($0, .relativePronoun) }
+        }
+        guard let clause else { return [] }
         let extent = graph.extent(of: clause, limit: 60)
         return quantities(in: text.span(clampedRange(extent.lowerBound, extent.upperBound)))
     }

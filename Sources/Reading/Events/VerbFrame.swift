@@ -116,6 +116,27 @@ extension SentenceGraph {
             // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
             frame.indirect = name
         }
+        if let name = frame.object, tag(name) == .properNoun, isCountry(name),
+            frame.indirect == nil,
+            let thing = children(of: name).first(where: { child in
+                child == name + 1 && tag(child) == .noun
+                    && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
+                    && preposition(of: child) == nil
+            })
+        {
+            // "hat Togo Panzer geliefert", where the parser makes one name of the two.
+            (frame.object, frame.indirect) = (thing, name)
+        }
+        if let object = frame.object, tag(object) == .noun, frame.indirect == nil, !frame.isPassive,
+            let name = children(of: verb).first(where: { child in
+                child < object && [.obl, .unmarkedOblique].contains(relation(child))
+                    && tag(child) == .properNoun && isCountry(child)
+                    && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
+            })
+        {
+            // "haben Bulgarien zwei Boote übergeben": a country without a preposition is who gets them.
+            frame.indirect = name
+        }
         if frame.object == nil, relation(verb) == .xcomp, isGerund(verb), let above = head(verb),
             let thing = child(of: above, .obj), thing > verb
         {

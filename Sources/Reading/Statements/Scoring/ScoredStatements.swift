@@ -74,18 +74,27 @@ struct ScoredStatements {
         guard isStatement >= threshold(anchor),
             var best = scores.indices.dropFirst().max(by: { scores[$0] < scores[$1] })
         else { return nil }
-        if let whole = whole(best) { best = whole }
-        if let both = split(best, anchor) { best = both }
+        // What stands for the same words in another extent speaks for them too.
+        var score = scores[best]
+        if let whole = whole(best), whole != best {
+            score += scores[whole]
+            best = whole
+        }
+        if let both = split(best, anchor), both != best {
+            score += scores[both]
+            best = both
+        }
         // What is taken on a rule's word has the rule's content.
         if isStatement < model.threshold, anchor.draft != nil,
             let ruled = walk.contents.indices.first(where: { walk.contents[$0].kind == .rule })
         {
             best = ruled
+            score = scores[ruled]
         }
         if isNaming(anchor, walk.contents[best], hasSource: true) { return nil }
         return Choice(
             anchor: anchor, content: walk.contents[best], isStatement: isStatement,
-            score: scores[best], reasons: explain ? reasons(best, anchor) : [])
+            score: score, reasons: explain ? reasons(best, anchor) : [])
     }
 
     /// What spoke most for the anchor being a cue, if it is a word, and for its content.
