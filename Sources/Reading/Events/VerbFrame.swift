@@ -119,7 +119,9 @@ extension SentenceGraph {
         if let name = frame.object, tag(name) == .properNoun, isCountry(name),
             frame.indirect == nil,
             let thing = children(of: name).first(where: { child in
-                child == name + 1 && tag(child) == .noun
+                // A noun that hangs on a name is tagged as a part of it.
+                child == name + 1 && [.noun, .properNoun].contains(tag(child))
+                    && !text.analysis.entities.isEmpty && text.analysis.entities[child].kind == nil
                     && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
                     && preposition(of: child) == nil
             })
