@@ -328,13 +328,15 @@ extension SentenceGraph {
         guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
             return
         }
+        let beside = relation(verb) == .xcomp ? children(of: above).filter { $0 > above } : []
         if frame.subject == nil, !frame.isPassive, isOpenInfinitive(verb),
-            let control = children(of: verb).first(where: {
-                relation($0) == .advcl && $0 < verb && isVerb($0)
+            let control = (Array(children(of: verb)) + beside).last(where: {
+                [.advcl, .ccomp].contains(relation($0)) && $0 < verb && isVerb($0)
                     && child(of: $0, .mark).map { text.has($0, .complementizer) } ?? false
             })
         {
-            // "dass X gezwungen worden sei, … zu …", where the parser hangs the clause on its infinitive.
+            // "dass X gezwungen worden sei, … zu …", where the parser hangs the clause on its infinitive or
+            // both on the verb of saying.
             let outer = self.frame(of: control, depth: depth - 1)
             frame.subject = outer.isPassive ? outer.object : outer.subject
             frame.isInherited = true
