@@ -11,7 +11,7 @@ struct ActorCollector {
     /// The names found, in text order, with their entries.
     var names: [(mention: NameMention, entry: Int)] = []
     /// Organisations by the first letters of their names.
-    private var byInitials: [[UInt8]: Int] = [:]
+    var byInitials: [[UInt8]: Int] = [:]
     /// The last person who spoke, and where.
     var lastSpeaker: (entry: Int, token: Int)?
     /// Where the text means somebody, in its order.
@@ -248,97 +248,6 @@ struct ActorCollector {
         return false
     }
 
-    mutating func collectOrganization(_ mention: NameMention, _ number: Int?) {
-        let tokens = mention.tokens
-        let entry: Int
-        let name = organizationName(mention)
-        // "Reuters Partei", where the text knows somebody of the name Reuter.
-        let first = tokens.lowerBound
-        let isNounAlone = tokens.dropFirst().allSatisfy {
-            !text.analysis.universalTags.isEmpty && text.analysis.universalTags[$0] == .noun
-        }
-        if number == nil, isNounAlone,
-            let person = (tokens.count == 1 ? ledger.person(called: text.tokens[first].hash) : nil)
-                ?? genitive(first).flatMap({ ledger.person(called: $0) })
-        {
-            ledger.mention(person, text.span(first..<first + 1))
-            names.append((NameMention(tokens: first..<first + 1, kind: .person), person))
-            return
-        }
-        if let number {
-            // Its key is its number: all its names are one.
-            entry = ledger.other(
-                .organization, [0, UInt64(number)], name: words.organizations[number])
-        } else if let before = names.last, isOrganization(before.entry),
-            before.mention.tokens.upperBound + 1 == tokens.lowerBound,
-            text.tokens[tokens.lowerBound - 1].kind == .openBracket,
-            tokens.count == 1 || before.mention.tokens.count == 1
-        {
-            // "Baltischer Hafenverband (BHV)"
-            entry = before.entry
-            ledger.also(nameKey(mention), entry)
-        } else if let known = ledger.entry(named: nameKey(mention)) {
-            entry = known
-        } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
-        {
-            // "Amnesty" after "Amnesty International"
-            entry = known
-            ledger.also(nameKey(mention), entry)
-        } else if let known = spelledOut(tokens) {
-            entry = known
-            ledger.also(nameKey(mention), entry)
-        } else {
-            entry = ledger.other(
-                isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
-        }
-        ledger.mention(entry, text.span(tokens), as: name)
-        names.append((mention, entry))
-        guard tokens.count >= 3 else { return }
-        let initials = tokens.filter { text.tokens[$0].isCapitalised }
-            .map { text.bytes[Int(text.tokens[$0].start)] }
-        if byInitials[initials] == nil { byInitials[initials] = entry }
-    }
-
-    /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word
-    /// is a given name, an organisation otherwise.
-    mutating func collectListed(_ mention: NameMention, _ number: Int) {
-        guard let dictionary = reader.dictionary else { return }
-        let code = dictionary.code(of: number, published: text.published) ?? ""
-        let land = dictionary.country(of: code)
-        let tokens = mention.tokens
-        let entry: Int
-        if dictionary.isCountry(code), let land {
-            entry = country(land, tokens)
-        } else if text.has(tokens.lowerBound, [.maleName, .femaleName]), tokens.count > 1 {
-            entry = ledger.person(key(tokens), name: string(tokens))
-        } else {
-            entry = ledger.other(.organization, [2, UInt64(number)], name: string(tokens))
-        }
-        ledger.mention(entry, text.span(tokens), as: string(tokens))
-        if let land { ledger.describe(entry, role: nil, holder: nil, country: land) }
-        names.append((mention, entry))
-    }
-
-    /// "die Zeitung Nordblatt"
-    func isOutlet(_ tokens: Range<Int>) -> Bool {
-        tokens.lowerBound > 0 && text.has(tokens.lowerBound - 1, .outlet)
-    }
-
-    func isOrganization(_ entry: Int) -> Bool {
-        ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
-    }
-
-    /// The organisation whose first letters a word of capitals is.
-    func spelledOut(_ tokens: Range<Int>) -> Int? {
-        guard tokens.count == 1, text.tokens[tokens.lowerBound].flags.contains(.allCaps) else {
-            return nil
-        }
-        let span = text.tokens[tokens.lowerBound].span
-        guard span.end - span.start >= 3 else { return nil }
-        let letters = text.bytes[span.start..<span.end]
-        return byInitials[Array(letters)]
-    }
-
     /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was
     /// found elsewhere.
     mutating func collectSurnames() {
@@ -454,51 +363,5 @@ struct ActorCollector {
         var prefix = text.tokens[token]
         prefix.hash = foldedHash(text.bytes[span.start..<hyphen])
         return text.pack.countries.match([prefix], at: 0, limit: 1)?.code
-    }
-
-    // MARK: Words
-
-    func key(_ range: Range<Int>) -> [UInt64] { range.map { text.tokens[$0].hash } }
-
-    /// The key of a name without the endings of its case.
-    func nameKey(_ mention: NameMention) -> [UInt64] {
-        if case .person = mention.kind {
-            var key = key(mention.tokens)
-            if mention.isGenitive, let last = genitive(mention.tokens.upperBound - 1) {
-                key[key.count - 1] = last
-            }
-            return key
-        }
-        return mention.tokens.map { token in
-            if token == mention.tokens.upperBound - 1, mention.isGenitive,
-                let stem = genitive(token)
-            {
-                return stem
-            }
-            return inflectionHash(text, token)
-        }
-    }
-
-    /// The words of a name without its genitive ending.
-    func nameString(_ mention: NameMention) -> String {
-        let words = string(mention.tokens)
-        guard mention.isGenitive else { return words }
-        for ending in text.pack.nameEndings where words.utf8.count > ending.count + 2 {
-            if words.utf8.suffix(ending.count).elementsEqual(ending) {
-                return String(words.dropLast(ending.count))
-            }
-        }
-        return words
-    }
-
-    func string(_ range: Range<Int>) -> String {
-        text.string(text.span(range)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    func tokens(of span: Span) -> Range<Int> {
-        let low = text.tokens.partitionPoint { Int($0.end) > span.start }
-        var end = low
-        while end < text.tokens.count, Int(text.tokens[end].end) <= span.end { end += 1 }
-        return low..<end
     }
 }

@@ -18,6 +18,8 @@ struct ActorWords: Sendable {
     private(set) var former: Set<UInt64> = []
     /// Endings that make the noun for a woman of one for a man.
     private(set) var roleEndings: [[UInt8]] = []
+    /// Endings of nouns for people in other cases than the nominative.
+    private(set) var nounEndings: [[UInt8]] = []
     /// The strong endings of an adjective in the nominative: masculine, feminine, neuter, plural; empty where adjectives
     /// have no endings.
     private(set) var nominativeEndings: [[UInt8]] = []
@@ -110,6 +112,7 @@ struct ActorWords: Sendable {
         case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
         case "nominative-ending" where items.count == 4:
             nominativeEndings = items.map { Array($0.utf8) }
+        case "noun-end": nounEndings += items.map { Array($0.utf8) }
         case "role-end": roleEndings += items.map { Array($0.utf8) }
         case "demonym-end" where items.count > 1:
             // The ending of the adjective, then those of the nouns; "-" for none, "*" before those of women.

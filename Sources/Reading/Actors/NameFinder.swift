@@ -30,12 +30,15 @@ struct NameFinder {
     let words: ActorWords
     private let dictionary: DictionaryNames?
     private let wordOrder: WordOrder
+    /// Which tokens name what a person is.
+    private var roleNouns: [Bool] = []
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
         words = reader.words
         dictionary = reader.dictionary
         wordOrder = text.pack.wordOrder
+        roleNouns = findRoleNouns()
     }
 
     /// All names in the order of the text.
@@ -290,16 +293,36 @@ struct NameFinder {
     }
 
     /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".
-    func isRoleNoun(_ token: Int) -> Bool {
-        guard text.tokens[token].kind == .word else { return false }
-        if text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash) {
-            return true
+    func isRoleNoun(_ token: Int) -> Bool { roleNouns[token] }
+
+    private func findRoleNouns() -> [Bool] {
+        var known: [UInt64: Bool] = [:]
+        return text.tokens.indices.map { token in
+            guard text.tokens[token].kind == .word else { return false }
+            let isLong = text.tokens[token].span.count > 6
+            guard isLong, text.tokens[token].isCapitalised || wordOrder == .subjectVerb else {
+                return isShortRoleNoun(token)
+            }
+            let hash = text.tokens[token].hash
+            if let known = known[hash] { return known }
+            let isRole = isShortRoleNoun(token) || isLongRoleNoun(token)
+            known[hash] = isRole
+            return isRole
         }
+    }
+
+    private func isShortRoleNoun(_ token: Int) -> Bool {
+        text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash)
+    }
+
+    /// A compound, or a noun with the ending of a case or of one for women.
+    private func isLongRoleNoun(_ token: Int) -> Bool {
         let span = text.tokens[token].span
-        guard span.end - span.start > 6,
+        guard
             wordOrder == .verbSecond
                 || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
         else { return false }
+        if isPersonNoun(text.bytes[span.start..<span.end]) { return true }
         // The last part of a compound is its head; no noun for a person is longer than forty bytes.
         let first = max(span.start + 3, span.end - 40)
         for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
@@ -311,6 +334,12 @@ struct NameFinder {
     /// Whether a word is a noun for people, or the one for women of such a noun.
     private func isPersonNoun(_ word: ArraySlice<UInt8>) -> Bool {
         if text.pack.words.classes(of: foldedHash(word)).contains(.personNoun) { return true }
+        // "des Kronprinzen", "des Ministers"
+        for ending in words.nounEndings
+        where word.count > ending.count + 4 && word.suffix(ending.count).elementsEqual(ending) {
+            let stem = foldedHash(word.dropLast(ending.count))
+            if text.pack.words.classes(of: stem).contains(.personNoun) { return true }
+        }
         return words.roleEndings.contains { ending in
             word.count > ending.count + 3 && word.suffix(ending.count).elementsEqual(ending)
                 && text.pack.words.classes(of: foldedHash(word.dropLast(ending.count))).contains(

@@ -97,6 +97,20 @@ extension ActorCollector {
             }
             start = before
         }
+        // "Saudi Arabia's crown prince"
+        if office.country == nil, start - 2 >= range.lowerBound, text.has(start - 1, .possessive),
+            text.tokens[start - 1].span.count <= 2
+        {
+            for length in [3, 2, 1] where start - 1 - length >= range.lowerBound {
+                if let match = text.pack.countries.match(
+                    text.tokens, at: start - 1 - length, limit: start), match.length == length
+                {
+                    office.country = match.code
+                    office.isDefinite = true
+                    break
+                }
+            }
+        }
         // "Präsident Russlands", "president of Russia"
         var next = token + 1
         if next < range.upperBound, text.has(next, .preposition),

@@ -16,9 +16,13 @@ extension ActorCollector {
                 || isOrganizationNoun(token)
         else { return false }
         if words.government.contains(hash), collectGovernment(token, start) { return true }
+        if let entry = bynamed(hash, token), !isSpecified(token, start, byPlace: false) {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
         guard !isSpecified(token, start) else { return false }
         guard
-            let entry = bynamed(hash, token) ?? described(token)
+            let entry = described(token)
                 ?? words.pointers[hash].flatMap({
                     $0.noun.isEmpty ? pointed(sentence, as: $0.kind) : nil
                 })
@@ -55,7 +59,10 @@ extension ActorCollector {
         var before = token - 1
         while before >= low, token - before < 4 {
             if words.definite.contains(text.tokens[before].hash) { return before }
-            guard text.analysis.universalTags[before] == .adjective else { return nil }
+            guard
+                text.analysis.universalTags[before] == .adjective
+                    || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
+            else { return nil }
             before -= 1
         }
         return nil
@@ -63,7 +70,8 @@ extension ActorCollector {
 
     /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
     /// "central" of "central bank" is part of what it is.
-    private func isSpecified(_ token: Int, _ start: Int) -> Bool {
+    /// - Parameter byPlace: whether a place says so: "the court in The Hague".
+    private func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
         for before in start + 1..<token
         where text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             || words.former.contains(inflectionHash(text, before))
@@ -76,6 +84,7 @@ extension ActorCollector {
         for behind in next..<min(next + 3, text.tokens.count)
         where Int(text.analysis.heads[behind]) == token
             && text.analysis.universalTags[behind] != .numeral
+            && (byPlace || !isLocative(behind))
         {
             switch text.analysis.relations[behind] {
             case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
@@ -178,7 +187,7 @@ extension ActorCollector {
             let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var all: [Int] = []
             var subjects: [Int] = []
-            for item in occurrences.suffix(64) where item.token >= start && fits(item, self) {
+            for item in occurrences(since: start) where fits(item, self) {
                 if !all.contains(item.entry) { all.append(item.entry) }
                 if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
             }

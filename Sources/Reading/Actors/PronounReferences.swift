@@ -50,7 +50,7 @@ extension ActorCollector {
             let before = text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var candidates = Candidates()
             var isThing = false
-            for item in occurrences.suffix(64) where item.token >= before {
+            for item in occurrences(since: before) {
                 let kind = ledger.entries[item.entry].kind
                 // Who does it is not whom it is done to.
                 if item.token >= start, item.verb == verb, verb >= 0, !isPossessive,

@@ -54,10 +54,21 @@ extension ActorCollector {
                 verb: verb(above: tokens.lowerBound)))
     }
 
+    /// Whom the text means from a token on, at most 64.
+    func occurrences(since start: Int) -> ArraySlice<Occurrence> {
+        var low = occurrences.count
+        while low > 0, occurrences.count - low < 64, occurrences[low - 1].token >= start {
+            low -= 1
+        }
+        return occurrences[low...]
+    }
+
     /// Says that a word means an entry.
     mutating func refer(_ token: Int, to entry: Int, _ tokens: Range<Int>) {
         ledger.mention(entry, text.span(tokens))
         references[token] = entry
+        // What the text comes back to is behind us already.
+        guard occurrences.last.map({ $0.token < token }) ?? true else { return }
         occurrences.append(
             Occurrence(
                 token: token, entry: entry, isSubject: isSubject(tokens), verb: verb(above: token)))
@@ -191,7 +202,7 @@ extension ActorCollector {
     private func recent(_ entries: [Int], _ sentence: Int) -> [Int] {
         let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
         var found: [Int] = []
-        for item in occurrences.suffix(64) where item.token >= start {
+        for item in occurrences(since: start) {
             if entries.contains(item.entry), !found.contains(item.entry) {
                 found.append(item.entry)
             }

@@ -187,7 +187,8 @@ struct EventGuards {
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
         guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
-            graph.isVerb(trigger.token)
+            graph.isVerb(trigger.token),
+            trigger.frame?.subject.map({ graph.words.has($0, .weapon) }) != true
         else {
             return false
         }

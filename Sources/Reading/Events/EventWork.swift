@@ -110,7 +110,21 @@ struct EventWork {
             found[noun].mode = found[noun].mode ?? draft.mode
             gone.append(index)
         }
-        return found.indices.filter { !gone.contains($0) }.map { found[$0] }
+        found = found.indices.filter { !gone.contains($0) }.map { found[$0] }
+        // "took delivery of helicopters bought from X": who gets a thing and whom it comes from, told by two words.
+        guard found.count(where: { $0.frame == .transfer }) == 2,
+            let first = found.firstIndex(where: { $0.frame == .transfer }),
+            let second = found.lastIndex(where: { $0.frame == .transfer }),
+            found[first].actors.isEmpty, found[second].recipients.isEmpty,
+            !found[first].recipients.isEmpty, !found[second].actors.isEmpty,
+            found[first].span.overlaps(found[second].span)
+        else { return found }
+        found[first].actors = found[second].actors.filter {
+            !found[first].recipients.contains($0)
+        }
+        found[first].triggers += found[second].triggers
+        found.remove(at: second)
+        return found
     }
 
     private func triggerSpan(_ trigger: Trigger) -> Span {

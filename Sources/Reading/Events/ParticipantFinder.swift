@@ -167,6 +167,18 @@ struct ParticipantFinder {
             }
         }
         if token > 0, let row = adjacent(token - 1) { return row }
+        guard graph.words.has(token, .weapon) else { return nil }
+        // "aus dem Jemen gestartete Drohnen", "rockets fired from Lebanon"
+        for child in graph.children(of: token)
+        where graph.relation(child) == .amod || graph.relation(child) == .acl {
+            for place in graph.children(of: child) {
+                if let preposition = graph.preposition(of: place),
+                    graph.words.lexicon.isOriginMarker(preposition), let row = countryRow(place)
+                {
+                    return row
+                }
+            }
+        }
         return nil
     }
 
@@ -284,10 +296,21 @@ struct ParticipantFinder {
             low = min(low, child)
         }
         if token - low > 4 { low = token }
-        let home = owner(of: token).flatMap { actors[$0].country }
+        let home = owner(of: token).flatMap { actors[$0].country } ?? people(token)
         let row = add(.group, low..<token + 1, name: text.string(text.span(low..<token + 1)))
         if row >= given, actors[row].country == nil { actors[row].country = home }
         return row
+    }
+
+    /// "Moldovans": the country whose people a noun names.
+    private func people(_ token: Int) -> String? {
+        let span = text.tokens[token].span
+        guard text.tokens[token].isCapitalised, span.count > 4,
+            text.bytes[span.end - 1] == UInt8(ascii: "s")
+        else { return nil }
+        var word = text.tokens[token]
+        word.hash = foldedHash(text.bytes[span.start..<span.end - 1])
+        return text.pack.countries.match([word], at: 0, limit: 1)?.code
     }
 
     private mutating func add(_ kind: Actor.Kind, _ tokens: Range<Int>, name: String) -> Int {

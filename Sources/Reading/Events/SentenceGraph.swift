@@ -134,10 +134,31 @@ struct SentenceGraph {
             }
     }
 
+    /// "Drones launched from X struck a port", where the parser takes the participle for the verb of the sentence: the
+    /// finite verb behind it, which has no subject of its own.
+    func mainVerb(behind verb: Int) -> Int? {
+        guard text.pack.wordOrder == .subjectVerb, tag(verb) == .verb,
+            morphology(verb).verbForm == .participle, morphology(verb).tense == .past,
+            let subject = child(of: verb, .nsubj, .passiveSubject), subject < verb,
+            child(of: verb, .aux, .passiveAuxiliary, .copula) == nil
+        else { return nil }
+        return children(of: verb).first { child in
+            guard child > verb, tag(child) == .verb, morphology(child).verbForm == .finite else {
+                return false
+            }
+            switch relation(child) {
+            case .advcl, .ccomp, .parataxis, .conj, .xcomp, .dep: break
+            default: return false
+            }
+            return self.child(of: child, .nsubj, .passiveSubject, .mark, .coordinator) == nil
+        }
+    }
+
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
         if isPerfect(verb) || isMainVerb(verb) || fused(verb) != nil { return false }
+        if mainVerb(behind: verb) != nil { return true }
         if tag(verb) == .adjective { return true }
         if let auxiliary = child(of: verb, .passiveAuxiliary),
             !text.has(auxiliary, .perfectAuxiliary) || text.has(auxiliary, .passiveAuxiliary)

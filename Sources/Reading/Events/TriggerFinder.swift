@@ -40,6 +40,11 @@ struct TriggerFinder {
                     }
                     found.append(trigger)
                     if let partner = trigger.partner { taken.append(partner) }
+                    // "took delivery of": a noun that is part of the expression.
+                    for key in lexicon.entries[trigger.entry].words {
+                        for next in token + 1..<min(token + 4, sentence.upperBound)
+                        where words.keys[next] == key && isNoun(next) { taken.append(next) }
+                    }
                 }
             }
         }
@@ -57,7 +62,10 @@ struct TriggerFinder {
     /// that it governs.
     private func onlyGoverns(_ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
         let verb = trigger.token
-        guard words.word(verb)?.governs != nil, graph.isVerb(verb) else { return false }
+        // "are about to sign": what is to come hangs on the word that the copula carries.
+        let isCopula = graph.tag(verb) == .auxiliary
+        let carried = graph.relation(verb) == .copula ? graph.head(verb) ?? verb : verb
+        guard words.word(verb)?.governs != nil || isCopula, graph.isVerb(verb) else { return false }
         switch lexicon.entries[trigger.entry].type {
         case .agree, .request, .reject, .accuse, .threaten, .support, .consult: break
         default: return false
@@ -65,7 +73,7 @@ struct TriggerFinder {
         guard lexicon.entries[trigger.entry].frame == nil else { return false }
         return triggers.contains { other in
             guard other.token != verb else { return false }
-            if graph.head(other.token) == verb {
+            if graph.head(other.token) == carried {
                 return [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(
                     graph.relation(other.token))
             }

@@ -133,6 +133,7 @@ struct TriggerLexicon: Sendable {
     private var plainForms: [UInt64: UInt64] = [:]
     private var agentMarkers: Set<UInt64> = []
     private var placeMarkers: Set<UInt64> = []
+    private var originMarkers: Set<UInt64> = []
     private var routeMarkers: Set<UInt64> = []
     private var carrierMarkers: Set<UInt64> = []
 
@@ -165,6 +166,7 @@ struct TriggerLexicon: Sendable {
         agentMarkers = builder.markers["agent"] ?? []
         agentSlots = builder.nounAgents.sorted().map(Slot.preposition)
         placeMarkers = builder.markers["place"] ?? []
+        originMarkers = builder.markers["origin"] ?? []
         routeMarkers = builder.markers["route"] ?? []
         carrierMarkers = builder.markers["carrier"] ?? []
         for name in builder.compoundHeads {
@@ -207,6 +209,7 @@ struct TriggerLexicon: Sendable {
 
     /// Whether a preposition says where something happens, by which way it goes, or what carries it.
     func isPlaceMarker(_ preposition: UInt64) -> Bool { placeMarkers.contains(preposition) }
+    func isOriginMarker(_ preposition: UInt64) -> Bool { originMarkers.contains(preposition) }
     func isRouteMarker(_ preposition: UInt64) -> Bool { routeMarkers.contains(preposition) }
     func isCarrierMarker(_ preposition: UInt64) -> Bool { carrierMarkers.contains(preposition) }
 

@@ -47,7 +47,7 @@ struct TriggerLexiconBuilder {
                 }
                 for text in texts { operators[eventKey(text)] = governs }
             case "noun-agent": nounAgents.formUnion(texts.map { eventKey($0) })
-            case "agent", "place", "route", "carrier":
+            case "agent", "place", "route", "carrier", "origin":
                 markers[kind, default: []].formUnion(texts.map { eventKey($0) })
             case "contraction":
                 for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
@@ -79,7 +79,7 @@ struct TriggerLexiconBuilder {
                 }
             default:
                 throw malformed(
-                    "verb, noun, list, operator, form, light, agent, noun-agent, place, route, carrier, contraction, default-verb or default-noun"
+                    "verb, noun, list, operator, form, light, agent, noun-agent, place, route, carrier, origin, contraction, default-verb or default-noun"
                 )
             }
         }

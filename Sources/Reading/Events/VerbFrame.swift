@@ -180,6 +180,23 @@ extension SentenceGraph {
             frame.indirect = object
             frame.object = thing
         }
+        if frame.subject == nil, !frame.isPassive, let above = head(verb),
+            mainVerb(behind: above) == verb
+        {
+            frame.subject = child(of: above, .nsubj, .passiveSubject)
+        }
+        if frame.object == nil,
+            let thing = children(of: verb).first(where: { thing in
+                relation(thing) == .obl && tag(thing) == .noun && preposition(of: thing) == nil
+                    && children(of: thing).contains { number in
+                        relation(number) == .nummod
+                            && child(of: number, .advmod).map { $0 == verb + 1 } ?? false
+                    }
+            })
+        {
+            // "handed over two hostages", where the parser takes "over two" for a number.
+            frame.object = thing
+        }
         guard frame.object == nil else { return }
         for oblique in frame.obliques where tag(oblique.token) == .noun {
             if let name = children(of: oblique.token).first(where: { child in

@@ -1,0 +1,96 @@
+import Language
+import Text
+
+/// Organisations and what users name.
+extension ActorCollector {
+    mutating func collectOrganization(_ mention: NameMention, _ number: Int?) {
+        let tokens = mention.tokens
+        let entry: Int
+        let name = organizationName(mention)
+        // "Reuters Partei", where the text knows somebody of the name Reuter.
+        let first = tokens.lowerBound
+        let isNounAlone = tokens.dropFirst().allSatisfy {
+            !text.analysis.universalTags.isEmpty && text.analysis.universalTags[$0] == .noun
+        }
+        if number == nil, isNounAlone,
+            let person = (tokens.count == 1 ? ledger.person(called: text.tokens[first].hash) : nil)
+                ?? genitive(first).flatMap({ ledger.person(called: $0) })
+        {
+            ledger.mention(person, text.span(first..<first + 1))
+            names.append((NameMention(tokens: first..<first + 1, kind: .person), person))
+            return
+        }
+        if let number {
+            // Its key is its number: all its names are one.
+            entry = ledger.other(
+                .organization, [0, UInt64(number)], name: words.organizations[number])
+        } else if let before = names.last, isOrganization(before.entry),
+            before.mention.tokens.upperBound + 1 == tokens.lowerBound,
+            text.tokens[tokens.lowerBound - 1].kind == .openBracket,
+            tokens.count == 1 || before.mention.tokens.count == 1
+        {
+            // "Baltischer Hafenverband (BHV)"
+            entry = before.entry
+            ledger.also(nameKey(mention), entry)
+        } else if let known = ledger.entry(named: nameKey(mention)) {
+            entry = known
+        } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
+        {
+            // "Amnesty" after "Amnesty International"
+            entry = known
+            ledger.also(nameKey(mention), entry)
+        } else if let known = spelledOut(tokens) {
+            entry = known
+            ledger.also(nameKey(mention), entry)
+        } else {
+            entry = ledger.other(
+                isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
+        }
+        ledger.mention(entry, text.span(tokens), as: name)
+        names.append((mention, entry))
+        guard tokens.count >= 3 else { return }
+        let initials = tokens.filter { text.tokens[$0].isCapitalised }
+            .map { text.bytes[Int(text.tokens[$0].start)] }
+        if byInitials[initials] == nil { byInitials[initials] = entry }
+    }
+
+    /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word
+    /// is a given name, an organisation otherwise.
+    mutating func collectListed(_ mention: NameMention, _ number: Int) {
+        guard let dictionary = reader.dictionary else { return }
+        let code = dictionary.code(of: number, published: text.published) ?? ""
+        let land = dictionary.country(of: code)
+        let tokens = mention.tokens
+        let entry: Int
+        if dictionary.isCountry(code), let land {
+            entry = country(land, tokens)
+        } else if text.has(tokens.lowerBound, [.maleName, .femaleName]), tokens.count > 1 {
+            entry = ledger.person(key(tokens), name: string(tokens))
+        } else {
+            entry = ledger.other(.organization, [2, UInt64(number)], name: string(tokens))
+        }
+        ledger.mention(entry, text.span(tokens), as: string(tokens))
+        if let land { ledger.describe(entry, role: nil, holder: nil, country: land) }
+        names.append((mention, entry))
+    }
+
+    /// "die Zeitung Nordblatt"
+    func isOutlet(_ tokens: Range<Int>) -> Bool {
+        tokens.lowerBound > 0 && text.has(tokens.lowerBound - 1, .outlet)
+    }
+
+    func isOrganization(_ entry: Int) -> Bool {
+        ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
+    }
+
+    /// The organisation whose first letters a word of capitals is.
+    func spelledOut(_ tokens: Range<Int>) -> Int? {
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].flags.contains(.allCaps) else {
+            return nil
+        }
+        let span = text.tokens[tokens.lowerBound].span
+        guard span.end - span.start >= 3 else { return nil }
+        let letters = text.bytes[span.start..<span.end]
+        return byInitials[Array(letters)]
+    }
+}
