@@ -5,16 +5,14 @@ import Text
 extension ScoredStatements {
     /// The surest first; what has the words of a surer one as its own is left out.
     func select(_ choices: [Choice]) -> [Choice] {
-        let order = choices.indices.sorted {
-            (value(choices[$1]), $0) < (value(choices[$0]), $1)
-        }
-        func value(_ choice: Choice) -> Float {
+        guard choices.count > 1 else { return choices }
+        let drafts = walk.context.drafts
+        let values = choices.map { choice -> Float in
             // A signature leaves no doubt whose words they are.
-            if let draft = choice.anchor.draft, walk.context.drafts[draft].rule == .signature {
-                return 2
-            }
+            if let draft = choice.anchor.draft, drafts[draft].rule == .signature { return 2 }
             return choice.isStatement + (choice.anchor.kind.hasCue ? 0.4 : 0)
         }
+        let order = choices.indices.sorted { (values[$1], $0) < (values[$0], $1) }
         var taken: [Int] = []
         for index in order {
             let choice = choices[index]
