@@ -131,7 +131,7 @@ extension Snapshot {
             guard !corrections.joined.isEmpty else { continue }
             for member in try memberRows(key, corrections) { places[member] = place }
         }
-        let list = "[" + places.keys.sorted().map(String.init).joined(separator: ",") + "]"
+        let list = jsonList(places.keys.sorted())
         let appearances = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """

@@ -106,7 +106,7 @@ extension Snapshot {
         }
         var languages: [String: Int] = [:]
         var outlets: [String: Int] = [:]
-        let list = "[" + readings.keys.sorted().map(String.init).joined(separator: ",") + "]"
+        let list = jsonList(readings.keys.sorted())
         let documents = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """

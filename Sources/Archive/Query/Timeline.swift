@@ -47,7 +47,7 @@ extension Snapshot {
         var rows = statements.map { TimelineRow(id: $0.id, day: $0.day, isEvent: false) }
         // Events of the documents that have a statement that was found, in the days that are asked for.
         let readings = Set(statements.map { $0.id / Int64(rowsPerReading) }).sorted()
-        let list = "[" + readings.map(String.init).joined(separator: ",") + "]"
+        let list = jsonList(readings)
         let events = try Row.fetchCursor(
             db,
             sql: """

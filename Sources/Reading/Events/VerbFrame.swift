@@ -340,17 +340,28 @@ extension SentenceGraph {
             || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
     }
 
+    /// The clause with a complementizer that stands before an infinitive at it or, where both hang on one verb,
+    /// beside it.
+    private func controllingClause(of infinitive: Int, _ above: Int) -> Int? {
+        func controls(_ token: Int) -> Bool {
+            [.advcl, .ccomp].contains(relation(token)) && token < infinitive && isVerb(token)
+                && child(of: token, .mark).map { text.has($0, .complementizer) } ?? false
+        }
+        if relation(infinitive) == .xcomp,
+            let beside = Array(children(of: above)).last(where: { $0 > above && controls($0) })
+        {
+            return beside
+        }
+        return Array(children(of: infinitive)).last(where: controls)
+    }
+
     /// The subject of a verb that has none of its own.
     private func inherit(_ verb: Int, _ frame: inout VerbFrame, _ depth: Int) {
         guard let above = head(verb), isVerb(above) || relation(verb) != .relativeClause else {
             return
         }
-        let beside = relation(verb) == .xcomp ? children(of: above).filter { $0 > above } : []
         if frame.subject == nil, !frame.isPassive, isOpenInfinitive(verb),
-            let control = (Array(children(of: verb)) + beside).last(where: {
-                [.advcl, .ccomp].contains(relation($0)) && $0 < verb && isVerb($0)
-                    && child(of: $0, .mark).map { text.has($0, .complementizer) } ?? false
-            })
+            let control = controllingClause(of: verb, above)
         {
             // "dass X gezwungen worden sei, … zu …", where the parser hangs the clause on its infinitive or
             // both on the verb of saying.
