@@ -48,10 +48,11 @@ public final class Archive: Sendable {
                     try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 }
                 try Schema.check(pool, path: path)
-                try Schema.migrator.migrate(pool)
+                try Schema.migrator(path: path).migrate(pool)
             } else {
                 try Schema.check(pool, path: path)
-                guard try pool.read({ try Schema.migrator.hasCompletedMigrations($0) }) else {
+                guard try pool.read({ try Schema.migrator(path: path).hasCompletedMigrations($0) })
+                else {
                     throw ArchiveError.older(path: path)
                 }
             }

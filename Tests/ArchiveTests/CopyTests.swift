@@ -87,9 +87,8 @@ import Testing
         let long = FoldedText(Self.text(5, sentences: 80).joined(separator: " "))
         let short = FoldedText(Self.text(5, sentences: 10).joined(separator: " "))
         let shared = Set(Fingerprint(long).hashes).intersection(Fingerprint(short).hashes)
-        let coarse = Fingerprint(short).hashes.filter {
-            UInt64(bitPattern: $0) % Fingerprint.coarse == 0
-        }
+        let coarse = Fingerprint.grams(short).filter { $0 % Fingerprint.coarse == 0 }
+            .map { Int64(bitPattern: $0) >> 16 }
         #expect(!coarse.isEmpty)
         #expect(shared == Set(coarse))
     }

@@ -142,7 +142,7 @@ import Text
         let counts = try archive.pool.read {
             try Int.fetchAll(
                 $0,
-                sql: "SELECT count(*) FROM link WHERE kind = 'repeats' GROUP BY later ORDER BY 1")
+                sql: "SELECT count(*) FROM link WHERE kind = 3 GROUP BY later ORDER BY 1")
         }
         #expect(counts == [1, 2, 3, 3, 3])
         let first = try #require(try archive.statements("about:hafen").last?.reference)

@@ -206,6 +206,29 @@ import Text
         }
     }
 
+    /// Readings come back with the same bytes, whatever numbers they hold; damage is told.
+    @Test func readingsAreParted() throws {
+        let texts = [
+            #"{"spans":[[0,12],[12,7]],"id":"a3","of":"a1","value":2.5,"low":-4,"year":"2024","big":123456789012345678}"#,
+            #"{"id":"a007","zero":[0,00,1],"text":"um 10:12, [7] und \u0001"}"#, "", "{}", "[1]",
+            "7",
+            "{\"raw\":\"\u{1}\"}",
+        ]
+        for text in texts {
+            let packed = Compression.packedReading(Array(text.utf8))
+            #expect(
+                String(decoding: try Compression.unpackedReading(packed), as: UTF8.self) == text)
+        }
+        let parted = try #require(ReadingForm.parted(Array(texts[0].utf8)))
+        for cut in 0..<parted.count {
+            let joined = ReadingForm.joined(Array(parted[..<cut]))
+            #expect(joined.map { $0 != Array(texts[0].utf8) } ?? true)
+        }
+        #expect(ReadingForm.joined(Array(parted + [1])) == nil)
+        #expect(ReadingForm.joined([2, 0, 2]) == nil)
+        #expect(ReadingForm.joined([1, 0, 1]) == nil)
+    }
+
     /// A file of the schema before this one is brought to it, with what it holds.
     @Test func anOlderFileIsBroughtForward() throws {
         let archive = try temporaryArchive()
@@ -233,6 +256,15 @@ import Text
                 ).sorted()
             }
         }
+        /// What is asked of words, filters and actors.
+        func counts(_ archive: Archive) throws -> [Int] {
+            try [
+                "hafen", "act:announce", "who:Baltline form:indirect from:2025-04",
+                "in:documents lang:de hafen",
+            ].map { query in try archive.read { try $0.count(Query(query)) } }
+        }
+        let found = try counts(archive)
+        #expect(found.allSatisfy { $0 > 0 })
         let before = try dump(archive)
         try archive.write { db in
             try db.execute(
@@ -245,15 +277,39 @@ import Text
                     INSERT INTO storykey SELECT * FROM storykey_new;
                     DROP TABLE fingerprint_new;
                     DROP TABLE storykey_new;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '3 %';
+                    UPDATE fingerprint SET hash = hash << 16;
+                    UPDATE storykey SET key = key << 32;
+                    CREATE TABLE old(
+                      later INTEGER NOT NULL, earlier INTEGER NOT NULL, kind TEXT NOT NULL,
+                      score INTEGER NOT NULL, evidence TEXT NOT NULL,
+                      PRIMARY KEY(later, earlier)) WITHOUT ROWID;
+                    INSERT INTO old VALUES(5, 4, 'narrows', 700,
+                      '[{"kind":"actor","text":"Baltline"},{"kind":"word","text":"ferry"}]');
+                    DROP TABLE link;
+                    ALTER TABLE old RENAME TO link;
+                    CREATE INDEX link_earlier ON link(earlier, kind);
+                    DROP TABLE document_words;
+                    CREATE VIRTUAL TABLE document_words USING fts5(
+                      title, body, norms, keys, content='', tokenize="ascii tokenchars '_'");
+                    DROP TABLE statement_words;
+                    CREATE VIRTUAL TABLE statement_words USING fts5(
+                      source, addressee, content, frame, norms, keys, content='',
+                      tokenize="ascii tokenchars '_'");
+                    DELETE FROM grdb_migrations WHERE identifier >= '3';
+                    DROP INDEX document_reading;
                     """)
         }
-        #expect(try archive.pool.read { try !Schema.migrator.hasCompletedMigrations($0) })
+        let migrator = Schema.migrator(path: archive.path)
+        #expect(try archive.pool.read { try !migrator.hasCompletedMigrations($0) })
         try archive.close()
         #expect(throws: ArchiveError.older(path: archive.path)) {
             try Archive(path: archive.path, access: .readOnly)
         }
         let newer = try Archive(path: archive.path, access: .readWrite)
+        #expect(try counts(newer) == found)
+        #expect(
+            try newer.pool.read { try Row.fetchAll($0, sql: "SELECT kind, evidence FROM link") }
+                .map { "\($0[0] as Int) \($0[1] as String)" } == ["2 aBaltline\neferry"])
         try newer.link(
             lexicon: LinkLexicon(dataRoot: testData, languages: try testReader.get().languages))
         #expect(try dump(newer) == before)
@@ -346,6 +402,7 @@ import Text
         try archive.store([document(Self.port)])
         // A limit on the pages stands for a full disk.
         try archive.pool.writeWithoutTransaction { db in
+            try db.execute(sql: "VACUUM")
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count")!
             try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")
         }

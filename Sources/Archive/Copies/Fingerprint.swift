@@ -11,13 +11,13 @@ struct Fingerprint {
     /// Grams from which on a text is sampled coarsely.
     static let longText = 240
 
-    /// The sampled hashes, sorted, each once.
+    /// The upper 48 bits of the sampled hashes, which are enough to tell the grams of an archive apart; sorted, each once.
     var hashes: [Int64]
 
     init(_ text: FoldedText) {
         let all = Self.grams(text)
         let modulus = all.count >= Self.longText ? Self.coarse : Self.fine
-        var sample = all.filter { $0 % modulus == 0 }.map { Int64(bitPattern: $0) }
+        var sample = all.filter { $0 % modulus == 0 }.map { Int64(bitPattern: $0) >> 16 }
         sample.sort()
         hashes = sample.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }

@@ -124,7 +124,7 @@ struct CorrectionTable {
             return rows.contains { $0.number == number } ? number : nil
         }
         let packed: Data = known["packed"]
-        guard let frame = try? Compression.unpacked(Array(packed), asReading: true),
+        guard let frame = try? Compression.unpackedReading(Array(packed)),
             let tree = try? JSONTree(frame), let old = try? StoredReading(tree),
             let statement = old.statements.first(where: { $0.id == row.row })
         else { return nil }

@@ -112,7 +112,7 @@ public struct PreparedDocument: Sendable {
         identity = reportIdentity(url: reading.url, outlet: reading.outlet, name: name)
         packedText = Compression.packed(json.text)
         textSize = json.text.count
-        packedReading = Compression.packed(json.frame, asReading: true)
+        packedReading = Compression.packedReading(json.frame)
         let folded = FoldedText(utf8: json.text)
         hashes = Fingerprint(folded).hashes
         foldedTitle = reading.title.map { FoldedText($0).text } ?? ""
@@ -150,6 +150,9 @@ public struct PreparedDocument: Sendable {
         }
         return words
     }
+
+    /// What stands in the column `body` of the index.
+    var bodyText: String { foldedText + " " + keyText }
 
     func word(_ range: Range<Int>) -> String {
         let start = foldedText.utf8.index(foldedText.startIndex, offsetBy: range.lowerBound)
@@ -228,9 +231,17 @@ func firstLine(_ text: [UInt8]) -> String {
     for line in text.split(separator: 10, maxSplits: 20) {
         let words = String(decoding: line.prefix(2000), as: UTF8.self)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if !words.isEmpty { return String(words.prefix(200)) }
+        if !words.isEmpty { return shortened(words, to: 120) }
     }
     return ""
+}
+
+/// The text, or as many of its words as `length` characters hold, and an ellipsis.
+func shortened(_ text: String, to length: Int) -> String {
+    guard text.count > length else { return text }
+    let start = text.prefix(length - 1)
+    let words = start.lastIndex(of: " ").map { start[..<$0] } ?? start
+    return words + "…"
 }
 
 func bytes(ofHex text: String) -> [UInt8]? {

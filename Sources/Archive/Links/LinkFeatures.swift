@@ -183,7 +183,8 @@ struct LinkDocument: Sendable {
     /// The reading that its claims are rows of.
     let reading: Int64
     let day: Int?
-    /// The hashes by which a document is found: its rarest features.
+    /// The upper 32 bits of the hashes by which a document is found: its rarest features. What two of them
+    /// share by chance, the comparison of both documents tells.
     let storyKeys: [Int64]
     let outline: StoryOutline
     let claims: [LinkClaim]
@@ -215,7 +216,7 @@ struct LinkDocument: Sendable {
             }
         }
         storyKeys = usable.sorted { ($1.value.weight, $0.key) < ($0.value.weight, $1.key) }
-            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) }
+            .prefix(Self.keyLimit).map { Int64(bitPattern: $0.key) >> 32 }
     }
 
     /// A document of the archive; nil where there is none.

@@ -238,7 +238,7 @@ struct Linker {
         for link in links {
             insert.bind(1, link.later)
             insert.bind(2, link.earlier)
-            insert.bind(3, link.kind.rawValue)
+            insert.bind(3, link.kind.number)
             insert.bind(4, Int(link.score * 1000))
             insert.bind(5, LinkEvidence.packed(link.evidence()))
             try insert.run()

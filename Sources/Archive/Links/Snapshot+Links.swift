@@ -83,7 +83,7 @@ extension Snapshot {
             sql: """
                 SELECT l.earlier FROM link l JOIN statement s ON s.id = l.earlier
                 JOIN statement t ON t.id = l.later
-                WHERE l.kind = 'denies' AND s.flags = 0 AND t.flags = 0\(filter)
+                WHERE l.kind = \(LinkKind.denies.number) AND s.flags = 0 AND t.flags = 0\(filter)
                 GROUP BY l.earlier ORDER BY max(ifnull(t.lastday, 0)) DESC, l.earlier DESC
                 LIMIT \(page.limit + 1) OFFSET \(offset)
                 """)
@@ -115,7 +115,7 @@ extension Snapshot {
         let reports = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT DISTINCT l.kind = 'denies', r.document FROM link l
+                    SELECT DISTINCT l.kind = \(LinkKind.denies.number), r.document FROM link l
                     JOIN statement s ON s.id = l.later AND s.flags = 0
                     JOIN reading r ON r.id = l.later / \(rowsPerReading) WHERE l.earlier = ?
                     """), arguments: [claim])
@@ -130,11 +130,11 @@ extension Snapshot {
             sql: """
                 SELECT l.later, l.kind, l.score, l.evidence FROM link l
                 JOIN statement s ON s.id = l.later AND s.flags = 0 WHERE l.earlier = ?
-                ORDER BY l.kind <> 'denies', ifnull(s.firstday, 0), l.later LIMIT ?
+                ORDER BY l.kind <> \(LinkKind.denies.number), ifnull(s.firstday, 0), l.later LIMIT ?
                 """, arguments: [claim, limit])
         var answers: [AnswerRecord] = []
         for row in rows {
-            guard let kind = LinkKind(rawValue: row["kind"]),
+            guard let kind = LinkKind(number: row["kind"]),
                 let answer = try loader.statement(row["later"])
             else { continue }
             answers.append(
@@ -343,8 +343,8 @@ extension Snapshot {
             let next = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT earlier FROM link WHERE later = ? AND kind <> 'denies'
-                    UNION SELECT later FROM link WHERE earlier = ? AND kind <> 'denies'
+                    SELECT earlier FROM link WHERE later = ? AND kind <> \(LinkKind.denies.number)
+                    UNION SELECT later FROM link WHERE earlier = ? AND kind <> \(LinkKind.denies.number)
                     """, arguments: [id, id])
             for other in next where members.insert(other).inserted { frontier.append(other) }
         }

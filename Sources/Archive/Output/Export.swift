@@ -109,8 +109,7 @@ extension Snapshot {
                     WHERE r.document = ? ORDER BY r.id
                     """, arguments: [row["id"] as Int64]
             ).map { reading in
-                let frame = try Compression.unpacked(
-                    Array(reading["packed"] as Data), asReading: true)
+                let frame = try Compression.unpackedReading(Array(reading["packed"] as Data))
                 let json = ReadingJSON(text: text, frame: frame).whole
                 return "{\"reader\":\(jsonLiteral(of: reading["version"])),\"reading\":"
                     + String(decoding: json, as: UTF8.self) + "}"

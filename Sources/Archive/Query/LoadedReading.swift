@@ -31,8 +31,7 @@ struct LoadedReading {
         reader = row["reader"]
         document = Snapshot.DocumentRow(row: row)
         let bytes = try Compression.unpacked(Array(row["text_packed"] as Data))
-        let frame = try Compression.unpacked(
-            Array(row["reading_packed"] as Data), asReading: true)
+        let frame = try Compression.unpackedReading(Array(row["reading_packed"] as Data))
         text = TextPositions(bytes)
         json = ReadingJSON(text: bytes, frame: frame)
         reading = try StoredReading(try JSONTree(frame))

@@ -129,7 +129,7 @@ struct QueryPlan {
         guard let first = days.first, let last = days.last, first <= last else { return nil }
         let months = SearchKeys.monthKeys(DayRange(first: first, last: last))
         guard months.count <= 24 else { return nil }
-        return "keys : (" + (months + ["m_any"]).joined(separator: " OR ") + ")"
+        return "\(keyColumn) : (" + (months + ["m_any"]).joined(separator: " OR ") + ")"
     }
 
     /// A term as an expression of FTS5.
@@ -147,23 +147,25 @@ struct QueryPlan {
             let columns =
                 isExact
                 ? (isStatement ? "{content source}" : "{title}")
-                : (isStatement ? "{source addressee content frame norms}" : "{title body norms}")
-            return "\(columns) : \(try words(value, isExact: isExact))"
+                : nil
+            let words = try words(value, isExact: isExact)
+            return columns.map { "\($0) : \(words)" } ?? words
         case .about:
             let words = try words(value, isExact: isExact)
             guard isStatement else { return "{title body} : \(words)" }
-            return try either("content : \(words)", keys(value, ["c"]))
+            return try either("content : \(words)", keys(value, ["c_"]))
         case .who:
             guard isStatement else { return try names(value) }
-            return try either("source : \(try words(value, isExact: false))", keys(value, ["w"]))
+            return try either("source : \(try words(value, isExact: false))", keys(value, ["w_"]))
         case .whom:
             guard isStatement else { return try names(value) }
-            return try either("addressee : \(try words(value, isExact: false))", keys(value, ["t"]))
+            return try either(
+                "addressee : \(try words(value, isExact: false))", keys(value, ["t_"]))
         case .actor:
             guard isStatement else { return try names(value) }
             return try either(
                 "{source addressee content} : \(try words(value, isExact: false))",
-                keys(value, ["w", "t", "c"]))
+                keys(value, ["w_", "t_", "c_"]))
         case .norm:
             let tokens = FoldedText(value.text).strings
             guard !tokens.isEmpty else { throw ArchiveError.badQuery("norm: needs a name") }
@@ -174,15 +176,18 @@ struct QueryPlan {
         case .form: return key("f_", value, Vocabulary.forms)
         case .factuality: return key("k_", value, Vocabulary.factualities)
         case .medium: return key("d_", value, Vocabulary.media)
-        case .outlet: return "keys : \"\(SearchKeys.outlet(value.text))\""
-        case .language: return "keys : \"l_\(folded(value.text))\""
+        case .outlet: return "\(keyColumn) : \"\(SearchKeys.outlet(value.text))\""
+        case .language: return "\(keyColumn) : \"l_\(folded(value.text))\""
         case .from, .to, .document, .story, .type, .within, .wrong, .sort:
             throw ArchiveError.badQuery("\(field!.rawValue): cannot stand beside 'or'")
         }
     }
 
+    /// Where the words of `SearchKeys` stand.
+    private var keyColumn: String { scope == .statements ? "content" : "body" }
+
     private func key(_ prefix: String, _ value: Query.Value, _ list: [String]) -> String {
-        "keys : \"\(prefix)\(Vocabulary.number(value.text, in: list))\""
+        "\(keyColumn) : \"\(prefix)\(Vocabulary.number(value.text, in: list))\""
     }
 
     private func either(_ words: String, _ keys: String?) -> String {
@@ -210,7 +215,7 @@ struct QueryPlan {
         let actors = try snapshot.actorRows(named: value.text)
         guard !actors.isEmpty else { return nil }
         let keys = actors.prefix(40).flatMap { actor in prefixes.map { $0 + String(actor) } }
-        return "keys : (" + keys.joined(separator: " OR ") + ")"
+        return "\(keyColumn) : (" + keys.joined(separator: " OR ") + ")"
     }
 
     /// All names of the actors that have this one, for documents, which are searched by words alone.

@@ -14,11 +14,19 @@ public struct StoryRecord: Hashable, Sendable, Codable, Identifiable {
 /// How one statement stands to another.
 public enum LinkKind: String, Hashable, Sendable, Codable, CaseIterable {
     case denies, confirms, narrows, repeats
+
+    /// As it lies in the file.
+    init?(number: Int) {
+        guard let kind = Vocabulary.links.indices.contains(number) ? Self.allCases[number] : nil
+        else { return nil }
+        self = kind
+    }
+    var number: Int { Vocabulary.number(rawValue, in: Vocabulary.links) }
 }
 
 /// Why two rows were linked: shown, so that a reader can judge.
 public struct LinkEvidence: Hashable, Sendable, Codable {
-    /// `words`, `actor`, `concept`, `figure`, `date`, `accused`, `reference`.
+    /// One of `Vocabulary.evidence`.
     public var kind: String
     public var text: String
     public init(kind: String, text: String) {
@@ -26,13 +34,14 @@ public struct LinkEvidence: Hashable, Sendable, Codable {
         self.text = text
     }
 
-    /// As it lies in the file: a line each, kind and text with a tab between them.
+    /// As it lies in the file: a line each, the kind as a letter (`a` the first of the vocabulary) before the
+    /// text.
     static func packed(_ evidence: [LinkEvidence]) -> String {
         var packed = ""
         for one in evidence {
             if !packed.isEmpty { packed += "\n" }
-            packed += one.kind
-            packed += "\t"
+            let kind = Vocabulary.evidence.firstIndex(of: one.kind) ?? 25
+            packed.unicodeScalars.append(Unicode.Scalar(UInt8(97 + kind)))
             let isOneLine = !one.text.utf8.contains(10)
             packed += isOneLine ? one.text : one.text.replacing("\n", with: " ")
         }
@@ -41,10 +50,10 @@ public struct LinkEvidence: Hashable, Sendable, Codable {
 
     static func unpacked(_ text: String) -> [LinkEvidence] {
         text.split(separator: "\n").compactMap { line in
-            let fields: [Substring] = line.split(
-                separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-            guard fields.count == 2 else { return nil }
-            return LinkEvidence(kind: String(fields[0]), text: String(fields[1]))
+            guard let letter = line.utf8.first, letter >= 97 else { return nil }
+            return LinkEvidence(
+                kind: Vocabulary.name(Int(letter) - 97, in: Vocabulary.evidence),
+                text: String(line.dropFirst()))
         }
     }
 }

@@ -38,7 +38,7 @@ extension Snapshot {
             lastPublished: try day("SELECT max(firstday) FROM document"),
             bytes: size(path) + size(path + "-wal"),
             textBytes: try count("SELECT ifnull(sum(textsize), 0) FROM document"),
-            schema: Schema.migrator.migrations.last ?? "")
+            schema: Schema.migrator(path: path).migrations.last ?? "")
     }
 
     /// A document with its text, versions, copies and statements.

@@ -11,6 +11,12 @@ public enum Vocabulary {
     public static let media = Statement.Medium.Kind.allCases.map(\.rawValue)
     public static let actorKinds = Actor.Kind.allCases.map(\.rawValue)
 
+    static let links = LinkKind.allCases.map(\.rawValue)
+    /// Kinds of `LinkEvidence`.
+    static let evidence = [
+        "actor", "figure", "concept", "name", "word", "accused", "claimant", "reference",
+    ]
+
     static let other = 255
 
     static func number(_ value: String?, in list: [String]) -> Int {

@@ -249,6 +249,6 @@ extension Snapshot {
         else { throw ArchiveError.unknown(what: "reading", name: String(reading)) }
         return ReadingJSON(
             text: try Compression.unpacked(Array(row[1] as Data)),
-            frame: try Compression.unpacked(Array(row[0] as Data), asReading: true))
+            frame: try Compression.unpackedReading(Array(row[0] as Data)))
     }
 }

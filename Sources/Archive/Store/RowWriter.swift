@@ -116,25 +116,24 @@ struct RowWriter {
             remove
                 ? """
                 INSERT INTO statement_words(
-                  statement_words, rowid, source, addressee, content, frame, norms, keys)
-                VALUES('delete', ?, ?, ?, ?, ?, ?, ?)
+                  statement_words, rowid, content, source, addressee, frame, norms)
+                VALUES('delete', ?, ?, ?, ?, ?, ?)
                 """
                 : """
                 INSERT INTO statement_words(
-                  rowid, source, addressee, content, frame, norms, keys)
-                VALUES(?, ?, ?, ?, ?, ?, ?)
+                  rowid, content, source, addressee, frame, norms)
+                VALUES(?, ?, ?, ?, ?, ?)
                 """)
         for row in document.statements {
             let change = changes[row.number]
             words.bind(1, base + Int64(row.number))
-            words.bind(2, (change?.sourceText).map { row.sourceText + " " + $0 } ?? row.sourceText)
-            words.bind(3, row.addresseeText)
-            words.bind(4, row.contentText)
+            let keys = SearchKeys.statement(
+                row, actors: ids, act: change?.act, source: change?.source)
+            words.bind(2, row.contentText + " " + keys)
+            words.bind(3, (change?.sourceText).map { row.sourceText + " " + $0 } ?? row.sourceText)
+            words.bind(4, row.addresseeText)
             words.bind(5, row.frameText)
             words.bind(6, row.normText)
-            words.bind(
-                7,
-                SearchKeys.statement(row, actors: ids, act: change?.act, source: change?.source))
             try words.run()
         }
     }
@@ -143,12 +142,11 @@ struct RowWriter {
     mutating func insertWords(_ document: PreparedDocument, id: Int64, _ db: Database) throws {
         let insert = try RawStatement(
             db,
-            "INSERT INTO document_words(rowid, title, body, norms, keys) VALUES(?, ?, ?, ?, ?)")
+            "INSERT INTO document_words(rowid, body, title, norms) VALUES(?, ?, ?, ?)")
         insert.bind(1, id)
-        insert.bind(2, document.foldedTitle)
-        insert.bind(3, document.foldedText)
+        insert.bind(2, document.bodyText)
+        insert.bind(3, document.foldedTitle)
         insert.bind(4, document.normText)
-        insert.bind(5, document.keyText)
         try insert.run()
         if words.count > Self.wordLimit { words = [] }
         let word = try RawStatement(db, "INSERT OR IGNORE INTO word(folded) VALUES(?)")
@@ -165,18 +163,40 @@ struct RowWriter {
         }
     }
 
-    /// Takes the rows of a reading out; the stored reading stays.
-    func remove(_ document: PreparedDocument, reading: Int64, _ db: Database) throws {
+    /// Inserts the words of a document and of its statements whose rows are there.
+    mutating func rewriteWords(
+        _ document: PreparedDocument, id: Int64, reading: Int64, _ db: Database
+    ) throws {
+        let changes = corrections.changes(
+            of: document.key, rows: document.statements.map { ($0.number, $0.spans) },
+            reading: reading, in: db)
+        try writeStatementWords(
+            document, reading: reading, ids: try Self.actors(document, reading: reading, db),
+            changes, remove: false, db)
+        try insertWords(document, id: id, db)
+    }
+
+    /// The actors of a stored reading, in its order.
+    private static func actors(
+        _ document: PreparedDocument, reading: Int64, _ db: Database
+    ) throws -> [Int64?] {
         let base = reading * Int64(rowsPerReading)
-        let range: StatementArguments = [base, base + Int64(rowsPerReading)]
         var byNumber: [Int: Int64] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT id, actor FROM appearance WHERE id >= ? AND id < ?", arguments: range)
+            db, sql: "SELECT id, actor FROM appearance WHERE id >= ? AND id < ?",
+            arguments: [base, base + Int64(rowsPerReading)])
         while let row = try rows.next() {
             let id: Int64 = row["id"]
             byNumber[Int(id - base)] = row["actor"]
         }
-        let ids = document.actors.map { rowNumber($0.id).flatMap { byNumber[$0] } }
+        return document.actors.map { rowNumber($0.id).flatMap { byNumber[$0] } }
+    }
+
+    /// Takes the rows of a reading out; the stored reading stays.
+    func remove(_ document: PreparedDocument, reading: Int64, _ db: Database) throws {
+        let base = reading * Int64(rowsPerReading)
+        let range: StatementArguments = [base, base + Int64(rowsPerReading)]
+        let ids = try Self.actors(document, reading: reading, db)
         let changes = corrections.changes(
             of: document.key, rows: document.statements.map { ($0.number, $0.spans) },
             reading: reading, in: db)
@@ -218,12 +238,11 @@ struct RowWriter {
     func removeWords(_ document: PreparedDocument, id: Int64, _ db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO document_words(document_words, rowid, title, body, norms, keys)
-                VALUES('delete', ?, ?, ?, ?, ?)
+                INSERT INTO document_words(document_words, rowid, body, title, norms)
+                VALUES('delete', ?, ?, ?, ?)
                 """,
             arguments: [
-                id, document.foldedTitle, document.foldedText, document.normText,
-                document.keyText,
+                id, document.bodyText, document.foldedTitle, document.normText,
             ])
     }
 
@@ -242,7 +261,9 @@ struct RowWriter {
     }
 }
 
-/// The words of the `keys` column: filters that are answered by the same index as the words.
+/// Filters that are answered by the same index as the words: words with `_`, which no folded text has, behind
+/// the content of a statement or the text of a document. There they cost least: FTS5 writes two bytes
+/// less for each word of the first column.
 enum SearchKeys {
     /// Of everything in a document.
     static func document(language: String, outlet: String?) -> String {
@@ -266,12 +287,12 @@ enum SearchKeys {
     ) -> String {
         var keys = "a_\(act ?? row.act)"
         if let source {
-            keys += " w\(source)"
+            keys += " w_\(source)"
         } else {
-            for index in row.source { if let id = actors[index] { keys += " w\(id)" } }
+            for index in row.source { if let id = actors[index] { keys += " w_\(id)" } }
         }
-        for index in row.addressee { if let id = actors[index] { keys += " t\(id)" } }
-        for index in row.named { if let id = actors[index] { keys += " c\(id)" } }
+        for index in row.addressee { if let id = actors[index] { keys += " t_\(id)" } }
+        for index in row.named { if let id = actors[index] { keys += " c_\(id)" } }
         return keys + row.keyText
     }
 

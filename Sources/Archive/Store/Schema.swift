@@ -14,13 +14,14 @@ enum Schema {
             guard id == applicationID || (id == 0 && tables == 0) else {
                 throw ArchiveError.foreign(path: path)
             }
-            if tables > 0, try migrator.hasBeenSuperseded(db) {
+            if tables > 0, try migrator(path: path).hasBeenSuperseded(db) {
                 throw ArchiveError.newer(path: path)
             }
         }
     }
 
-    static var migrator: DatabaseMigrator {
+    /// - Parameter path: the file, for messages.
+    static func migrator(path: String) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 documents") { try documents($0) }
         migrator.registerMigration("2 links") { try links($0) }
@@ -30,6 +31,7 @@ enum Schema {
             try $0.execute(
                 sql: "CREATE INDEX document_reading ON document(reading, original)")
         }
+        migrator.registerMigration("5 smaller tables") { try smaller($0, path: path) }
         return migrator
     }
 
@@ -174,5 +176,60 @@ enum Schema {
                   JOIN fingerprint o ON o.hash = f.hash AND o.document = d.original
                   WHERE d.original <> d.id);
                 """)
+    }
+
+    /// Filters among the words of the first column, no sizes of columns, shorter hashes, kinds as numbers:
+    /// a quarter less for the same.
+    private static func smaller(_ db: Database, path: String) throws {
+        let kinds = Vocabulary.links.enumerated().map { "WHEN '\($1)' THEN \($0)" }
+        let letters = Vocabulary.evidence.enumerated().reduce("char(10) || evidence") {
+            "replace(\($0), char(10) || '\($1.element)' || char(9), char(10) || char(\(97 + $1.offset)))"
+        }
+        let hashes = [("fingerprint", "hash", 16), ("storykey", "key", 32)].flatMap {
+            name, column, bits in
+            [name, name + "_new"].map {
+                """
+                CREATE TABLE shorter(
+                  \(column) INTEGER NOT NULL, document INTEGER NOT NULL,
+                  PRIMARY KEY(\(column), document)) WITHOUT ROWID;
+                INSERT OR IGNORE INTO shorter SELECT \(column) >> \(bits), document FROM \($0)
+                  ORDER BY \(column), document;
+                DROP TABLE \($0);
+                ALTER TABLE shorter RENAME TO \($0);
+                """
+            }
+        }
+        try db.execute(
+            sql: """
+                \(hashes.joined(separator: "\n"))
+                CREATE TABLE numbered(
+                  later INTEGER NOT NULL, earlier INTEGER NOT NULL, kind INTEGER NOT NULL,
+                  score INTEGER NOT NULL, evidence TEXT NOT NULL,
+                  PRIMARY KEY(later, earlier)) WITHOUT ROWID;
+                INSERT INTO numbered SELECT later, earlier,
+                  CASE kind \(kinds.joined(separator: " ")) END, score, substr(\(letters), 2)
+                  FROM link ORDER BY later, earlier;
+                DROP TABLE link;
+                ALTER TABLE numbered RENAME TO link;
+                CREATE INDEX link_earlier ON link(earlier, kind);
+                DROP TABLE document_words;
+                DROP TABLE statement_words;
+                -- The words of `SearchKeys` stand behind those of the first column.
+                CREATE VIRTUAL TABLE document_words USING fts5(
+                  body, title, norms, content='', columnsize=0,
+                  tokenize="ascii tokenchars '_'");
+                CREATE VIRTUAL TABLE statement_words USING fts5(
+                  content, source, addressee, frame, norms, content='', columnsize=0,
+                  tokenize="ascii tokenchars '_'");
+                """)
+        var rows = try RowWriter(db, matcher: FoldedNames())
+        let snapshot = Snapshot(db: db, path: path)
+        for id in try Int64.fetchAll(db, sql: "SELECT id FROM document ORDER BY id") {
+            let row = try Row.fetchOne(
+                db, sql: "SELECT reading, name FROM document WHERE id = ?", arguments: [id])!
+            let reading: Int64 = row["reading"]
+            let document = try PreparedDocument(try snapshot.json(of: reading), name: row["name"])
+            try rows.rewriteWords(document, id: id, reading: reading, db)
+        }
     }
 }
