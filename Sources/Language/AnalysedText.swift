@@ -4,7 +4,9 @@ public import Text
 ///
 /// All rows are fixed-width and point into `bytes`; nothing here is a `String`.
 public struct AnalysedText: Sendable {
-    public let document: Document
+    public var document: Document { head.document }
+    /// In one piece: texts are handed on and copied all the time, and a document is ten references.
+    private let head: Head
     /// The UTF-8 of `document.text`.
     public let bytes: [UInt8]
     public let pack: LanguagePack
@@ -14,16 +16,15 @@ public struct AnalysedText: Sendable {
     public let sentences: [Sentence]
     public let quotations: [Quotation]
     /// The publication date, EDTF, as far as it is known.
-    public let published: String?
+    public var published: String? { head.document.published }
     /// Tags, forms, trees and names, as far as the core was asked for them.
     public var analysis = Analysis()
 
     /// Segments and tags `document` with what `pack` knows.
     /// - Complexity: O(n) in the length of the text.
     public init(_ document: Document, pack: LanguagePack) {
-        self.document = document
+        head = Head(document)
         self.pack = pack
-        published = document.published
         bytes = Array(document.text.utf8)
         let segmenter = Segmenter(pack: pack)
         let segmentation: Segmenter.Segmentation
@@ -36,6 +37,11 @@ public struct AnalysedText: Sendable {
         sentences = segmentation.sentences
         quotations = segmentation.quotations
         classes = tokens.map { pack.words.classes(of: $0.hash) }
+    }
+
+    private final class Head: Sendable {
+        let document: Document
+        init(_ document: Document) { self.document = document }
     }
 
     /// A text of words that are given, one array of forms a sentence, as a treebank has them: exactly

@@ -1,8 +1,9 @@
 import Foundation
 import Text
 
-/// What is known about one language: the files of its folder, read once.
-public struct LanguagePack: Sendable {
+/// What is known about one language: the files of its folder, read once. A class, because every text of the
+/// language holds it.
+public final class LanguagePack: Sendable {
     /// What it says of itself.
     public let manifest: LanguageManifest
     /// BCP 47.

@@ -229,7 +229,7 @@ func normalisedAddress(_ address: String) -> String {
 /// The first line that is not empty, at most 200 characters.
 func firstLine(_ text: [UInt8]) -> String {
     for line in text.split(separator: 10, maxSplits: 20) {
-        let words = String(decoding: line.prefix(2000), as: UTF8.self)
+        let words = String(decoding: line.prefix(600), as: UTF8.self).prefix(200)
             .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if !words.isEmpty { return shortened(words, to: 120) }
     }

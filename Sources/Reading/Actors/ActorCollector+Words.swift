@@ -37,7 +37,19 @@ extension ActorCollector {
     }
 
     func string(_ range: Range<Int>) -> String {
-        text.string(text.span(range)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let span = text.span(range)
+        // Nearly always there is one blank between two words, and no other white space.
+        var isPlain = true
+        var last: UInt8 = 0
+        for byte in text.bytes[span.start..<span.end] {
+            if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0x20 && last == 0x20 {
+                isPlain = false
+                break
+            }
+            last = byte
+        }
+        if isPlain { return text.string(span) }
+        return text.string(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     func tokens(of span: Span) -> Range<Int> {

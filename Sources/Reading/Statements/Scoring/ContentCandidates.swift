@@ -11,7 +11,7 @@ struct ContentCandidates {
     /// Where a clause can begin or end: behind a mark or a quotation, and the sentence's ends.
     let borders: [Int]
 
-    let text: AnalysedText
+    var text: AnalysedText { tree.text }
     static let most = 40
 
     init(
@@ -21,7 +21,7 @@ struct ContentCandidates {
         self.sentenceBefore = sentenceBefore
         self.quotationAt = quotationAt
         self.sentence = sentence
-        text = tree.text
+        let text = tree.text
         var borders = [sentence.lowerBound]
         for token in sentence where borders.count < 64 {
             if quotationAt[token] >= 0 { continue }

@@ -3,34 +3,38 @@ import Text
 
 /// The trees of a text with what is asked of them again and again: children, the first and the last
 /// word below each word, the quotation it stands in.
-struct SentenceTree {
+///
+/// A class, because many small parts hold it and none changes it: a copy of its arrays and its text is twenty
+/// counts of references.
+final class SentenceTree: Sendable {
     let text: AnalysedText
     let heads: [Int32]
     let relations: [Relation]
     let tags: [UInt8]
     let universal: [UniversalTag]
     let morphology: [Morphology]
-    private(set) var firstChild: [Int32]
-    private(set) var nextSibling: [Int32]
+    let firstChild: [Int32]
+    let nextSibling: [Int32]
     /// The first word below a word, and the one behind the last.
-    private(set) var left: [Int32]
-    private(set) var right: [Int32]
+    let left: [Int32]
+    let right: [Int32]
 
     /// A chain longer than this is noise.
     private static let deepest = 48
 
     init(_ text: AnalysedText) {
         self.text = text
-        heads = text.analysis.heads
+        let heads = text.analysis.heads
+        self.heads = heads
         relations = text.analysis.relations
         tags = text.analysis.tags
         universal = text.analysis.universalTags
         morphology = text.analysis.morphology
         let count = heads.count
-        firstChild = Array(repeating: -1, count: count)
-        nextSibling = Array(repeating: -1, count: count)
-        left = (0..<count).map(Int32.init)
-        right = (0..<count).map { Int32($0 + 1) }
+        var firstChild = [Int32](repeating: -1, count: count)
+        var nextSibling = firstChild
+        var left = (0..<count).map(Int32.init)
+        var right = (0..<count).map { Int32($0 + 1) }
         for token in (0..<count).reversed() where heads[token] >= 0 {
             nextSibling[token] = firstChild[Int(heads[token])]
             firstChild[Int(heads[token])] = Int32(token)
@@ -48,6 +52,10 @@ struct SentenceTree {
                 steps += 1
             }
         }
+        self.firstChild = firstChild
+        self.nextSibling = nextSibling
+        self.left = left
+        self.right = right
     }
 
     @inline(__always)
