@@ -19,6 +19,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Lagebild", targets: ["Text", "Language", "Reading"]),
+        .library(name: "LagebildArchive", targets: ["Archive"]),
         .executable(name: "lagebild", targets: ["LagebildCommand"]),
     ],
     dependencies: [

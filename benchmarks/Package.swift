@@ -9,7 +9,10 @@ let package = Package(
         .target(name: "Heap"),
         .executableTarget(
             name: "benchmark",
-            dependencies: ["Heap", .product(name: "Lagebild", package: "lagebild")],
+            dependencies: [
+                "Heap", .product(name: "Lagebild", package: "lagebild"),
+                .product(name: "LagebildArchive", package: "lagebild"),
+            ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("InternalImportsByDefault"),

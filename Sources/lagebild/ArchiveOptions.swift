@@ -9,9 +9,18 @@ struct ArchiveOptions: ParsableArguments {
         help: "The archive. LAGEBILD_ARCHIVE or the user's data folder where not given.")
     var path: String?
 
+    /// Opens it; one of an older version is brought to the present form first, whatever it is opened for.
     /// - Throws: `ArchiveError`.
     func open(_ access: Archive.Access) throws -> Archive {
-        try Archive(path: path ?? Archive.defaultPath(), access: access)
+        let path = path ?? Archive.defaultPath()
+        do {
+            return try Archive(path: path, access: access)
+        } catch .older {
+            FileHandle.standardError.write(
+                Data("bringing \(path) to the form of this version\n".utf8))
+            try Archive(path: path, access: .readWrite).close()
+            return try Archive(path: path, access: access)
+        }
     }
 }
 

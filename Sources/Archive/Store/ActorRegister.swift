@@ -77,6 +77,7 @@ final class ActorRegister {
             SELECT k.actor FROM aliaskey k JOIN actor o ON o.id = k.actor
             WHERE k.key = ? AND o.kind = ? ORDER BY k.actor LIMIT \(Self.candidateLimit)
             """)
+        let aliasesOf = try RawStatement(db, "SELECT name FROM alias WHERE actor = ? LIMIT 50")
         for (name, folded) in names(of: actor)
         where matcher.isName(kind: actor.kind, folded: folded) {
             var candidates: Set<Int64> = []
@@ -89,10 +90,10 @@ final class ActorRegister {
                 }
             }
             let found = try candidates.sorted().filter { candidate in
-                let names = try String.fetchAll(
-                    db.cachedStatement(sql: "SELECT name FROM alias WHERE actor = ? LIMIT 50"),
-                    arguments: [candidate])
-                return names.contains { matcher.isSame(kind: actor.kind, $0, name) }
+                aliasesOf.bind(1, candidate)
+                return try aliasesOf.contains {
+                    matcher.isSame(kind: actor.kind, RawStatement.string($0, 0), name)
+                }
             }
             if !found.isEmpty { return found.count == 1 ? found[0] : nil }
         }

@@ -97,6 +97,22 @@ struct RawStatement {
         }
     }
 
+    /// Whether a row fits; those behind the first that does are not looked at.
+    func contains(where fits: (OpaquePointer) throws -> Bool) throws -> Bool {
+        defer { sqlite3_reset(handle) }
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_DONE: return false
+            case SQLITE_ROW: if try fits(handle) { return true }
+            case let code: throw failure(code)
+            }
+        }
+    }
+
+    static func string(_ handle: OpaquePointer, _ column: Int32) -> String {
+        sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+    }
+
     static func blob(_ handle: OpaquePointer, _ column: Int32) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, column))
         guard count > 0, let bytes = sqlite3_column_blob(handle, column) else { return [] }

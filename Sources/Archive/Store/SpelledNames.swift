@@ -23,7 +23,7 @@ public struct SpelledNames: ActorMatching {
     public func keys(kind: String, name: String) -> [UInt64] {
         var keys = folded.keys(kind: kind, name: name)
         guard let kind = Self.kind(kind) else { return keys }
-        let words = matcher.blockingKeys(of: prepared(name, kind)).prefix(6)
+        let words = matcher.blockingKeys(of: prepared(name, kind).name).prefix(6)
         for (place, first) in words.enumerated() {
             for second in words.dropFirst(place + 1) {
                 let key = mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
@@ -34,17 +34,19 @@ public struct SpelledNames: ActorMatching {
     }
 
     public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
-        if folded.isSame(kind: kind, first, second) { return true }
-        guard let kind = Self.kind(kind) else { return false }
-        return matcher.match(prepared(first, kind), prepared(second, kind)).score
-            >= Self.leastScore
+        guard let kind = Self.kind(kind) else {
+            return folded.isSame(kind: kind, first, second)
+        }
+        let (a, b) = (prepared(first, kind), prepared(second, kind))
+        return a.folded == b.folded || matcher.match(a.name, b.name).score >= Self.leastScore
     }
 
     /// Taking a name apart costs more than comparing it.
-    private func prepared(_ name: String, _ kind: NameKind) -> MatchableName {
-        let key = "\(kind == .person ? "p" : "c")\(name)"
+    private func prepared(_ name: String, _ kind: NameKind) -> Prepared {
+        let key = Key(isPerson: kind == .person, name: name)
         if let known = known.names.withLock({ $0[key] }) { return known }
-        let prepared = matcher.prepare(name, kind: kind)
+        let prepared = Prepared(
+            name: matcher.prepare(name, kind: kind), folded: FoldedText(name).bytes)
         known.names.withLock {
             if $0.count >= Known.limit { $0 = [:] }
             $0[key] = prepared
@@ -52,9 +54,25 @@ public struct SpelledNames: ActorMatching {
         return prepared
     }
 
+    private struct Key: Hashable {
+        var isPerson: Bool
+        var name: String
+    }
+
+    /// A class: it is handed out for every pair that is compared.
+    private final class Prepared: Sendable {
+        let name: MatchableName
+        let folded: [UInt8]
+
+        init(name: MatchableName, folded: [UInt8]) {
+            self.name = name
+            self.folded = folded
+        }
+    }
+
     private final class Known: Sendable {
         static let limit = 20_000
-        let names = Mutex<[String: MatchableName]>([:])
+        let names = Mutex<[Key: Prepared]>([:])
     }
 
     private static func kind(_ kind: String) -> NameKind? {

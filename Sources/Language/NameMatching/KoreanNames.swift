@@ -121,7 +121,7 @@ extension NameMatcher {
     private func givenScore(_ a: [UInt8], _ b: [UInt8]) -> Float {
         a.withUnsafeBufferPointer { a in
             b.withUnsafeBufferPointer { b in
-                let similarity = sounds.similarity(a, b, isConsonantal: false)
+                let similarity = sounds.similarity(a, b, isConsonantal: false, least: 0)
                 // The vowels of short syllables tell names apart; nothing else does.
                 return 1 - 1.1 * (1 - similarity)
             }

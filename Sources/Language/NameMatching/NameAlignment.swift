@@ -95,7 +95,7 @@ extension NameMatcher {
                 } else {
                     similarity = sounds.similarity(
                         both.wordA(i..<i + 1), both.wordB(j..<j + 1),
-                        isConsonantal: x.isConsonantal != y.isConsonantal)
+                        isConsonantal: x.isConsonantal != y.isConsonantal, least: least)
                 }
                 if similarity >= least {
                     found.append(
@@ -105,6 +105,9 @@ extension NameMatcher {
         }
         return found
     }
+
+    /// How alike words must be to those that the other name writes together.
+    private static let leastJoined: Float = 0.88
 
     /// Words that the other name writes together.
     private func joined(_ both: Comparison) -> [NameAlignment.Pair] {
@@ -116,8 +119,8 @@ extension NameMatcher {
                         let similarity = sounds.similarity(
                             both.wordA(i..<i + length), both.wordB(j..<j + 1),
                             isConsonantal: both.a.tokens[i].isConsonantal
-                                != both.b.tokens[j].isConsonantal)
-                        if similarity >= 0.88 {
+                                != both.b.tokens[j].isConsonantal, least: Self.leastJoined)
+                        if similarity > 0 {
                             found.append(
                                 NameAlignment.Pair(
                                     a: i..<i + length, b: j..<j + 1, similarity: similarity))
@@ -131,8 +134,8 @@ extension NameMatcher {
                         let similarity = sounds.similarity(
                             both.wordA(i..<i + 1), both.wordB(j..<j + length),
                             isConsonantal: both.b.tokens[j].isConsonantal
-                                != both.a.tokens[i].isConsonantal)
-                        if similarity >= 0.88 {
+                                != both.a.tokens[i].isConsonantal, least: Self.leastJoined)
+                        if similarity > 0 {
                             found.append(
                                 NameAlignment.Pair(
                                     a: i..<i + 1, b: j..<j + length, similarity: similarity))

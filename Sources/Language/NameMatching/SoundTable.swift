@@ -115,27 +115,34 @@ struct SoundTable: Sendable {
     }
 
     /// How like two words sound, 0 to 1.
-    /// - Parameter isConsonantal: one of the two is written without short vowels.
+    /// - Parameters:
+    ///   - isConsonantal: one of the two is written without short vowels.
+    ///   - least: what is less alike counts as 0; most words are told apart by their first sounds.
     /// - Complexity: O(a·b), both at most `longestToken`.
     func similarity(
-        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, isConsonantal: Bool
+        _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>, isConsonantal: Bool,
+        least: Float
     ) -> Float {
         let n = min(a.count, Self.longestToken)
         let m = min(b.count, Self.longestToken)
         guard n > 0, m > 0 else { return 0 }
         if n == m, (0..<n).allSatisfy({ a[$0] == b[$0] }) { return 1 }
         if max(n, m) > 2 * min(n, m) + 3 { return 0 }
-        let cost = distance(a, n, b, m, isConsonantal)
         let longest = Float(max(n, m))
-        let share = Float(cost) / 100 / longest
         // A sound of a short word says more than one of a long word.
-        return max(0, 1 - share * (longest <= 4 ? 1.9 : longest <= 6 ? 1.25 : 1))
+        let weight: Float = longest <= 4 ? 1.9 : longest <= 6 ? 1.25 : 1
+        let most = (1 - least) / weight * longest * 100 + 1
+        guard let cost = distance(a, n, b, m, isConsonantal, most: Int32(most)) else { return 0 }
+        let share = Float(cost) / 100 / longest
+        let similarity = max(0, 1 - share * weight)
+        return similarity < least ? 0 : similarity
     }
 
+    /// Nil where it is more than `most`: no way leads below the smallest of two rows.
     private func distance(
         _ a: UnsafeBufferPointer<UInt8>, _ n: Int, _ b: UnsafeBufferPointer<UInt8>, _ m: Int,
-        _ isConsonantal: Bool
-    ) -> Int {
+        _ isConsonantal: Bool, most: Int32
+    ) -> Int? {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (m + 1)) { rows in
             let drops = isConsonantal ? consonantalDrop : drop
             return drops.withUnsafeBufferPointer { drop in
@@ -143,10 +150,12 @@ struct SoundTable: Sendable {
                     var (older, before, now) = (2 * (m + 1), 0, m + 1)
                     rows[0] = 0
                     for j in 1...m { rows[j] = rows[j - 1] + Int32(drop[Int(b[j - 1])]) }
+                    var leastBefore: Int32 = 0
                     for i in 1...n {
                         let x = Int(a[i - 1])
                         let dropX = Int32(drop[x])
                         rows[now] = rows[before] + dropX
+                        var least = rows[now]
                         for j in 1...m {
                             let y = Int(b[j - 1])
                             let exchange = rows[before + j - 1] + Int32(pair[x * Self.count + y])
@@ -157,7 +166,10 @@ struct SoundTable: Sendable {
                                 best = min(best, rows[older + j - 2] + Self.transposition)
                             }
                             rows[now + j] = best
+                            least = min(least, best)
                         }
+                        if min(least, leastBefore) > most { return nil }
+                        leastBefore = least
                         (older, before, now) = (before, now, older)
                     }
                     return Int(rows[before + m])

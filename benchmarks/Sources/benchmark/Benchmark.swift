@@ -6,12 +6,19 @@ import Text
 /// Measures how fast texts are read, stage by stage.
 ///
 ///     swift run --package-path benchmarks -c release benchmark [--save] [--documents N]
+///     swift run --package-path benchmarks -c release benchmark --store FILE.jsonl
 ///
 /// Prints a table and compares it with `benchmarks/baseline.json`; `--save` writes that file.
 @main
 struct Benchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
+        if let place = arguments.firstIndex(of: "--store"), place + 1 < arguments.count {
+            return try Storing(
+                file: arguments[place + 1],
+                data: root.appending(path: "Sources/Language/Data").path
+            ).run()
+        }
         let documents =
             arguments.firstIndex(of: "--documents").flatMap {
                 $0 + 1 < arguments.count ? Int(arguments[$0 + 1]) : nil
