@@ -12,15 +12,18 @@ struct ArchiveOptions: ParsableArguments {
     /// Opens it; one of an older version is brought to the present form first, whatever it is opened for.
     /// - Throws: `ArchiveError`.
     func open(_ access: Archive.Access) throws -> Archive {
-        let path = path ?? Archive.defaultPath()
         do {
-            return try Archive(path: path, access: access)
-        } catch .older {
+            return try opened(access)
+        } catch ArchiveError.older(let file) {
             FileHandle.standardError.write(
-                Data("bringing \(path) to the form of this version\n".utf8))
-            try Archive(path: path, access: .readWrite).close()
-            return try Archive(path: path, access: access)
+                Data("bringing \(file) to the form of this version\n".utf8))
+            try opened(.readWrite).close()
+            return try opened(access)
         }
+    }
+
+    private func opened(_ access: Archive.Access) throws -> Archive {
+        try Archive(path: path ?? Archive.defaultPath(), access: access)
     }
 }
 
