@@ -21,6 +21,7 @@ public final class Archive: Sendable {
     public let path: String
     public let access: Access
     let pool: DatabasePool
+    private let cache = ReadingCache()
 
     /// Opens an archive.
     /// - Throws: `ArchiveError`; a file that is not ours or is newer than this program is left as it
@@ -117,7 +118,7 @@ public final class Archive: Sendable {
     /// - Throws: `ArchiveError`, and what `body` throws.
     public func read<Result>(_ body: (Snapshot) throws -> Result) throws -> Result {
         do {
-            return try pool.read { try body(Snapshot(db: $0, path: path)) }
+            return try pool.read { try body(Snapshot(db: $0, path: path, cache: cache)) }
         } catch let error as DatabaseError {
             throw ArchiveError(error, path: path)
         }
@@ -128,9 +129,9 @@ public final class Archive: Sendable {
     public func read<Result: Sendable>(
         _ body: @escaping @Sendable (Snapshot) throws -> Result
     ) async throws -> Result {
-        let path = path
+        let (path, cache) = (path, cache)
         do {
-            return try await pool.read { try body(Snapshot(db: $0, path: path)) }
+            return try await pool.read { try body(Snapshot(db: $0, path: path, cache: cache)) }
         } catch let error as DatabaseError {
             throw ArchiveError(error, path: path)
         }
@@ -173,4 +174,5 @@ public final class Archive: Sendable {
 public struct Snapshot {
     let db: Database
     let path: String
+    var cache: ReadingCache?
 }

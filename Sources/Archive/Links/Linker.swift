@@ -232,8 +232,8 @@ struct Linker {
         let insert = try RawStatement(
             db,
             """
-            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
-            VALUES(?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence, day)
+            VALUES(?1, ?, ?, ?, ?, ifnull((SELECT lastday FROM statement WHERE id = ?1), 0))
             """)
         for link in links {
             insert.bind(1, link.later)

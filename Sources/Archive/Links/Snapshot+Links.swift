@@ -70,23 +70,8 @@ extension Snapshot {
     public func disputes(
         _ query: Query = Query(), page: PageRequest = PageRequest(), answers: Int = 200
     ) throws -> Page<DisputeRecord> {
-        let offset = Int(page.cursor ?? "0") ?? 0
-        var filter = ""
-        if !query.isEmpty {
-            let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
-            let list = try statementRows(plan, limit: 5000).map { String($0.id) }
-                .joined(separator: ",")
-            filter = " AND (l.earlier IN (\(list)) OR l.later IN (\(list)))"
-        }
-        let ids = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT l.earlier FROM link l JOIN statement s ON s.id = l.earlier
-                JOIN statement t ON t.id = l.later
-                WHERE l.kind = \(LinkKind.denies.number) AND s.flags = 0 AND t.flags = 0\(filter)
-                GROUP BY l.earlier ORDER BY max(ifnull(t.lastday, 0)) DESC, l.earlier DESC
-                LIMIT \(page.limit + 1) OFFSET \(offset)
-                """)
+        let offset = max(0, Int(page.cursor ?? "0") ?? 0)
+        let ids = try deniedClaims(query, limit: offset + page.limit + 1).dropFirst(offset)
         let loader = try ReadingLoader(self)
         return Page(
             rows: try ids.prefix(page.limit).compactMap {
@@ -95,14 +80,42 @@ extension Snapshot {
             next: ids.count > page.limit ? String(offset + page.limit) : nil)
     }
 
+    /// Claims in the order of their newest denial. The index has them in this order, so no more are looked at
+    /// than are asked for.
+    private func deniedClaims(_ query: Query, limit: Int) throws -> [Int64] {
+        var filter = ""
+        if !query.isEmpty {
+            let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
+            let list = try statementRows(plan, limit: 5000).map { String($0.id) }
+                .joined(separator: ",")
+            filter = " AND (l.earlier IN (\(list)) OR l.later IN (\(list)))"
+        }
+        let rows = try RawStatement(
+            db,
+            """
+            SELECT l.earlier FROM link l \(filter.isEmpty ? "INDEXED BY link_denial" : "")
+            JOIN statement s ON s.id = l.earlier JOIN statement t ON t.id = l.later
+            WHERE l.kind = \(LinkKind.denies.number) AND s.flags = 0 AND t.flags = 0\(filter)
+            ORDER BY l.day DESC, l.earlier DESC
+            """)
+        var claims: [Int64] = []
+        var seen: Set<Int64> = []
+        try rows.integers {
+            if seen.insert($0).inserted { claims.append($0) }
+            return claims.count < limit
+        }
+        return claims
+    }
+
     /// What answers one statement.
+    /// - Parameter answers: at most so many; the counts are of all.
     /// - Throws: `ArchiveError.unknown`.
-    public func dispute(_ claim: RowReference) throws -> DisputeRecord {
+    public func dispute(_ claim: RowReference, answers: Int = 200) throws -> DisputeRecord {
         let row = try requireDocument(claim.document)
         guard let number = rowNumber(claim.row),
             let dispute = try dispute(
                 row.reading * Int64(rowsPerReading) + Int64(number), try ReadingLoader(self),
-                limit: 200)
+                limit: answers)
         else { throw ArchiveError.unknown(what: "statement", name: claim.description) }
         return dispute
     }
@@ -331,8 +344,9 @@ extension Snapshot {
 
     /// Where a claim first appeared and who repeats it: the statements that repeat, confirm or narrow
     /// it, or that it repeats itself, in the order of their publication.
+    /// - Parameter limit: the first ones, at most so many.
     /// - Throws: `ArchiveError.unknown`.
-    public func chain(of reference: RowReference) throws -> SourceChain {
+    public func chain(of reference: RowReference, limit: Int = 200) throws -> SourceChain {
         let row = try requireDocument(reference.document)
         guard let number = rowNumber(reference.row) else {
             throw ArchiveError.unknown(what: "statement", name: reference.description)
@@ -348,27 +362,30 @@ extension Snapshot {
                     """, arguments: [id, id])
             for other in next where members.insert(other).inserted { frontier.append(other) }
         }
-        let loader = try ReadingLoader(self)
-        var steps: [(day: Int, id: Int64, original: Int64, step: SourceChain.Step)] = []
+        let place = try RawStatement(
+            db,
+            """
+            SELECT ifnull(d.firstday, \(Int32.max)), d.original, d.id FROM reading r
+            JOIN document d ON d.id = r.document WHERE r.id = ?
+            """)
+        var places: [(day: Int64, id: Int64, original: Int64, document: Int64)] = []
         for id in members {
-            guard let statement = try loader.statement(id),
-                let document = try documentRow(statement.document.id)
-            else { continue }
-            let copies =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM document WHERE original = ? AND id <> original",
-                    arguments: [document.id]) ?? 0
-            let day = statement.document.published.flatMap { DayRange(edtf: $0)?.first } ?? .max
-            steps.append(
-                (
-                    day, id, document.original,
-                    SourceChain.Step(
-                        statement: statement, through: statement.via, copies: copies)
-                ))
+            place.bind(1, id / Int64(rowsPerReading))
+            guard let row = try place.firstIntegers(3) else { continue }
+            places.append((row[0], id, row[1], row[2]))
         }
-        steps.sort { ($0.day, $0.id) < ($1.day, $1.id) }
-        return SourceChain(
-            steps: steps.map(\.step), independent: Set(steps.map(\.original)).count)
+        places.sort { ($0.day, $0.id) < ($1.day, $1.id) }
+        let loader = try ReadingLoader(self)
+        let copies = try RawStatement(
+            db, "SELECT count(*) FROM document WHERE original = ? AND id <> original")
+        let steps = try places.prefix(limit).compactMap { step -> SourceChain.Step? in
+            guard let statement = try loader.statement(step.id) else { return nil }
+            copies.bind(1, step.document)
+            return SourceChain.Step(
+                statement: statement, through: statement.via,
+                copies: Int(try copies.firstInteger() ?? 0))
+        }
+        return SourceChain(steps: steps, independent: Set(places.map(\.original)).count)
     }
 }
 

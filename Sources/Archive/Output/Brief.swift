@@ -59,7 +59,7 @@ extension Snapshot {
         let stories = Set(statements.compactMap(\.document.story)).sorted()
         writer.figures(
             try stories.prefix(max(lines / 20, 1)).flatMap {
-                try figureConflicts(story: $0, reports: min(40, lines / 2))
+                try figureConflicts(story: $0, reports: min(40, lines / 4))
             })
         writer.expectations(
             try expectations(query, today: today, page: PageRequest(limit: max(lines / 3, 1)))

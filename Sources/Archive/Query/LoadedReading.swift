@@ -7,34 +7,51 @@ struct LoadedReading {
     let id: Int64
     let reader: String
     let document: Snapshot.DocumentRow
-    let text: TextPositions
-    let reading: StoredReading
-    let json: ReadingJSON
+    var text: TextPositions { stored.text }
+    var reading: StoredReading { stored.reading }
+    var json: ReadingJSON { stored.json }
+    private let stored: ReadingCache.Entry
     private let actors: [Int: (key: String, name: String)]
     private let changes: [Int: CorrectionTable.Change]
 
+    /// - Parameter isKept: whether it may be asked for again.
     /// - Throws: `ArchiveError.unknown` where there is no such reading.
-    init(_ id: Int64, _ snapshot: Snapshot, corrections: CorrectionTable) throws {
+    init(
+        _ id: Int64, _ snapshot: Snapshot, corrections: CorrectionTable, isKept: Bool
+    ) throws {
         let db = snapshot.db
         guard
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT \(Snapshot.DocumentRow.columns), r.packed AS reading_packed,
-                          t.packed AS text_packed, v.version AS reader
+                        SELECT \(Snapshot.DocumentRow.columns), v.version AS reader
                         FROM reading r JOIN document d ON d.id = r.document
-                        JOIN text t ON t.document = d.id JOIN reader v ON v.id = r.reader
-                        WHERE r.id = ?
+                        JOIN reader v ON v.id = r.reader WHERE r.id = ?
                         """), arguments: [id])
         else { throw ArchiveError.unknown(what: "reading", name: String(id)) }
         self.id = id
         reader = row["reader"]
         document = Snapshot.DocumentRow(row: row)
-        let bytes = try Compression.unpacked(Array(row["text_packed"] as Data))
-        let frame = try Compression.unpackedReading(Array(row["reading_packed"] as Data))
-        text = TextPositions(bytes)
-        json = ReadingJSON(text: bytes, frame: frame)
-        reading = try StoredReading(try JSONTree(frame))
+        let stored: ReadingCache.Entry
+        if let known = snapshot.cache?.entry(id) {
+            stored = known
+        } else {
+            let packed = try RawStatement(
+                db,
+                """
+                SELECT t.packed, r.packed FROM reading r JOIN text t ON t.document = r.document
+                WHERE r.id = ?
+                """)
+            packed.bind(1, id)
+            guard
+                let blobs = try packed.first({
+                    (RawStatement.blob($0, 0), RawStatement.blob($0, 1))
+                })
+            else { throw ArchiveError.unknown(what: "reading", name: String(id)) }
+            stored = try ReadingCache.Entry(packedText: blobs.0, packedReading: blobs.1)
+            if isKept { snapshot.cache?.keep(stored, id) }
+        }
+        self.stored = stored
         let base = id * Int64(rowsPerReading)
         var actors: [Int: (key: String, name: String)] = [:]
         let rows = try Row.fetchCursor(
@@ -48,7 +65,7 @@ struct LoadedReading {
             actors[Int((row["id"] as Int64) - base)] = (key, row["name"])
         }
         self.actors = actors
-        let statements = reading.statements
+        let statements = stored.reading.statements
         changes = corrections.changes(
             of: Archive.keyBytes(document.key),
             rows: statements.compactMap { statement in
@@ -149,14 +166,14 @@ final class ReadingLoader {
     func reading(_ id: Int64) throws -> LoadedReading {
         if let reading = loaded[id] { return reading }
         if loaded.count > 600 { loaded = [:] }
-        let reading = try unkept(id)
+        let reading = try LoadedReading(id, snapshot, corrections: corrections, isKept: true)
         loaded[id] = reading
         return reading
     }
 
     /// A reading that is not asked for again.
     func unkept(_ id: Int64) throws -> LoadedReading {
-        try LoadedReading(id, snapshot, corrections: corrections)
+        try LoadedReading(id, snapshot, corrections: corrections, isKept: false)
     }
 
     /// The statement with this number in the file; nil where it is not there any more.

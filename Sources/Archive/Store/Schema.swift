@@ -205,13 +205,17 @@ enum Schema {
                 CREATE TABLE numbered(
                   later INTEGER NOT NULL, earlier INTEGER NOT NULL, kind INTEGER NOT NULL,
                   score INTEGER NOT NULL, evidence TEXT NOT NULL,
+                  day INTEGER NOT NULL, -- the last one of the later
                   PRIMARY KEY(later, earlier)) WITHOUT ROWID;
                 INSERT INTO numbered SELECT later, earlier,
-                  CASE kind \(kinds.joined(separator: " ")) END, score, substr(\(letters), 2)
+                  CASE kind \(kinds.joined(separator: " ")) END, score, substr(\(letters), 2),
+                  ifnull((SELECT lastday FROM statement WHERE id = later), 0)
                   FROM link ORDER BY later, earlier;
                 DROP TABLE link;
                 ALTER TABLE numbered RENAME TO link;
                 CREATE INDEX link_earlier ON link(earlier, kind);
+                CREATE INDEX link_denial ON link(day, earlier)
+                  WHERE kind = \(LinkKind.denies.number);
                 DROP TABLE document_words;
                 DROP TABLE statement_words;
                 -- The words of `SearchKeys` stand behind those of the first column.

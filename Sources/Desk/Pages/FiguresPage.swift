@@ -14,11 +14,11 @@ struct FiguresPage: PageContent {
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         let stories = try snapshot.stories(
-            try parameters.query(), page: parameters.page(standard: 4))
+            try parameters.query(), page: parameters.page(standard: 3))
         var rows: [FigureConflict] = []
         var titles: [String: String] = [:]
         for story in stories.rows {
-            let conflicts = try snapshot.figureConflicts(story: story.id, reports: 24)
+            let conflicts = try snapshot.figureConflicts(story: story.id, reports: 16)
             if !conflicts.isEmpty { titles[story.id] = story.title }
             // What differs most first, and no more than can be read.
             rows += conflicts.sorted { $0.figures.count > $1.figures.count }.prefix(3)

@@ -48,8 +48,8 @@ struct StatementPage: PageContent {
         pieces = statement.contentSpans.map { span in
             marked.string(min(span[0], marked.scalars.count)..<min(span[1], marked.scalars.count))
         }
-        let dispute = try? snapshot.dispute(statement.reference)
-        let chain = try? snapshot.chain(of: statement.reference)
+        let dispute = try? snapshot.dispute(statement.reference, answers: 24)
+        let chain = try? snapshot.chain(of: statement.reference, limit: 24)
         var why: [String]?
         if statement.reference.reader == version {
             let document = statement.document
