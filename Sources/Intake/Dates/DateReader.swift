@@ -68,6 +68,14 @@ struct DateReader: Sendable {
             return words.months[word]
         }
         if case .number(let value, let digits) = token.kind {
+            // The minutes of a time, "09:31 August 20, 2019".
+            if digits <= 2, index > 1, tokens[index - 1].end == token.start,
+                tokens[index - 1].kind == .mark(UInt8(ascii: ":")),
+                case .number(_, let hour) = tokens[index - 2].kind, hour <= 2,
+                tokens[index - 2].end == tokens[index - 1].start
+            {
+                return nil
+            }
             // Part of a longer number, a price or an address.
             if index > 0, tokens[index - 1].end == token.start,
                 case .mark(let before) = tokens[index - 1].kind,

@@ -18,7 +18,7 @@ struct PageMetadata {
     private(set) var meta: [String: String] = [:]
     private(set) var metaProperty: Set<String> = []
     private var links: [(rel: String, href: String)] = []
-    private var headTitle: String?
+    private(set) var headTitle: String?
     private(set) var htmlLanguage: String?
 
     init(

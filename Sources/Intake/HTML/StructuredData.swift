@@ -10,13 +10,19 @@ struct StructuredData {
     var modified: String?
     var isLiveBlog = false
     var isPaid = false
+    /// Whether a part of it is no JSON.
+    private(set) var isBroken = false
     /// The name of the site, of a node of type WebSite or Organization.
     var site: String?
 
     init(_ scripts: [[UInt8]]) {
         var nodes: [JSONValue] = []
         for script in scripts.prefix(40) {
-            if let value = JSONValue(script) { collect(value, into: &nodes) }
+            if let value = JSONValue(script) {
+                collect(value, into: &nodes)
+            } else {
+                isBroken = true
+            }
         }
         var byID: [String: JSONValue] = [:]
         for node in nodes { if let id = node["@id"]?.text, node["name"] != nil { byID[id] = node } }
@@ -61,6 +67,12 @@ struct StructuredData {
         }
     }
 
+    /// Ends of the names of types that can stand for a page and tell its day.
+    private static let dated = [
+        "Page", "Posting", "Episode", "VideoObject", "AudioObject", "Recipe", "HowTo", "CreativeWork",
+        "Question", "Release",
+    ]
+
     private func rank(_ node: JSONValue) -> Int {
         var rank = 0
         for type in types(node) {
@@ -68,10 +80,10 @@ struct StructuredData {
                 || type == "Report"
             {
                 rank = max(rank, 4)
-            } else if type == "WebPage" || type == "ItemPage" || type == "VideoObject"
-                || type == "SocialMediaPosting"
-            {
-                rank = max(rank, type == "WebPage" || type == "ItemPage" ? 2 : 1)
+            } else if type == "WebPage" || type == "ItemPage" {
+                rank = max(rank, 2)
+            } else if Self.dated.contains(where: type.hasSuffix) {
+                rank = max(rank, 1)
             }
         }
         if rank >= 4, node["articleBody"]?.text != nil || node["text"]?.text != nil { rank += 1 }

@@ -1,0 +1,376 @@
+import Foundation
+
+/// A day that the body of a page names, and how little it looks like the one of the page's own text.
+private struct DatePlace {
+    var date: NewsDate
+    var origin: Origin
+    var certainty: Certainty
+    var isModified: Bool
+    /// Distance from the text in nodes, and what was added for signs that the day is of something else.
+    var cost: Int
+    /// Tag and class of the element and of the one around it: lists of other texts repeat them.
+    var design: String
+    var node: Int
+
+    var found: Found<NewsDate> { Found(date, origin, certainty) }
+
+    /// From this cost on a day belongs to another text: teasers, comments, the foot of the site.
+    static let limit = 3000
+}
+
+extension PageMetadata {
+    /// The days of publication and of change that the body names nearest to the text.
+    /// - Parameter month: the month that the address names; days in it are believed more.
+    func places(month: NewsDate?) -> (published: Found<NewsDate>?, modified: Found<NewsDate>?) {
+        let elements = elementPlaces()
+        // What an element says of its day counts, and not the line that it stands in.
+        var all =
+            elements
+            + linePlaces(in: nearText).filter { line in
+                let end = Int(tree.nodes[line.node].end)
+                return !elements.contains {
+                    $0.node >= line.node && $0.node < end && $0.date.isSameDay(as: line.date)
+                }
+            }
+        // Lists of other texts: the same design again and again with other days.
+        var days: [String: Set<NewsDate>] = [:]
+        for place in all { days[place.design, default: []].insert(place.date.dayOnly) }
+        for index in all.indices {
+            if days[all[index].design]!.count >= 3 { all[index].cost += 300 }
+            if let month {
+                let date = all[index].date
+                all[index].cost += (date.year, date.month) == (month.year, month.month) ? -300 : 300
+            }
+        }
+        func best(_ isModified: Bool) -> Found<NewsDate>? {
+            let places = all.filter { $0.isModified == isModified && $0.cost < DatePlace.limit }
+            guard let nearest = places.min(by: { $0.cost < $1.cost }) else { return nil }
+            // Of two in one line the first.
+            let first = places.first {
+                $0.node < nearest.node && $0.node + 6 >= nearest.node && $0.origin == nearest.origin
+                    && $0.cost <= nearest.cost + 6
+            }
+            return (first ?? nearest).found
+        }
+        var published = best(false)
+        if published == nil { published = dateline }
+        return (published, best(true))
+    }
+
+    /// The day far from the text: one that is labelled, or the only one of the page.
+    var farPlace: Found<NewsDate>? {
+        let all = linePlaces(in: tree.nodes.indices)
+        let labelled = all.filter { $0.certainty > .low }
+        if let place = labelled.first(where: { !$0.isModified }) ?? labelled.first {
+            return Found(place.date, .text, .low)
+        }
+        guard let first = all.first, all.allSatisfy({ $0.date.isSameDay(as: first.date) }) else {
+            return nil
+        }
+        return Found(first.date, .text, .low)
+    }
+
+    /// An agency's line: `BERLIN, 14. Juni 2024 —`.
+    private var dateline: Found<NewsDate>? {
+        guard let root else { return nil }
+        let text = String(decoding: tree.plainText(of: root).utf8.prefix(100), as: UTF8.self)
+        guard let first = dates.dates(in: text, order: order, limit: 1).first,
+            first.date.day != nil, first.start < 40
+        else { return nil }
+        return Found(first.date, .text, .low)
+    }
+
+    /// The nodes in which a line may tell the day of the text.
+    private var nearText: Range<Int> {
+        guard let root else { return tree.nodes.indices }
+        return max(root - 250, 0)..<min(Int(tree.nodes[root].end) + 40, tree.nodes.count)
+    }
+
+    /// How far a node is from the text. What stands behind the text is mostly of other texts, what stands above
+    /// the headline of the site.
+    private func distance(_ node: Int, _ heading: Int?) -> Int {
+        guard let root else { return node / 2 }
+        let end = Int(tree.nodes[root].end)
+        if node >= end { return 2000 + node - end }
+        if node >= root { return (node - root) / 2 }
+        let isAbove = heading.map { node + 60 < $0 && $0 < root } ?? false
+        return root - node + (isAbove ? 300 : 0)
+    }
+
+    private var heading: Int? {
+        guard let root else { return tree.nodes.indices.first { page.tag($0) == .h1 } }
+        return (0..<root).last { page.tag($0) == .h1 }
+            ?? tree.below(root).first { page.tag($0) == .h1 }
+    }
+
+    private func design(of node: Int) -> String {
+        let parent = max(Int(tree.nodes[node].parent), 0)
+        return [node, parent].map {
+            "\(tree.nodes[$0].tag) " + (tree.attribute("class", of: $0) ?? "")
+        }.joined(separator: " in ")
+    }
+
+    // MARK: Elements
+
+    private static let moments = [
+        "datetime", "content", "data-published", "data-timestamp", "data-utime", "data-datetime",
+        "data-time", "data-date", "data-pubdate",
+    ]
+
+    /// `time` elements, microdata, and elements whose class names a date.
+    private func elementPlaces() -> [DatePlace] {
+        let heading = heading
+        var places: [DatePlace] = []
+        for node in tree.nodes.indices where tree.isElement(node) {
+            let tag = page.tag(node)
+            let hints = page.hints[node]
+            let itemprop = tree.attribute("itemprop", of: node)?.lowercased() ?? ""
+            let isTime = tag == .time
+            let isMicrodata =
+                itemprop.contains("datepublished") || itemprop.contains("datecreated")
+                || itemprop.contains("datemodified")
+            // Scripts that write "3 minutes ago" keep the moment beside it.
+            let isMoment = tree.attribute("data-utime", of: node) != nil
+            let isNamed = isTime || isMicrodata || isMoment || hints.contains(.date)
+            guard isNamed || (!isBlock(tag) && isBareDate(node)),
+                tag != .meta || isMicrodata,
+                tag != .body, tag != .html
+            else { continue }
+            guard Int(tree.nodes[node].end) - node < 40 else { continue }
+            let text = tree.plainText(of: node)
+            guard text.utf8.count < 200 else { continue }
+            var cost = distance(node, heading)
+            if isForeignPlace(node) { cost += DatePlace.limit }
+            if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
+                cost -= 1500
+            }
+            if hints.contains(.addition) { cost += 5000 }
+            if !isNamed { cost += 100 }
+            let design = design(of: node)
+            for (date, isModified) in dates(of: node, text, itemprop) where date.day != nil {
+                places.append(
+                    DatePlace(
+                        date: date,
+                        origin: isMicrodata
+                            ? .microdata : isTime ? .time : isNamed ? .markup : .text,
+                        certainty: isMicrodata ? .high : isNamed && cost < 400 ? .medium : .low,
+                        isModified: isModified, cost: cost, design: design, node: node))
+            }
+        }
+        return places
+    }
+
+    /// Whether an inline element without a telling name holds a date and nothing else, outside of sentences.
+    private func isBareDate(_ node: Int) -> Bool {
+        let end = Int(tree.nodes[node].end)
+        guard end == node + 2, tree.nodes[node + 1].tag == HTMLTree.text else { return false }
+        let text = tree.plainText(of: node)
+        guard (6..<50).contains(text.utf8.count),
+            text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+            let date = dates.dates(in: text, order: order, limit: 1).first,
+            text.utf8.count - (date.end - date.start) <= 12
+        else { return false }
+        var holder = Int(tree.nodes[node].parent)
+        while holder > 0, !isBlock(page.tag(holder)) { holder = Int(tree.nodes[holder].parent) }
+        return page.prose[max(holder, 0)] == 0
+    }
+
+    /// The days that an element names, in an attribute or in its text, and whether each is the one of a change.
+    private func dates(of node: Int, _ text: String, _ itemprop: String) -> [(NewsDate, Bool)] {
+        let hints = page.hints[node]
+        // Blogs write "date updated" and "published updated" where there is one day only.
+        let names = tree.attribute("class", of: node)?.lowercased().split(separator: " ") ?? []
+        let isPublished =
+            itemprop.contains("published")
+            || names.contains {
+                $0 == "date" || $0.contains("entry-date") || $0.contains("publish")
+            }
+        let isModified =
+            itemprop.contains("modified") || (hints.contains(.modified) && !isPublished)
+        let attribute =
+            Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
+            ?? (hints.contains(.date) ? tree.attribute("title", of: node) : nil)
+        if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
+            return [(date, isModified || isLabelled(node, text) == .modified)]
+        }
+        let label = isLabelled(node, text)
+        return dates.dates(in: text, order: order, limit: 3).map { each in
+            let before = String(decoding: text.utf8.prefix(each.start), as: UTF8.self)
+            let kind = self.label(endOf: before) ?? (each.start < 3 ? label : nil)
+            return (each.date, kind == .modified || (isModified && kind != .published))
+        }
+    }
+
+    // MARK: Lines
+
+    /// The days in the lines of a range: labelled ones, which are of medium certainty, and those that are most
+    /// of a line or begin a short one. Days that a sentence tells are of what it tells.
+    private func linePlaces(in range: Range<Int>) -> [DatePlace] {
+        let heading = heading
+        let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
+        var places: [DatePlace] = []
+        var previous = ""
+        for (line, node) in BlockCollector.placedLines(in: range, page) {
+            let above = previous
+            previous = line
+            let length = line.utf8.count
+            guard length < 400, line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+                continue
+            }
+            let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
+            for each in dates.dates(in: line, order: order, limit: 3)
+            where each.date.day != nil && each.date.year >= 1995 {
+                let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
+                var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
+                // The label may stand in a cell of its own.
+                if label == nil, each.start < 3, above.utf8.count < 40 {
+                    label = self.label(endOf: above)
+                }
+                let isOwnLine = length - (each.end - each.start) <= 30
+                guard
+                    label != nil || isOwnLine
+                        || (!isSentence && isSetOff(before) && !line.contains("©")
+                            && (length < 160 || (length < 250 && each.start < 60)))
+                else { continue }
+                var cost = distance(node, heading)
+                // Right behind the text stands what is said of it.
+                if node >= end, node < end + 40 { cost += 200 - 2000 }
+                cost += label != nil ? (length < 100 ? 50 : 150) : isOwnLine ? 100 : 200
+                if isForeignPlace(node) { cost += label != nil ? 500 : DatePlace.limit }
+                places.append(
+                    DatePlace(
+                        date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
+                        isModified: label == .modified, cost: cost, design: design(of: node),
+                        node: node))
+            }
+        }
+        return places
+    }
+
+    /// Whether what stands before a date in its line is little, or ends in a mark: `NDR Info - 14.06.2024`.
+    private func isSetOff(_ before: String) -> Bool {
+        guard before.utf8.count >= 40 else { return true }
+        return before.unicodeScalars.last { $0 != " " }.map {
+            !$0.properties.isAlphabetic && !("0"..."9").contains($0) && $0 != "."
+        } ?? true
+    }
+
+    // MARK: Labels and places
+
+    private enum Label { case published, modified }
+
+    private func isLabelled(_ node: Int, _ text: String) -> Label? {
+        if let own = label(startOf: text) { return own }
+        // The words right before, in the element around.
+        let parent = Int(tree.nodes[node].parent)
+        guard parent > 0, Int(tree.nodes[parent].end) - parent < 30 else { return nil }
+        let around = tree.plainText(of: parent)
+        guard !text.isEmpty, let range = around.range(of: text) else { return nil }
+        return label(endOf: String(around[..<range.lowerBound]))
+    }
+
+    private func label(startOf text: String) -> Label? {
+        let lower = text.lowercased()
+        func begins(_ word: String) -> Bool {
+            lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":")
+        }
+        if words.list(.modified).contains(where: begins) { return .modified }
+        if words.list(.published).contains(where: begins) { return .published }
+        return nil
+    }
+
+    /// What the words at the end of a text say of the date that follows. A single word ("on", "Stand") says
+    /// something only at the beginning of a line or behind a mark: it stands in sentences too.
+    private func label(endOf text: String) -> Label? {
+        var lower = text.lowercased()[...]
+        while let last = lower.last, !last.isLetter { lower.removeLast() }
+        guard !lower.isEmpty else { return nil }
+        for word in words.weekdays where lower.hasSuffix(" " + word) || lower == word {
+            lower.removeLast(word.count)
+            while let last = lower.last, !last.isLetter { lower.removeLast() }
+            break
+        }
+        func ends(in word: String) -> Bool {
+            guard lower.hasSuffix(word) else { return false }
+            let rest = lower.dropLast(word.count)
+            guard let last = rest.last else { return true }
+            guard !last.isLetter, !last.isNumber else { return false }
+            if word.contains(" ") { return true }
+            return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber } ?? true
+        }
+        if words.list(.modified).contains(where: ends) { return .modified }
+        if words.list(.published).contains(where: ends) { return .published }
+        return nil
+    }
+
+    /// Whether an element stands in what belongs to other texts.
+    private func isForeignPlace(_ start: Int) -> Bool {
+        let heading = heading
+        var node = start
+        while node > 0 {
+            // What holds the text is not foreign to it, whatever its name says.
+            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
+            let tag = page.tag(node)
+            let hints = page.hints[node]
+            // "entry-meta" and its like hold author and day of the text.
+            let isDateline = hints.contains(.dateline) || isBesideHeading(node, heading)
+            if tag == .nav || hints.contains(.addition) || hints.contains(.caption) { return true }
+            if tag == .aside || tag == .figcaption || (tag == .footer && !isInsideArticle(node)) {
+                if !isDateline { return true }
+            }
+            if hints.contains(.foreign), !isDateline, node != start,
+                page.prose[node] * 3 < page.prose[0]
+            {
+                return true
+            }
+            // A link of more than the date leads to another text.
+            if tag == .a, !isDateLink(node) { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return false
+    }
+
+    /// Whether an element is small and stands right behind the headline.
+    private func isBesideHeading(_ node: Int, _ heading: Int?) -> Bool {
+        guard let heading, node > heading, node < heading + 40 else { return false }
+        return Int(tree.nodes[node].end) - node < 40 && tree.plainText(of: node).utf8.count < 200
+    }
+
+    private func isInsideArticle(_ node: Int) -> Bool {
+        var node = Int(tree.nodes[node].parent)
+        while node > 0 {
+            if page.tag(node) == .article { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return false
+    }
+
+    /// Whether a link is a date and little more: the permanent address of the text behind its day.
+    private func isDateLink(_ node: Int) -> Bool {
+        guard Int(tree.nodes[node].end) - node < 12 else { return false }
+        let text = tree.plainText(of: node)
+        guard text.utf8.count < 90,
+            let first = dates.dates(in: text, order: order, limit: 1).first
+        else { return false }
+        return first.start < 20
+    }
+}
+
+extension NewsDate {
+    func isSameDay(as other: NewsDate) -> Bool {
+        (year, month, day) == (other.year, other.month, other.day)
+    }
+
+    /// Whether this is the year or the month of another date.
+    func isPart(of other: NewsDate) -> Bool {
+        year == other.year && (month == nil || month == other.month)
+    }
+
+    fileprivate var dayOnly: NewsDate {
+        var copy = self
+        copy.time = nil
+        copy.hasSeconds = false
+        copy.offset = nil
+        return copy
+    }
+}
