@@ -76,6 +76,12 @@ struct DateReader: Sendable {
             {
                 return nil
             }
+            // "Version 4.1.12"
+            if let before = index > 0 ? word(tokens, index - 1) : nil,
+                words.numbered.contains(before)
+            {
+                return nil
+            }
             // Part of a longer number, a price or an address.
             if index > 0, tokens[index - 1].end == token.start,
                 case .mark(let before) = tokens[index - 1].kind,
@@ -139,7 +145,7 @@ struct DateReader: Sendable {
                 let year = fullYear(third)
                 let first = (value, second.value)
                 let isMonthFirst =
-                    separator == UInt8(ascii: "/") && order == .monthFirst
+                    separator != UInt8(ascii: ".") && order == .monthFirst
                     ? first.0 <= 12 : first.1 > 12
                 let date =
                     isMonthFirst

@@ -25,7 +25,7 @@ extension PageMetadata {
         let elements = elementPlaces()
         // What an element says of its day counts, and not the line that it stands in.
         var all =
-            elements
+            elements + linkPlaces()
             + linePlaces(in: nearText).filter { line in
                 let end = Int(tree.nodes[line.node].end)
                 return !elements.contains {
@@ -160,6 +160,36 @@ extension PageMetadata {
         return places
     }
 
+    /// The day in the address of a link from the headline or from the line of the date: the permanent address of
+    /// the text, which a saved page may name nowhere else.
+    private func linkPlaces() -> [DatePlace] {
+        let heading = heading
+        var places: [DatePlace] = []
+        for node in nearText where page.tag(node) == .a {
+            guard let address = tree.attribute("href", of: node), address.utf8.count < 400,
+                let (date, isPath) = dates.dateInAddress(address), isPath,
+                isPermanent(node)
+            else { continue }
+            places.append(
+                DatePlace(
+                    date: date, origin: .url, certainty: .low, isModified: false,
+                    cost: distance(node, heading) + 250, design: design(of: node), node: node))
+        }
+        return places
+    }
+
+    private func isPermanent(_ node: Int) -> Bool {
+        if tree.attribute("rel", of: node)?.lowercased().contains("bookmark") ?? false {
+            return true
+        }
+        let parent = Int(tree.nodes[node].parent)
+        switch page.tag(max(parent, 0)) {
+        case .h1: return true
+        case .h2: return root.map { node < $0 || parent < $0 + 12 } ?? false
+        default: return false
+        }
+    }
+
     /// Whether an inline element without a telling name holds a date and nothing else, outside of sentences.
     private func isBareDate(_ node: Int) -> Bool {
         let end = Int(tree.nodes[node].end)
@@ -217,14 +247,18 @@ extension PageMetadata {
             guard length < 400, line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
                 continue
             }
+            if isAddition(node) { continue }
             let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
             for each in dates.dates(in: line, order: order, limit: 3)
             where each.date.day != nil && each.date.year >= 1995 {
                 let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
                 var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
-                // The label may stand in a cell of its own.
+                // The label may stand in a cell of its own, or at the beginning of the line.
                 if label == nil, each.start < 3, above.utf8.count < 40 {
                     label = self.label(endOf: above)
+                }
+                if label == nil, each.start < 80, length < 160, !isSentence {
+                    label = self.label(startOf: line)
                 }
                 let isOwnLine = length - (each.end - each.start) <= 30
                 guard
@@ -325,6 +359,17 @@ extension PageMetadata {
             }
             // A link of more than the date leads to another text.
             if tag == .a, !isDateLink(node) { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return false
+    }
+
+    /// Whether an element stands in what readers add to the page.
+    private func isAddition(_ node: Int) -> Bool {
+        var node = node
+        while node > 0 {
+            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
+            if page.hints[node].contains(.addition) { return true }
             node = Int(tree.nodes[node].parent)
         }
         return false

@@ -147,6 +147,7 @@ extension PageMetadata {
     private func otherMeta(_ signs: [String]) -> Found<NewsDate>? {
         let others = [
             "modif", "update", "expir", "event", "start", "end", "valid", "birth", "copyright",
+            "build", "server", "cache", "crawl", "today", "current",
         ]
         for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
             guard signs.contains(where: name.contains), !others.contains(where: name.contains),
