@@ -44,6 +44,25 @@ struct DateReader: Sendable {
         return found
     }
 
+    /// The day that a text without a year names in a month that is known: `14. Juni`, `June 14`, `14.06.`
+    func day(in text: String, of known: NewsDate) -> NewsDate? {
+        guard let month = known.month else { return nil }
+        let tokens = DateToken.tokens(text).filter { $0.kind != .mark(UInt8(ascii: ".")) }
+        for (token, next) in zip(tokens, tokens.dropFirst()) {
+            switch (token.kind, next.kind) {
+            case (.number(let day, 1...2), .word(let word)),
+                (.word(let word), .number(let day, 1...2)):
+                if words.months[word] == month {
+                    return NewsDate(year: known.year, month: month, day: day)
+                }
+            case (.number(let day, 1...2), .number(month, 2)):
+                return NewsDate(year: known.year, month: month, day: day)
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// A date that begins at a token, and the token behind it.
     private func day(_ tokens: [DateToken], _ index: Int, _ order: Order) -> (NewsDate, Int)? {
         let token = tokens[index]

@@ -11,6 +11,8 @@ private struct DatePlace {
     /// Tag and class of the element and of the one around it: lists of other texts repeat them.
     var design: String
     var node: Int
+    /// The node behind the line.
+    var end: Int
 
     var found: Found<NewsDate> { Found(date, origin, certainty) }
 
@@ -22,16 +24,21 @@ extension PageMetadata {
     /// The days of publication and of change that the body names nearest to the text.
     /// - Parameter month: the month that the address names; days in it are believed more.
     func places(month: NewsDate?) -> (published: Found<NewsDate>?, modified: Found<NewsDate>?) {
-        let elements = elementPlaces()
+        let elements = elementPlaces(month: month)
         // What an element says of its day counts, and not the line that it stands in.
-        var all =
-            elements + linkPlaces()
-            + linePlaces(in: nearText).filter { line in
-                let end = Int(tree.nodes[line.node].end)
-                return !elements.contains {
-                    $0.node >= line.node && $0.node < end && $0.date.isSameDay(as: line.date)
-                }
+        var told: [NewsDate: [Int]] = [:]
+        for place in elements { told[place.date.dayOnly, default: []].append(place.node) }
+        let lines = linePlaces(in: nearText).filter { line in
+            guard let nodes = told[line.date.dayOnly] else { return true }
+            // The first node from that of the line on; the nodes are in order.
+            var (low, high) = (0, nodes.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if nodes[middle] < line.node { low = middle + 1 } else { high = middle }
             }
+            return low == nodes.count || nodes[low] >= line.end
+        }
+        var all = elements + linkPlaces() + lines
         // Lists of other texts: the same design again and again with other days.
         var days: [String: Set<NewsDate>] = [:]
         for place in all { days[place.design, default: []].insert(place.date.dayOnly) }
@@ -75,7 +82,7 @@ extension PageMetadata {
         guard let root else { return nil }
         let text = String(decoding: tree.plainText(of: root).utf8.prefix(100), as: UTF8.self)
         guard let first = dates.dates(in: text, order: order, limit: 1).first,
-            first.date.day != nil, first.start < 40
+            first.date.day != nil, first.start < 40, !isAhead(first.date)
         else { return nil }
         return Found(first.date, .text, .low)
     }
@@ -83,7 +90,7 @@ extension PageMetadata {
     /// The nodes in which a line may tell the day of the text.
     private var nearText: Range<Int> {
         guard let root else { return tree.nodes.indices }
-        return max(root - 250, 0)..<min(Int(tree.nodes[root].end) + 40, tree.nodes.count)
+        return max(root - 250, 0)..<min(Int(tree.nodes[root].end) + 120, tree.nodes.count)
     }
 
     /// How far a node is from the text. What stands behind the text is mostly of other texts, what stands above
@@ -106,7 +113,7 @@ extension PageMetadata {
     private func design(of node: Int) -> String {
         let parent = max(Int(tree.nodes[node].parent), 0)
         return [node, parent].map {
-            "\(tree.nodes[$0].tag) " + (tree.attribute("class", of: $0) ?? "")
+            "\(tree.nodes[$0].tag) " + (tree.attribute("class", of: $0) ?? "").prefix(80)
         }.joined(separator: " in ")
     }
 
@@ -118,7 +125,7 @@ extension PageMetadata {
     ]
 
     /// `time` elements, microdata, and elements whose class names a date.
-    private func elementPlaces() -> [DatePlace] {
+    private func elementPlaces(month: NewsDate?) -> [DatePlace] {
         let heading = heading
         var places: [DatePlace] = []
         for node in tree.nodes.indices where tree.isElement(node) {
@@ -147,14 +154,16 @@ extension PageMetadata {
             if hints.contains(.addition) { cost += 5000 }
             if !isNamed { cost += 100 }
             let design = design(of: node)
-            for (date, isModified) in dates(of: node, text, itemprop) where date.day != nil {
+            for (date, isModified) in dates(of: node, text, itemprop, month: month)
+            where date.day != nil && !isAhead(date) {
                 places.append(
                     DatePlace(
                         date: date,
                         origin: isMicrodata
                             ? .microdata : isTime ? .time : isNamed ? .markup : .text,
                         certainty: isMicrodata ? .high : isNamed && cost < 400 ? .medium : .low,
-                        isModified: isModified, cost: cost, design: design, node: node))
+                        isModified: isModified, cost: cost, design: design, node: node,
+                        end: node + 1))
             }
         }
         return places
@@ -173,7 +182,8 @@ extension PageMetadata {
             places.append(
                 DatePlace(
                     date: date, origin: .url, certainty: .low, isModified: false,
-                    cost: distance(node, heading) + 250, design: design(of: node), node: node))
+                    cost: distance(node, heading) + 250, design: design(of: node), node: node,
+                    end: node + 1))
         }
         return places
     }
@@ -200,13 +210,28 @@ extension PageMetadata {
             let date = dates.dates(in: text, order: order, limit: 1).first,
             text.utf8.count - (date.end - date.start) <= 12
         else { return false }
-        var holder = Int(tree.nodes[node].parent)
-        while holder > 0, !isBlock(page.tag(holder)) { holder = Int(tree.nodes[holder].parent) }
-        return page.prose[max(holder, 0)] == 0
+        return textBeside(node) <= 20
+    }
+
+    /// Bytes of the texts right before and behind an inline element, in its block.
+    private func textBeside(_ node: Int) -> Int {
+        var length = 0
+        for other in stride(from: node - 1, through: max(node - 6, 0), by: -1) {
+            if tree.nodes[other].tag != HTMLTree.text, isBlock(page.tag(other)) { break }
+            length += Int(page.textLength[other]) * (tree.nodes[other].tag == HTMLTree.text ? 1 : 0)
+        }
+        let end = Int(tree.nodes[node].end)
+        for other in end..<min(end + 6, tree.nodes.count) {
+            if tree.nodes[other].tag != HTMLTree.text, isBlock(page.tag(other)) { break }
+            length += Int(page.textLength[other]) * (tree.nodes[other].tag == HTMLTree.text ? 1 : 0)
+        }
+        return length
     }
 
     /// The days that an element names, in an attribute or in its text, and whether each is the one of a change.
-    private func dates(of node: Int, _ text: String, _ itemprop: String) -> [(NewsDate, Bool)] {
+    private func dates(
+        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?
+    ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
         // Blogs write "date updated" and "published updated" where there is one day only.
         let names = tree.attribute("class", of: node)?.lowercased().split(separator: " ") ?? []
@@ -224,6 +249,19 @@ extension PageMetadata {
             return [(date, isModified || isLabelled(node, text) == .modified)]
         }
         let label = isLabelled(node, text)
+        // Calendar leaves: each part in an element of its own, without blanks between them, without the year
+        // that the address names.
+        let parts = tree.texts(of: node)
+        if hints.contains(.date), parts.count > 1, text.utf8.count < 40,
+            let date = dates.date(parts.joined(separator: " "), order: order), date.day != nil
+        {
+            return [(date, isModified || label == .modified)]
+        }
+        if let month, hints.contains(.date), text.utf8.count < 40,
+            let date = dates.day(in: parts.joined(separator: " "), of: month)
+        {
+            return [(date, isModified || label == .modified)]
+        }
         return dates.dates(in: text, order: order, limit: 3).map { each in
             let before = String(decoding: text.utf8.prefix(each.start), as: UTF8.self)
             let kind = self.label(endOf: before) ?? (each.start < 3 ? label : nil)
@@ -240,7 +278,7 @@ extension PageMetadata {
         let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
         var places: [DatePlace] = []
         var previous = ""
-        for (line, node) in BlockCollector.placedLines(in: range, page) {
+        for (line, node, block) in BlockCollector.placedLines(in: range, page) {
             let above = previous
             previous = line
             let length = line.utf8.count
@@ -250,15 +288,21 @@ extension PageMetadata {
             if isAddition(node) { continue }
             let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
             for each in dates.dates(in: line, order: order, limit: 3)
-            where each.date.day != nil && each.date.year >= 1995 {
+            where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
+                // A long number may be anything.
+                guard
+                    each.end - each.start != 8
+                        || line.utf8.dropFirst(each.start).prefix(8)
+                            .contains(where: { $0 < 0x30 || $0 > 0x39 })
+                else { continue }
                 let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
                 var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
                 // The label may stand in a cell of its own, or at the beginning of the line.
                 if label == nil, each.start < 3, above.utf8.count < 40 {
                     label = self.label(endOf: above)
                 }
-                if label == nil, each.start < 80, length < 160, !isSentence {
-                    label = self.label(startOf: line)
+                if label == nil, each.start < 80, length < 160 {
+                    label = self.label(startOf: line, ofSentence: isSentence)
                 }
                 let isOwnLine = length - (each.end - each.start) <= 30
                 guard
@@ -267,18 +311,25 @@ extension PageMetadata {
                             && (length < 160 || (length < 250 && each.start < 60)))
                 else { continue }
                 var cost = distance(node, heading)
-                // Right behind the text stands what is said of it.
-                if node >= end, node < end + 40 { cost += 200 - 2000 }
-                cost += label != nil ? (length < 100 ? 50 : 150) : isOwnLine ? 100 : 200
+                // Right behind the text stands what is said of it, and what is labelled a little further.
+                if node >= end {
+                    cost -= label != nil && each.start < 60 ? 1500 : node < end + 40 ? 1800 : 0
+                }
+                cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
                 if isForeignPlace(node) { cost += label != nil ? 500 : DatePlace.limit }
                 places.append(
                     DatePlace(
                         date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
-                        isModified: label == .modified, cost: cost, design: design(of: node),
-                        node: node))
+                        isModified: label == .modified, cost: cost, design: design(of: block),
+                        node: node, end: Int(tree.nodes[block].end)))
             }
         }
         return places
+    }
+
+    /// Whether a day is still to come: no text is of it.
+    private func isAhead(_ date: NewsDate) -> Bool {
+        Double(date.unixTime) > Date().timeIntervalSince1970 + 2 * 86_400
     }
 
     /// Whether what stands before a date in its line is little, or ends in a mark: `NDR Info - 14.06.2024`.
@@ -303,10 +354,12 @@ extension PageMetadata {
         return label(endOf: String(around[..<range.lowerBound]))
     }
 
-    private func label(startOf text: String) -> Label? {
+    /// What the first words of a text say of its date. Short ones begin sentences too.
+    private func label(startOf text: String, ofSentence isSentence: Bool = false) -> Label? {
         let lower = text.lowercased()
         func begins(_ word: String) -> Bool {
-            lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":")
+            (lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":"))
+                && (!isSentence || word.utf8.count > 5)
         }
         if words.list(.modified).contains(where: begins) { return .modified }
         if words.list(.published).contains(where: begins) { return .published }
@@ -319,10 +372,13 @@ extension PageMetadata {
         var lower = text.lowercased()[...]
         while let last = lower.last, !last.isLetter { lower.removeLast() }
         guard !lower.isEmpty else { return nil }
-        for word in words.weekdays where lower.hasSuffix(" " + word) || lower == word {
-            lower.removeLast(word.count)
-            while let last = lower.last, !last.isLetter { lower.removeLast() }
-            break
+        // "am Sonntag, den"
+        for list in [words.articles, words.weekdays] {
+            for word in list where lower.hasSuffix(" " + word) || lower == word {
+                lower.removeLast(word.count)
+                while let last = lower.last, !last.isLetter { lower.removeLast() }
+                break
+            }
         }
         func ends(in word: String) -> Bool {
             guard lower.hasSuffix(word) else { return false }
@@ -358,7 +414,7 @@ extension PageMetadata {
                 return true
             }
             // A link of more than the date leads to another text.
-            if tag == .a, !isDateLink(node) { return true }
+            if tag == .a, !isDateLink(node, of: start) { return true }
             node = Int(tree.nodes[node].parent)
         }
         return false
@@ -391,13 +447,16 @@ extension PageMetadata {
     }
 
     /// Whether a link is a date and little more: the permanent address of the text behind its day.
-    private func isDateLink(_ node: Int) -> Bool {
+    private func isDateLink(_ node: Int, of start: Int) -> Bool {
         guard Int(tree.nodes[node].end) - node < 12 else { return false }
         let text = tree.plainText(of: node)
+        if text.utf8.count <= tree.plainText(of: start).utf8.count + 16, start > node {
+            return true
+        }
         guard text.utf8.count < 90,
             let first = dates.dates(in: text, order: order, limit: 1).first
         else { return false }
-        return first.start < 20
+        return text.utf8.count - (first.end - first.start) <= 24
     }
 }
 

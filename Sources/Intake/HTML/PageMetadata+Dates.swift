@@ -106,9 +106,14 @@ extension PageMetadata {
         return (published.map(edtf), modified.map(edtf))
     }
 
+    /// The day in the address of the page, or in those of its other forms and of the feed of its comments.
     private var dayOfAddress: (date: NewsDate, isPath: Bool)? {
         let address = url ?? canonical.flatMap { WebAddress($0.value) }
-        return address.flatMap { dates.dateInAddress($0.path) }
+        if let date = address.flatMap({ dates.dateInAddress($0.path) }) { return date }
+        for link in links where link.rel.contains("amphtml") || link.rel.contains("alternate") {
+            if let found = dates.dateInAddress(link.href), found.isPath { return found }
+        }
+        return nil
     }
 
     /// The day in the address is the one of the first publication. A page names many days: one that is only

@@ -17,7 +17,7 @@ struct PageMetadata {
     /// `meta` elements by lower-case name; the first of each counts.
     private(set) var meta: [String: String] = [:]
     private(set) var metaProperty: Set<String> = []
-    private var links: [(rel: String, href: String)] = []
+    private(set) var links: [(rel: String, href: String)] = []
     private(set) var headTitle: String?
     private(set) var htmlLanguage: String?
 
@@ -49,6 +49,7 @@ struct PageMetadata {
                     let name = property ?? tree.attribute("name", of: node) ?? tree.attribute(
                         "itemprop", of: node)
                         ?? tree.attribute("http-equiv", of: node)
+                        ?? tree.attribute("pubdate", of: node).map({ _ in "pubdate" })
                 else { continue }
                 let key = name.lowercased()
                 if meta[key] == nil { meta[key] = content }

@@ -69,7 +69,8 @@ struct StructuredData {
 
     /// Ends of the names of types that can stand for a page and tell its day.
     private static let dated = [
-        "Page", "Posting", "Episode", "VideoObject", "AudioObject", "Recipe", "HowTo", "CreativeWork",
+        "Page", "Posting", "Episode", "VideoObject", "AudioObject", "Recipe", "HowTo",
+        "CreativeWork",
         "Question", "Release",
     ]
 

@@ -152,15 +152,18 @@ extension BlockCollector {
         placedLines(in: range, page).map(\.text)
     }
 
-    /// The lines of a range of nodes with the block that each stands in.
+    /// The lines of a range of nodes with the first text of each and the block that it stands in.
     static func placedLines(
         in range: Range<Int>, _ page: PageAnalysis
-    ) -> [(text: String, node: Int)] {
-        var lines: [(text: String, node: Int)] = []
+    ) -> [(text: String, node: Int, block: Int)] {
+        var lines: [(text: String, node: Int, block: Int)] = []
         var folded = FoldedText()
         var blocks: [Int] = []
+        var first = range.lowerBound
         func close() {
-            if !folded.isEmpty { lines.append((folded.text, blocks.last ?? range.lowerBound)) }
+            if !folded.isEmpty {
+                lines.append((folded.text, first, blocks.last ?? range.lowerBound))
+            }
             folded.removeAll()
         }
         for node in range {
@@ -169,6 +172,7 @@ extension BlockCollector {
                 blocks.removeLast()
             }
             if page.tree.nodes[node].tag == HTMLTree.text {
+                if folded.isEmpty { first = node }
                 page.tree.append(node, to: &folded)
             } else if isBlock(page.tag(node)) {
                 close()
