@@ -100,8 +100,8 @@ extension PageMetadata {
         let end = Int(tree.nodes[root].end)
         if node >= end { return 2000 + node - end }
         if node >= root { return (node - root) / 2 }
-        let isAbove = heading.map { node + 60 < $0 && $0 < root } ?? false
-        return root - node + (isAbove ? 300 : 0)
+        guard let heading, node < heading, heading < root else { return root - node }
+        return root - node + (node + 60 < heading ? 300 : 150)
     }
 
     private var heading: Int? {
@@ -287,7 +287,7 @@ extension PageMetadata {
             }
             if isAddition(node) { continue }
             let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
-            for each in dates.dates(in: line, order: order, limit: 3)
+            for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
             where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
                 // A long number may be anything.
                 guard
@@ -301,7 +301,7 @@ extension PageMetadata {
                 if label == nil, each.start < 3, above.utf8.count < 40 {
                     label = self.label(endOf: above)
                 }
-                if label == nil, each.start < 80, length < 160 {
+                if label == nil, number == 0, each.start < 80, length < 160 {
                     label = self.label(startOf: line, ofSentence: isSentence)
                 }
                 let isOwnLine = length - (each.end - each.start) <= 30
@@ -313,7 +313,7 @@ extension PageMetadata {
                 var cost = distance(node, heading)
                 // Right behind the text stands what is said of it, and what is labelled a little further.
                 if node >= end {
-                    cost -= label != nil && each.start < 60 ? 1500 : node < end + 40 ? 1800 : 0
+                    if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
                 }
                 cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
                 if isForeignPlace(node) { cost += label != nil ? 500 : DatePlace.limit }
