@@ -158,6 +158,7 @@ import Testing
         "The first ship of the new line was released on November 5, 2019.",
         "In a film of May 23, 2015, the keeper of the lighthouse is seen with a lamp.",
         "A person crossing the bridge of Tarvo on November 04, 2023.",
+        "Done and ordered in chambers in Tarvo, in the north of the bay, on August 6, 2015.",
     ]) func daysOfSentences(_ sentence: String) throws {
         #expect(try published(behind: "<p>\(sentence)</p>", language: "en") == nil)
         let dated = try published(
@@ -170,6 +171,7 @@ import Testing
         "<dl><dt>Veröffentlicht am</dt><dd>14. Juni 2024</dd></dl>",
         "<p>Veröffentlicht von Anna Weiß am 14. Juni 2024.</p>",
         "<p>Erstellt am Freitag, den 14. Juni 2024</p>",
+        "<p>Zuletzt geändert am 20. Juni 2024 | Erstellt am 14. Juni 2024</p>",
     ]) func labelsInOtherPlaces(_ line: String) throws {
         // The dates of other texts behind the text do not count beside a labelled one.
         let list = (1...4).map {
@@ -257,6 +259,15 @@ import Testing
         "<p>Das alte Lager am Kai. 1. Dezember 2012. © Anna Weiß</p>",
     ]) func numbersThatAreNoDayOfTheText(_ line: String) throws {
         #expect(try published(after: line) == nil)
+    }
+
+    @Test func numberOfCommentsBesideTheDay() throws {
+        let found = try published(
+            behind: "<div id='comments-date'><i>3</i> <span class='date'>14. Juni 2024</span></div>"
+        )
+        #expect(found?.value == "2024-06-14")
+        let comment = "<div class='comment-body'><span class='date'>14. Juni 2024</span> Gut</div>"
+        #expect(try published(after: "<p>Schluss</p>" + comment) == nil)
     }
 
     @Test func momentsBesideTheText() throws {

@@ -104,7 +104,8 @@ extension PageMetadata {
         return root - node + (node + 60 < heading ? 300 : 150)
     }
 
-    private var heading: Int? {
+    /// The headline: the last one before the text, else the first in it.
+    var heading: Int? {
         guard let root else { return tree.nodes.indices.first { page.tag($0) == .h1 } }
         return (0..<root).last { page.tag($0) == .h1 }
             ?? tree.below(root).first { page.tag($0) == .h1 }
@@ -151,7 +152,7 @@ extension PageMetadata {
             if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
                 cost -= 1500
             }
-            if hints.contains(.addition) { cost += 5000 }
+            if holdsComments(node) { cost += 5000 }
             if !isNamed { cost += 100 }
             let design = design(of: node)
             for (date, isModified) in dates(of: node, text, itemprop, month: month)
@@ -338,125 +339,6 @@ extension PageMetadata {
         return before.unicodeScalars.last { $0 != " " }.map {
             !$0.properties.isAlphabetic && !("0"..."9").contains($0) && $0 != "."
         } ?? true
-    }
-
-    // MARK: Labels and places
-
-    private enum Label { case published, modified }
-
-    private func isLabelled(_ node: Int, _ text: String) -> Label? {
-        if let own = label(startOf: text) { return own }
-        // The words right before, in the element around.
-        let parent = Int(tree.nodes[node].parent)
-        guard parent > 0, Int(tree.nodes[parent].end) - parent < 30 else { return nil }
-        let around = tree.plainText(of: parent)
-        guard !text.isEmpty, let range = around.range(of: text) else { return nil }
-        return label(endOf: String(around[..<range.lowerBound]))
-    }
-
-    /// What the first words of a text say of its date. Short ones begin sentences too.
-    private func label(startOf text: String, ofSentence isSentence: Bool = false) -> Label? {
-        let lower = text.lowercased()
-        func begins(_ word: String) -> Bool {
-            (lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":"))
-                && (!isSentence || word.utf8.count > 5)
-        }
-        if words.list(.modified).contains(where: begins) { return .modified }
-        if words.list(.published).contains(where: begins) { return .published }
-        return nil
-    }
-
-    /// What the words at the end of a text say of the date that follows. A single word ("on", "Stand") says
-    /// something only at the beginning of a line or behind a mark: it stands in sentences too.
-    private func label(endOf text: String) -> Label? {
-        var lower = text.lowercased()[...]
-        while let last = lower.last, !last.isLetter { lower.removeLast() }
-        guard !lower.isEmpty else { return nil }
-        // "am Sonntag, den"
-        for list in [words.articles, words.weekdays] {
-            for word in list where lower.hasSuffix(" " + word) || lower == word {
-                lower.removeLast(word.count)
-                while let last = lower.last, !last.isLetter { lower.removeLast() }
-                break
-            }
-        }
-        func ends(in word: String) -> Bool {
-            guard lower.hasSuffix(word) else { return false }
-            let rest = lower.dropLast(word.count)
-            guard let last = rest.last else { return true }
-            guard !last.isLetter, !last.isNumber else { return false }
-            if word.contains(" ") { return true }
-            return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber } ?? true
-        }
-        if words.list(.modified).contains(where: ends) { return .modified }
-        if words.list(.published).contains(where: ends) { return .published }
-        return nil
-    }
-
-    /// Whether an element stands in what belongs to other texts.
-    private func isForeignPlace(_ start: Int) -> Bool {
-        let heading = heading
-        var node = start
-        while node > 0 {
-            // What holds the text is not foreign to it, whatever its name says.
-            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
-            let tag = page.tag(node)
-            let hints = page.hints[node]
-            // "entry-meta" and its like hold author and day of the text.
-            let isDateline = hints.contains(.dateline) || isBesideHeading(node, heading)
-            if tag == .nav || hints.contains(.addition) || hints.contains(.caption) { return true }
-            if tag == .aside || tag == .figcaption || (tag == .footer && !isInsideArticle(node)) {
-                if !isDateline { return true }
-            }
-            if hints.contains(.foreign), !isDateline, node != start,
-                page.prose[node] * 3 < page.prose[0]
-            {
-                return true
-            }
-            // A link of more than the date leads to another text.
-            if tag == .a, !isDateLink(node, of: start) { return true }
-            node = Int(tree.nodes[node].parent)
-        }
-        return false
-    }
-
-    /// Whether an element stands in what readers add to the page.
-    private func isAddition(_ node: Int) -> Bool {
-        var node = node
-        while node > 0 {
-            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
-            if page.hints[node].contains(.addition) { return true }
-            node = Int(tree.nodes[node].parent)
-        }
-        return false
-    }
-
-    /// Whether an element is small and stands right behind the headline.
-    private func isBesideHeading(_ node: Int, _ heading: Int?) -> Bool {
-        guard let heading, node > heading, node < heading + 40 else { return false }
-        return Int(tree.nodes[node].end) - node < 40 && tree.plainText(of: node).utf8.count < 200
-    }
-
-    private func isInsideArticle(_ node: Int) -> Bool {
-        var node = Int(tree.nodes[node].parent)
-        while node > 0 {
-            if page.tag(node) == .article { return true }
-            node = Int(tree.nodes[node].parent)
-        }
-        return false
-    }
-
-    /// Whether a link is a date and little more: the permanent address of the text behind its day.
-    private func isDateLink(_ node: Int, of start: Int) -> Bool {
-        guard Int(tree.nodes[node].end) - node < 12 else { return false }
-        let text = tree.plainText(of: node)
-        if text.utf8.count <= tree.plainText(of: start).utf8.count + 16, start > node {
-            return true
-        }
-        guard text.utf8.count < 90,
-            let first = dates.dates(in: text, order: order, limit: 1).first
-        else { return false }
-        return text.utf8.count - (first.end - first.start) <= 24
     }
 }
 
