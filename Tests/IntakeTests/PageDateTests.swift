@@ -190,6 +190,15 @@ import Testing
         #expect(found?.value == "2024-06-14")
     }
 
+    @Test func captionsAndNeighbours() throws {
+        let found = try published(
+            behind: """
+                <figure><img src="a.jpg"><figcaption>Das Lager am 3. April 2010</figcaption></figure>
+                <p><a href="/zug/">Vorheriger Artikel vom 01.05.2024</a></p>
+                """, after: "<p>14.06.2024</p>")
+        #expect(found?.value == "2024-06-14")
+    }
+
     @Test func microformatOfBlogs() throws {
         let one = try published(behind: "<span class='date updated'>14. Juni 2024</span>")
         #expect(one?.value == "2024-06-14")

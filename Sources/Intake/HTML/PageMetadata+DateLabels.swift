@@ -64,9 +64,12 @@ extension PageMetadata {
             let hints = page.hints[node]
             // "entry-meta" and its like hold author and day of the text.
             let isDateline = hints.contains(.dateline) || isBesideHeading(node, heading)
-            if tag == .nav || holdsComments(node) || hints.contains(.caption) { return true }
-            if tag == .aside || tag == .figcaption || (tag == .footer && !isInsideArticle(node)) {
-                if !isDateline { return true }
+            if tag == .nav || tag == .figcaption || hints.contains(.caption) || holdsComments(node)
+            {
+                return true
+            }
+            if !isDateline, tag == .aside || (tag == .footer && !isInsideArticle(node)) {
+                return true
             }
             if hints.contains(.foreign), !isDateline, node != start,
                 page.prose[node] * 3 < page.prose[0]
@@ -127,5 +130,6 @@ extension PageMetadata {
             let first = dates.dates(in: text, order: order, limit: 1).first
         else { return false }
         return text.utf8.count - (first.end - first.start) <= 24
+            && (first.start <= 12 || label(startOf: text) != nil)
     }
 }

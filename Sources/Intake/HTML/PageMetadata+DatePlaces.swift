@@ -317,7 +317,7 @@ extension PageMetadata {
                     if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
                 }
                 cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
-                if isForeignPlace(node) { cost += label != nil ? 500 : DatePlace.limit }
+                if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
                 places.append(
                     DatePlace(
                         date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
