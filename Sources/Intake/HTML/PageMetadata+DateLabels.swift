@@ -123,7 +123,9 @@ extension PageMetadata {
     private func isDateLink(_ node: Int, of start: Int) -> Bool {
         guard Int(tree.nodes[node].end) - node < 12 else { return false }
         let text = tree.plainText(of: node)
-        if text.utf8.count <= tree.plainText(of: start).utf8.count + 16, start > node {
+        if tree.isElement(start), start > node,
+            text.utf8.count <= tree.plainText(of: start).utf8.count + 16
+        {
             return true
         }
         guard text.utf8.count < 90,
