@@ -175,7 +175,7 @@ struct DateReader: Sendable {
             }
             // 14. Juni 2024, 14 June 2024, 14th of June, 2024, 14-Jun-24
             var next = 1
-            if let separator = mark(next), ".-".utf8.contains(separator) { next += 1 }
+            if let separator = mark(next), ".-/".utf8.contains(separator) { next += 1 }
             if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
             if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
             guard let month = month(next) else { return nil }

@@ -55,22 +55,25 @@ extension PageMetadata {
 
     /// Whether an element stands in what belongs to other texts.
     func isForeignPlace(_ start: Int) -> Bool {
-        let heading = heading
         var node = start
+        // The foot of an article is its own, the one of the page is not.
+        var isInFooter = false
         while node > 0 {
             // What holds the text is not foreign to it, whatever its name says.
-            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
+            if let root, node <= root, Int(tree.nodes[node].end) > root {
+                return isInFooter && !isInsideArticle(node)
+            }
             let tag = page.tag(node)
             let hints = page.hints[node]
             // "entry-meta" and its like hold author and day of the text.
-            let isDateline = hints.contains(.dateline) || isBesideHeading(node, heading)
+            let isDateline = hints.contains(.dateline) || isBesideHeading(node)
             if tag == .nav || tag == .figcaption || hints.contains(.caption) || holdsComments(node)
             {
                 return true
             }
-            if !isDateline, tag == .aside || (tag == .footer && !isInsideArticle(node)) {
-                return true
-            }
+            if tag == .aside, !isDateline { return true }
+            if tag == .footer, !isDateline { isInFooter = true }
+            if tag == .article { isInFooter = false }
             if hints.contains(.foreign), !isDateline, node != start,
                 page.prose[node] * 3 < page.prose[0]
             {
@@ -80,7 +83,7 @@ extension PageMetadata {
             if tag == .a, !isDateLink(node, of: start) { return true }
             node = Int(tree.nodes[node].parent)
         }
-        return false
+        return isInFooter
     }
 
     /// Whether an element stands in what readers add to the page.
@@ -105,13 +108,13 @@ extension PageMetadata {
     }
 
     /// Whether an element is small and stands right behind the headline.
-    private func isBesideHeading(_ node: Int, _ heading: Int?) -> Bool {
+    private func isBesideHeading(_ node: Int) -> Bool {
         guard let heading, node > heading, node < heading + 40 else { return false }
         return Int(tree.nodes[node].end) - node < 40 && tree.plainText(of: node).utf8.count < 200
     }
 
     private func isInsideArticle(_ node: Int) -> Bool {
-        var node = Int(tree.nodes[node].parent)
+        var node = node
         while node > 0 {
             if page.tag(node) == .article { return true }
             node = Int(tree.nodes[node].parent)

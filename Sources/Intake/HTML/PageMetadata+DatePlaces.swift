@@ -95,20 +95,13 @@ extension PageMetadata {
 
     /// How far a node is from the text. What stands behind the text is mostly of other texts, what stands above
     /// the headline of the site.
-    private func distance(_ node: Int, _ heading: Int?) -> Int {
+    private func distance(_ node: Int) -> Int {
         guard let root else { return node / 2 }
         let end = Int(tree.nodes[root].end)
         if node >= end { return 2000 + node - end }
         if node >= root { return (node - root) / 2 }
         guard let heading, node < heading, heading < root else { return root - node }
         return root - node + (node + 60 < heading ? 300 : 150)
-    }
-
-    /// The headline: the last one before the text, else the first in it.
-    var heading: Int? {
-        guard let root else { return tree.nodes.indices.first { page.tag($0) == .h1 } }
-        return (0..<root).last { page.tag($0) == .h1 }
-            ?? tree.below(root).first { page.tag($0) == .h1 }
     }
 
     private func design(of node: Int) -> String {
@@ -127,7 +120,6 @@ extension PageMetadata {
 
     /// `time` elements, microdata, and elements whose class names a date.
     private func elementPlaces(month: NewsDate?) -> [DatePlace] {
-        let heading = heading
         var places: [DatePlace] = []
         for node in tree.nodes.indices where tree.isElement(node) {
             let tag = page.tag(node)
@@ -147,7 +139,7 @@ extension PageMetadata {
             guard Int(tree.nodes[node].end) - node < 40 else { continue }
             let text = tree.plainText(of: node)
             guard text.utf8.count < 200 else { continue }
-            var cost = distance(node, heading)
+            var cost = distance(node)
             if isForeignPlace(node) { cost += DatePlace.limit }
             if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
                 cost -= 1500
@@ -173,7 +165,6 @@ extension PageMetadata {
     /// The day in the address of a link from the headline or from the line of the date: the permanent address of
     /// the text, which a saved page may name nowhere else.
     private func linkPlaces() -> [DatePlace] {
-        let heading = heading
         var places: [DatePlace] = []
         for node in nearText where page.tag(node) == .a {
             guard let address = tree.attribute("href", of: node), address.utf8.count < 400,
@@ -183,7 +174,7 @@ extension PageMetadata {
             places.append(
                 DatePlace(
                     date: date, origin: .url, certainty: .low, isModified: false,
-                    cost: distance(node, heading) + 250, design: design(of: node), node: node,
+                    cost: distance(node) + 250, design: design(of: node), node: node,
                     end: node + 1))
         }
         return places
@@ -275,7 +266,6 @@ extension PageMetadata {
     /// The days in the lines of a range: labelled ones, which are of medium certainty, and those that are most
     /// of a line or begin a short one. Days that a sentence tells are of what it tells.
     private func linePlaces(in range: Range<Int>) -> [DatePlace] {
-        let heading = heading
         let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
         var places: [DatePlace] = []
         var previous = ""
@@ -311,7 +301,7 @@ extension PageMetadata {
                         || (!isSentence && isSetOff(before) && !line.contains("©")
                             && (length < 160 || (length < 250 && each.start < 60)))
                 else { continue }
-                var cost = distance(node, heading)
+                var cost = distance(node)
                 // Right behind the text stands what is said of it, and what is labelled a little further.
                 if node >= end {
                     if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }

@@ -20,6 +20,8 @@ struct PageMetadata {
     private(set) var links: [(rel: String, href: String)] = []
     private(set) var headTitle: String?
     private(set) var htmlLanguage: String?
+    /// The headline: the last one before the text, else the first in it.
+    let heading: Int?
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
@@ -34,6 +36,11 @@ struct PageMetadata {
         dates = DateReader(words: words)
         self.url = url
         self.root = root
+        let isHeading: (Int) -> Bool = { page.tag($0) == .h1 }
+        heading =
+            root.map { root in
+                (0..<root).last(where: isHeading) ?? page.tree.below(root).first(where: isHeading)
+            } ?? page.tree.nodes.indices.first(where: isHeading)
         collect()
     }
 
