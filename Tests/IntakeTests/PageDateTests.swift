@@ -227,6 +227,9 @@ import Testing
         let bookmark = try published(
             behind: "<p>Skrifað <a rel=bookmark href='/2024/06/14/kai/'>14. júní</a></p>")
         #expect(bookmark == Found("2024-06-14", .url, .low))
+        let other = try published(
+            before: "<h2><a href='/2024/03/02/zug/'>Der Zug nach Norden</a></h2>")
+        #expect(other == nil)
     }
 
     /// A calendar leaf has no year: the address names it.

@@ -187,7 +187,10 @@ extension PageMetadata {
         let parent = Int(tree.nodes[node].parent)
         switch page.tag(max(parent, 0)) {
         case .h1: return true
-        case .h2: return root.map { node < $0 || parent < $0 + 12 } ?? false
+        // Where no larger headline stands above the text, the nearest smaller one may be it.
+        case .h2:
+            guard let root, (heading ?? root) >= root else { return false }
+            return node > root - 40 && node < root + 12
         default: return false
         }
     }
