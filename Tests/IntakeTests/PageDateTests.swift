@@ -200,8 +200,10 @@ import Testing
     }
 
     @Test func microformatOfBlogs() throws {
-        let one = try published(behind: "<span class='date updated'>14. Juni 2024</span>")
-        #expect(one?.value == "2024-06-14")
+        for names in ["date updated", "post-date updated", "entry-date published updated"] {
+            let one = try article(behind: "<span class='\(names)'>14. Juni 2024</span>")
+            #expect(one.published?.value == "2024-06-14" && one.modified == nil)
+        }
         let two = try article(
             behind: "<span class='updated'>2024-06-20</span><span>14. Juni 2024</span>")
         #expect(two.published?.value == "2024-06-14" && two.modified?.value == "2024-06-20")

@@ -232,8 +232,9 @@ extension PageMetadata {
         let names = tree.attribute("class", of: node)?.lowercased().split(separator: " ") ?? []
         let isPublished =
             itemprop.contains("published")
-            || names.contains {
-                $0 == "date" || $0.contains("entry-date") || $0.contains("publish")
+            || names.contains { name in
+                ["date", "datum", "posted", "published"].contains(where: name.hasSuffix)
+                    && !["update", "modif"].contains(where: name.contains)
             }
         let isModified =
             itemprop.contains("modified") || (hints.contains(.modified) && !isPublished)
