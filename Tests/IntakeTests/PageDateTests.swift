@@ -275,6 +275,17 @@ import Testing
         #expect(try published(after: line) == nil)
     }
 
+    /// What is no JSON still says the day, before a line of the page; any type of a page may say it.
+    @Test(arguments: [
+        #"{"@type": "NewsArticle", "headline": "Das "Lager" am Kai", "datePublished": "2024-06-14"}"#,
+        #"{"@type": "Recipe", "name": "Kuchen vom Kai", "datePublished": "2024-06-14"}"#,
+        #"{"@type": "PodcastEpisode", "name": "Am Kai", "datePublished": "2024-06-14"}"#,
+    ]) func structuredData(_ json: String) throws {
+        let head = "<script type='application/ld+json'>\(json)</script>"
+        let found = try published(head: head, behind: "<p>20.06.2024</p>")
+        #expect(found?.value == "2024-06-14" && found?.origin == .jsonLD)
+    }
+
     @Test func numberOfCommentsBesideTheDay() throws {
         let found = try published(
             behind: "<div id='comments-date'><i>3</i> <span class='date'>14. Juni 2024</span></div>"
