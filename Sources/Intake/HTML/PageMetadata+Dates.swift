@@ -79,10 +79,6 @@ extension PageMetadata {
         if published?.value.day == nil, let date = otherMeta(Self.publicationSigns) {
             published = date
         }
-        // Structured data that is no valid JSON still says the day.
-        if published?.value.day == nil, data.isBroken {
-            offer(embedded("datePublished"), .jsonLD, .medium)
-        }
         let address = dayOfAddress
         if published?.value.day == nil || modified == nil {
             let places = places(month: address?.date.day == nil ? address?.date : nil)

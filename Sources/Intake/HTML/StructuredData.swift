@@ -10,19 +10,13 @@ struct StructuredData {
     var modified: String?
     var isLiveBlog = false
     var isPaid = false
-    /// Whether a part of it is no JSON.
-    private(set) var isBroken = false
     /// The name of the site, of a node of type WebSite or Organization.
     var site: String?
 
     init(_ scripts: [[UInt8]]) {
         var nodes: [JSONValue] = []
         for script in scripts.prefix(40) {
-            if let value = JSONValue(script) {
-                collect(value, into: &nodes)
-            } else {
-                isBroken = true
-            }
+            if let value = JSONValue(script) { collect(value, into: &nodes) }
         }
         var byID: [String: JSONValue] = [:]
         for node in nodes { if let id = node["@id"]?.text, node["name"] != nil { byID[id] = node } }
