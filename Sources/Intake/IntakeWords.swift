@@ -13,6 +13,10 @@ public struct IntakeWords: Sendable {
     private(set) var ordinals: Set<String> = []
     private(set) var monthLinks: Set<String> = []
     private(set) var hours: Set<String> = []
+    /// What can stand between a weekday and its date (`Sonntag, den 14. Juni`).
+    private(set) var articles: Set<String> = []
+    /// What stands before numbers that are no dates (`version 4.1.12`).
+    private(set) var numbered: Set<String> = []
     /// Halves of the day, without full stops, and the hour at which each begins.
     private(set) var halves: [String: Int] = [:]
     /// Seconds east of Greenwich.
@@ -26,7 +30,7 @@ public struct IntakeWords: Sendable {
 
     enum Keyword: String, CaseIterable {
         case month, weekday, zone, half
-        case ordinal, hour
+        case ordinal, hour, numbered, article
         case monthLink = "month-link"
         /// Begins a line that says who wrote.
         case byline
@@ -96,6 +100,8 @@ public struct IntakeWords: Sendable {
             case .ordinal: ordinals.insert(fields[1])
             case .monthLink: monthLinks.insert(fields[1])
             case .hour: hours.insert(fields[1])
+            case .numbered: numbered.insert(fields[1])
+            case .article: articles.insert(fields[1])
             case .clock: clock.insert(fields[1])
             case .zone:
                 guard fields.count == 3, let offset = zoneOffset(fields[2]) else {

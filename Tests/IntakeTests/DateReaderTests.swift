@@ -34,6 +34,8 @@ import Testing
         ("10 Uhr, 14.06.2024", "2024-06-14"), ("June 14, 2024, 12:05 AM", "2024-06-14T00:05"),
         ("Um 13:30 am 14. Juni 2024", "2024-06-14T13:30"),
         ("2024-06-14T10:30:00 GMT+2", "2024-06-14T10:30:00+02:00"), ("Juni 2024", "2024-06"),
+        ("14/Jun/2024", "2024-06-14"), ("09:31 June 14, 2024", "2024-06-14T09:31"),
+        ("Press release 14 June 2024", "2024-06-14"), ("14. 06. 2024", "2024-06-14"),
     ]) func reads(_ text: String, _ date: String) { #expect(reader.date(text)?.edtf == date) }
 
     @Test(arguments: [
@@ -46,6 +48,24 @@ import Testing
         #expect(reader.date("06/07/2024", order: .monthFirst)?.edtf == "2024-06-07")
         #expect(reader.date("06/07/2024", order: .dayFirst)?.edtf == "2024-07-06")
         #expect(reader.date("06/17/2024", order: .dayFirst)?.edtf == "2024-06-17")
+        #expect(reader.date("06-07-2024", order: .monthFirst)?.edtf == "2024-06-07")
+        // With points the day comes first everywhere.
+        #expect(reader.date("06.07.2024", order: .monthFirst)?.edtf == "2024-07-06")
+    }
+
+    @Test func numbersOfVersions() {
+        #expect(reader.date("Version 4.1.12") == nil)
+        #expect(reader.date("Stand 4.1.12")?.edtf == "2012-01-04")
+    }
+
+    @Test func dayOfAKnownMonth() throws {
+        let june = try #require(NewsDate(year: 2024, month: 6))
+        for text in ["14. Juni", "June 14", "Jun 14th", "14.06.", "Fr 14 Juni, 10:30"] {
+            #expect(reader.day(in: text, of: june)?.edtf == "2024-06-14")
+        }
+        for text in ["14. Mai", "31. Juni", "14.6", "Juni", "06:14"] {
+            #expect(reader.day(in: text, of: june) == nil)
+        }
     }
 
     /// What is not there is said; without the tables every page would be read, and badly.

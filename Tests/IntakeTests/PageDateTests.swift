@@ -101,3 +101,203 @@ import Testing
         #expect(!text.contains("Strand") && text.contains("im Zug weiterlesen."))
     }
 }
+
+/// Which of the days that a page names is its own.
+@Suite struct PageDatePlaceTests {
+    private func published(
+        head: String = "", before: String = "", behind: String = "", after: String = "",
+        language: String = "de", url: String? = nil
+    ) throws -> Found<String>? {
+        try article(
+            head: head, before: before, behind: behind, after: after, language: language, url: url
+        ).published
+    }
+
+    private func article(
+        head: String = "", before: String = "", behind: String = "", after: String = "",
+        language: String = "de", url: String? = nil
+    ) throws -> Article {
+        let page = """
+            <html lang="\(language)"><head><title>Kai</title>\(head)</head><body>\(before)<h1>Kai</h1>
+            \(behind)<div class="entry-content"><p>\(prose(4))</p><p>\(prose(4, "The mayor"))</p></div>
+            \(after)</body></html>
+            """
+        return try extractor().article(html: Array(page.utf8), name: "page", url: url)
+    }
+
+    /// Blogs make the day a link to the text itself; a link with a headline in it leads to another one.
+    @Test func dayThatIsALink() throws {
+        let own = try published(
+            behind: """
+                <div class="entry-meta"><a href="/kai/" rel="bookmark">\
+                <time class="entry-date published" datetime="2024-06-14T08:00:00+02:00">14. Juni 2024</time>\
+                <time class="updated" datetime="2024-06-20T08:00:00+02:00">20. Juni 2024</time></a></div>
+                """)
+        #expect(own?.value == "2024-06-14T08:00:00+02:00")
+        let other = try published(
+            behind: """
+                <div><a href="/zug/"><time datetime="2024-03-02">2. März 2024</time> Der Zug nach Norden fährt \
+                ab Herbst wieder jede Stunde</a></div><div><a href="/lager/">\
+                <time datetime="2024-03-01">1. März 2024</time> Das alte Lager am Hafen wird verkauft</a></div>
+                """)
+        #expect(other == nil)
+    }
+
+    @Test func footerOfTheArticle() throws {
+        let page = """
+            <html lang="de"><body><article><h1>Kai</h1><div><p>\(prose(4))</p><p>\(prose(4, "The mayor"))</p></div>
+            <footer class="entry-footer"><span>14. Juni 2024</span></footer></article>
+            <footer><span>Seit 3. Mai 2012</span></footer></body></html>
+            """
+        let article = try extractor().article(html: Array(page.utf8), name: "page")
+        #expect(article.published?.value == "2024-06-14")
+    }
+
+    /// What a sentence says happened on its day, and not that it was written then.
+    @Test(arguments: [
+        "The first ship of the new line was released on November 5, 2019.",
+        "In a film of May 23, 2015, the keeper of the lighthouse is seen with a lamp.",
+        "A person crossing the bridge of Tarvo on November 04, 2023.",
+        "Done and ordered in chambers in Tarvo, in the north of the bay, on August 6, 2015.",
+    ]) func daysOfSentences(_ sentence: String) throws {
+        #expect(try published(behind: "<p>\(sentence)</p>", language: "en") == nil)
+        let dated = try published(
+            before: "<div>June 14, 2024 at 08:45 AM | <a href=/harbour>Harbour</a></div>",
+            behind: "<p>\(sentence)</p>", language: "en")
+        #expect(dated?.value == "2024-06-14T08:45")
+    }
+
+    @Test(arguments: [
+        "<dl><dt>Veröffentlicht am</dt><dd>14. Juni 2024</dd></dl>",
+        "<p>Veröffentlicht von Anna Weiß am 14. Juni 2024.</p>",
+        "<p>Erstellt am Freitag, den 14. Juni 2024</p>",
+        "<p>Zuletzt geändert am 20. Juni 2024 | Erstellt am 14. Juni 2024</p>",
+    ]) func labelsInOtherPlaces(_ line: String) throws {
+        // The dates of other texts behind the text do not count beside a labelled one.
+        let list = (1...4).map {
+            "<li><time datetime='2024-07-0\($0)'>0\($0).07.2024</time> Ein Konzert</li>"
+        }
+        #expect(
+            try published(after: line + "<ul>" + list.joined() + "</ul>")?.value == "2024-06-14")
+    }
+
+    /// The day of today stands in the head of many sites.
+    @Test func dayAboveTheHeadline() throws {
+        let filler = String(repeating: "<li><a href=/a>Hafen</a></li>", count: 40)
+        let found = try published(
+            before: "<div class='date'>Samstag, 22. Juni 2024</div><ul>\(filler)</ul>",
+            behind: "<span>14.06.2024</span>")
+        #expect(found?.value == "2024-06-14")
+    }
+
+    @Test func captionsAndNeighbours() throws {
+        let found = try published(
+            behind: """
+                <figure><img src="a.jpg"><figcaption>Das Lager am 3. April 2010</figcaption></figure>
+                <p><a href="/zug/">Vorheriger Artikel vom 01.05.2024</a></p>
+                """, after: "<p>14.06.2024</p>")
+        #expect(found?.value == "2024-06-14")
+    }
+
+    @Test func microformatOfBlogs() throws {
+        for names in ["date updated", "post-date updated", "entry-date published updated"] {
+            let one = try article(behind: "<span class='\(names)'>14. Juni 2024</span>")
+            #expect(one.published?.value == "2024-06-14" && one.modified == nil)
+        }
+        let two = try article(
+            behind: "<span class='updated'>2024-06-20</span><span>14. Juni 2024</span>")
+        #expect(two.published?.value == "2024-06-14" && two.modified?.value == "2024-06-20")
+    }
+
+    @Test func foldersOfTheAddressComeFirst() throws {
+        // A text that was moved got a new day in its head, and kept the one in its address.
+        let moved = try published(
+            head: "<meta property='article:published_time' content='2024-09-01T10:00:00Z'>",
+            url: "https://tarvo.example/2024/06/14/kai.html")
+        #expect(moved == Found("2024-06-14", .url, .medium))
+        // A number in a name is less.
+        let named = try published(
+            head: "<meta property='article:published_time' content='2024-09-01T10:00:00Z'>",
+            url: "https://tarvo.example/kai-20240614.html")
+        #expect(named?.value == "2024-09-01T10:00:00Z")
+    }
+
+    @Test func addressesThatTheHeadOrAHeadlineNames() throws {
+        let feed = try published(
+            head: "<link rel=alternate type='application/rss+xml' href='/2024/06/14/kai/feed/'>")
+        #expect(feed?.value == "2024-06-14")
+        let bookmark = try published(
+            behind: "<p>Skrifað <a rel=bookmark href='/2024/06/14/kai/'>14. júní</a></p>")
+        #expect(bookmark == Found("2024-06-14", .url, .low))
+        let other = try published(
+            before: "<h2><a href='/2024/03/02/zug/'>Der Zug nach Norden</a></h2>")
+        #expect(other == nil)
+    }
+
+    /// A calendar leaf has no year: the address names it.
+    @Test(arguments: ["<b>14</b><i>Juni</i>", "<b>Juni</b><i>14</i>", "14.06."])
+    func dayWithoutYear(_ leaf: String) throws {
+        let leaf = "<div class='date'>\(leaf)</div>"
+        #expect(
+            try published(behind: leaf, url: "https://tarvo.example/2024/06/kai.html")?.value
+                == "2024-06-14")
+        #expect(
+            try published(behind: leaf, url: "https://tarvo.example/2024/05/kai.html")?.value
+                == "2024-05")
+    }
+
+    @Test func partsWithoutBlanks() throws {
+        let leaf = "<div class='date'><b>Juni</b><i>14</i><u>2024</u></div>"
+        #expect(try published(behind: leaf)?.value == "2024-06-14")
+    }
+
+    @Test func dayInTheTitle() throws {
+        #expect(
+            try published(head: "<meta property='og:title' content='Kai | Kurier | 14.06.2024'>")
+                == Found("2024-06-14", .markup, .low))
+    }
+
+    @Test func fieldWithoutDayLeavesTheDayToOthers() throws {
+        let found = try published(
+            head: "<meta name=date content=2024><meta name=pubdate content='2024-06-14'>")
+        #expect(found?.value == "2024-06-14")
+        let modified = try published(
+            head: "<meta property='og:updated_time' content='2024-06-14'>",
+            url: "https://tarvo.example/2024/06/kai.html")
+        #expect(modified == Found("2024-06-14", .openGraph, .low))
+    }
+
+    @Test(arguments: [
+        "<p>Powered by Tarvo Forum Version 4.1.12</p>", "<p>Tel. 20120512</p>",
+        "<p>14. Juni 2093</p>", "<div class='comments'><p>Geschrieben am 14. Juni 2024</p></div>",
+        "<p>Das alte Lager am Kai. 1. Dezember 2012. © Anna Weiß</p>",
+    ]) func numbersThatAreNoDayOfTheText(_ line: String) throws {
+        #expect(try published(after: line) == nil)
+    }
+
+    /// What is no JSON still says the day, before a line of the page; any type of a page may say it.
+    @Test(arguments: [
+        #"{"@type": "NewsArticle", "headline": "Das "Lager" am Kai", "datePublished": "2024-06-14"}"#,
+        #"{"@type": "Recipe", "name": "Kuchen vom Kai", "datePublished": "2024-06-14"}"#,
+        #"{"@type": "PodcastEpisode", "name": "Am Kai", "datePublished": "2024-06-14"}"#,
+    ]) func structuredData(_ json: String) throws {
+        let head = "<script type='application/ld+json'>\(json)</script>"
+        let found = try published(head: head, behind: "<p>20.06.2024</p>")
+        #expect(found?.value == "2024-06-14" && found?.origin == .jsonLD)
+    }
+
+    @Test func numberOfCommentsBesideTheDay() throws {
+        let found = try published(
+            behind: "<div id='comments-date'><i>3</i> <span class='date'>14. Juni 2024</span></div>"
+        )
+        #expect(found?.value == "2024-06-14")
+        let comment = "<div class='comment-body'><span class='date'>14. Juni 2024</span> Gut</div>"
+        #expect(try published(after: "<p>Schluss</p>" + comment) == nil)
+    }
+
+    @Test func momentsBesideTheText() throws {
+        let found = try published(
+            behind: "<a href='/kai'><abbr data-utime='1718352000'>gestern um 10:00</abbr></a>")
+        #expect(found?.value == "2024-06-14T08:00:00Z")
+    }
+}

@@ -1,6 +1,7 @@
 extension DateReader {
-    /// `/2024/06/14/`, `/2024-06-14-`, `/20240614/`, `-20240614.html`, `/2024/06/`, `/2024/jun/14/`.
-    func dateInAddress(_ path: String) -> NewsDate? {
+    /// `/2024/06/14/`, `/2024-06-14-`, `/20240614/`, `-20240614.html`, `/2024/06/`, `/2024/jun/14/`; and whether
+    /// the day is told by folders, one for the year, one for the month, one for the day.
+    func dateInAddress(_ path: String) -> (date: NewsDate, isPath: Bool)? {
         let tokens = DateToken.tokens(path)
         var month: NewsDate?
         for index in tokens.indices {
@@ -17,7 +18,7 @@ extension DateReader {
                     year: value / 10_000, month: value / 100 % 100, day: value % 100),
                 value > 19_950_101
             {
-                return date
+                return (date, false)
             }
             guard digits == 4, (1995...2100).contains(value), index + 2 < tokens.count,
                 case .mark(let separator) = tokens[index + 1].kind, "/-_.".utf8.contains(separator)
@@ -31,12 +32,12 @@ extension DateReader {
                 let third = number(4),
                 let date = NewsDate(year: value, month: second, day: third)
             {
-                return date
+                return (date, separator == UInt8(ascii: "/"))
             }
             if month == nil, separator == UInt8(ascii: "/") {
                 month = NewsDate(year: value, month: second)
             }
         }
-        return month
+        return month.map { ($0, false) }
     }
 }

@@ -44,6 +44,25 @@ struct DateReader: Sendable {
         return found
     }
 
+    /// The day that a text without a year names in a month that is known: `14. Juni`, `June 14`, `14.06.`
+    func day(in text: String, of known: NewsDate) -> NewsDate? {
+        guard let month = known.month else { return nil }
+        let tokens = DateToken.tokens(text).filter { $0.kind != .mark(UInt8(ascii: ".")) }
+        for (token, next) in zip(tokens, tokens.dropFirst()) {
+            switch (token.kind, next.kind) {
+            case (.number(let day, 1...2), .word(let word)),
+                (.word(let word), .number(let day, 1...2)):
+                if words.months[word] == month {
+                    return NewsDate(year: known.year, month: month, day: day)
+                }
+            case (.number(let day, 1...2), .number(month, 2)):
+                return NewsDate(year: known.year, month: month, day: day)
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// A date that begins at a token, and the token behind it.
     private func day(_ tokens: [DateToken], _ index: Int, _ order: Order) -> (NewsDate, Int)? {
         let token = tokens[index]
@@ -68,6 +87,20 @@ struct DateReader: Sendable {
             return words.months[word]
         }
         if case .number(let value, let digits) = token.kind {
+            // The minutes of a time, "09:31 August 20, 2019".
+            if digits <= 2, index > 1, tokens[index - 1].end == token.start,
+                tokens[index - 1].kind == .mark(UInt8(ascii: ":")),
+                case .number(_, let hour) = tokens[index - 2].kind, hour <= 2,
+                tokens[index - 2].end == tokens[index - 1].start
+            {
+                return nil
+            }
+            // "Version 4.1.12"
+            if let before = index > 0 ? word(tokens, index - 1) : nil,
+                words.numbered.contains(before)
+            {
+                return nil
+            }
             // Part of a longer number, a price or an address.
             if index > 0, tokens[index - 1].end == token.start,
                 case .mark(let before) = tokens[index - 1].kind,
@@ -131,7 +164,7 @@ struct DateReader: Sendable {
                 let year = fullYear(third)
                 let first = (value, second.value)
                 let isMonthFirst =
-                    separator == UInt8(ascii: "/") && order == .monthFirst
+                    separator != UInt8(ascii: ".") && order == .monthFirst
                     ? first.0 <= 12 : first.1 > 12
                 let date =
                     isMonthFirst
@@ -142,7 +175,7 @@ struct DateReader: Sendable {
             }
             // 14. Juni 2024, 14 June 2024, 14th of June, 2024, 14-Jun-24
             var next = 1
-            if let separator = mark(next), ".-".utf8.contains(separator) { next += 1 }
+            if let separator = mark(next), ".-/".utf8.contains(separator) { next += 1 }
             if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
             if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
             guard let month = month(next) else { return nil }
@@ -373,63 +406,5 @@ struct DateReader: Sendable {
         }
         guard hours <= 14, minutes < 60 else { return nil }
         return (next, (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "+") ? 1 : -1))
-    }
-}
-
-/// A number, a word in lower case or a mark of a text that may hold a date.
-struct DateToken: Equatable {
-    enum Kind: Equatable {
-        case number(Int, digits: Int)
-        case word(String)
-        case mark(UInt8)
-    }
-
-    var kind: Kind
-    /// Bytes in the text.
-    var start: Int
-    var end: Int
-
-    static func tokens(_ text: String) -> [DateToken] {
-        var tokens: [DateToken] = []
-        let bytes = Array(text.utf8)
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let start = index
-            if byte <= 0x20 {
-                index += 1
-            } else if byte >= 0x30 && byte <= 0x39 {
-                var value = 0
-                while index < bytes.count, bytes[index] >= 0x30 && bytes[index] <= 0x39 {
-                    if index - start < 18 { value = value * 10 + Int(bytes[index] - 0x30) }
-                    index += 1
-                }
-                tokens.append(
-                    DateToken(kind: .number(value, digits: index - start), start: start, end: index)
-                )
-            } else if isLetter(byte) || (byte >= 0xC3 && byte <= 0xC9) {
-                while index < bytes.count,
-                    isLetter(bytes[index]) || (bytes[index] >= 0x80 && !isSpaceMark(bytes, index))
-                {
-                    index += 1
-                }
-                let word = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
-                tokens.append(DateToken(kind: .word(word), start: start, end: index))
-            } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-                index += 2
-            } else {
-                index += 1
-                if byte >= 0x80 {
-                    while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
-                }
-                tokens.append(DateToken(kind: .mark(byte), start: start, end: index))
-            }
-        }
-        return tokens
-    }
-
-    private static func isSpaceMark(_ bytes: [UInt8], _ index: Int) -> Bool {
-        let byte = bytes[index]
-        return byte == 0xE2 || byte == 0xC2
     }
 }

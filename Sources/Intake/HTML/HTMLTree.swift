@@ -34,7 +34,8 @@ struct HTMLTree {
         "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role",
         "style",
         "hidden", "aria-hidden", "datetime", "lang", "http-equiv", "data-component", "data-testid",
-        "data-testid", "data-type", "data-published", "data-timestamp", "title", "pubdate", "type",
+        "data-type", "data-published", "data-timestamp", "data-utime", "data-datetime", "data-time",
+        "data-date", "data-pubdate", "title", "pubdate", "type",
         "data-module", "data-area", "xml:lang",
     ]
 
@@ -145,6 +146,14 @@ private func intakeLength(_ text: UnsafePointer<CChar>) -> Int {
 
 extension HTMLTree {
     func isElement(_ node: Int) -> Bool { nodes[node].tag < UInt16.max - 1 }
+
+    /// The texts below a node that are not empty.
+    func texts(of node: Int) -> [String] {
+        (node..<Int(nodes[node].end)).filter { nodes[$0].tag == Self.text }.map {
+            plainText(of: $0)
+        }
+        .filter { !$0.isEmpty }
+    }
 
     /// The value of an attribute.
     func attribute(_ name: String, of node: Int) -> String? {

@@ -1,7 +1,7 @@
 /// What the names of classes and identifiers say of an element: they are written for designers, but they are
 /// much the same on all sites.
 struct MarkupHints: OptionSet {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     /// Never part of the main text: navigation, comments, advertisements, teasers of other articles.
     static let foreign = MarkupHints(rawValue: 1 << 0)
@@ -27,6 +27,8 @@ struct MarkupHints: OptionSet {
     static let addition = MarkupHints(rawValue: 1 << 14)
     /// Foreign where there is little prose or many links: the words occur in names of the text too ("has-ads").
     static let soft = MarkupHints(rawValue: 1 << 15)
+    /// Holds author and day of the text.
+    static let dateline = MarkupHints(rawValue: 1 << 16)
 }
 
 /// The names that say something: `markup.tsv` in the folder of language data.
@@ -38,7 +40,7 @@ struct MarkupNames: Sendable {
         "foreign": .foreign, "doubtful": .doubtful, "subject": .subject, "content": .content,
         "body": .body, "lead": .lead, "date": .date, "author": .author, "ticker": .ticker,
         "pages": .pages, "paywall": .paywall, "modified": .modified, "caption": .caption,
-        "addition": .addition, "soft": .soft,
+        "addition": .addition, "soft": .soft, "dateline": .dateline,
     ]
 
     /// - Throws: `IntakeError.badTable`.

@@ -17,9 +17,11 @@ struct PageMetadata {
     /// `meta` elements by lower-case name; the first of each counts.
     private(set) var meta: [String: String] = [:]
     private(set) var metaProperty: Set<String> = []
-    private var links: [(rel: String, href: String)] = []
-    private var headTitle: String?
+    private(set) var links: [(rel: String, href: String)] = []
+    private(set) var headTitle: String?
     private(set) var htmlLanguage: String?
+    /// The headline: the last one before the text, else the first in it.
+    let heading: Int?
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
@@ -34,6 +36,11 @@ struct PageMetadata {
         dates = DateReader(words: words)
         self.url = url
         self.root = root
+        let isHeading: (Int) -> Bool = { page.tag($0) == .h1 }
+        heading =
+            root.map { root in
+                (0..<root).last(where: isHeading) ?? page.tree.below(root).first(where: isHeading)
+            } ?? page.tree.nodes.indices.first(where: isHeading)
         collect()
     }
 
@@ -49,6 +56,7 @@ struct PageMetadata {
                     let name = property ?? tree.attribute("name", of: node) ?? tree.attribute(
                         "itemprop", of: node)
                         ?? tree.attribute("http-equiv", of: node)
+                        ?? tree.attribute("pubdate", of: node).map({ _ in "pubdate" })
                 else { continue }
                 let key = name.lowercased()
                 if meta[key] == nil { meta[key] = content }

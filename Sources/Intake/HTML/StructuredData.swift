@@ -61,6 +61,13 @@ struct StructuredData {
         }
     }
 
+    /// Ends of the names of types that can stand for a page and tell its day.
+    private static let dated = [
+        "Page", "Posting", "Episode", "VideoObject", "AudioObject", "Recipe", "HowTo",
+        "CreativeWork",
+        "Question", "Release",
+    ]
+
     private func rank(_ node: JSONValue) -> Int {
         var rank = 0
         for type in types(node) {
@@ -68,10 +75,10 @@ struct StructuredData {
                 || type == "Report"
             {
                 rank = max(rank, 4)
-            } else if type == "WebPage" || type == "ItemPage" || type == "VideoObject"
-                || type == "SocialMediaPosting"
-            {
-                rank = max(rank, type == "WebPage" || type == "ItemPage" ? 2 : 1)
+            } else if type == "WebPage" || type == "ItemPage" {
+                rank = max(rank, 2)
+            } else if Self.dated.contains(where: type.hasSuffix) {
+                rank = max(rank, 1)
             }
         }
         if rank >= 4, node["articleBody"]?.text != nil || node["text"]?.text != nil { rank += 1 }

@@ -149,23 +149,34 @@ struct BlockCollector {
 extension BlockCollector {
     /// The lines of a range of nodes, whether left out or not: datelines stand in what the text leaves out.
     static func lines(in range: Range<Int>, _ page: PageAnalysis) -> [String] {
-        var lines: [String] = []
+        placedLines(in: range, page).map(\.text)
+    }
+
+    /// The lines of a range of nodes with the first text of each and the block that it stands in.
+    static func placedLines(
+        in range: Range<Int>, _ page: PageAnalysis
+    ) -> [(text: String, node: Int, block: Int)] {
+        var lines: [(text: String, node: Int, block: Int)] = []
         var folded = FoldedText()
+        var blocks: [Int] = []
+        var first = range.lowerBound
         func close() {
-            if !folded.isEmpty { lines.append(folded.text) }
+            if !folded.isEmpty {
+                lines.append((folded.text, first, blocks.last ?? range.lowerBound))
+            }
             folded.removeAll()
         }
-        var ends: [Int] = []
         for node in range {
-            while let end = ends.last, node >= end {
+            while let block = blocks.last, node >= Int(page.tree.nodes[block].end) {
                 close()
-                ends.removeLast()
+                blocks.removeLast()
             }
             if page.tree.nodes[node].tag == HTMLTree.text {
+                if folded.isEmpty { first = node }
                 page.tree.append(node, to: &folded)
             } else if isBlock(page.tag(node)) {
                 close()
-                ends.append(Int(page.tree.nodes[node].end))
+                blocks.append(node)
             }
         }
         close()

@@ -1,0 +1,57 @@
+/// A number, a word in lower case or a mark of a text that may hold a date.
+struct DateToken: Equatable {
+    enum Kind: Equatable {
+        case number(Int, digits: Int)
+        case word(String)
+        case mark(UInt8)
+    }
+
+    var kind: Kind
+    /// Bytes in the text.
+    var start: Int
+    var end: Int
+
+    static func tokens(_ text: String) -> [DateToken] {
+        var tokens: [DateToken] = []
+        let bytes = Array(text.utf8)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            let start = index
+            if byte <= 0x20 {
+                index += 1
+            } else if byte >= 0x30 && byte <= 0x39 {
+                var value = 0
+                while index < bytes.count, bytes[index] >= 0x30 && bytes[index] <= 0x39 {
+                    if index - start < 18 { value = value * 10 + Int(bytes[index] - 0x30) }
+                    index += 1
+                }
+                tokens.append(
+                    DateToken(kind: .number(value, digits: index - start), start: start, end: index)
+                )
+            } else if isLetter(byte) || (byte >= 0xC3 && byte <= 0xC9) {
+                while index < bytes.count,
+                    isLetter(bytes[index]) || (bytes[index] >= 0x80 && !isSpaceMark(bytes, index))
+                {
+                    index += 1
+                }
+                let word = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
+                tokens.append(DateToken(kind: .word(word), start: start, end: index))
+            } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
+                index += 2
+            } else {
+                index += 1
+                if byte >= 0x80 {
+                    while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+                }
+                tokens.append(DateToken(kind: .mark(byte), start: start, end: index))
+            }
+        }
+        return tokens
+    }
+
+    private static func isSpaceMark(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let byte = bytes[index]
+        return byte == 0xE2 || byte == 0xC2
+    }
+}

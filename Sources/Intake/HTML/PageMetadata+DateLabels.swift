@@ -1,0 +1,140 @@
+import Foundation
+
+/// What the words before a date and the elements around it say of it.
+extension PageMetadata {
+    enum DateLabel { case published, modified }
+
+    func isLabelled(_ node: Int, _ text: String) -> DateLabel? {
+        if let own = label(startOf: text) { return own }
+        // The words right before, in the element around.
+        let parent = Int(tree.nodes[node].parent)
+        guard parent > 0, Int(tree.nodes[parent].end) - parent < 30 else { return nil }
+        let around = tree.plainText(of: parent)
+        guard !text.isEmpty, let range = around.range(of: text) else { return nil }
+        return label(endOf: String(around[..<range.lowerBound]))
+    }
+
+    /// What the first words of a text say of its date. Short ones begin sentences too.
+    func label(startOf text: String, ofSentence isSentence: Bool = false) -> DateLabel? {
+        let lower = text.lowercased()
+        func begins(_ word: String) -> Bool {
+            (lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":"))
+                && (!isSentence || word.utf8.count > 5)
+        }
+        if words.list(.modified).contains(where: begins) { return .modified }
+        if words.list(.published).contains(where: begins) { return .published }
+        return nil
+    }
+
+    /// What the words at the end of a text say of the date that follows. A single word ("on", "Stand") says
+    /// something only at the beginning of a line or behind a mark: it stands in sentences too.
+    func label(endOf text: String) -> DateLabel? {
+        var lower = text.lowercased()[...]
+        while let last = lower.last, !last.isLetter { lower.removeLast() }
+        guard !lower.isEmpty else { return nil }
+        // "am Sonntag, den"
+        for list in [words.articles, words.weekdays] {
+            for word in list where lower.hasSuffix(" " + word) || lower == word {
+                lower.removeLast(word.count)
+                while let last = lower.last, !last.isLetter { lower.removeLast() }
+                break
+            }
+        }
+        func ends(in word: String) -> Bool {
+            guard lower.hasSuffix(word) else { return false }
+            let rest = lower.dropLast(word.count)
+            guard let last = rest.last else { return true }
+            guard !last.isLetter, !last.isNumber else { return false }
+            if word.contains(" ") { return true }
+            return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber && $0 != "," } ?? true
+        }
+        if words.list(.modified).contains(where: ends) { return .modified }
+        if words.list(.published).contains(where: ends) { return .published }
+        return nil
+    }
+
+    /// Whether an element stands in what belongs to other texts.
+    func isForeignPlace(_ start: Int) -> Bool {
+        var node = start
+        // The foot of an article is its own, the one of the page is not.
+        var isInFooter = false
+        while node > 0 {
+            // What holds the text is not foreign to it, whatever its name says.
+            if let root, node <= root, Int(tree.nodes[node].end) > root {
+                return isInFooter && !isInsideArticle(node)
+            }
+            let tag = page.tag(node)
+            let hints = page.hints[node]
+            // "entry-meta" and its like hold author and day of the text.
+            let isDateline = hints.contains(.dateline) || isBesideHeading(node)
+            if tag == .nav || tag == .figcaption || hints.contains(.caption) || holdsComments(node)
+            {
+                return true
+            }
+            if tag == .aside, !isDateline { return true }
+            if tag == .footer, !isDateline { isInFooter = true }
+            if tag == .article { isInFooter = false }
+            if hints.contains(.foreign), !isDateline, node != start,
+                page.prose[node] * 3 < page.prose[0]
+            {
+                return true
+            }
+            // A link of more than the date leads to another text.
+            if tag == .a, !isDateLink(node, of: start) { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return isInFooter
+    }
+
+    /// Whether an element stands in what readers add to the page.
+    func isAddition(_ node: Int) -> Bool {
+        var node = node
+        while node > 0 {
+            if let root, node <= root, Int(tree.nodes[node].end) > root { return false }
+            if holdsComments(node) { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return false
+    }
+
+    /// Whether an element is named after comments, and is no small one above the text: "comments-date" holds
+    /// their number and the day of the text.
+    func holdsComments(_ node: Int) -> Bool {
+        guard page.hints[node].contains(.addition) else { return false }
+        guard let root else { return true }
+        let size = Int(tree.nodes[node].end) - node
+        let third = root + (Int(tree.nodes[root].end) - root) / 3
+        return size >= (node < root ? 40 : 12) || node > third
+    }
+
+    /// Whether an element is small and stands right behind the headline.
+    private func isBesideHeading(_ node: Int) -> Bool {
+        guard let heading, node > heading, node < heading + 40 else { return false }
+        return Int(tree.nodes[node].end) - node < 40 && tree.plainText(of: node).utf8.count < 200
+    }
+
+    private func isInsideArticle(_ node: Int) -> Bool {
+        var node = node
+        while node > 0 {
+            if page.tag(node) == .article { return true }
+            node = Int(tree.nodes[node].parent)
+        }
+        return false
+    }
+
+    /// Whether a link is a date and little more: the permanent address of the text behind its day.
+    private func isDateLink(_ node: Int, of start: Int) -> Bool {
+        guard Int(tree.nodes[node].end) - node < 12 else { return false }
+        let text = tree.plainText(of: node)
+        if tree.isElement(start), start > node,
+            text.utf8.count <= tree.plainText(of: start).utf8.count + 16
+        {
+            return true
+        }
+        guard text.utf8.count < 90,
+            let first = dates.dates(in: text, order: order, limit: 1).first
+        else { return false }
+        return text.utf8.count - (first.end - first.start) <= 24
+            && (first.start <= 12 || label(startOf: text) != nil)
+    }
+}
