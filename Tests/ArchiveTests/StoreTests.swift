@@ -286,6 +286,7 @@ import Text
                     INSERT INTO old VALUES(5, 4, 'narrows', 700,
                       '[{"kind":"actor","text":"Baltline"},{"kind":"word","text":"ferry"}]');
                     DROP TABLE link;
+                    DROP TABLE denied;
                     ALTER TABLE old RENAME TO link;
                     CREATE INDEX link_earlier ON link(earlier, kind);
                     DROP TABLE document_words;

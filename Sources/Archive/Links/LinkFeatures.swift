@@ -77,10 +77,12 @@ struct LinkFeatures: Sendable {
         return all > 0 ? Double(found) / Double(all) : 1
     }
 
-    /// What both share, the heaviest first.
+    /// What both share, the heaviest first; what is an actor and a name, or a concept and a word, is told once.
     func evidence(_ other: LinkFeatures, limit: Int = 6) -> [LinkEvidence] {
-        features.filter { other.features[$0.key] != nil }
+        var told: Set<String> = []
+        return features.filter { other.features[$0.key] != nil }
             .sorted { ($1.value.weight, $0.value.label) < ($0.value.weight, $1.value.label) }
+            .filter { told.insert(folded($0.value.label)).inserted }
             .prefix(limit).map { LinkEvidence(kind: "\($0.value.kind)", text: $0.value.label) }
     }
 }

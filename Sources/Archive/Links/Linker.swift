@@ -232,8 +232,15 @@ struct Linker {
         let insert = try RawStatement(
             db,
             """
-            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence, day)
-            VALUES(?1, ?, ?, ?, ?, ifnull((SELECT lastday FROM statement WHERE id = ?1), 0))
+            INSERT OR REPLACE INTO link(later, earlier, kind, score, evidence)
+            VALUES(?, ?, ?, ?, ?)
+            """)
+        let deny = try RawStatement(
+            db,
+            """
+            INSERT INTO denied(claim, day)
+            VALUES(?, ifnull((SELECT lastday FROM statement WHERE id = ?), 0))
+            ON CONFLICT(claim) DO UPDATE SET day = max(day, excluded.day)
             """)
         for link in links {
             insert.bind(1, link.later)
@@ -242,6 +249,10 @@ struct Linker {
             insert.bind(4, Int(link.score * 1000))
             insert.bind(5, LinkEvidence.packed(link.evidence()))
             try insert.run()
+            guard link.kind == .denies else { continue }
+            deny.bind(1, link.earlier)
+            deny.bind(2, link.later)
+            try deny.run()
         }
     }
 

@@ -80,31 +80,28 @@ extension Snapshot {
             next: ids.count > page.limit ? String(offset + page.limit) : nil)
     }
 
-    /// Claims in the order of their newest denial. The index has them in this order, so no more are looked at
-    /// than are asked for.
+    /// Claims in the order of their newest denial, which `denied` has them in: no more are looked at than are
+    /// asked for.
     private func deniedClaims(_ query: Query, limit: Int) throws -> [Int64] {
         var filter = ""
         if !query.isEmpty {
             let plan = try QueryPlan(query.setting(.within, to: "statements"), self)
             let list = try statementRows(plan, limit: 5000).map { String($0.id) }
                 .joined(separator: ",")
-            filter = " AND (l.earlier IN (\(list)) OR l.later IN (\(list)))"
+            filter = """
+                 AND n.claim IN (
+                  SELECT earlier FROM link WHERE earlier IN (\(list)) OR later IN (\(list)))
+                """
         }
-        let rows = try RawStatement(
+        return try Int64.fetchAll(
             db,
-            """
-            SELECT l.earlier FROM link l \(filter.isEmpty ? "INDEXED BY link_denial" : "")
-            JOIN statement s ON s.id = l.earlier JOIN statement t ON t.id = l.later
-            WHERE l.kind = \(LinkKind.denies.number) AND s.flags = 0 AND t.flags = 0\(filter)
-            ORDER BY l.day DESC, l.earlier DESC
-            """)
-        var claims: [Int64] = []
-        var seen: Set<Int64> = []
-        try rows.integers {
-            if seen.insert($0).inserted { claims.append($0) }
-            return claims.count < limit
-        }
-        return claims
+            sql: """
+                SELECT n.claim FROM denied n JOIN statement s ON s.id = n.claim AND s.flags = 0
+                WHERE EXISTS (
+                  SELECT 1 FROM link l JOIN statement t ON t.id = l.later AND t.flags = 0
+                  WHERE l.earlier = n.claim AND l.kind = \(LinkKind.denies.number))\(filter)
+                ORDER BY n.day DESC, n.claim DESC LIMIT \(limit)
+                """)
     }
 
     /// What answers one statement.

@@ -230,6 +230,8 @@ struct RowWriter {
             sql: "DELETE FROM expectation WHERE isevent IN (0, 1) AND id >= ? AND id < ?",
             arguments: range)
         try db.execute(
+            sql: "DELETE FROM denied WHERE claim >= ? AND claim < ?", arguments: range)
+        try db.execute(
             sql: "DELETE FROM link WHERE later >= ? AND later < ?", arguments: range)
         try db.execute(
             sql: "DELETE FROM link WHERE earlier >= ? AND earlier < ?", arguments: range)

@@ -205,17 +205,19 @@ enum Schema {
                 CREATE TABLE numbered(
                   later INTEGER NOT NULL, earlier INTEGER NOT NULL, kind INTEGER NOT NULL,
                   score INTEGER NOT NULL, evidence TEXT NOT NULL,
-                  day INTEGER NOT NULL, -- the last one of the later
                   PRIMARY KEY(later, earlier)) WITHOUT ROWID;
                 INSERT INTO numbered SELECT later, earlier,
-                  CASE kind \(kinds.joined(separator: " ")) END, score, substr(\(letters), 2),
-                  ifnull((SELECT lastday FROM statement WHERE id = later), 0)
+                  CASE kind \(kinds.joined(separator: " ")) END, score, substr(\(letters), 2)
                   FROM link ORDER BY later, earlier;
                 DROP TABLE link;
                 ALTER TABLE numbered RENAME TO link;
                 CREATE INDEX link_earlier ON link(earlier, kind);
-                CREATE INDEX link_denial ON link(day, earlier)
-                  WHERE kind = \(LinkKind.denies.number);
+                -- Claims that were denied, and the last day of a denial: what is disputed, in its order.
+                CREATE TABLE denied(claim INTEGER PRIMARY KEY, day INTEGER NOT NULL);
+                INSERT INTO denied SELECT l.earlier, max(ifnull(s.lastday, 0)) FROM link l
+                  JOIN statement s ON s.id = l.later
+                  WHERE l.kind = \(LinkKind.denies.number) GROUP BY l.earlier;
+                CREATE INDEX denied_day ON denied(day);
                 DROP TABLE document_words;
                 DROP TABLE statement_words;
                 -- The words of `SearchKeys` stand behind those of the first column.
