@@ -5,23 +5,32 @@ import Text
 /// scare quotes, and words with nobody there who could do it.
 struct EventGuards {
     let graph: SentenceGraph
-    /// Words of sports, weather, culture and markets in each sentence.
+    /// Words of sports, weather, culture and markets in each sentence; those that leave no doubt count twice.
     private let domainWords: [Int]
-    private var text: AnalysedText { graph.text }
+    /// Whether the text names neither people nor countries, organisations or places.
+    let isNameless: Bool
+    var text: AnalysedText { graph.text }
 
-    private let isTime: (Int) -> Bool
+    let isTime: (Int) -> Bool
     /// Whether a time is so long ago that it is history and no news.
     private let isHistory: (String) -> Bool
+    /// Whether a sentence names such a time.
+    private let tellsHistory: (Int) -> Bool
 
     init(
-        _ graph: SentenceGraph, isTime: @escaping (Int) -> Bool,
-        isHistory: @escaping (String) -> Bool
+        _ graph: SentenceGraph, actors: [Actor], isTime: @escaping (Int) -> Bool,
+        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool
     ) {
         self.graph = graph
         self.isTime = isTime
         self.isHistory = isHistory
+        self.tellsHistory = tellsHistory
+        isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
         domainWords = graph.text.sentences.map { sentence in
-            sentence.tokens.count { graph.words.has($0, .domain) }
+            sentence.tokens.reduce(0) { count, token in
+                guard graph.words.has(token, [.domain, .game]) else { return count }
+                return count + (graph.words.has(token, .game) ? 2 : 1)
+            }
         }
     }
 
@@ -39,7 +48,13 @@ struct EventGuards {
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
-        if let time = draft.time, isHistory(time) { return false }
+        if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
+        if isFigureOfSpeech(trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
+            || isGeneral(draft, trigger, actors) || isPrivate(draft, actors)
+            || isOrdinaryVisit(draft, filler, actors)
+        {
+            return false
+        }
         let acting = draft.actors.filter { canAct(actors[$0]) }
         let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
         if entry.needsStates {
@@ -73,6 +88,10 @@ struct EventGuards {
         case .agree, .request, .accuse, .reject, .threaten: return !acting.isEmpty && !acted.isEmpty
         case .consult, .aid:
             if isAmong(.kin, filler) { return false }
+            // "in an interview with the agency" is the medium of what is said.
+            if draft.type == .consult, acted.allSatisfy({ actors[$0].kind == .outlet }) {
+                return false
+            }
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
@@ -81,6 +100,7 @@ struct EventGuards {
                 || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
         case .retreat, .mobilize:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
+                && !isDoneByThing(draft, trigger)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
@@ -186,8 +206,11 @@ struct EventGuards {
     /// People who are killed without anybody who does it, and without an attack in the sentence.
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
-        guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
-            graph.isVerb(trigger.token),
+        guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
+            draft.actors.isEmpty
+                || text.sentences[draft.sentence].tokens.contains(where: {
+                    graph.words.has($0, .accident)
+                }),
             trigger.frame?.subject.map({ graph.words.has($0, .weapon) }) != true
         else {
             return false

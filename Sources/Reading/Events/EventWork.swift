@@ -33,10 +33,13 @@ struct EventWork {
         finder = TriggerFinder(graph)
         let times = times
         let published = graph.text.published
-        guards = EventGuards(graph) {
+        guards = EventGuards(graph, actors: reading.actors) {
             times.isTime($0)
         } isHistory: { time in
             published.map { times.isHistory(time, at: $0) } ?? false
+        } tellsHistory: { sentence in
+            published.map { times.tellsHistory(graph.text.sentences[sentence].tokens, at: $0) }
+                ?? false
         }
     }
 

@@ -64,6 +64,16 @@ struct TimeMap {
         return high / 10_000 < from / 10_000 - 60
     }
 
+    /// Whether all times that some tokens name are history.
+    func tellsHistory(_ tokens: Range<Int>, at published: String) -> Bool {
+        var isAny = false
+        for token in tokens where places[token] >= 0 {
+            guard isHistory(rows[Int(places[token])].id, at: published) else { return false }
+            isAny = true
+        }
+        return isAny
+    }
+
     /// Whether two times cannot be the same.
     func exclude(_ first: String, _ second: String) -> Bool {
         guard first != second, let a = edtf(first).flatMap(bounds),

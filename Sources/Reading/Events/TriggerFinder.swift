@@ -121,6 +121,7 @@ struct TriggerFinder {
                 }
                 partner = object
             }
+            if entry.isNone { return nil }
             // What a norm breach breaches is no event of its own.
             if entry.frame == .normBreach { partner = partner ?? prepositional }
             return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
@@ -202,6 +203,11 @@ struct TriggerFinder {
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
         if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
+        if keys.first == TriggerLexicon.thing, graph.tag(token) == .noun,
+            !words.has(token, [.agent, .stateAgent])
+        {
+            return true
+        }
         if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
             return true
         }
@@ -242,6 +248,7 @@ struct TriggerFinder {
                 else { continue }
             }
             if !entry.objects.isEmpty { continue }
+            if entry.isNone { return nil }
             let carrier = carrier(
                 of: token,
                 isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)

@@ -1,0 +1,169 @@
+import Language
+import Text
+
+/// What keeps general statements from being taken for events: habits, rules, definitions, and what people and firms do
+/// among themselves.
+extension EventGuards {
+    /// "Soldiers guard the gates", "the law lets officials seize cars": nobody in particular does it at no time in
+    /// particular.
+    func isGeneral(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        guard draft.time == nil, draft.places.isEmpty, draft.frame != .normBreach,
+            draft.participants.allSatisfy({ isUnnamed(actors[$0]) }),
+            !isHeadline(draft.sentence),
+            let verb = trigger.carrier ?? verb(over: trigger.token)
+        else { return false }
+        // Strikes and marches are told in the present.
+        guard let mood = timelessness(of: verb), mood == .open || draft.type != .protest else {
+            return false
+        }
+        return isNameless || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
+    }
+
+    /// What neither a country nor anybody in office takes part in, in a text that names no country: people meet, firms
+    /// sell and clubs help.
+    func isPrivate(_ draft: EventDraft, _ actors: [Actor]) -> Bool {
+        switch draft.type {
+        case .consult, .cooperate, .aid, .agree, .support, .request, .accuse, .reject: break
+        default: return false
+        }
+        guard draft.frame != .normBreach, draft.frame != .sanction else { return false }
+        return draft.participants.allSatisfy { row in
+            switch actors[row].kind {
+            case .country, .group, .role: false
+            case .person, .organization, .outlet, .place:
+                actors[row].country == nil && actors[row].role == nil
+            }
+        } && !actors.contains { $0.country != nil }
+    }
+
+    /// "trains its recruits": who is helped are one's own people.
+    func isForOwn(_ draft: EventDraft, _ filler: RoleFiller) -> Bool {
+        guard draft.type == .aid, draft.frame == nil, draft.places.isEmpty else { return false }
+        return filler.fillers([.object, .indirect]).contains { filled in
+            graph.words.has(filled.token, .agent)
+                && graph.children(of: filled.token).contains { child in
+                    text.has(child, .possessive) && graph.tag(child) != .noun
+                        && graph.tag(child) != .properNoun
+                }
+        }
+    }
+
+    /// "The campaign is a battle of posters": a noun that only says what a thing is like.
+    func isPredicate(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard draft.frame == nil, draft.type.quad == .materialConflict,
+            !graph.isVerb(trigger.token), graph.child(of: trigger.token, .copula) != nil,
+            graph.child(of: trigger.token, .adposition) == nil,
+            let subject = graph.child(of: trigger.token, .nsubj), graph.tag(subject) == .noun
+        else { return false }
+        return !isTime(subject) && graph.words.word(subject).map { $0.nouns.isEmpty } ?? true
+    }
+
+    /// "heart attack", "price war", "verbaler Angriff"
+    func isFigureOfSpeech(_ trigger: Trigger) -> Bool {
+        let noun = graph.isVerb(trigger.token) ? trigger.partner : trigger.token
+        guard let noun else { return false }
+        return graph.children(of: noun).contains { child in
+            graph.words.has(child, .figure)
+                && (graph.relation(child) == .amod || graph.relation(child) == .compound)
+        } || noun > 0 && text.pack.wordOrder == .subjectVerb && graph.words.has(noun - 1, .figure)
+    }
+
+    /// Ordinary people who travel are no guests of a state: tourists, students.
+    func isOrdinaryVisit(_ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]) -> Bool {
+        guard draft.frame == .visit, !draft.actors.isEmpty else { return false }
+        let fillers = filler.fillers(filler.entry.roles.actor).map(\.token)
+        let isOfState = fillers.contains { graph.words.has($0, .stateAgent) }
+        return draft.actors.allSatisfy { row in
+            let actor = actors[row]
+            guard actor.country == nil, actor.of == nil, !isOfState else { return false }
+            switch actor.kind {
+            case .group: return true
+            case .person:
+                return actor.role == nil
+                    && draft.recipients.allSatisfy {
+                        actors[$0].kind != .country && actors[$0].country == nil
+                    }
+            default: return false
+            }
+        }
+    }
+
+    // MARK: Who and when
+
+    private func isUnnamed(_ actor: Actor) -> Bool {
+        (actor.kind == .group || actor.kind == .role) && actor.country == nil && actor.of == nil
+    }
+
+    /// Whether a sentence is a headline, which tells in the present what has happened.
+    private func isHeadline(_ sentence: Int) -> Bool {
+        text.sentences[sentence].tokens.last.map { text.tokens[$0].kind != .sentenceEnd } ?? true
+    }
+
+    /// Whether somebody is named in a sentence without anything that says which: "soldiers", "a dog".
+    private func isIndefinite(_ actor: Actor, _ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence].tokens
+        let span = text.span(tokens)
+        let here = actor.mentions.filter { $0.start >= span.start && $0.end <= span.end }
+        guard !here.isEmpty else { return false }
+        return here.allSatisfy { mention in
+            let first = text.tokens.partitionPoint { Int($0.end) <= mention.start }
+            guard first > tokens.lowerBound else { return true }
+            let before = first - 1
+            if graph.words.has(before, .indefinite) { return true }
+            switch graph.tag(before) {
+            case .determiner, .numeral, .properNoun, .pronoun: return false
+            default: return !text.has(before, [.article, .quantifier, .possessive])
+                && !graph.words.has(before, .quantity)
+                && !(first - 2 >= tokens.lowerBound && graph.words.has(first - 2, .quantity))
+            }
+        }
+    }
+
+    private func verb(over token: Int) -> Int? {
+        var current = token
+        for _ in 0..<5 {
+            if graph.isVerb(current) { return current }
+            guard let head = graph.head(current) else { return nil }
+            current = head
+        }
+        return nil
+    }
+
+    private enum Timelessness { case present, open }
+
+    /// Whether a verb stands in the simple present, or only says what may be or what is if; `nil` for all that is told
+    /// of a time.
+    private func timelessness(of verb: Int) -> Timelessness? {
+        var current = verb
+        for _ in 0..<4 {
+            var isConditional = false
+            var auxiliaries = 0
+            for child in graph.children(of: current) {
+                switch graph.relation(child) {
+                case .mark: isConditional = isConditional || graph.words.has(child, .conditional)
+                case .aux, .passiveAuxiliary, .copula:
+                    auxiliaries += 1
+                    if text.has(child, .modal) {
+                        return graph.morphology(child).tense == .past
+                            && graph.morphology(child).mood != .subjunctive ? nil : .open
+                    }
+                    if graph.relation(child) == .aux || graph.morphology(child).tense == .past {
+                        return nil
+                    }
+                default: continue
+                }
+            }
+            if isConditional {
+                return graph.morphology(current).tense == .past ? nil : .open
+            }
+            let form = graph.morphology(current)
+            if auxiliaries > 0 { return .present }
+            if form.verbForm == .finite { return form.tense == .present ? .present : nil }
+            guard form.verbForm == .infinitive || form.verbForm == .unknown,
+                let above = graph.head(current), graph.isVerb(above)
+            else { return nil }
+            current = above
+        }
+        return nil
+    }
+}
