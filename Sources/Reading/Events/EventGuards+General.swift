@@ -13,9 +13,8 @@ extension EventGuards {
             let verb = trigger.carrier ?? verb(over: trigger.token)
         else { return false }
         // Strikes and marches are told in the present.
-        guard let mood = timelessness(of: verb), mood == .open || draft.type != .protest else {
-            return false
-        }
+        guard let mood = timelessness(of: verb), mood == .conditional || draft.type != .protest
+        else { return false }
         return isNameless || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
     }
 
@@ -55,11 +54,30 @@ extension EventGuards {
             graph.child(of: trigger.token, .adposition) == nil,
             let subject = graph.child(of: trigger.token, .nsubj), graph.tag(subject) == .noun
         else { return false }
-        return !isTime(subject) && graph.words.word(subject).map { $0.nouns.isEmpty } ?? true
+        if isTime(subject) || graph.words.word(subject).map({ !$0.nouns.isEmpty }) ?? false {
+            return false
+        }
+        return graph.children(of: trigger.token).contains { child in
+            (graph.relation(child) == .nmod || graph.relation(child) == .possessor)
+                && graph.tag(child) == .noun && child > trigger.token
+                && !graph.words.has(child, [.target, .agent, .stateAgent, .weapon, .quantity])
+        }
+    }
+
+    /// "after the war", "während des Bürgerkriegs": a time and not what is told.
+    func isEra(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard draft.type == .assault, trigger.carrier == nil,
+            graph.words.has(trigger.token, .era)
+        else { return false }
+        switch graph.relation(trigger.token) {
+        case .obl, .nmod, .agent, .argument: return graph.child(of: trigger.token, .adposition) != nil
+        default: return false
+        }
     }
 
     /// "heart attack", "price war", "verbaler Angriff"
-    func isFigureOfSpeech(_ trigger: Trigger) -> Bool {
+    func isFigureOfSpeech(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard draft.type == .assault else { return false }
         let noun = graph.isVerb(trigger.token) ? trigger.partner : trigger.token
         guard let noun else { return false }
         return graph.children(of: noun).contains { child in
@@ -129,7 +147,7 @@ extension EventGuards {
         return nil
     }
 
-    private enum Timelessness { case present, open }
+    private enum Timelessness { case present, modal, conditional }
 
     /// Whether a verb stands in the simple present, or only says what may be or what is if; `nil` for all that is told
     /// of a time.
@@ -144,17 +162,22 @@ extension EventGuards {
                 case .aux, .passiveAuxiliary, .copula:
                     auxiliaries += 1
                     if text.has(child, .modal) {
-                        return graph.morphology(child).tense == .past
-                            && graph.morphology(child).mood != .subjunctive ? nil : .open
+                        let isPast =
+                            graph.morphology(child).tense == .past
+                            && graph.morphology(child).mood != .subjunctive
+                        return isPast || text.has(child, .volition) ? nil : .modal
                     }
-                    if graph.relation(child) == .aux || graph.morphology(child).tense == .past {
+                    if graph.relation(child) == .aux || graph.morphology(child).tense == .past
+                        || graph.relation(child) != .copula && text.has(child, .perfectAuxiliary)
+                            && !text.has(child, .passiveAuxiliary)
+                    {
                         return nil
                     }
                 default: continue
                 }
             }
             if isConditional {
-                return graph.morphology(current).tense == .past ? nil : .open
+                return graph.morphology(current).tense == .past ? nil : .conditional
             }
             let form = graph.morphology(current)
             if auxiliaries > 0 { return .present }

@@ -49,7 +49,8 @@ struct EventGuards {
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
         if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
-        if isFigureOfSpeech(trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
+        if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
+            || isEra(draft, trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, actors)
             || isOrdinaryVisit(draft, filler, actors)
         {

@@ -87,6 +87,7 @@ struct EventWork {
         }
         setStanding(&draft, trigger, triggers, statement, sentence)
         draft.confidence = confidence(draft, entry)
+        draft.armsParties = armsParties(draft, trigger, filler)
         if draft.frame == .visit, draft.recipients.count > 1 {
             return draft.recipients.map { recipient in
                 var single = draft

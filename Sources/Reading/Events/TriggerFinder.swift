@@ -181,6 +181,7 @@ struct TriggerFinder {
         for candidate in [frame.object, frame.indirect] {
             if let candidate, let found = noun(candidate, among: keys) { return found }
         }
+        guard keys.first != TriggerLexicon.thing else { return nil }
         for oblique in frame.obliques {
             if let found = noun(oblique.token, among: keys) { return found }
         }
@@ -203,10 +204,8 @@ struct TriggerFinder {
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
         if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
-        if keys.first == TriggerLexicon.thing, graph.tag(token) == .noun,
-            !words.has(token, [.agent, .stateAgent])
-        {
-            return true
+        if keys.first == TriggerLexicon.thing {
+            return graph.tag(token) == .noun && !words.has(token, [.agent, .stateAgent, .quantity])
         }
         if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
             return true

@@ -60,7 +60,7 @@ struct TriggerLexicon: Sendable {
 
     /// What a word is, beside telling events.
     struct Marks: OptionSet, Sendable {
-        let rawValue: UInt32
+        let rawValue: UInt64
 
         static let futureAuxiliary = Marks(rawValue: 1 << 0)
         static let futureWord = Marks(rawValue: 1 << 1)
@@ -103,6 +103,10 @@ struct TriggerLexicon: Sendable {
         static let accident = Marks(rawValue: 1 << 29)
         /// Articles that point to nobody in particular.
         static let indefinite = Marks(rawValue: 1 << 30)
+        /// Wars, by which times are named.
+        static let era = Marks(rawValue: 1 << 31)
+        /// Weapons that change hands: "arms deal".
+        static let armsDeal = Marks(rawValue: 1 << 32)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -115,6 +119,7 @@ struct TriggerLexicon: Sendable {
             "abstract": .abstract, "captive": .captive, "quantity": .quantity,
             "kin": .kin, "firm": .firm, "open-particle": .openParticle,
             "game": .game, "figure": .figure, "accident": .accident, "indefinite": .indefinite,
+            "era": .era, "arms-deal": .armsDeal,
         ]
     }
 

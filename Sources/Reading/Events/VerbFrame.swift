@@ -110,7 +110,10 @@ extension SentenceGraph {
                 child < object && tag(child) == .properNoun && isCountry(child)
                     && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
                     && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
-                    && morphology(child).grammaticalCase == .dative
+                    && (morphology(child).grammaticalCase == .dative
+                        || text.pack.wordOrder == .verbSecond
+                            && morphology(child).grammaticalCase != .genitive
+                            && text.bytes[Int(text.tokens[child].end) - 1] != UInt8(ascii: "s"))
             })
         {
             // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
@@ -301,8 +304,7 @@ extension SentenceGraph {
                 frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
             return
         }
-        guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
-        else { return }
+        guard let noun = antecedent(of: verb) else { return }
         if isMainVerb(verb) {
             frame.subject = noun
             if frame.object == nil {
@@ -333,6 +335,31 @@ extension SentenceGraph {
         } else if frame.subject == nil {
             if frame.isPassive { frame.object = frame.object ?? noun } else { frame.subject = noun }
         }
+    }
+
+    /// The noun that a relative clause belongs to. Where the parser hangs the clause on a verb, it is the last noun
+    /// before it of the pronoun's gender and number.
+    private func antecedent(of verb: Int) -> Int? {
+        if relation(verb) == .relativeClause || relation(verb) == .acl { return head(verb) }
+        guard relation(verb) == .advcl,
+            let pronoun = children(of: verb).first(where: {
+                text.has($0, .relativePronoun) && tag($0) == .pronoun
+            }), pronoun > 1, text.tokens[pronoun - 1].kind == .comma
+        else { return nil }
+        let (gender, number) = (morphology(pronoun).gender, morphology(pronoun).number)
+        for token in stride(from: pronoun - 2, through: max(0, pronoun - 9), by: -1) {
+            if text.tokens[token].kind == .comma || isVerb(token) && token + 1 < pronoun - 1 {
+                return nil
+            }
+            guard tag(token) == .noun else { continue }
+            let form = morphology(token)
+            if form.number == number || number == .unknown || form.number == .unknown,
+                form.gender == gender || gender == .unknown || form.gender == .unknown
+            {
+                return token
+            }
+        }
+        return nil
     }
 
     func isGerund(_ verb: Int) -> Bool {
