@@ -15,17 +15,28 @@ extension EventGuards {
         // Strikes and marches are told in the present.
         guard let mood = timelessness(of: verb), mood == .conditional || draft.type != .protest
         else { return false }
-        return isNameless || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
+        if !graph.isVerb(trigger.token), hasDefinite(trigger.token) { return false }
+        return isNameless && mood != .present
+            || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
     }
 
     /// What neither a country nor anybody in office takes part in, in a text that names no country: people meet, firms
     /// sell and clubs help.
-    func isPrivate(_ draft: EventDraft, _ actors: [Actor]) -> Bool {
+    func isPrivate(_ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]) -> Bool {
         switch draft.type {
         case .consult, .cooperate, .aid, .agree, .support, .request, .accuse, .reject: break
         default: return false
         }
-        guard draft.frame != .normBreach, draft.frame != .sanction else { return false }
+        guard draft.frame != .normBreach, draft.frame != .sanction, draft.frame != .visit
+        else { return false }
+        // Who meets or praises whom may be known to the reader without an office.
+        if draft.type == .consult || draft.type == .support,
+            draft.participants.allSatisfy({ actors[$0].kind == .person }),
+            domainWords[draft.sentence] == 0
+        {
+            return false
+        }
+        if isAmong(.stateAgent, filler) { return false }
         return draft.participants.allSatisfy { row in
             switch actors[row].kind {
             case .country, .group, .role: false
@@ -87,8 +98,17 @@ extension EventGuards {
     }
 
     /// Ordinary people who travel are no guests of a state: tourists, students.
-    func isOrdinaryVisit(_ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]) -> Bool {
+    func isOrdinaryVisit(
+        _ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor], _ triggers: [Trigger]
+    ) -> Bool {
         guard draft.frame == .visit, !draft.actors.isEmpty else { return false }
+        // "flew to X for talks with …"
+        let entries = graph.words.lexicon.entries
+        if triggers.contains(where: {
+            entries[$0.entry].type == .consult && entries[$0.entry].frame == nil
+        }) {
+            return false
+        }
         let fillers = filler.fillers(filler.entry.roles.actor).map(\.token)
         let isOfState = fillers.contains { graph.words.has($0, .stateAgent) }
         return draft.actors.allSatisfy { row in
@@ -137,6 +157,17 @@ extension EventGuards {
         }
     }
 
+    /// "the murders of …", "their attack"
+    private func hasDefinite(_ noun: Int) -> Bool {
+        graph.children(of: noun).contains { child in
+            switch graph.relation(child) {
+            case .det, .possessor, .possessiveDeterminer:
+                !graph.words.has(child, .indefinite)
+            default: false
+            }
+        }
+    }
+
     private func verb(over token: Int) -> Int? {
         var current = token
         for _ in 0..<5 {
@@ -147,6 +178,18 @@ extension EventGuards {
         return nil
     }
 
+    /// The auxiliary of a perfect or a future, of a passive in the perfect, or of a state: "sind verletzt".
+    private func isPerfect(_ auxiliary: Int) -> Bool {
+        switch graph.relation(auxiliary) {
+        case .aux: return !text.has(auxiliary, .modal)
+        case .passiveAuxiliary:
+            return graph.morphology(auxiliary).verbForm == .participle
+                || text.pack.wordOrder == .verbSecond
+                    && !graph.words.has(auxiliary, .futureAuxiliary)
+        default: return false
+        }
+    }
+
     private enum Timelessness { case present, modal, conditional }
 
     /// Whether a verb stands in the simple present, or only says what may be or what is if; `nil` for all that is told
@@ -154,6 +197,8 @@ extension EventGuards {
     private func timelessness(of verb: Int) -> Timelessness? {
         var current = verb
         for _ in 0..<4 {
+            // "may have been smuggled", "seien freigelassen worden"
+            if graph.children(of: current).contains(where: isPerfect) { return nil }
             var isConditional = false
             var auxiliaries = 0
             for child in graph.children(of: current) {
@@ -167,19 +212,21 @@ extension EventGuards {
                             && graph.morphology(child).mood != .subjunctive
                         return isPast || text.has(child, .volition) ? nil : .modal
                     }
-                    if graph.relation(child) == .aux || graph.morphology(child).tense == .past
-                        || graph.relation(child) != .copula && text.has(child, .perfectAuxiliary)
-                            && !text.has(child, .passiveAuxiliary)
-                    {
-                        return nil
-                    }
+                    if graph.morphology(child).tense == .past { return nil }
                 default: continue
                 }
             }
             if isConditional {
                 return graph.morphology(current).tense == .past ? nil : .conditional
             }
+            // "Police beat protesters and fired …": a form that may be either is what the verb beside it is.
             let form = graph.morphology(current)
+            if graph.words.has(current, .unchanged) { return nil }
+            if graph.children(of: current).contains(where: {
+                graph.relation($0) == .conj && graph.morphology($0).tense == .past
+            }) {
+                return nil
+            }
             if auxiliaries > 0 { return .present }
             if form.verbForm == .finite { return form.tense == .present ? .present : nil }
             guard form.verbForm == .infinitive || form.verbForm == .unknown,

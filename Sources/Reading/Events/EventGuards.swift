@@ -6,7 +6,7 @@ import Text
 struct EventGuards {
     let graph: SentenceGraph
     /// Words of sports, weather, culture and markets in each sentence; those that leave no doubt count twice.
-    private let domainWords: [Int]
+    let domainWords: [Int]
     /// Whether the text names neither people nor countries, organisations or places.
     let isNameless: Bool
     var text: AnalysedText { graph.text }
@@ -51,8 +51,8 @@ struct EventGuards {
         if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
         if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
             || isEra(draft, trigger)
-            || isGeneral(draft, trigger, actors) || isPrivate(draft, actors)
-            || isOrdinaryVisit(draft, filler, actors)
+            || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
+            || isOrdinaryVisit(draft, filler, actors, triggers)
         {
             return false
         }
@@ -65,13 +65,14 @@ struct EventGuards {
         if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
         switch draft.frame {
         case .visit:
-            if isAmong(.kin, filler) { return false }
+            if isAmong(.kin, filler) || isByVehicle(filler) { return false }
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
             if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
+            // Shops and companies buy and sell; of them only arms are told.
+            if isAmong(.firm, filler), !holdsWeapon(filler) { return false }
+            if acting.isEmpty, isByThing(trigger), !holdsWeapon(filler) { return false }
             if !acting.isEmpty && !acted.isEmpty { return true }
-            // Shops and companies buy and sell; of one side alone only arms are told.
-            if isAmong(.firm, filler) { return false }
             if draft.type == .cooperate, !holdsWeapon(filler) { return false }
             // A place alone gets what any firm sends.
             return draft.item != nil
@@ -104,13 +105,14 @@ struct EventGuards {
                 && !isDoneByThing(draft, trigger)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
+            if isAmong(.animal, filler) { return false }
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
         }
     }
 
     /// Whether those who take part are named by a noun of a class.
-    private func isAmong(_ mark: TriggerLexicon.Marks, _ filler: RoleFiller) -> Bool {
+    func isAmong(_ mark: TriggerLexicon.Marks, _ filler: RoleFiller) -> Bool {
         let slots = filler.entry.roles.actor + filler.entry.roles.recipient.prefix(3)
         return filler.fillers(slots).contains { graph.words.has($0.token, mark) }
     }
@@ -129,6 +131,22 @@ struct EventGuards {
             && !graph.children(of: subject).contains {
                 graph.relation($0) != .relativeClause && canDoIt($0)
             }
+    }
+
+    /// "The roaster supplies hotels in …": who gives is nobody who acts for a state.
+    private func isByThing(_ trigger: Trigger) -> Bool {
+        guard graph.isVerb(trigger.token), let frame = trigger.frame, !frame.isPassive,
+            !frame.isInherited, let subject = frame.subject
+        else { return false }
+        return graph.tag(subject) == .noun
+            && !graph.words.has(subject, [.agent, .stateAgent, .target, .weapon, .quantity])
+    }
+
+    /// "A plane landed in …"
+    private func isByVehicle(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.actor).contains {
+            graph.words.has($0.token, [.target, .weapon]) && !graph.words.has($0.token, .agent)
+        }
     }
 
     private func holdsWeapon(_ filler: RoleFiller) -> Bool {
@@ -209,9 +227,10 @@ struct EventGuards {
     {
         guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
             draft.actors.isEmpty
-                || text.sentences[draft.sentence].tokens.contains(where: {
-                    graph.words.has($0, .accident)
-                }),
+                || trigger.frame?.object == nil
+                    && text.sentences[draft.sentence].tokens.contains(where: {
+                        graph.words.has($0, .accident)
+                    }),
             trigger.frame?.subject.map({ graph.words.has($0, .weapon) }) != true
         else {
             return false

@@ -137,7 +137,8 @@ struct EventMerger {
         where !row.actors.contains(actor) && !row.recipients.contains(actor)
             && (row.actors.isEmpty || !known.contains(state(actor)))
         {
-            if row.actors.isEmpty || row.frame == nil && row.actors.count < 32 {
+            let isOpen = row.frame == nil || row.frame == .normBreach
+            if row.actors.isEmpty || isOpen && row.actors.count < 32 {
                 row.actors.append(actor)
             }
         }

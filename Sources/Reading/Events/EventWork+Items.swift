@@ -92,11 +92,13 @@ extension EventWork {
                 words.has(weapon, .weapon)
             else { return [] }
             // "used shells of Cuban make"
-            for child in graph.children(of: weapon) {
-                for token in [child] + graph.children(of: child) {
+            var open = [(weapon, 3)]
+            while let (head, depth) = open.popLast() {
+                for token in graph.children(of: head) {
                     if let row = participants.countryRow(token), !draft.actors.contains(row) {
                         return draft.actors + [row]
                     }
+                    if depth > 1, !graph.isVerb(token) { open.append((token, depth - 1)) }
                 }
             }
             return []

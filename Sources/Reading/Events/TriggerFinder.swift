@@ -250,7 +250,8 @@ struct TriggerFinder {
             if entry.isNone { return nil }
             let carrier = carrier(
                 of: token,
-                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)
+                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest,
+                isVisit: entry.frame == .visit)
             return Trigger(
                 token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
                 carrier: carrier)
@@ -260,7 +261,7 @@ struct TriggerFinder {
 
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
     /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
-    private func carrier(of noun: Int, isAny: Bool) -> Int? {
+    private func carrier(of noun: Int, isAny: Bool, isVisit: Bool) -> Int? {
         guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
         // "said in a call with X, the visit must not lead to …": the call is part of the saying.
         if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
@@ -269,6 +270,11 @@ struct TriggerFinder {
             verb = above
         }
         switch graph.relation(noun) {
+        case .obl
+        where isVisit && graph.child(of: noun, .adposition) != nil
+            && graph.child(of: verb, .obj) != nil && !words.has(verb, .light):
+            // "name a date for a visit": the date is what the verb carries.
+            return nil
         case .obj, .passiveSubject, .argument, .obl, .nsubj: break
         default: return nil
         }

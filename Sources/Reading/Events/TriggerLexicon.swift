@@ -107,6 +107,10 @@ struct TriggerLexicon: Sendable {
         static let era = Marks(rawValue: 1 << 31)
         /// Weapons that change hands: "arms deal".
         static let armsDeal = Marks(rawValue: 1 << 32)
+        /// Verbs whose past is no other form: "hit".
+        static let unchanged = Marks(rawValue: 1 << 33)
+        /// Animals, which attack on nobody's behalf.
+        static let animal = Marks(rawValue: 1 << 34)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -119,7 +123,8 @@ struct TriggerLexicon: Sendable {
             "abstract": .abstract, "captive": .captive, "quantity": .quantity,
             "kin": .kin, "firm": .firm, "open-particle": .openParticle,
             "game": .game, "figure": .figure, "accident": .accident, "indefinite": .indefinite,
-            "era": .era, "arms-deal": .armsDeal,
+            "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
+            "animal": .animal,
         ]
     }
 
