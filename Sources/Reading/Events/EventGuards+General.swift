@@ -75,6 +75,14 @@ extension EventGuards {
         }
     }
 
+    /// "The film tells of the occupation of …": what a work is about.
+    func isOfWork(_ trigger: Trigger) -> Bool {
+        guard !graph.isVerb(trigger.token), let verb = verb(over: trigger.token),
+            let subject = graph.child(of: verb, .nsubj), subject != trigger.token
+        else { return false }
+        return graph.words.has(subject, [.domain, .game])
+    }
+
     /// "after the war", "während des Bürgerkriegs": a time and not what is told.
     func isEra(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
         guard draft.type == .assault, trigger.carrier == nil,

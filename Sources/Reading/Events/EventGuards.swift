@@ -28,10 +28,27 @@ struct EventGuards {
         isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
         domainWords = graph.text.sentences.map { sentence in
             sentence.tokens.reduce(0) { count, token in
-                guard graph.words.has(token, [.domain, .game]) else { return count }
+                guard graph.words.has(token, [.domain, .game]) else {
+                    return count + (Self.isScore(token, graph.text) ? 2 : 0)
+                }
                 return count + (graph.words.has(token, .game) ? 2 : 1)
             }
         }
+    }
+
+    /// "3-1", "2:0"
+    private static func isScore(_ token: Int, _ text: AnalysedText) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+        func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") }
+        let start = Int(text.tokens[token].start)
+        guard isDigit(text.bytes[start]), start + 2 < text.bytes.count,
+            isMark(text.bytes[start + 1]), isDigit(text.bytes[start + 2])
+        else { return false }
+        let next = start + 3
+        return (start == 0 || !isDigit(text.bytes[start - 1]) && !isMark(text.bytes[start - 1]))
+            && (next >= text.bytes.count
+                || !isDigit(text.bytes[next]) && !isMark(text.bytes[next])
+                    && text.bytes[next] != UInt8(ascii: "%"))
     }
 
     /// Whether a sentence and its neighbours speak of a game, a film or the weather.
@@ -50,7 +67,7 @@ struct EventGuards {
         if isInScareQuotes(trigger.token) { return false }
         if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
         if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
-            || isEra(draft, trigger)
+            || isEra(draft, trigger) || isOfWork(trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
             || isOrdinaryVisit(draft, filler, actors, triggers)
         {
@@ -69,15 +86,17 @@ struct EventGuards {
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
             if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
-            // Shops and companies buy and sell; of them only arms are told.
-            if isAmong(.firm, filler), !holdsWeapon(filler) { return false }
+            // Shops and companies buy and sell; only where arms go to somebody else it is told.
+            if isAmong(.firm, filler), acting.isEmpty || acted.isEmpty || !holdsWeapon(filler) {
+                return false
+            }
             if acting.isEmpty, isByThing(trigger), !holdsWeapon(filler) { return false }
             if !acting.isEmpty && !acted.isEmpty { return true }
             if draft.type == .cooperate, !holdsWeapon(filler) { return false }
             // A place alone gets what any firm sends.
             return draft.item != nil
                 && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
-        case .agreement: return (acting + acted).count > 1
+        case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
         case nil: break
