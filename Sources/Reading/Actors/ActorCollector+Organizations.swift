@@ -34,6 +34,12 @@ extension ActorCollector {
             ledger.also(nameKey(mention), entry)
         } else if let known = ledger.entry(named: nameKey(mention)) {
             entry = known
+        } else if let rest = nameBehindNoun(tokens), let known = ledger.entry(named: key(rest)),
+            isOrganization(known)
+        {
+            // "der Chiphersteller Lumatek", where the tagger takes the noun for a part of the name.
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
         {
             // "Amnesty" after "Amnesty International"
@@ -48,10 +54,22 @@ extension ActorCollector {
         }
         ledger.mention(entry, text.span(tokens), as: name)
         names.append((mention, entry))
+        if let rest = nameBehindNoun(tokens), ledger.entry(named: key(rest)) == nil {
+            ledger.also(key(rest), entry)
+        }
         guard tokens.count >= 3 else { return }
         let initials = tokens.filter { text.tokens[$0].isCapitalised }
             .map { text.bytes[Int(text.tokens[$0].start)] }
         if byInitials[initials] == nil { byInitials[initials] = entry }
+    }
+
+    /// What stands behind the common noun that a name begins with.
+    func nameBehindNoun(_ tokens: Range<Int>) -> Range<Int>? {
+        guard tokens.count > 1, !text.analysis.universalTags.isEmpty,
+            text.analysis.universalTags[tokens.lowerBound] == .noun,
+            tokens.dropFirst().allSatisfy({ text.analysis.universalTags[$0] == .properNoun })
+        else { return nil }
+        return tokens.dropFirst()
     }
 
     /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word

@@ -253,7 +253,13 @@ struct ActorCollector {
     mutating func collectSurnames() {
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
-        for item in names where item.mention.tokens.count == 1 {
+        for item in names {
+            if case .organization = item.mention.kind,
+                let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
+            {
+                single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
+            }
+            guard item.mention.tokens.count == 1 else { continue }
             switch item.mention.kind {
             case .organization, .place:
                 single[text.tokens[item.mention.tokens.lowerBound].hash] = (

@@ -130,6 +130,9 @@ struct NameFinder {
             text.analysis.universalTags[index] == .properNoun
         else { return nil }
         if wordOrder == .subjectVerb {
+            if isNamed(index, limit) {
+                return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+            }
             guard words.definite.contains(text.tokens[index - 1].hash),
                 text.has(index, .organizationNoun),
                 !words.government.contains(text.tokens[index].hash),
@@ -158,6 +161,18 @@ struct NameFinder {
                     && text.tokens[end + 1].isCapitalised
         { end += 1 }
         return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
+    /// "the fashion chain Halo"
+    private func isNamed(_ index: Int, _ limit: Int) -> Bool {
+        index > 1 && words.naming[text.tokens[index - 1].hash] != nil
+            && !text.tokens[index - 1].isCapitalised
+            && (text.has(index - 2, .article)
+                || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
+            && (text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil)
+            && !text.has(index, [.maleName, .femaleName, .month, .weekday])
+            && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
+            && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
     }
 
     private func isNameStart(_ token: Int) -> Bool {

@@ -21,14 +21,20 @@ extension ActorCollector {
             return true
         }
         guard !isSpecified(token, start) else { return false }
-        guard
-            let entry = described(token)
-                ?? words.pointers[hash].flatMap({
-                    $0.noun.isEmpty ? pointed(sentence, as: $0.kind) : nil
-                })
-        else { return collectPhrase(token, start, sentence) }
-        refer(token, to: entry, start + 1..<token + 1)
-        return true
+        // "the bakers' union": whose it is, and no company that was named.
+        let isOwned = (start + 1..<token).contains { text.has($0, .possessive) }
+        if !isOwned, let entry = described(token) {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        if collectPhrase(token, start, sentence, isNew: false) { return true }
+        if !isOwned, let pointer = words.pointers[hash], pointer.noun.isEmpty,
+            let entry = pointed(sentence, as: pointer.kind)
+        {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        return collectPhrase(token, start, sentence, isNew: true)
     }
 
     /// "Partei", "Gerechtigkeitspartei"
@@ -59,8 +65,12 @@ extension ActorCollector {
         var before = token - 1
         while before >= low, token - before < 4 {
             if words.definite.contains(text.tokens[before].hash) { return before }
+            let isJoined =
+                text.pack.wordOrder == .subjectVerb
+                && (text.analysis.universalTags[before] == .noun
+                    || text.has(before, .possessive) && text.tokens[before].span.count < 3)
             guard
-                text.analysis.universalTags[before] == .adjective
+                isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             else { return nil }
             before -= 1
@@ -201,7 +211,10 @@ extension ActorCollector {
 
     /// "Die Gerechtigkeitspartei … die Partei", "the central bank … the bank": who is named by a noun alone gets a row
     /// where the text comes back to it.
-    private mutating func collectPhrase(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
+    /// - Parameter isNew: whether it is kept for what follows.
+    private mutating func collectPhrase(
+        _ token: Int, _ start: Int, _ sentence: Int, isNew: Bool
+    ) -> Bool {
         let span = text.tokens[token].span
         let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
         let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
@@ -218,7 +231,7 @@ extension ActorCollector {
                         && phrase.noun.suffix(noun.count).elementsEqual(noun))
         }
         guard known.count == 1 else {
-            if isLong, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
+            if isLong, isNew, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
             return false
         }
         let mention = NameMention(tokens: known[0].name, kind: .organization(nil))

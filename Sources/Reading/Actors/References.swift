@@ -33,6 +33,7 @@ extension ActorCollector {
                 guard !covered[token], text.tokens[token].kind == .word else { continue }
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
+                    if references[token] == nil { collectThing(token, index) }
                 } else if finder.isRoleNoun(token) {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
@@ -40,6 +41,7 @@ extension ActorCollector {
                     || text.analysis.universalTags[token] == .adjective
                 {
                     if !collectOrganizationNoun(token, index) { collectDemonym(token, index) }
+                    if references[token] == nil { collectEpithet(token, index) }
                 }
             }
         }
@@ -160,6 +162,7 @@ extension ActorCollector {
             refer(token, to: entry, office.tokens)
         } else if fitting.isEmpty {
             collectUnnamed(token, office, sentence)
+            if references[token] == nil { collectEpithet(token, sentence) }
         }
     }
 
