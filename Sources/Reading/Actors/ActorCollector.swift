@@ -159,6 +159,15 @@ struct ActorCollector {
             return
         }
         let isMale = isMaleTitle(before: single)
+        // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            !text.has(single, [.maleName, .femaleName]),
+            let known = ledger.entry(named: nameKey(mention)), isUnlisted(known)
+        {
+            ledger.mention(known, text.span(tokens))
+            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
+            return
+        }
         let entry: Int
         if tokens.count == 1, let isMale,
             let known = ledger.person(called: text.tokens[single].hash),
@@ -193,6 +202,12 @@ struct ActorCollector {
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// Whether an entry is an organisation, or a place that no list has.
+    private func isUnlisted(_ entry: Int) -> Bool {
+        let known = ledger.entries[entry]
+        return known.kind == .organization || known.kind == .place && known.country == nil
     }
 
     /// "Frau", "Mr."

@@ -127,7 +127,7 @@ struct NameFinder {
     /// name by its capital.
     private func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
         guard !text.analysis.universalTags.isEmpty, index > 0,
-            text.analysis.universalTags[index] == .properNoun
+            text.analysis.universalTags[index] == .properNoun || isNameInNouns(index, limit)
         else { return nil }
         if wordOrder == .subjectVerb {
             if isNamed(index, limit) {
@@ -154,7 +154,7 @@ struct NameFinder {
             !text.has(index, [.maleName, .femaleName]),
             text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
         else { return nil }
-        var end = index
+        var end = index + (text.analysis.universalTags[index] == .noun ? 1 : 0)
         while end < limit, text.analysis.universalTags[end] == .properNoun,
             text.tokens[end].isCapitalised
                 || text.tokens[end].span.count == 1 && end + 1 < limit
@@ -163,13 +163,21 @@ struct NameFinder {
         return NameMention(tokens: index..<end, kind: .organization(nil))
     }
 
+    /// "die Modekette Halo": a noun directly behind one that says what bears the name.
+    private func isNameInNouns(_ index: Int, _ limit: Int) -> Bool {
+        wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
+            && text.tokens[index].isCapitalised && index > 1
+            && text.has(index - 2, .article) && ends(index - 1, with: words.naming)
+            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun])
+            && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
+    }
+
     /// "the fashion chain Halo"
     private func isNamed(_ index: Int, _ limit: Int) -> Bool {
         index > 1 && words.naming[text.tokens[index - 1].hash] != nil
             && !text.tokens[index - 1].isCapitalised
             && (text.has(index - 2, .article)
                 || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
-            && (text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil)
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
             && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil

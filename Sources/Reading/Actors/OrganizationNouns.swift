@@ -10,6 +10,12 @@ extension ActorCollector {
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
         else { return false }
         if words.states.contains(hash) { return collectState(token, start, sentence) }
+        // "the energy giant Valtor"
+        if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
+            text.tokens[token + 1].isCapitalised, text.pack.wordOrder == .subjectVerb
+        {
+            return false
+        }
         guard
             words.pointers[hash] != nil || words.bynames[hash] != nil
                 || words.government.contains(hash) || describers.contains(hash)
@@ -22,7 +28,7 @@ extension ActorCollector {
         }
         guard !isSpecified(token, start) else { return false }
         // "the bakers' union": whose it is, and no company that was named.
-        let isOwned = (start + 1..<token).contains { text.has($0, .possessive) }
+        let isOwned = (start + 1..<token).contains(where: isClitic)
         if !isOwned, let entry = described(token) {
             refer(token, to: entry, start + 1..<token + 1)
             return true
@@ -68,7 +74,7 @@ extension ActorCollector {
             let isJoined =
                 text.pack.wordOrder == .subjectVerb
                 && (text.analysis.universalTags[before] == .noun
-                    || text.has(before, .possessive) && text.tokens[before].span.count < 3)
+                    || isClitic(before))
             guard
                 isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
@@ -76,6 +82,13 @@ extension ActorCollector {
             before -= 1
         }
         return nil
+    }
+
+    /// "'s", "'"
+    private func isClitic(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        return text.bytes[span.start] == UInt8(ascii: "'") && span.count < 3
+            || text.bytes[span.start..<span.end].starts(with: [0xE2, 0x80, 0x99])
     }
 
     /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like

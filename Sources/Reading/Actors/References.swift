@@ -52,8 +52,17 @@ extension ActorCollector {
         occurrences.append(
             Occurrence(
                 token: tokens.lowerBound, entry: item.entry,
-                isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false,
+                isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false
+                    || isBehindSubject(tokens.lowerBound),
                 verb: verb(above: tokens.lowerBound)))
+    }
+
+    /// "Die Gewerkschaft NGG ruft …": the noun before the name is the subject.
+    private func isBehindSubject(_ token: Int) -> Bool {
+        guard text.analysis.hasTrees, token > 0, Int(text.analysis.heads[token]) == token - 1,
+            text.analysis.universalTags[token - 1] == .noun
+        else { return false }
+        return text.analysis.relations[token - 1].isSubject
     }
 
     /// Whom the text means from a token on, at most 64.
