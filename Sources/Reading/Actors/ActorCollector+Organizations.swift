@@ -53,6 +53,11 @@ extension ActorCollector {
                 isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
         }
         ledger.mention(entry, text.span(tokens), as: name)
+        if let noun = nounBeforeBracket(tokens) {
+            // "die Freiheitspartei (FPX)"
+            ledger.mention(entry, text.span(noun))
+            names.append((NameMention(tokens: noun, kind: .organization(nil)), entry))
+        }
         names.append((mention, entry))
         if let rest = nameBehindNoun(tokens), ledger.entry(named: key(rest)) == nil {
             ledger.also(key(rest), entry)
@@ -61,6 +66,18 @@ extension ActorCollector {
         let initials = tokens.filter { text.tokens[$0].isCapitalised }
             .map { text.bytes[Int(text.tokens[$0].start)] }
         if byInitials[initials] == nil { byInitials[initials] = entry }
+    }
+
+    /// The noun for an organisation that a short name in brackets stands behind.
+    private func nounBeforeBracket(_ tokens: Range<Int>) -> Range<Int>? {
+        let noun = tokens.lowerBound - 2
+        guard tokens.count == 1, noun > 0, !text.analysis.universalTags.isEmpty,
+            text.tokens[noun + 1].kind == .openBracket,
+            text.tokens[tokens.lowerBound].flags.contains(.allCaps),
+            text.analysis.universalTags[noun] == .noun, isOrganizationNoun(noun),
+            names.last.map({ $0.mention.tokens.upperBound <= noun }) ?? true
+        else { return nil }
+        return noun..<noun + 1
     }
 
     /// What stands behind the common noun that a name begins with.

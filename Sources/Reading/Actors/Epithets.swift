@@ -5,15 +5,55 @@ import Text
 extension ActorCollector {
     /// "Der Unternehmer": whom a pronoun there would mean, where nobody is called so.
     mutating func collectEpithet(_ token: Int, _ sentence: Int) {
-        guard text.analysis.morphology[token].number != .plural,
-            token > text.sentences[sentence].tokens.lowerBound,
-            words.definite.contains(text.tokens[token - 1].hash), isAlone(token)
+        let low = text.sentences[sentence].tokens.lowerBound
+        guard text.analysis.morphology[token].number != .plural, token > low, isAlone(token)
         else { return }
+        let hasAge = isAge(token - 1)
+        let article = hasAge ? token - 2 : token - 1
+        guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
-        guard office.country == nil, isEpithet(token, office) else { return }
+        guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
+        else { return }
         let sexes = office.isMale.map { [$0] } ?? [true, false]
         let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
         if found.count == 1 { refer(token, to: found.first!, token..<token + 1) }
+    }
+
+    /// "44-year-old", "44-jährige"
+    private func isAge(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard span.count > 6, text.bytes[span.start] &- 48 < 10 else { return false }
+        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        return words.ageEndings.contains { word.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// "Die Umweltministerin zögert. Svenja Brandt will erst Zahlen sehen.": who is named for the first time as the
+    /// subject of the sentence behind the one that says only the office.
+    func introduced(_ token: Int, _ office: Office, _ sentence: Int) -> Int? {
+        guard text.analysis.hasTrees, isSubject(office.tokens),
+            sentence + 1 < text.sentences.count
+        else { return nil }
+        let (here, next) = (text.sentences[sentence].tokens, text.sentences[sentence + 1].tokens)
+        let start = position(of: here.lowerBound)
+        var found: Int?
+        for item in names[start...].prefix(12) {
+            let place = item.mention.tokens.lowerBound
+            guard place < next.upperBound else { break }
+            guard case .person = item.mention.kind else { continue }
+            if here.contains(place) { return nil }
+            if found != nil { continue }
+            let entry = ledger.entries[item.entry]
+            let span = text.span(item.mention.tokens)
+            guard item.mention.role == nil, item.mention.tokens.count > 1, entry.role == nil,
+                isSubject(item.mention.tokens),
+                !entry.mentions.contains(where: { $0.start < span.start })
+            else { return nil }
+            if let isMale = office.isMale, sex(item.entry).map({ $0 != isMale }) ?? false {
+                return nil
+            }
+            found = item.entry
+        }
+        return found
     }
 
     /// Whether a noun describes people without an office: also as a noun for women, or in another case.

@@ -93,7 +93,10 @@ struct NameFinder {
             case .adjective: return nil
             }
         }
-        if let run = personName(at: index, from: start, limit),
+        // "der Autobauer Velotec": a maker of cars is no person.
+        let isBehindNoun =
+            tagged?.kind == .organization && index > 0 && ends(index - 1, with: words.naming)
+        if !isBehindNoun, let run = personName(at: index, from: start, limit),
             tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
         {
             let end = max(run.upperBound, tagged?.kind == .person ? reach : index)

@@ -21,7 +21,10 @@ extension ActorCollector {
                 || words.government.contains(hash) || describers.contains(hash)
                 || isOrganizationNoun(token)
         else { return false }
-        if words.government.contains(hash), collectGovernment(token, start) { return true }
+        if words.government.contains(hash) {
+            if collectGovernment(token, start) { return true }
+            return collectState(token, start, sentence)
+        }
         if let entry = bynamed(hash, token), !isSpecified(token, start, byPlace: false) {
             refer(token, to: entry, start + 1..<token + 1)
             return true
@@ -44,7 +47,7 @@ extension ActorCollector {
     }
 
     /// "Partei", "Gerechtigkeitspartei"
-    private func isOrganizationNoun(_ token: Int) -> Bool {
+    func isOrganizationNoun(_ token: Int) -> Bool {
         text.has(token, .organizationNoun) || isCompound(token)
     }
 

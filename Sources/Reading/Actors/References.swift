@@ -160,7 +160,15 @@ extension ActorCollector {
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
-        if fitting.count == 1 {
+        if fitting.isEmpty, let entry = introduced(token, office, sentence) {
+            let country = office.country
+            ledger.describe(
+                entry, role: baseForm(office.tokens), holder: country.flatMap { ledger.country($0) },
+                country: country)
+            if sexes[entry] == nil { sexes[entry] = office.isMale }
+            hold(office, entry)
+            refer(token, to: entry, office.tokens)
+        } else if fitting.count == 1 {
             refer(token, to: fitting[0], office.tokens)
         } else if fitting.isEmpty, let country = office.country {
             let name = baseForm(office.tokens)
