@@ -111,7 +111,10 @@ extension ActorCollector {
 
     /// "die Zeitung Nordblatt"
     func isOutlet(_ tokens: Range<Int>) -> Bool {
-        tokens.lowerBound > 0 && text.has(tokens.lowerBound - 1, .outlet)
+        let before = tokens.lowerBound - 1
+        guard before > 0 else { return before == 0 && text.has(before, .outlet) }
+        return text.has(before, .outlet)
+            || text.tokens[before].kind == .openQuote && text.has(before - 1, .outlet)
     }
 
     func isOrganization(_ entry: Int) -> Bool {

@@ -129,6 +129,7 @@ struct NameFinder {
     /// "die Reederei Hansen & Söhne", "the Treasury": the name behind a noun that says what it is, and a noun that is a
     /// name by its capital.
     private func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
+        if let outlet = outletInQuotes(index, limit) { return outlet }
         guard !text.analysis.universalTags.isEmpty, index > 0,
             text.analysis.universalTags[index] == .properNoun || isNameInNouns(index, limit)
         else { return nil }
@@ -163,6 +164,16 @@ struct NameFinder {
                 || text.tokens[end].span.count == 1 && end + 1 < limit
                     && text.tokens[end + 1].isCapitalised
         { end += 1 }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
+    /// "die Zeitung "Nordblatt""
+    private func outletInQuotes(_ index: Int, _ limit: Int) -> NameMention? {
+        guard index > 1, text.tokens[index - 1].kind == .openQuote, text.has(index - 2, .outlet),
+            let end = (index..<min(index + 6, limit)).first(where: {
+                text.tokens[$0].kind == .closeQuote
+            }), end > index
+        else { return nil }
         return NameMention(tokens: index..<end, kind: .organization(nil))
     }
 

@@ -182,14 +182,18 @@ extension ActorCollector {
     /// - Parameter kind: the line of nouns; who was called by one of a line is not called by one of another.
     private mutating func pointed(_ sentence: Int, as kind: Int) -> Int? {
         let isOutlet = words.outletKinds.contains(kind)
-        let found = last(sentence) { item, collector in
-            let entry = collector.ledger.entries[item.entry]
-            guard entry.kind == .outlet || entry.kind == .organization && !isOutlet else {
-                return false
+        func known(_ fits: @escaping (Actor.Kind) -> Bool) -> Int? {
+            last(sentence) { item, collector in
+                let entry = collector.ledger.entries[item.entry]
+                guard fits(entry.kind) else { return false }
+                return entry.key.first ?? 0 != 0
+                    && collector.pointedAs[item.entry].map { $0 == kind } ?? true
             }
-            return entry.key.first ?? 0 != 0
-                && collector.pointedAs[item.entry].map { $0 == kind } ?? true
         }
+        // A newspaper that the tagger takes for any organisation.
+        let found =
+            (isOutlet ? known { $0 == .outlet } : nil)
+            ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
         if let found { pointedAs[found] = kind }
         return found
     }
