@@ -22,6 +22,8 @@ struct ActorCollector {
     var holders: [UInt64: [(entry: Int, office: Office)]] = [:]
     /// Nouns that stand before names of organisations: "the insurer X".
     var describers: Set<UInt64> = []
+    /// The last words of names of organisations: "Bahn" of "Deutsche Bahn".
+    var lastNouns: Set<UInt64> = []
     /// The line of nouns by which organisations were called.
     var pointedAs: [Int: Int] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".

@@ -321,12 +321,22 @@ struct NameFinder {
                 || index + 1 < limit && isNamePart(index + 1) && !text.has(index + 1, .commonNoun)
         else { return nil }
         let before = index - 1
-        guard text.has(before, .title) || isRoleNoun(before) else { return nil }
+        guard text.has(before, .title) || isRoleNoun(before) && !isOtherNoun(index) else { return nil }
         var end = index + 1
         while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) {
             end += 1
         }
         return index..<end
+    }
+
+    /// "warf der Regierungschefin Wortbruch vor": a noun that is no name for the tagger stands in another place of the
+    /// sentence than the role before it.
+    private func isOtherNoun(_ token: Int) -> Bool {
+        guard wordOrder == .verbSecond, text.analysis.hasTrees, !text.analysis.entities.isEmpty,
+            text.analysis.universalTags[token] == .noun, text.analysis.entities[token].kind == nil
+        else { return false }
+        let head = Int(text.analysis.heads[token])
+        return head == Int(text.analysis.heads[token - 1]) && head != token - 1
     }
 
     /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".

@@ -19,7 +19,7 @@ extension ActorCollector {
         guard
             words.pointers[hash] != nil || words.bynames[hash] != nil
                 || words.government.contains(hash) || describers.contains(hash)
-                || isOrganizationNoun(token)
+                || isOrganizationNoun(token) || lastNouns.contains(hash)
         else { return false }
         if words.government.contains(hash) {
             if collectGovernment(token, start) { return true }
@@ -29,7 +29,15 @@ extension ActorCollector {
             refer(token, to: entry, start + 1..<token + 1)
             return true
         }
-        guard !isSpecified(token, start) else { return false }
+        if isSpecified(token, start) {
+            // "der Verband der Müller … der Verband"
+            if token == start + 1, token + 1 < text.tokens.count, isOrganizationNoun(token),
+                words.hasCompounds, text.has(token + 1, .article)
+            {
+                notePhrase(token, start)
+            }
+            return false
+        }
         // "the bakers' union": whose it is, and no company that was named.
         let isOwned = (start + 1..<token).contains(where: isClitic)
         if !isOwned, let entry = described(token) {
@@ -110,7 +118,7 @@ extension ActorCollector {
         for behind in next..<min(next + 3, text.tokens.count)
         where Int(text.analysis.heads[behind]) == token
             && text.analysis.universalTags[behind] != .numeral
-            && (byPlace || !isLocative(behind))
+            && (byPlace || !isLocative(behind)) && !isApart(behind)
         {
             switch text.analysis.relations[behind] {
             case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
@@ -122,6 +130,15 @@ extension ActorCollector {
         // "die Partei des Präsidenten": the preposition or article hangs on what follows it.
         return text.has(next, .article)
             && text.analysis.morphology[next].grammaticalCase == .genitive
+    }
+
+    /// "asked the group for proof": a preposition that tells nothing of which one it is.
+    private func isApart(_ token: Int) -> Bool {
+        guard let child = text.tokens.indices[max(0, token - 4)..<token].first(where: {
+            Int(text.analysis.heads[$0]) == token && text.analysis.relations[$0] == .adposition
+        })
+        else { return false }
+        return words.apart.contains(text.tokens[child].hash)
     }
 
     /// A listed organisation that the noun can stand for, and that the text has named last.
@@ -261,6 +278,16 @@ extension ActorCollector {
         refer(token, to: entry, start + 1..<token + 1)
         phrases.removeAll { $0.token == known[0].token }
         return true
+    }
+
+    /// Keeps who is named by a noun and what belongs to it.
+    private mutating func notePhrase(_ token: Int, _ start: Int) {
+        let span = text.tokens[token].span
+        phrases.append(
+            (
+                token, smallLetters(Array(text.bytes[span.start..<span.end])),
+                start + 1..<token + 1
+            ))
     }
 
     /// "Die polnische Regierung", "the government of Poland", "die Regierung Polens": the country.

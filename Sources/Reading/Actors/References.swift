@@ -97,6 +97,11 @@ extension ActorCollector {
             {
                 describers.insert(text.tokens[before].hash)
             }
+            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1,
+                words.hasCompounds
+            {
+                lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
+            }
             guard case .person = item.mention.kind, let role = item.mention.role else { continue }
             var own = offices(in: role)
             if let counterpart = own.first, counterpart.isCounterpart {
