@@ -270,11 +270,15 @@ struct ActorCollector {
     mutating func collectSurnames() {
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
+        var shorts: [UInt64: Int?] = [:]
         for item in names {
             if case .organization = item.mention.kind,
                 let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
             {
                 single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
+            }
+            if let word = shortName(item.mention) {
+                shorts[word] = shorts[word] == nil ? .some(item.entry) : .some(nil)
             }
             guard item.mention.tokens.count == 1 else { continue }
             switch item.mention.kind {
@@ -305,6 +309,12 @@ struct ActorCollector {
                     (NameMention(tokens: token..<token + 1, kind: known.kind), known.entry))
                 continue
             }
+            if let known = shorts[text.tokens[token].hash] ?? nil, isAlone(token) {
+                ledger.mention(known, text.span(token..<token + 1))
+                found.append(
+                    (NameMention(tokens: token..<token + 1, kind: .organization(nil)), known))
+                continue
+            }
             guard
                 let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
@@ -317,6 +327,31 @@ struct ActorCollector {
         names = (names + found).sorted {
             $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
         }
+    }
+
+    /// The word by which an organisation may be called: the first of its name, or what stands behind a short form in
+    /// capitals: "Amnesty", "Nordstern" of "FC Nordstern".
+    private func shortName(_ mention: NameMention) -> UInt64? {
+        guard case .organization(nil) = mention.kind, mention.tokens.count > 1,
+            !text.analysis.universalTags.isEmpty
+        else { return nil }
+        let (first, last) = (mention.tokens.lowerBound, mention.tokens.upperBound - 1)
+        let isForm = text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
+        let word = isForm ? last : first
+        guard !isForm || mention.tokens.count == 2, text.tokens[word].span.count > 3,
+            text.analysis.universalTags[word] == .properNoun,
+            !text.has(word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName]),
+            text.pack.countries.match(text.tokens, at: word, limit: word + 1) == nil
+        else { return nil }
+        return text.tokens[word].hash
+    }
+
+    /// Whether a name stands for itself and is no part of a longer one.
+    private func isAlone(_ token: Int) -> Bool {
+        guard text.analysis.universalTags[token] == .properNoun else { return false }
+        return (token == 0 || !text.tokens[token - 1].isCapitalised
+            || text.has(token - 1, [.article, .preposition]))
+            && (token + 1 >= text.tokens.count || !text.tokens[token + 1].isCapitalised)
     }
 
     /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".
