@@ -6,7 +6,7 @@ struct ActorCollector {
     let text: AnalysedText
     let reader: ActorReader
     let finder: NameFinder
-    var words: ActorWords { reader.words }
+    let words: ActorWords
     var ledger = ActorLedger()
     /// The names found, in text order, with their entries.
     var names: [(mention: NameMention, entry: Int)] = []
@@ -36,6 +36,7 @@ struct ActorCollector {
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
         self.reader = reader
+        words = reader.words
         finder = NameFinder(text, reader: reader)
         collectNames()
         mergeSpellings()
@@ -336,7 +337,8 @@ struct ActorCollector {
             !text.analysis.universalTags.isEmpty
         else { return nil }
         let (first, last) = (mention.tokens.lowerBound, mention.tokens.upperBound - 1)
-        let isForm = text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
+        let isForm =
+            text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
         let word = isForm ? last : first
         guard !isForm || mention.tokens.count == 2, text.tokens[word].span.count > 3,
             text.analysis.universalTags[word] == .properNoun,
@@ -349,7 +351,8 @@ struct ActorCollector {
     /// Whether a name stands for itself and is no part of a longer one.
     private func isAlone(_ token: Int) -> Bool {
         guard text.analysis.universalTags[token] == .properNoun else { return false }
-        return (token == 0 || !text.tokens[token - 1].isCapitalised
+        return
+            (token == 0 || !text.tokens[token - 1].isCapitalised
             || text.has(token - 1, [.article, .preposition]))
             && (token + 1 >= text.tokens.count || !text.tokens[token + 1].isCapitalised)
     }

@@ -6,9 +6,11 @@ extension ActorCollector {
     /// "Der Unternehmer": whom a pronoun there would mean, where nobody is called so.
     mutating func collectEpithet(_ token: Int, _ sentence: Int) {
         let low = text.sentences[sentence].tokens.lowerBound
-        guard text.analysis.morphology[token].number != .plural, token > low, isAlone(token)
-        else { return }
+        guard token > low else { return }
         let hasAge = isAge(token - 1)
+        guard hasAge || words.definite.contains(text.tokens[token - 1].hash),
+            text.analysis.morphology[token].number != .plural, isAlone(token)
+        else { return }
         let article = hasAge ? token - 2 : token - 1
         guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
@@ -22,7 +24,7 @@ extension ActorCollector {
     /// "44-year-old", "44-jährige"
     private func isAge(_ token: Int) -> Bool {
         let span = text.tokens[token].span
-        guard span.count > 6, text.bytes[span.start] &- 48 < 10 else { return false }
+        guard span.count > 5, text.bytes[span.start] &- 48 < 10 else { return false }
         let word = smallLetters(Array(text.bytes[span.start..<span.end]))
         return words.ageEndings.contains { word.suffix($0.count).elementsEqual($0) }
     }

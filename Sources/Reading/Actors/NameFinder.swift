@@ -321,7 +321,9 @@ struct NameFinder {
                 || index + 1 < limit && isNamePart(index + 1) && !text.has(index + 1, .commonNoun)
         else { return nil }
         let before = index - 1
-        guard text.has(before, .title) || isRoleNoun(before) && !isOtherNoun(index) else { return nil }
+        guard text.has(before, .title) || isRoleNoun(before) && !isOtherNoun(index) else {
+            return nil
+        }
         var end = index + 1
         while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) {
             end += 1

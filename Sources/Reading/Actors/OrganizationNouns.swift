@@ -134,9 +134,10 @@ extension ActorCollector {
 
     /// "asked the group for proof": a preposition that tells nothing of which one it is.
     private func isApart(_ token: Int) -> Bool {
-        guard let child = text.tokens.indices[max(0, token - 4)..<token].first(where: {
-            Int(text.analysis.heads[$0]) == token && text.analysis.relations[$0] == .adposition
-        })
+        guard
+            let child = text.tokens.indices[max(0, token - 4)..<token].first(where: {
+                Int(text.analysis.heads[$0]) == token && text.analysis.relations[$0] == .adposition
+            })
         else { return false }
         return words.apart.contains(text.tokens[child].hash)
     }

@@ -168,7 +168,8 @@ extension ActorCollector {
         if fitting.isEmpty, let entry = introduced(token, office, sentence) {
             let country = office.country
             ledger.describe(
-                entry, role: baseForm(office.tokens), holder: country.flatMap { ledger.country($0) },
+                entry, role: baseForm(office.tokens),
+                holder: country.flatMap { ledger.country($0) },
                 country: country)
             if sexes[entry] == nil { sexes[entry] = office.isMale }
             hold(office, entry)

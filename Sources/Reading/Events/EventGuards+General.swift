@@ -27,12 +27,13 @@ extension EventGuards {
         case .consult, .cooperate, .aid, .agree, .support, .request, .accuse, .reject: break
         default: return false
         }
+        guard isDomestic else { return false }
         guard draft.frame != .normBreach, draft.frame != .sanction, draft.frame != .visit
         else { return false }
         // Who meets or praises whom may be known to the reader without an office.
         if draft.type == .consult || draft.type == .support,
             draft.participants.allSatisfy({ actors[$0].kind == .person }),
-            domainWords[draft.sentence] == 0
+            domainWords(draft.sentence) == 0
         {
             return false
         }
@@ -43,7 +44,7 @@ extension EventGuards {
             case .person, .organization, .outlet, .place:
                 actors[row].country == nil && actors[row].role == nil
             }
-        } && !actors.contains { $0.country != nil }
+        }
     }
 
     /// "trains its recruits": who is helped are one's own people.
@@ -89,7 +90,8 @@ extension EventGuards {
             graph.words.has(trigger.token, .era)
         else { return false }
         switch graph.relation(trigger.token) {
-        case .obl, .nmod, .agent, .argument: return graph.child(of: trigger.token, .adposition) != nil
+        case .obl, .nmod, .agent, .argument:
+            return graph.child(of: trigger.token, .adposition) != nil
         default: return false
         }
     }
@@ -158,9 +160,10 @@ extension EventGuards {
             if graph.words.has(before, .indefinite) { return true }
             switch graph.tag(before) {
             case .determiner, .numeral, .properNoun, .pronoun: return false
-            default: return !text.has(before, [.article, .quantifier, .possessive])
-                && !graph.words.has(before, .quantity)
-                && !(first - 2 >= tokens.lowerBound && graph.words.has(first - 2, .quantity))
+            default:
+                return !text.has(before, [.article, .quantifier, .possessive])
+                    && !graph.words.has(before, .quantity)
+                    && !(first - 2 >= tokens.lowerBound && graph.words.has(first - 2, .quantity))
             }
         }
     }

@@ -5,10 +5,10 @@ import Text
 /// scare quotes, and words with nobody there who could do it.
 struct EventGuards {
     let graph: SentenceGraph
-    /// Words of sports, weather, culture and markets in each sentence; those that leave no doubt count twice.
-    let domainWords: [Int]
     /// Whether the text names neither people nor countries, organisations or places.
     let isNameless: Bool
+    /// Whether it names no country, and nobody of one.
+    let isDomestic: Bool
     var text: AnalysedText { graph.text }
 
     let isTime: (Int) -> Bool
@@ -25,21 +25,16 @@ struct EventGuards {
         self.isTime = isTime
         self.isHistory = isHistory
         self.tellsHistory = tellsHistory
+        isDomestic = actors.allSatisfy { $0.country == nil }
         isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
-        domainWords = graph.text.sentences.map { sentence in
-            sentence.tokens.reduce(0) { count, token in
-                guard graph.words.has(token, [.domain, .game]) else {
-                    return count + (Self.isScore(token, graph.text) ? 2 : 0)
-                }
-                return count + (graph.words.has(token, .game) ? 2 : 1)
-            }
-        }
     }
 
     /// "3-1", "2:0"
-    private static func isScore(_ token: Int, _ text: AnalysedText) -> Bool {
+    private func isScore(_ token: Int) -> Bool {
         func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
-        func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") }
+        func isMark(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+        }
         let start = Int(text.tokens[token].start)
         guard isDigit(text.bytes[start]), start + 2 < text.bytes.count,
             isMark(text.bytes[start + 1]), isDigit(text.bytes[start + 2])
@@ -54,8 +49,21 @@ struct EventGuards {
     /// Whether a sentence and its neighbours speak of a game, a film or the weather.
     func isOtherDomain(_ sentence: Int) -> Bool {
         let low = max(0, sentence - 1)
-        let high = min(domainWords.count - 1, sentence + 1)
-        return domainWords[low...high].reduce(0, +) >= 2
+        let high = min(text.sentences.count - 1, sentence + 1)
+        return (low...high).reduce(0) { $0 + domainWords($1) } >= 2
+    }
+
+    /// How many words of sports, weather, culture and markets a sentence has; those that leave no doubt count twice.
+    func domainWords(_ sentence: Int) -> Int {
+        var count = 0
+        for token in text.sentences[sentence].tokens {
+            if text.tokens[token].kind != .word {
+                if isScore(token) { count += 2 }
+            } else if graph.words.has(token, [.domain, .game]) {
+                count += graph.words.has(token, .game) ? 2 : 1
+            }
+        }
+        return count
     }
 
     /// Whether a draft says enough to be a row.
@@ -66,7 +74,8 @@ struct EventGuards {
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
         if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
-        if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger) || isForOwn(draft, filler)
+        if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger)
+            || isForOwn(draft, filler)
             || isEra(draft, trigger) || isOfWork(trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
             || isOrdinaryVisit(draft, filler, actors, triggers)

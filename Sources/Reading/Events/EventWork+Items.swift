@@ -93,6 +93,10 @@ extension EventWork {
             else { return [] }
             // "used shells of Cuban make"
             var open = [(weapon, 3)]
+            for oblique in trigger.frame?.obliques ?? []
+            where words.lexicon.isOriginMarker(oblique.preposition) && oblique.token > weapon {
+                open.append((oblique.token, 2))
+            }
             while let (head, depth) = open.popLast() {
                 for token in graph.children(of: head) {
                     if let row = participants.countryRow(token), !draft.actors.contains(row) {

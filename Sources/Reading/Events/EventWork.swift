@@ -171,7 +171,9 @@ struct EventWork {
                 tense: draft.standing.tense, background: draft.standing.isBackground,
                 quantities: draft.quantities, norms: draft.norms, views: draft.views,
                 confidence: draft.confidence, why: draft.why)
-            let isDenied = draft.views.allSatisfy { $0.factuality == .certainNot }
+            let isDenied =
+                draft.views.contains { $0.factuality == .certainNot }
+                && !draft.views.contains { $0.factuality == .certain }
             if isDenied, event.state == .held || event.state == .underWay {
                 event.state = nil
             } else if event.frame != nil || event.type == .consult, event.state == nil,

@@ -222,7 +222,9 @@ struct TriggerLexicon: Sendable {
         var found: Int32 = -1
         var length = 0
         forEachEnd(of: form) { key, letters in
-            if letters >= shortestHead, let place = heads[key] { (found, length) = (place, letters) }
+            if letters >= shortestHead, let place = heads[key] {
+                (found, length) = (place, letters)
+            }
             return letters < 24
         }
         guard found >= 0, !words[Int(found)].nouns.isEmpty else { return found }
