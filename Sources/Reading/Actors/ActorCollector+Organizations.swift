@@ -45,6 +45,9 @@ extension ActorCollector {
             // "Amnesty" after "Amnesty International"
             entry = known
             ledger.also(nameKey(mention), entry)
+        } else if let known = bracketed(tokens) {
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if let known = spelledOut(tokens) {
             entry = known
             ledger.also(nameKey(mention), entry)
@@ -119,6 +122,20 @@ extension ActorCollector {
 
     func isOrganization(_ entry: Int) -> Bool {
         ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
+    }
+
+    /// The organisation behind whose name a word of capitals stood in brackets.
+    private func bracketed(_ tokens: Range<Int>) -> Int? {
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].flags.contains(.allCaps) else {
+            return nil
+        }
+        return names.suffix(64).last { item in
+            let bracket = item.mention.tokens.upperBound
+            return isOrganization(item.entry) && bracket + 2 < text.tokens.count
+                && text.tokens[bracket].kind == .openBracket
+                && text.tokens[bracket + 1].hash == text.tokens[tokens.lowerBound].hash
+                && text.tokens[bracket + 2].kind == .closeBracket
+        }?.entry
     }
 
     /// The organisation whose first letters a word of capitals is.

@@ -232,7 +232,7 @@ extension EventGuards {
             }
             // "Police beat protesters and fired …": a form that may be either is what the verb beside it is.
             let form = graph.morphology(current)
-            if graph.words.has(current, .unchanged) { return nil }
+            if current == verb, graph.words.has(current, .unchanged) { return nil }
             if graph.children(of: current).contains(where: {
                 graph.relation($0) == .conj && graph.morphology($0).tense == .past
             }) {
