@@ -192,13 +192,18 @@ extension EventGuards {
     /// The auxiliary of a perfect or a future, of a passive in the perfect, or of a state: "sind verletzt".
     private func isPerfect(_ auxiliary: Int) -> Bool {
         switch graph.relation(auxiliary) {
-        case .aux: return !text.has(auxiliary, .modal)
+        case .aux: return !isModal(auxiliary)
         case .passiveAuxiliary:
             return graph.morphology(auxiliary).verbForm == .participle
                 || text.pack.wordOrder == .verbSecond
                     && !graph.words.has(auxiliary, .futureAuxiliary)
         default: return false
         }
+    }
+
+    /// "can", and "lets" where the parser makes an auxiliary of it.
+    private func isModal(_ auxiliary: Int) -> Bool {
+        text.has(auxiliary, .modal) || graph.words.word(auxiliary)?.governs == .concede
     }
 
     private enum Timelessness { case present, modal, conditional }
@@ -217,7 +222,7 @@ extension EventGuards {
                 case .mark: isConditional = isConditional || graph.words.has(child, .conditional)
                 case .aux, .passiveAuxiliary, .copula:
                     auxiliaries += 1
-                    if text.has(child, .modal) {
+                    if isModal(child) {
                         let isPast =
                             graph.morphology(child).tense == .past
                             && graph.morphology(child).mood != .subjunctive
