@@ -27,6 +27,8 @@ import Text
         ("Während des griechischen Bürgerkriegs lebte er auf Kreta.", "de"),
         ("Der Verlag hat die Rechte nach Japan verkauft.", "de"),
         ("Tausende Touristen reisten im Mai nach Kreta.", "de"),
+        ("Polen trifft im Finale auf Litauen.", "de"),
+        ("The town is surrounded by mountains.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
@@ -44,6 +46,8 @@ import Text
             "Über tausend Menschen demonstrierten am Montag in Bremen gegen Kürzungen.", "de",
             .protest
         ),
+        ("Die Außenminister Polens und Litauens haben sich auf Malta getroffen.", "de", .consult),
+        ("Rebel troops surrounded the town of Moro in Chad.", "en", .mobilize),
         ("Die Norweger bildeten Rekruten aus Ghana aus.", "de", .aid),
     ])
     func isTold(text: String, language: String, type: EventType) throws {
