@@ -34,9 +34,18 @@ extension ActorCollector {
             ledger.also(nameKey(mention), entry)
         } else if let known = ledger.entry(named: nameKey(mention)) {
             entry = known
+        } else if let rest = nameBehindNoun(tokens), let known = ledger.entry(named: key(rest)),
+            isOrganization(known)
+        {
+            // "der Chiphersteller Lumatek", where the tagger takes the noun for a part of the name.
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
         {
             // "Amnesty" after "Amnesty International"
+            entry = known
+            ledger.also(nameKey(mention), entry)
+        } else if let known = bracketed(tokens) {
             entry = known
             ledger.also(nameKey(mention), entry)
         } else if let known = spelledOut(tokens) {
@@ -47,11 +56,40 @@ extension ActorCollector {
                 isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
         }
         ledger.mention(entry, text.span(tokens), as: name)
+        if let noun = nounBeforeBracket(tokens) {
+            // "die Freiheitspartei (FPX)"
+            ledger.mention(entry, text.span(noun))
+            names.append((NameMention(tokens: noun, kind: .organization(nil)), entry))
+        }
         names.append((mention, entry))
+        if let rest = nameBehindNoun(tokens), ledger.entry(named: key(rest)) == nil {
+            ledger.also(key(rest), entry)
+        }
         guard tokens.count >= 3 else { return }
         let initials = tokens.filter { text.tokens[$0].isCapitalised }
             .map { text.bytes[Int(text.tokens[$0].start)] }
         if byInitials[initials] == nil { byInitials[initials] = entry }
+    }
+
+    /// The noun for an organisation that a short name in brackets stands behind.
+    private func nounBeforeBracket(_ tokens: Range<Int>) -> Range<Int>? {
+        let noun = tokens.lowerBound - 2
+        guard tokens.count == 1, noun > 0, !text.analysis.universalTags.isEmpty,
+            text.tokens[noun + 1].kind == .openBracket,
+            text.tokens[tokens.lowerBound].flags.contains(.allCaps),
+            text.analysis.universalTags[noun] == .noun, isOrganizationNoun(noun),
+            names.last.map({ $0.mention.tokens.upperBound <= noun }) ?? true
+        else { return nil }
+        return noun..<noun + 1
+    }
+
+    /// What stands behind the common noun that a name begins with.
+    func nameBehindNoun(_ tokens: Range<Int>) -> Range<Int>? {
+        guard tokens.count > 1, !text.analysis.universalTags.isEmpty,
+            text.analysis.universalTags[tokens.lowerBound] == .noun,
+            tokens.dropFirst().allSatisfy({ text.analysis.universalTags[$0] == .properNoun })
+        else { return nil }
+        return tokens.dropFirst()
     }
 
     /// An actor of the user's dictionaries: a country where its code is that of one, a person where its first word
@@ -76,11 +114,28 @@ extension ActorCollector {
 
     /// "die Zeitung Nordblatt"
     func isOutlet(_ tokens: Range<Int>) -> Bool {
-        tokens.lowerBound > 0 && text.has(tokens.lowerBound - 1, .outlet)
+        let before = tokens.lowerBound - 1
+        guard before > 0 else { return before == 0 && text.has(before, .outlet) }
+        return text.has(before, .outlet)
+            || text.tokens[before].kind == .openQuote && text.has(before - 1, .outlet)
     }
 
     func isOrganization(_ entry: Int) -> Bool {
         ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
+    }
+
+    /// The organisation behind whose name a word of capitals stood in brackets.
+    private func bracketed(_ tokens: Range<Int>) -> Int? {
+        guard tokens.count == 1, text.tokens[tokens.lowerBound].flags.contains(.allCaps) else {
+            return nil
+        }
+        return names.suffix(64).last { item in
+            let bracket = item.mention.tokens.upperBound
+            return isOrganization(item.entry) && bracket + 2 < text.tokens.count
+                && text.tokens[bracket].kind == .openBracket
+                && text.tokens[bracket + 1].hash == text.tokens[tokens.lowerBound].hash
+                && text.tokens[bracket + 2].kind == .closeBracket
+        }?.entry
     }
 
     /// The organisation whose first letters a word of capitals is.

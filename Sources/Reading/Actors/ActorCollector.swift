@@ -6,7 +6,7 @@ struct ActorCollector {
     let text: AnalysedText
     let reader: ActorReader
     let finder: NameFinder
-    var words: ActorWords { reader.words }
+    let words: ActorWords
     var ledger = ActorLedger()
     /// The names found, in text order, with their entries.
     var names: [(mention: NameMention, entry: Int)] = []
@@ -22,6 +22,8 @@ struct ActorCollector {
     var holders: [UInt64: [(entry: Int, office: Office)]] = [:]
     /// Nouns that stand before names of organisations: "the insurer X".
     var describers: Set<UInt64> = []
+    /// The last words of names of organisations: "Bahn" of "Deutsche Bahn".
+    var lastNouns: Set<UInt64> = []
     /// The line of nouns by which organisations were called.
     var pointedAs: [Int: Int] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".
@@ -34,6 +36,7 @@ struct ActorCollector {
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
         self.reader = reader
+        words = reader.words
         finder = NameFinder(text, reader: reader)
         collectNames()
         mergeSpellings()
@@ -159,6 +162,15 @@ struct ActorCollector {
             return
         }
         let isMale = isMaleTitle(before: single)
+        // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            !text.has(single, [.maleName, .femaleName]),
+            let known = ledger.entry(named: nameKey(mention)), isUnlisted(known)
+        {
+            ledger.mention(known, text.span(tokens))
+            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
+            return
+        }
         let entry: Int
         if tokens.count == 1, let isMale,
             let known = ledger.person(called: text.tokens[single].hash),
@@ -193,6 +205,12 @@ struct ActorCollector {
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// Whether an entry is an organisation, or a place that no list has.
+    private func isUnlisted(_ entry: Int) -> Bool {
+        let known = ledger.entries[entry]
+        return known.kind == .organization || known.kind == .place && known.country == nil
     }
 
     /// "Frau", "Mr."
@@ -253,7 +271,17 @@ struct ActorCollector {
     mutating func collectSurnames() {
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
-        for item in names where item.mention.tokens.count == 1 {
+        var shorts: [UInt64: Int?] = [:]
+        for item in names {
+            if case .organization = item.mention.kind,
+                let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
+            {
+                single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
+            }
+            if let word = shortName(item.mention) {
+                shorts[word] = shorts[word] == nil ? .some(item.entry) : .some(nil)
+            }
+            guard item.mention.tokens.count == 1 else { continue }
             switch item.mention.kind {
             case .organization, .place:
                 single[text.tokens[item.mention.tokens.lowerBound].hash] = (
@@ -282,6 +310,12 @@ struct ActorCollector {
                     (NameMention(tokens: token..<token + 1, kind: known.kind), known.entry))
                 continue
             }
+            if let known = shorts[text.tokens[token].hash] ?? nil, isAlone(token) {
+                ledger.mention(known, text.span(token..<token + 1))
+                found.append(
+                    (NameMention(tokens: token..<token + 1, kind: .organization(nil)), known))
+                continue
+            }
             guard
                 let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
@@ -294,6 +328,33 @@ struct ActorCollector {
         names = (names + found).sorted {
             $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
         }
+    }
+
+    /// The word by which an organisation may be called: the first of its name, or what stands behind a short form in
+    /// capitals: "Amnesty", "Nordstern" of "FC Nordstern".
+    private func shortName(_ mention: NameMention) -> UInt64? {
+        guard case .organization(nil) = mention.kind, mention.tokens.count > 1,
+            !text.analysis.universalTags.isEmpty
+        else { return nil }
+        let (first, last) = (mention.tokens.lowerBound, mention.tokens.upperBound - 1)
+        let isForm =
+            text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
+        let word = isForm ? last : first
+        guard !isForm || mention.tokens.count == 2, text.tokens[word].span.count > 3,
+            text.analysis.universalTags[word] == .properNoun,
+            !text.has(word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName]),
+            text.pack.countries.match(text.tokens, at: word, limit: word + 1) == nil
+        else { return nil }
+        return text.tokens[word].hash
+    }
+
+    /// Whether a name stands for itself and is no part of a longer one.
+    private func isAlone(_ token: Int) -> Bool {
+        guard text.analysis.universalTags[token] == .properNoun else { return false }
+        return
+            (token == 0 || !text.tokens[token - 1].isCapitalised
+            || text.has(token - 1, [.article, .preposition]))
+            && (token + 1 >= text.tokens.count || !text.tokens[token + 1].isCapitalised)
     }
 
     /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".

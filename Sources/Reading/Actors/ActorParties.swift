@@ -112,7 +112,7 @@ extension ActorCollector {
 
     /// The organisation or place whose name is all that the range says.
     func organization(in range: Range<Int>) -> Int? {
-        let start = skipDeterminers(range)
+        let start = describedName(skipDeterminers(range), range.upperBound)
         let index = position(of: start)
         guard index < names.count, names[index].mention.tokens.lowerBound == start else {
             return nil
@@ -130,6 +130,18 @@ extension ActorCollector {
                     string(start..<end), string(start..<end + 1), kind: .company
                 ).score > 0.95
         return isAll ? names[index].entry : nil
+    }
+
+    /// "the militant group Haras": where the name begins that nouns in small letters describe.
+    private func describedName(_ start: Int, _ limit: Int) -> Int {
+        guard text.pack.wordOrder == .subjectVerb else { return start }
+        var token = start
+        while token < limit, token - start < 5, !text.tokens[token].isCapitalised,
+            text.tokens[token].kind == .word,
+            !text.has(token, [.preposition, .article, .conjunction, .relativePronoun])
+        { token += 1 }
+        return token < limit && token > start && text.has(token - 1, .organizationNoun)
+            || token > start && words.naming[text.tokens[token - 1].hash] != nil ? token : start
     }
 
     /// Somebody who is no named person: a role, an outlet, an organisation.

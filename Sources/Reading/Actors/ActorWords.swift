@@ -16,6 +16,12 @@ struct ActorWords: Sendable {
     private(set) var definite: Set<UInt64> = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
     private(set) var former: Set<UInt64> = []
+    /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
+    private(set) var past: Set<UInt64> = []
+    /// Nouns that describe people whom the text has named, without an office: "the businessman".
+    private(set) var epithets: Set<UInt64> = []
+    /// Prepositions that do not say which one is meant: "the group for".
+    private(set) var apart: Set<UInt64> = []
     /// Endings that make the noun for a woman of one for a man.
     private(set) var roleEndings: [[UInt8]] = []
     /// Endings of nouns for people in other cases than the nominative.
@@ -98,6 +104,12 @@ struct ActorWords: Sendable {
         switch keyword {
         case "former":
             former.formUnion(items.map { inflectionHash(Array($0.utf8)[...], pack) })
+        case "past":
+            let stems = items.map { inflectionHash(Array($0.utf8)[...], pack) }
+            past.formUnion(stems)
+            former.formUnion(stems)
+        case "apart": apart.formUnion(hashes(items))
+        case "epithet": epithets.formUnion(hashes(items))
         case "locative": locative.formUnion(hashes(items))
         case "definite": definite.formUnion(hashes(items))
         case "government": government.formUnion(hashes(items))

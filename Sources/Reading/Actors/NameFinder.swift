@@ -29,7 +29,7 @@ struct NameFinder {
     let text: AnalysedText
     let words: ActorWords
     private let dictionary: DictionaryNames?
-    private let wordOrder: WordOrder
+    let wordOrder: WordOrder
     /// Which tokens name what a person is.
     private var roleNouns: [Bool] = []
 
@@ -93,7 +93,10 @@ struct NameFinder {
             case .adjective: return nil
             }
         }
-        if let run = personName(at: index, from: start, limit),
+        // "der Autobauer Velotec": a maker of cars is no person.
+        let isBehindNoun =
+            tagged?.kind == .organization && index > 0 && ends(index - 1, with: words.naming)
+        if !isBehindNoun, let run = personName(at: index, from: start, limit),
             tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
         {
             let end = max(run.upperBound, tagged?.kind == .person ? reach : index)
@@ -120,58 +123,6 @@ struct NameFinder {
             return NameMention(
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
-        }
-    }
-
-    /// "die Reederei Hansen & Söhne", "the Treasury": the name behind a noun that says what it is, and a noun that is a
-    /// name by its capital.
-    private func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
-        guard !text.analysis.universalTags.isEmpty, index > 0,
-            text.analysis.universalTags[index] == .properNoun
-        else { return nil }
-        if wordOrder == .subjectVerb {
-            guard words.definite.contains(text.tokens[index - 1].hash),
-                text.has(index, .organizationNoun),
-                !words.government.contains(text.tokens[index].hash),
-                index + 1 >= limit
-                    || !text.tokens[index + 1].isCapitalised
-                        && !text.has(index + 1, .preposition),
-                text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil
-            else { return nil }
-            return NameMention(tokens: index..<index + 1, kind: .organization(nil))
-        }
-        if ends(index - 1, with: words.seated), index + 1 >= limit || !isNameStart(index + 1) {
-            // "Landgericht Hamburg"
-            return NameMention(tokens: index - 1..<index + 1, kind: .organization(nil))
-        }
-        guard index > 1, ends(index - 1, with: words.naming),
-            text.has(index - 2, [.article, .preposition])
-                || text.analysis.universalTags[index - 2] == .adjective,
-            text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
-            !text.has(index, [.maleName, .femaleName]),
-            text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
-        else { return nil }
-        var end = index
-        while end < limit, text.analysis.universalTags[end] == .properNoun,
-            text.tokens[end].isCapitalised
-                || text.tokens[end].span.count == 1 && end + 1 < limit
-                    && text.tokens[end + 1].isCapitalised
-        { end += 1 }
-        return NameMention(tokens: index..<end, kind: .organization(nil))
-    }
-
-    private func isNameStart(_ token: Int) -> Bool {
-        text.analysis.universalTags[token] == .properNoun
-    }
-
-    /// Whether a noun is one of a list, or a compound that ends with one: "Reederei", "Autohersteller".
-    private func ends(_ token: Int, with nouns: [UInt64: [UInt8]]) -> Bool {
-        guard text.analysis.universalTags[token] == .noun else { return false }
-        if nouns[text.tokens[token].hash] != nil { return true }
-        let span = text.tokens[token].span
-        let word = text.bytes[span.start..<span.end]
-        return nouns.values.contains {
-            word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0)
         }
     }
 
@@ -284,12 +235,24 @@ struct NameFinder {
                 || index + 1 < limit && isNamePart(index + 1) && !text.has(index + 1, .commonNoun)
         else { return nil }
         let before = index - 1
-        guard text.has(before, .title) || isRoleNoun(before) else { return nil }
+        guard text.has(before, .title) || isRoleNoun(before) && !isOtherNoun(index) else {
+            return nil
+        }
         var end = index + 1
         while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) {
             end += 1
         }
         return index..<end
+    }
+
+    /// "warf der Regierungschefin Wortbruch vor": a noun that is no name for the tagger stands in another place of the
+    /// sentence than the role before it.
+    private func isOtherNoun(_ token: Int) -> Bool {
+        guard wordOrder == .verbSecond, text.analysis.hasTrees, !text.analysis.entities.isEmpty,
+            text.analysis.universalTags[token] == .noun, text.analysis.entities[token].kind == nil
+        else { return false }
+        let head = Int(text.analysis.heads[token])
+        return head == Int(text.analysis.heads[token - 1]) && head != token - 1
     }
 
     /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".

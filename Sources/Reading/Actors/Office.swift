@@ -74,6 +74,10 @@ extension ActorCollector {
         office.country = prefixCountry(token) ?? noun.country
         office.isCounterpart = words.counterparts.contains(text.tokens[token].hash)
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
+        if let prefix = hyphenPrefix(token), words.past.contains(prefix) {
+            // "Ex-Präsident"
+            office.modifiers.insert(1)
+        }
         var start = token
         while start > range.lowerBound, token - start < 5 {
             let before = start - 1
@@ -84,7 +88,7 @@ extension ActorCollector {
             }
             let stem = inflectionHash(text, before)
             let isModifier = words.former.contains(stem)
-            if isModifier { office.modifiers.insert(stem) }
+            if isModifier { office.modifiers.insert(words.past.contains(stem) ? 1 : stem) }
             let hasCountry = readCountry(before, range.lowerBound, start, &office)
             let tag =
                 text.analysis.universalTags.isEmpty ? nil : text.analysis.universalTags[before]
@@ -145,6 +149,12 @@ extension ActorCollector {
         }
         // The first word of two: the second was read with it.
         return text.pack.countries.match(text.tokens, at: token, limit: token + 2)?.length == 2
+    }
+
+    /// What stands before the first hyphen of a word.
+    private func hyphenPrefix(_ token: Int) -> UInt64? {
+        let word = text.bytes[text.tokens[token].span.start..<text.tokens[token].span.end]
+        return word.firstIndex(of: UInt8(ascii: "-")).map { foldedHash(word[..<$0]) }
     }
 
     /// The noun of an office; "Kremlchef" is a chief, and that of a country.

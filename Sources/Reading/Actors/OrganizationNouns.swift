@@ -10,29 +10,52 @@ extension ActorCollector {
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
         else { return false }
         if words.states.contains(hash) { return collectState(token, start, sentence) }
+        // "the energy giant Valtor"
+        if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
+            text.tokens[token + 1].isCapitalised, text.pack.wordOrder == .subjectVerb
+        {
+            return false
+        }
         guard
             words.pointers[hash] != nil || words.bynames[hash] != nil
                 || words.government.contains(hash) || describers.contains(hash)
-                || isOrganizationNoun(token)
+                || isOrganizationNoun(token) || lastNouns.contains(hash)
         else { return false }
-        if words.government.contains(hash), collectGovernment(token, start) { return true }
+        if words.government.contains(hash) {
+            if collectGovernment(token, start) { return true }
+            return collectState(token, start, sentence)
+        }
         if let entry = bynamed(hash, token), !isSpecified(token, start, byPlace: false) {
             refer(token, to: entry, start + 1..<token + 1)
             return true
         }
-        guard !isSpecified(token, start) else { return false }
-        guard
-            let entry = described(token)
-                ?? words.pointers[hash].flatMap({
-                    $0.noun.isEmpty ? pointed(sentence, as: $0.kind) : nil
-                })
-        else { return collectPhrase(token, start, sentence) }
-        refer(token, to: entry, start + 1..<token + 1)
-        return true
+        if isSpecified(token, start) {
+            // "der Verband der Müller … der Verband"
+            if token == start + 1, token + 1 < text.tokens.count, isOrganizationNoun(token),
+                words.hasCompounds, text.has(token + 1, .article)
+            {
+                notePhrase(token, start)
+            }
+            return false
+        }
+        // "the bakers' union": whose it is, and no company that was named.
+        let isOwned = (start + 1..<token).contains(where: isClitic)
+        if !isOwned, let entry = described(token) {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        if collectPhrase(token, start, sentence, isNew: false) { return true }
+        if !isOwned, let pointer = words.pointers[hash], pointer.noun.isEmpty,
+            let entry = pointed(sentence, as: pointer.kind)
+        {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        return collectPhrase(token, start, sentence, isNew: true)
     }
 
     /// "Partei", "Gerechtigkeitspartei"
-    private func isOrganizationNoun(_ token: Int) -> Bool {
+    func isOrganizationNoun(_ token: Int) -> Bool {
         text.has(token, .organizationNoun) || isCompound(token)
     }
 
@@ -59,13 +82,24 @@ extension ActorCollector {
         var before = token - 1
         while before >= low, token - before < 4 {
             if words.definite.contains(text.tokens[before].hash) { return before }
+            let isJoined =
+                text.pack.wordOrder == .subjectVerb
+                && (text.analysis.universalTags[before] == .noun
+                    || isClitic(before))
             guard
-                text.analysis.universalTags[before] == .adjective
+                isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             else { return nil }
             before -= 1
         }
         return nil
+    }
+
+    /// "'s", "'"
+    private func isClitic(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        return text.bytes[span.start] == UInt8(ascii: "'") && span.count < 3
+            || text.bytes[span.start..<span.end].starts(with: [0xE2, 0x80, 0x99])
     }
 
     /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
@@ -84,7 +118,7 @@ extension ActorCollector {
         for behind in next..<min(next + 3, text.tokens.count)
         where Int(text.analysis.heads[behind]) == token
             && text.analysis.universalTags[behind] != .numeral
-            && (byPlace || !isLocative(behind))
+            && (byPlace || !isLocative(behind)) && !isApart(behind)
         {
             switch text.analysis.relations[behind] {
             case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
@@ -96,6 +130,16 @@ extension ActorCollector {
         // "die Partei des Präsidenten": the preposition or article hangs on what follows it.
         return text.has(next, .article)
             && text.analysis.morphology[next].grammaticalCase == .genitive
+    }
+
+    /// "asked the group for proof": a preposition that tells nothing of which one it is.
+    private func isApart(_ token: Int) -> Bool {
+        guard
+            let child = text.tokens.indices[max(0, token - 4)..<token].first(where: {
+                Int(text.analysis.heads[$0]) == token && text.analysis.relations[$0] == .adposition
+            })
+        else { return false }
+        return words.apart.contains(text.tokens[child].hash)
     }
 
     /// A listed organisation that the noun can stand for, and that the text has named last.
@@ -156,14 +200,18 @@ extension ActorCollector {
     /// - Parameter kind: the line of nouns; who was called by one of a line is not called by one of another.
     private mutating func pointed(_ sentence: Int, as kind: Int) -> Int? {
         let isOutlet = words.outletKinds.contains(kind)
-        let found = last(sentence) { item, collector in
-            let entry = collector.ledger.entries[item.entry]
-            guard entry.kind == .outlet || entry.kind == .organization && !isOutlet else {
-                return false
+        func known(_ fits: @escaping (Actor.Kind) -> Bool) -> Int? {
+            last(sentence) { item, collector in
+                let entry = collector.ledger.entries[item.entry]
+                guard fits(entry.kind) else { return false }
+                return entry.key.first ?? 0 != 0
+                    && collector.pointedAs[item.entry].map { $0 == kind } ?? true
             }
-            return entry.key.first ?? 0 != 0
-                && collector.pointedAs[item.entry].map { $0 == kind } ?? true
         }
+        // A newspaper that the tagger takes for any organisation.
+        let found =
+            (isOutlet ? known { $0 == .outlet } : nil)
+            ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
         if let found { pointedAs[found] = kind }
         return found
     }
@@ -201,7 +249,10 @@ extension ActorCollector {
 
     /// "Die Gerechtigkeitspartei … die Partei", "the central bank … the bank": who is named by a noun alone gets a row
     /// where the text comes back to it.
-    private mutating func collectPhrase(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
+    /// - Parameter isNew: whether it is kept for what follows.
+    private mutating func collectPhrase(
+        _ token: Int, _ start: Int, _ sentence: Int, isNew: Bool
+    ) -> Bool {
         let span = text.tokens[token].span
         let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
         let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
@@ -218,7 +269,7 @@ extension ActorCollector {
                         && phrase.noun.suffix(noun.count).elementsEqual(noun))
         }
         guard known.count == 1 else {
-            if isLong, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
+            if isLong, isNew, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
             return false
         }
         let mention = NameMention(tokens: known[0].name, kind: .organization(nil))
@@ -228,6 +279,16 @@ extension ActorCollector {
         refer(token, to: entry, start + 1..<token + 1)
         phrases.removeAll { $0.token == known[0].token }
         return true
+    }
+
+    /// Keeps who is named by a noun and what belongs to it.
+    private mutating func notePhrase(_ token: Int, _ start: Int) {
+        let span = text.tokens[token].span
+        phrases.append(
+            (
+                token, smallLetters(Array(text.bytes[span.start..<span.end])),
+                start + 1..<token + 1
+            ))
     }
 
     /// "Die polnische Regierung", "the government of Poland", "die Regierung Polens": the country.

@@ -33,6 +33,7 @@ extension ActorCollector {
                 guard !covered[token], text.tokens[token].kind == .word else { continue }
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
+                    if references[token] == nil { collectThing(token, index) }
                 } else if finder.isRoleNoun(token) {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
@@ -40,6 +41,7 @@ extension ActorCollector {
                     || text.analysis.universalTags[token] == .adjective
                 {
                     if !collectOrganizationNoun(token, index) { collectDemonym(token, index) }
+                    if references[token] == nil { collectEpithet(token, index) }
                 }
             }
         }
@@ -50,8 +52,17 @@ extension ActorCollector {
         occurrences.append(
             Occurrence(
                 token: tokens.lowerBound, entry: item.entry,
-                isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false,
+                isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false
+                    || isBehindSubject(tokens.lowerBound),
                 verb: verb(above: tokens.lowerBound)))
+    }
+
+    /// "Die Gewerkschaft NGG ruft …": the noun before the name is the subject.
+    private func isBehindSubject(_ token: Int) -> Bool {
+        guard text.analysis.hasTrees, token > 0, Int(text.analysis.heads[token]) == token - 1,
+            text.analysis.universalTags[token - 1] == .noun
+        else { return false }
+        return text.analysis.relations[token - 1].isSubject
     }
 
     /// Whom the text means from a token on, at most 64.
@@ -85,6 +96,11 @@ extension ActorCollector {
                 text.analysis.universalTags[before] == .noun
             {
                 describers.insert(text.tokens[before].hash)
+            }
+            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1,
+                words.hasCompounds
+            {
+                lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
             guard case .person = item.mention.kind, let role = item.mention.role else { continue }
             var own = offices(in: role)
@@ -149,7 +165,16 @@ extension ActorCollector {
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
-        if fitting.count == 1 {
+        if fitting.isEmpty, let entry = introduced(token, office, sentence) {
+            let country = office.country
+            ledger.describe(
+                entry, role: baseForm(office.tokens),
+                holder: country.flatMap { ledger.country($0) },
+                country: country)
+            if sexes[entry] == nil { sexes[entry] = office.isMale }
+            hold(office, entry)
+            refer(token, to: entry, office.tokens)
+        } else if fitting.count == 1 {
             refer(token, to: fitting[0], office.tokens)
         } else if fitting.isEmpty, let country = office.country {
             let name = baseForm(office.tokens)
@@ -160,6 +185,7 @@ extension ActorCollector {
             refer(token, to: entry, office.tokens)
         } else if fitting.isEmpty {
             collectUnnamed(token, office, sentence)
+            if references[token] == nil { collectEpithet(token, sentence) }
         }
     }
 

@@ -26,6 +26,8 @@ struct EventDraft {
     var quantities: [String] = []
     var norms: [String] = []
     var views: [Event.View] = []
+    /// Between whom weapons have changed hands, as far as this says so; nobody where it says nothing of weapons.
+    var armsParties: [Int] = []
     var confidence = 0.8
     var why: [String] = []
 

@@ -5,31 +5,65 @@ import Text
 /// scare quotes, and words with nobody there who could do it.
 struct EventGuards {
     let graph: SentenceGraph
-    /// Words of sports, weather, culture and markets in each sentence.
-    private let domainWords: [Int]
-    private var text: AnalysedText { graph.text }
+    /// Whether the text names neither people nor countries, organisations or places.
+    let isNameless: Bool
+    /// Whether it names no country, and nobody of one.
+    let isDomestic: Bool
+    var text: AnalysedText { graph.text }
 
-    private let isTime: (Int) -> Bool
+    let isTime: (Int) -> Bool
     /// Whether a time is so long ago that it is history and no news.
     private let isHistory: (String) -> Bool
+    /// Whether a sentence names such a time.
+    private let tellsHistory: (Int) -> Bool
 
     init(
-        _ graph: SentenceGraph, isTime: @escaping (Int) -> Bool,
-        isHistory: @escaping (String) -> Bool
+        _ graph: SentenceGraph, actors: [Actor], isTime: @escaping (Int) -> Bool,
+        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool
     ) {
         self.graph = graph
         self.isTime = isTime
         self.isHistory = isHistory
-        domainWords = graph.text.sentences.map { sentence in
-            sentence.tokens.count { graph.words.has($0, .domain) }
+        self.tellsHistory = tellsHistory
+        isDomestic = actors.allSatisfy { $0.country == nil }
+        isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
+    }
+
+    /// "3-1", "2:0"
+    private func isScore(_ token: Int) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+        func isMark(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
         }
+        let start = Int(text.tokens[token].start)
+        guard isDigit(text.bytes[start]), start + 2 < text.bytes.count,
+            isMark(text.bytes[start + 1]), isDigit(text.bytes[start + 2])
+        else { return false }
+        let next = start + 3
+        return (start == 0 || !isDigit(text.bytes[start - 1]) && !isMark(text.bytes[start - 1]))
+            && (next >= text.bytes.count
+                || !isDigit(text.bytes[next]) && !isMark(text.bytes[next])
+                    && text.bytes[next] != UInt8(ascii: "%"))
     }
 
     /// Whether a sentence and its neighbours speak of a game, a film or the weather.
     func isOtherDomain(_ sentence: Int) -> Bool {
         let low = max(0, sentence - 1)
-        let high = min(domainWords.count - 1, sentence + 1)
-        return domainWords[low...high].reduce(0, +) >= 2
+        let high = min(text.sentences.count - 1, sentence + 1)
+        return (low...high).reduce(0) { $0 + domainWords($1) } >= 2
+    }
+
+    /// How many words of sports, weather, culture and markets a sentence has; those that leave no doubt count twice.
+    func domainWords(_ sentence: Int) -> Int {
+        var count = 0
+        for token in text.sentences[sentence].tokens {
+            if text.tokens[token].kind != .word {
+                if isScore(token) { count += 2 }
+            } else if graph.words.has(token, [.domain, .game]) {
+                count += graph.words.has(token, .game) ? 2 : 1
+            }
+        }
+        return count
     }
 
     /// Whether a draft says enough to be a row.
@@ -39,7 +73,15 @@ struct EventGuards {
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
-        if let time = draft.time, isHistory(time) { return false }
+        if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
+        if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger)
+            || isForOwn(draft, filler)
+            || isEra(draft, trigger) || isOfWork(trigger)
+            || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
+            || isOrdinaryVisit(draft, filler, actors, triggers)
+        {
+            return false
+        }
         let acting = draft.actors.filter { canAct(actors[$0]) }
         let acted = draft.recipients.filter { canAct(actors[$0]) || actors[$0].kind == .place }
         if entry.needsStates {
@@ -49,18 +91,21 @@ struct EventGuards {
         if entry.needsBoth { return !acting.isEmpty && !acted.isEmpty }
         switch draft.frame {
         case .visit:
-            if isAmong(.kin, filler) { return false }
+            if isAmong(.kin, filler) || isByVehicle(filler) { return false }
             return !acting.isEmpty && !draft.recipients.isEmpty || isAnaphoric(trigger, entry)
         case .transfer:
             if !acting.isEmpty, draft.recipients.isEmpty, isForThing(filler) { return false }
+            // Shops and companies buy and sell; only where arms go to somebody else it is told.
+            if isAmong(.firm, filler), acting.isEmpty || acted.isEmpty || !holdsWeapon(filler) {
+                return false
+            }
+            if acting.isEmpty, isByThing(trigger), !holdsWeapon(filler) { return false }
             if !acting.isEmpty && !acted.isEmpty { return true }
-            // Shops and companies buy and sell; of one side alone only arms are told.
-            if isAmong(.firm, filler) { return false }
             if draft.type == .cooperate, !holdsWeapon(filler) { return false }
             // A place alone gets what any firm sends.
             return draft.item != nil
                 && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
-        case .agreement: return (acting + acted).count > 1
+        case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
         case nil: break
@@ -73,6 +118,10 @@ struct EventGuards {
         case .agree, .request, .accuse, .reject, .threaten: return !acting.isEmpty && !acted.isEmpty
         case .consult, .aid:
             if isAmong(.kin, filler) { return false }
+            // "in an interview with the agency" is the medium of what is said.
+            if draft.type == .consult, acted.allSatisfy({ actors[$0].kind == .outlet }) {
+                return false
+            }
             return !acting.isEmpty && !acted.isEmpty
         case .concede: return !acting.isEmpty
         case .cooperate: return (acting + acted).count > 1
@@ -81,15 +130,17 @@ struct EventGuards {
                 || !acted.isEmpty && !isFigure(trigger, entry, filler, draft)
         case .retreat, .mobilize:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
+                && !isDoneByThing(draft, trigger)
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
+            if isAmong(.animal, filler) { return false }
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
         }
     }
 
     /// Whether those who take part are named by a noun of a class.
-    private func isAmong(_ mark: TriggerLexicon.Marks, _ filler: RoleFiller) -> Bool {
+    func isAmong(_ mark: TriggerLexicon.Marks, _ filler: RoleFiller) -> Bool {
         let slots = filler.entry.roles.actor + filler.entry.roles.recipient.prefix(3)
         return filler.fillers(slots).contains { graph.words.has($0.token, mark) }
     }
@@ -108,6 +159,22 @@ struct EventGuards {
             && !graph.children(of: subject).contains {
                 graph.relation($0) != .relativeClause && canDoIt($0)
             }
+    }
+
+    /// "The roaster supplies hotels in …": who gives is nobody who acts for a state.
+    private func isByThing(_ trigger: Trigger) -> Bool {
+        guard graph.isVerb(trigger.token), let frame = trigger.frame, !frame.isPassive,
+            !frame.isInherited, let subject = frame.subject
+        else { return false }
+        return graph.tag(subject) == .noun
+            && !graph.words.has(subject, [.agent, .stateAgent, .target, .weapon, .quantity])
+    }
+
+    /// "A plane landed in …"
+    private func isByVehicle(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.actor).contains {
+            graph.words.has($0.token, [.target, .weapon]) && !graph.words.has($0.token, .agent)
+        }
     }
 
     private func holdsWeapon(_ filler: RoleFiller) -> Bool {
@@ -186,8 +253,12 @@ struct EventGuards {
     /// People who are killed without anybody who does it, and without an attack in the sentence.
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
-        guard draft.type == .assault, draft.mode == nil, draft.actors.isEmpty,
-            graph.isVerb(trigger.token),
+        guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
+            draft.actors.isEmpty
+                || trigger.frame?.object == nil
+                    && text.sentences[draft.sentence].tokens.contains(where: {
+                        graph.words.has($0, .accident)
+                    }),
             trigger.frame?.subject.map({ graph.words.has($0, .weapon) }) != true
         else {
             return false

@@ -35,7 +35,32 @@ struct EventMerger {
                 rows.append(draft)
             }
         }
+        weighDeals(&rows)
         return rows
+    }
+
+    /// What somebody says of weapons that went from one to the other speaks for a deal between the two: where it is
+    /// denied, it is disputed.
+    private func weighDeals(_ rows: inout [EventDraft]) {
+        for deal in rows.indices
+        where rows[deal].frame == .agreement && rows[deal].armsParties.count > 1 {
+            let parties = Set(rows[deal].armsParties.map(state))
+            for other in rows.prefix(200)
+            where other.frame != .agreement && !other.armsParties.isEmpty
+                && parties.isSubset(of: Set(other.armsParties.map(state)))
+            {
+                for var view in other.views
+                where !rows[deal].views.contains(where: { $0.by == view.by }) {
+                    switch view.factuality {
+                    case .certain: view.factuality = .probable
+                    case .probable, .possible: view.factuality = .possible
+                    default: continue
+                    }
+                    rows[deal].views.append(view)
+                    rows[deal].why.append("weapons went from one to the other (\(view.by))")
+                }
+            }
+        }
     }
 
     /// Whether two tell the same event: nothing that is known of both differs, and something is the same.
@@ -112,7 +137,8 @@ struct EventMerger {
         where !row.actors.contains(actor) && !row.recipients.contains(actor)
             && (row.actors.isEmpty || !known.contains(state(actor)))
         {
-            if row.actors.isEmpty || row.frame == nil && row.actors.count < 32 {
+            let isOpen = row.frame == nil || row.frame == .normBreach
+            if row.actors.isEmpty || isOpen && row.actors.count < 32 {
                 row.actors.append(actor)
             }
         }
@@ -157,6 +183,7 @@ struct EventMerger {
         row.standing.isBackground = row.standing.isBackground && draft.standing.isBackground
         row.state = later(row.state, draft.state)
         row.confidence = max(row.confidence, draft.confidence)
+        if row.armsParties.isEmpty { row.armsParties = draft.armsParties }
         row.why += draft.why.filter { !row.why.contains($0) }
     }
 

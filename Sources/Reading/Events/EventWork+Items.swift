@@ -65,6 +65,51 @@ extension EventWork {
         return text.span(max(low, noun - 8)..<noun + 1)
     }
 
+    /// Between whom weapons change hands: in a deal, a delivery, or where one uses what the other has made.
+    mutating func armsParties(
+        _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller
+    ) -> [Int] {
+        let words = graph.words
+        switch draft.frame {
+        case .agreement:
+            let isArms =
+                words.has(trigger.token, .armsDeal)
+                || graph.children(of: trigger.token).contains {
+                    graph.relation($0) == .compound && words.has($0, .weapon)
+                }
+            return isArms ? draft.participants : []
+        case .transfer:
+            let isArms =
+                filler.fillers(filler.entry.roles.item).contains { words.has($0.token, .weapon) }
+                || reading.quantities.contains { row in
+                    draft.quantities.contains(row.id)
+                        && participants.tokens(of: row.span).contains { words.has($0, .weapon) }
+                }
+            return isArms && !draft.actors.isEmpty && !draft.recipients.isEmpty
+                ? draft.participants : []
+        case nil:
+            guard draft.type == .assault, draft.actors.count == 1, let weapon = trigger.partner,
+                words.has(weapon, .weapon)
+            else { return [] }
+            // "used shells of Cuban make"
+            var open = [(weapon, 3)]
+            for oblique in trigger.frame?.obliques ?? []
+            where words.lexicon.isOriginMarker(oblique.preposition) && oblique.token > weapon {
+                open.append((oblique.token, 2))
+            }
+            while let (head, depth) = open.popLast() {
+                for token in graph.children(of: head) {
+                    if let row = participants.countryRow(token), !draft.actors.contains(row) {
+                        return draft.actors + [row]
+                    }
+                    if depth > 1, !graph.isVerb(token) { open.append((token, depth - 1)) }
+                }
+            }
+            return []
+        default: return []
+        }
+    }
+
     mutating func fillPlaces(_ draft: inout EventDraft, _ trigger: Trigger) {
         var tokens: [Int] = []
         for (preposition, token) in trigger.frame?.obliques ?? []

@@ -27,6 +27,9 @@ extension EventWork {
         {
             draft.actors = rows(of: filler.carrierSubject)
         }
+        if draft.actors.isEmpty, entry.frame == .normBreach {
+            draft.actors = parties(ofSubject: trigger)
+        }
         participants.excluded = draft.actors
         // "cooperation between Quito and Lima" names all who take part.
         let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
@@ -45,6 +48,27 @@ extension EventWork {
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = time(of: trigger, isNoun: isNoun)
+    }
+
+    /// "cooperation between X and Y that breaches …": who takes part in what the subject tells.
+    private mutating func parties(ofSubject trigger: Trigger) -> [Int] {
+        guard let subject = trigger.frame?.subject, subject != trigger.token,
+            let word = graph.words.word(subject), let first = word.nouns.first
+        else { return [] }
+        let entry = graph.words.lexicon.entries[Int(first)]
+        let filler = RoleFiller(
+            graph: graph, trigger: Trigger(token: subject, entry: Int(first)), entry: entry)
+        var rows: [Int] = []
+        for filled in filler.fillers(entry.roles.actor) {
+            switch filled.slot {
+            case .adjective, .compound:
+                if rows.isEmpty, let row = participants.owner(ofModifier: filled.token) {
+                    rows.append(row)
+                }
+            default: rows += participants.rows(of: filled.token).filter { !rows.contains($0) }
+            }
+        }
+        return rows
     }
 
     private func time(of trigger: Trigger, isNoun: Bool) -> String? {
@@ -223,6 +247,15 @@ extension EventWork {
     ) {
         // "declined to name a date for a visit": the date is his, not the visit.
         guard graph.isVerb(draft.token) || graph.head(draft.token).map(graph.isVerb) ?? true else {
+            return
+        }
+        if !graph.isVerb(draft.token), graph.child(of: draft.token, .adposition) != nil,
+            let verb = graph.head(draft.token), graph.child(of: verb, .obj) != nil
+        {
+            return
+        }
+        // What a thing is said to do is nobody's deed: "a visit that breaches the embargo".
+        if entry.frame == .normBreach, let subject = draft.subject, graph.tag(subject) == .noun {
             return
         }
         let row = reading.statements[statement]

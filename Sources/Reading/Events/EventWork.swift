@@ -33,10 +33,13 @@ struct EventWork {
         finder = TriggerFinder(graph)
         let times = times
         let published = graph.text.published
-        guards = EventGuards(graph) {
+        guards = EventGuards(graph, actors: reading.actors) {
             times.isTime($0)
         } isHistory: { time in
             published.map { times.isHistory(time, at: $0) } ?? false
+        } tellsHistory: { sentence in
+            published.map { times.tellsHistory(graph.text.sentences[sentence].tokens, at: $0) }
+                ?? false
         }
     }
 
@@ -84,6 +87,7 @@ struct EventWork {
         }
         setStanding(&draft, trigger, triggers, statement, sentence)
         draft.confidence = confidence(draft, entry)
+        draft.armsParties = armsParties(draft, trigger, filler)
         if draft.frame == .visit, draft.recipients.count > 1 {
             return draft.recipients.map { recipient in
                 var single = draft
@@ -167,7 +171,9 @@ struct EventWork {
                 tense: draft.standing.tense, background: draft.standing.isBackground,
                 quantities: draft.quantities, norms: draft.norms, views: draft.views,
                 confidence: draft.confidence, why: draft.why)
-            let isDenied = draft.views.allSatisfy { $0.factuality == .certainNot }
+            let isDenied =
+                draft.views.contains { $0.factuality == .certainNot }
+                && !draft.views.contains { $0.factuality == .certain }
             if isDenied, event.state == .held || event.state == .underWay {
                 event.state = nil
             } else if event.frame != nil || event.type == .consult, event.state == nil,

@@ -94,7 +94,7 @@ struct ParticipantFinder {
         }
         // "Generalsekretär X", wherever the parser hangs the name.
         if token + 1 < rows.count, graph.words.has(token, .agent), rows[token + 1] >= 0,
-            actors[Int(rows[token + 1])].kind == .person
+            [.person, .organization].contains(actors[Int(rows[token + 1])].kind)
         {
             return [Int(rows[token + 1])]
         }

@@ -64,6 +64,16 @@ struct TimeMap {
         return high / 10_000 < from / 10_000 - 60
     }
 
+    /// Whether all times that some tokens name are history.
+    func tellsHistory(_ tokens: Range<Int>, at published: String) -> Bool {
+        var isAny = false
+        for token in tokens where places[token] >= 0 {
+            guard isHistory(rows[Int(places[token])].id, at: published) else { return false }
+            isAny = true
+        }
+        return isAny
+    }
+
     /// Whether two times cannot be the same.
     func exclude(_ first: String, _ second: String) -> Bool {
         guard first != second, let a = edtf(first).flatMap(bounds),
@@ -79,6 +89,17 @@ struct TimeMap {
         var low = Int.max
         var high = Int.min
         for part in edtf.split(whereSeparator: { ",/[].".contains($0) || $0 == "{" || $0 == "}" }) {
+            // A decade is its first year and its last one: "199X".
+            if part.contains("X"), part.prefix(4).count == 4, !part.contains("-") {
+                let decade = part.prefix(4)
+                guard
+                    let first = Int(decade.map { $0 == "X" ? "0" : String($0) }.joined()),
+                    let last = Int(decade.map { $0 == "X" ? "9" : String($0) }.joined()), first > 0
+                else { return nil }
+                low = min(low, first * 10_000 + 101)
+                high = max(high, last * 10_000 + 1231)
+                continue
+            }
             let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap {
                 Int($0)
             }

@@ -121,6 +121,7 @@ struct TriggerFinder {
                 }
                 partner = object
             }
+            if entry.isNone { return nil }
             // What a norm breach breaches is no event of its own.
             if entry.frame == .normBreach { partner = partner ?? prepositional }
             return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
@@ -180,6 +181,7 @@ struct TriggerFinder {
         for candidate in [frame.object, frame.indirect] {
             if let candidate, let found = noun(candidate, among: keys) { return found }
         }
+        guard keys.first != TriggerLexicon.thing else { return nil }
         for oblique in frame.obliques {
             if let found = noun(oblique.token, among: keys) { return found }
         }
@@ -202,6 +204,9 @@ struct TriggerFinder {
     private func matches(_ token: Int, _ keys: [UInt64]) -> Bool {
         if keys.contains(words.keys[token]) { return true }
         if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
+        if keys.first == TriggerLexicon.thing {
+            return graph.tag(token) == .noun && !words.has(token, [.agent, .stateAgent, .quantity])
+        }
         if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
             return true
         }
@@ -242,9 +247,11 @@ struct TriggerFinder {
                 else { continue }
             }
             if !entry.objects.isEmpty { continue }
+            if entry.isNone { return nil }
             let carrier = carrier(
                 of: token,
-                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest)
+                isAny: entry.needsBoth || entry.type == .consult || entry.type == .protest,
+                isVisit: entry.frame == .visit)
             return Trigger(
                 token: token, entry: Int(index), frame: carrier.map { graph.frame(of: $0) },
                 carrier: carrier)
@@ -254,7 +261,7 @@ struct TriggerFinder {
 
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
     /// - Parameter isAny: whether any verb counts: whoever does something "after talks" or "in protest" takes part.
-    private func carrier(of noun: Int, isAny: Bool) -> Int? {
+    private func carrier(of noun: Int, isAny: Bool, isVisit: Bool) -> Int? {
         guard var verb = graph.head(noun), graph.isVerb(verb) else { return nil }
         // "said in a call with X, the visit must not lead to …": the call is part of the saying.
         if verb > noun, let above = graph.head(verb), above < noun, graph.isVerb(above),
@@ -263,6 +270,11 @@ struct TriggerFinder {
             verb = above
         }
         switch graph.relation(noun) {
+        case .obl
+        where isVisit && graph.child(of: noun, .adposition) != nil
+            && graph.child(of: verb, .obj) != nil && !words.has(verb, .light):
+            // "name a date for a visit": the date is what the verb carries.
+            return nil
         case .obj, .passiveSubject, .argument, .obl, .nsubj: break
         default: return nil
         }

@@ -27,6 +27,8 @@ struct TriggerLexicon: Sendable {
         var needsBoth = false
         /// Only between countries.
         var needsStates = false
+        /// An expression that tells no event: it keeps those with fewer conditions from doing so.
+        var isNone = false
         /// How the file writes it, for `--explain`.
         var text: String
         /// The more conditions, the better.
@@ -58,7 +60,7 @@ struct TriggerLexicon: Sendable {
 
     /// What a word is, beside telling events.
     struct Marks: OptionSet, Sendable {
-        let rawValue: UInt32
+        let rawValue: UInt64
 
         static let futureAuxiliary = Marks(rawValue: 1 << 0)
         static let futureWord = Marks(rawValue: 1 << 1)
@@ -93,6 +95,22 @@ struct TriggerLexicon: Sendable {
         static let firm = Marks(rawValue: 1 << 25)
         /// Particles that leave a verb its meaning: "struck back".
         static let openParticle = Marks(rawValue: 1 << 26)
+        /// Words of games and shows that leave no doubt.
+        static let game = Marks(rawValue: 1 << 27)
+        /// What makes a figure of speech of a noun: "price war", "heart attack".
+        static let figure = Marks(rawValue: 1 << 28)
+        /// Accidents and disasters, which nobody does.
+        static let accident = Marks(rawValue: 1 << 29)
+        /// Articles that point to nobody in particular.
+        static let indefinite = Marks(rawValue: 1 << 30)
+        /// Wars, by which times are named.
+        static let era = Marks(rawValue: 1 << 31)
+        /// Weapons that change hands: "arms deal".
+        static let armsDeal = Marks(rawValue: 1 << 32)
+        /// Verbs whose past is no other form: "hit".
+        static let unchanged = Marks(rawValue: 1 << 33)
+        /// Animals, which attack on nobody's behalf.
+        static let animal = Marks(rawValue: 1 << 34)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -104,6 +122,9 @@ struct TriggerLexicon: Sendable {
             "target": .target, "weapon": .weapon, "domain": .domain,
             "abstract": .abstract, "captive": .captive, "quantity": .quantity,
             "kin": .kin, "firm": .firm, "open-particle": .openParticle,
+            "game": .game, "figure": .figure, "accident": .accident, "indefinite": .indefinite,
+            "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
+            "animal": .animal,
         ]
     }
 
@@ -117,8 +138,9 @@ struct TriggerLexicon: Sendable {
         var marks: Marks = []
     }
 
-    /// Stands among the objects of an entry for any noun for people.
+    /// Stands among the objects of an entry for any noun for people, and for any other noun.
     static let people = eventKey("@people")
+    static let thing = eventKey("@thing")
 
     private(set) var entries: [Entry] = []
     private(set) var words: [Word] = []
@@ -194,14 +216,34 @@ struct TriggerLexicon: Sendable {
     /// The place in `words` of what is known of a word, by its key; -1 for nothing.
     func place(of key: UInt64) -> Int32 { places[key] ?? -1 }
 
-    /// The place in `words` of the longest head that a word ends with; -1 for none.
+    /// The place in `words` of the longest head that a word ends with; -1 for none, and where the word before the head
+    /// makes a figure of speech of it.
     func headPlace(of form: UnsafeBufferPointer<UInt8>) -> Int32 {
         var found: Int32 = -1
+        var length = 0
         forEachEnd(of: form) { key, letters in
-            if letters >= shortestHead, let place = heads[key] { found = place }
+            if letters >= shortestHead, let place = heads[key] {
+                (found, length) = (place, letters)
+            }
             return letters < 24
         }
-        return found
+        guard found >= 0, !words[Int(found)].nouns.isEmpty else { return found }
+        return isFigure(form, head: length) ? -1 : found
+    }
+
+    /// Whether what stands before the head of a compound, with or without a letter or two that join them, is a word of
+    /// figures of speech.
+    private func isFigure(_ form: UnsafeBufferPointer<UInt8>, head letters: Int) -> Bool {
+        var end = form.count
+        for _ in 0..<letters {
+            end -= 1
+            while end > 0, form[end] & 0xC0 == 0x80 { end -= 1 }
+        }
+        for length in stride(from: end, to: max(end - 3, 2), by: -1) {
+            let key = eventKey(UnsafeBufferPointer(rebasing: form[..<length]))
+            if let place = places[key], words[Int(place)].marks.contains(.figure) { return true }
+        }
+        return false
     }
 
     /// Whether a preposition names who does what is told in the passive.

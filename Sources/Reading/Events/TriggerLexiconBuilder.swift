@@ -57,9 +57,11 @@ struct TriggerLexiconBuilder {
                 if fields[2] == "compounds" { compoundHeads += texts.filter { $0.count > 4 } }
             case "light": light += texts.map { eventKey($0) }
             case "verb", "noun":
-                let type = fields[1].split(separator: "/", maxSplits: 1).map(String.init)
+                let isNone = fields[1] == "-"
+                let type = (isNone ? Substring(EventType.consult.rawValue) : fields[1])
+                    .split(separator: "/", maxSplits: 1).map(String.init)
                 guard let first = type.first, let category = EventType(rawValue: first) else {
-                    throw malformed("a type of PLOVER in the second field")
+                    throw malformed("a type of PLOVER in the second field, or -")
                 }
                 let mode = type.count > 1 ? type[1] : nil
                 if let mode, EventType.modes[category]?.contains(mode) != true {
@@ -69,6 +71,7 @@ struct TriggerLexiconBuilder {
                     type: category, mode: mode, cameo: category.cameo(mode: mode),
                     roles: defaults["default-" + kind]
                         ?? TriggerLexicon.Roles(actor: [], recipient: []), text: "")
+                model.isNone = isNone
                 guard apply(fields[2], to: &model) else {
                     throw malformed("options of docs/events.md")
                 }
@@ -184,6 +187,8 @@ struct TriggerLexiconBuilder {
         for noun in nouns.split(separator: "|") {
             if noun == "@people" {
                 keys.append(TriggerLexicon.people)
+            } else if noun == "@thing" {
+                keys.append(TriggerLexicon.thing)
             } else if noun.first == "@" {
                 guard let list = lists[noun.dropFirst()] else { return nil }
                 keys += list

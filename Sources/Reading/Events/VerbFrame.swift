@@ -110,7 +110,10 @@ extension SentenceGraph {
                 child < object && tag(child) == .properNoun && isCountry(child)
                     && [.nmod, .compound, .flat, .appos, .dep].contains(relation(child))
                     && preposition(of: child) == nil && self.child(of: child, .adposition) == nil
-                    && morphology(child).grammaticalCase == .dative
+                    && (morphology(child).grammaticalCase == .dative
+                        || text.pack.wordOrder == .verbSecond
+                            && morphology(child).grammaticalCase != .genitive
+                            && text.bytes[Int(text.tokens[child].end) - 1] != UInt8(ascii: "s"))
             })
         {
             // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
@@ -266,7 +269,7 @@ extension SentenceGraph {
     }
 
     /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.
-    private func addInner(_ noun: Int, to frame: inout VerbFrame, depth: Int) {
+    func addInner(_ noun: Int, to frame: inout VerbFrame, depth: Int) {
         guard depth > 0 else { return }
         for child in children(of: noun) where relation(child) == .nmod || relation(child) == .obl {
             if let preposition = preposition(of: child) {
@@ -274,70 +277,6 @@ extension SentenceGraph {
             }
             addInner(child, to: &frame, depth: depth - 1)
         }
-    }
-
-    /// In a relative clause the pronoun stands for the noun that the clause belongs to.
-    private func replaceRelative(_ verb: Int, _ frame: inout VerbFrame) {
-        if relation(verb) == .amod, isVerb(verb), frame.subject != nil, !frame.isPassive,
-            let noun = head(verb)
-        {
-            frame.object = frame.object ?? noun
-            addInner(noun, to: &frame, depth: 3)
-            return
-        }
-        if tag(verb) == .adjective, relation(verb) == .amod, let noun = head(verb) {
-            // "die von X gelieferten Drohnen"
-            frame.object = noun
-            return
-        }
-        if relation(verb) == .compound || relation(verb) == .amod, isGerund(verb),
-            let noun = head(verb),
-            let above = head(noun), isVerb(above)
-        {
-            // "accused X of shelling villages", where the parser takes the verb for a part of a noun.
-            frame.object = frame.object ?? noun
-            let outer = self.frame(of: above, depth: 1)
-            frame.subject =
-                frame.subject ?? (controlsByObject(above) ? outer.object : outer.subject)
-            return
-        }
-        guard relation(verb) == .relativeClause || relation(verb) == .acl, let noun = head(verb)
-        else { return }
-        if isMainVerb(verb) {
-            frame.subject = noun
-            if frame.object == nil {
-                frame.object = children(of: verb).first {
-                    $0 > verb && relation($0) == .obl && tag($0) == .noun
-                }
-            }
-            return
-        }
-        func replaced(_ token: Int?) -> Int? {
-            token.map { text.has($0, .relativePronoun) && tag($0) == .pronoun ? noun : $0 }
-        }
-        frame.subject = replaced(frame.subject)
-        frame.object = replaced(frame.object)
-        frame.indirect = replaced(frame.indirect)
-        for index in frame.obliques.indices {
-            frame.obliques[index].token = replaced(frame.obliques[index].token)!
-        }
-        if relation(verb) == .acl {
-            // "drones delivered by …", "officials visiting …"
-            if frame.isPassive {
-                frame.object = frame.object ?? noun
-            } else if morphology(verb).verbForm == .participle || isGerund(verb) {
-                frame.subject = frame.subject ?? noun
-            }
-        } else if frame.subject != nil, frame.object == nil, frame.subject != noun {
-            frame.object = noun
-        } else if frame.subject == nil {
-            if frame.isPassive { frame.object = frame.object ?? noun } else { frame.subject = noun }
-        }
-    }
-
-    func isGerund(_ verb: Int) -> Bool {
-        morphology(verb).verbForm == .gerund
-            || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
     }
 
     /// The clause with a complementizer that stands before an infinitive at it or, where both hang on one verb,
@@ -419,7 +358,7 @@ extension SentenceGraph {
     }
 
     /// Whether the object of a verb is the subject of what follows.
-    private func controlsByObject(_ verb: Int) -> Bool {
+    func controlsByObject(_ verb: Int) -> Bool {
         switch words.word(verb)?.governs {
         case .request, .accuse, .concede: true
         default: child(of: verb, .obj) != nil && words.word(verb)?.governs == nil

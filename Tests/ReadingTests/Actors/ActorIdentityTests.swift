@@ -107,4 +107,47 @@ import Text
         #expect(found.count == 2)
         #expect(found.first { $0.name == "Ulrike Schneider" }?.mentions.count == 2)
     }
+
+    /// Words that only describe, names behind common nouns, short names, offices whose holder is named next.
+    @Test(arguments: [
+        ("Olaf Brandt ist tot. Der Unternehmer wurde 91.", "de", "Olaf Brandt", 2),
+        ("Victor Hollman is dead. The businessman was 91.", "en", "Victor Hollman", 2),
+        (
+            "Der frühere Präsident Hugo Marten schwieg. Der Ex-Präsident war müde.", "de",
+            "Hugo Marten", 2
+        ),
+        ("Svenja Brandt kam an. Die 44-jährige Anwältin war müde.", "de", "Svenja Brandt", 2),
+        ("Die Umweltministerin zögert. Svenja Brandt will warten.", "de", "Svenja Brandt", 2),
+        ("Israel's premier flew to Rome. Avi Peretz was tired.", "en", "Avi Peretz", 2),
+        (
+            "Der Chiphersteller Lumatek wächst. Das Unternehmen baut. Lumatek will bleiben.", "de",
+            "Lumatek", 3
+        ),
+        (
+            "The fashion chain Halo is closing shops. The company blames rents.", "en", "Halo", 2
+        ),
+        (
+            "Die Freiheitspartei (FPX) liegt vorn. Die FPX jubelt. Die Partei sucht Partner.", "de",
+            "Freiheitspartei", 3
+        ),
+        (
+            "Die Zeitung \"Nordkurier\" berichtet über Gespräche. Das Blatt nennt keine Namen.",
+            "de",
+            "Nordkurier", 2
+        ),
+        ("Die Deutsche Bahn baut um. Die Bahn sperrt Strecken.", "de", "Deutsche Bahn", 2),
+    ])
+    func descriptionsAreMentions(text: String, language: String, name: String, count: Int) throws {
+        let found = try actors(text, language)
+        #expect(
+            found.first { $0.name.contains(name) }?.mentions.count ?? 0 >= count,
+            "\(found.map { ($0.name, $0.mentions.count) })")
+    }
+
+    @Test func unionsWithoutANameAreTwo() throws {
+        let found = try actors(
+            "The bakers' union calls a strike. The union wants more. The employers' association refused. "
+                + "The association offered less.", "en")
+        #expect(found.filter { $0.kind == .organization }.map(\.mentions.count) == [2, 2])
+    }
 }

@@ -1,0 +1,126 @@
+import Language
+import Text
+
+/// Words that only describe somebody whom the text has named: "the businessman", "it".
+extension ActorCollector {
+    /// "Der Unternehmer": whom a pronoun there would mean, where nobody is called so.
+    mutating func collectEpithet(_ token: Int, _ sentence: Int) {
+        let low = text.sentences[sentence].tokens.lowerBound
+        guard token > low else { return }
+        let hasAge = isAge(token - 1)
+        guard hasAge || words.definite.contains(text.tokens[token - 1].hash),
+            text.analysis.morphology[token].number != .plural, isAlone(token)
+        else { return }
+        let article = hasAge ? token - 2 : token - 1
+        guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
+        let office = office(at: token, text.sentences[sentence].tokens)
+        guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
+        else { return }
+        let sexes = office.isMale.map { [$0] } ?? [true, false]
+        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+        if found.count == 1 { refer(token, to: found.first!, token..<token + 1) }
+    }
+
+    /// "44-year-old", "44-jährige"
+    private func isAge(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        guard span.count > 5, text.bytes[span.start] &- 48 < 10 else { return false }
+        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        return words.ageEndings.contains { word.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// "Die Umweltministerin zögert. Svenja Brandt will erst Zahlen sehen.": who is named for the first time as the
+    /// subject of the sentence behind the one that says only the office.
+    func introduced(_ token: Int, _ office: Office, _ sentence: Int) -> Int? {
+        guard text.analysis.hasTrees, isSubject(office.tokens),
+            sentence + 1 < text.sentences.count
+        else { return nil }
+        let (here, next) = (text.sentences[sentence].tokens, text.sentences[sentence + 1].tokens)
+        let start = position(of: here.lowerBound)
+        var found: Int?
+        for item in names[start...].prefix(12) {
+            let place = item.mention.tokens.lowerBound
+            guard place < next.upperBound else { break }
+            guard case .person = item.mention.kind else { continue }
+            if here.contains(place) { return nil }
+            if found != nil { continue }
+            let entry = ledger.entries[item.entry]
+            let span = text.span(item.mention.tokens)
+            guard item.mention.role == nil, item.mention.tokens.count > 1, entry.role == nil,
+                isSubject(item.mention.tokens),
+                !entry.mentions.contains(where: { $0.start < span.start })
+            else { return nil }
+            if let isMale = office.isMale, sex(item.entry).map({ $0 != isMale }) ?? false {
+                return nil
+            }
+            found = item.entry
+        }
+        return found
+    }
+
+    /// Whether a noun describes people without an office: also as a noun for women, or in another case.
+    func isEpithet(_ token: Int, _ office: Office) -> Bool {
+        words.epithets.contains(text.tokens[token].hash)
+            || words.epithets.contains(foldedHash(office.noun))
+    }
+
+    /// Whether nothing behind a noun says who is meant: "the author of the report", "the Republican party".
+    private func isAlone(_ token: Int) -> Bool {
+        let next = token + 1
+        guard next < text.tokens.count, text.tokens[next].kind == .word else { return true }
+        switch text.analysis.universalTags[next] {
+        case .noun, .properNoun, .adjective, .numeral: return false
+        default: break
+        }
+        guard text.has(next, [.preposition, .article]), text.analysis.hasTrees else { return true }
+        return !(next..<min(next + 4, text.tokens.count)).contains {
+            Int(text.analysis.heads[$0]) == token
+        }
+    }
+
+    /// "It blamed …", "Sie fordert …": the organisation or country that is the only one to be the subject of the sentence
+    /// before; of the pronoun's gender, where the noun before its name has one.
+    mutating func collectThing(_ token: Int, _ sentence: Int) {
+        guard text.analysis.hasTrees, sentence > 0,
+            text.analysis.relations[token] == .nsubj,
+            text.tokens[token].span.start
+                == text.tokens[text.sentences[sentence].tokens.lowerBound].span.start,
+            text.analysis.morphology[token].number != .plural
+        else { return }
+        let verb = Int(text.analysis.heads[token])
+        guard verb > token, text.analysis.universalTags[verb] == .verb,
+            text.analysis.morphology[verb].number != .plural, !hasClause(verb)
+        else { return }
+        let start = text.sentences[sentence - 1].tokens.lowerBound
+        let end = text.sentences[sentence].tokens.lowerBound
+        var found: [Int] = []
+        for item in occurrences(since: start) where item.isSubject && item.token < end {
+            if !found.contains(item.entry) { found.append(item.entry) }
+        }
+        guard found.count == 1, fits(found[0], token, start..<end) else { return }
+        refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "It emerged that …": the clause is the subject.
+    private func hasClause(_ verb: Int) -> Bool {
+        text.tokens.indices[verb..<min(verb + 12, text.tokens.count)].contains {
+            Int(text.analysis.heads[$0]) == verb
+                && [.csubj, .ccomp, .passiveClausalSubject].contains(text.analysis.relations[$0])
+                && !words.hasCompounds
+        }
+    }
+
+    private func fits(_ entry: Int, _ pronoun: Int, _ tokens: Range<Int>) -> Bool {
+        let isThing = isOrganization(entry) || ledger.entries[entry].kind == .country
+        guard isThing else { return false }
+        guard words.hasCompounds else { return true }
+        let gender = text.analysis.morphology[pronoun].gender
+        guard gender != .unknown,
+            let item = occurrences(since: tokens.lowerBound).first(where: { $0.entry == entry })
+        else { return false }
+        // The noun itself, or the one before a name.
+        let noun = text.analysis.universalTags[item.token] == .noun ? item.token : item.token - 1
+        return noun >= tokens.lowerBound && text.analysis.universalTags[noun] == .noun
+            && text.analysis.morphology[noun].gender == gender
+    }
+}

@@ -1,0 +1,91 @@
+import Language
+import Text
+
+/// Names of organisations behind nouns that say what bears them.
+extension NameFinder {
+    /// "die Reederei Hansen & Söhne", "the Treasury": the name behind a noun that says what it is, and a noun that is a
+    /// name by its capital.
+    func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
+        if let outlet = outletInQuotes(index, limit) { return outlet }
+        guard !text.analysis.universalTags.isEmpty, index > 0,
+            text.analysis.universalTags[index] == .properNoun || isNameInNouns(index, limit)
+        else { return nil }
+        if wordOrder == .subjectVerb {
+            if isNamed(index, limit) {
+                return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+            }
+            guard words.definite.contains(text.tokens[index - 1].hash),
+                text.has(index, .organizationNoun),
+                !words.government.contains(text.tokens[index].hash),
+                index + 1 >= limit
+                    || !text.tokens[index + 1].isCapitalised
+                        && !text.has(index + 1, .preposition),
+                text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil
+            else { return nil }
+            return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+        }
+        if ends(index - 1, with: words.seated), index + 1 >= limit || !isNameStart(index + 1) {
+            // "Landgericht Hamburg"
+            return NameMention(tokens: index - 1..<index + 1, kind: .organization(nil))
+        }
+        guard index > 1, ends(index - 1, with: words.naming),
+            text.has(index - 2, [.article, .preposition])
+                || text.analysis.universalTags[index - 2] == .adjective,
+            text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
+            !text.has(index, [.maleName, .femaleName]),
+            text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+        else { return nil }
+        var end = index + (text.analysis.universalTags[index] == .noun ? 1 : 0)
+        while end < limit, text.analysis.universalTags[end] == .properNoun,
+            text.tokens[end].isCapitalised
+                || text.tokens[end].span.count == 1 && end + 1 < limit
+                    && text.tokens[end + 1].isCapitalised
+        { end += 1 }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
+    /// "die Zeitung "Nordblatt""
+    private func outletInQuotes(_ index: Int, _ limit: Int) -> NameMention? {
+        guard index > 1, text.tokens[index - 1].kind == .openQuote, text.has(index - 2, .outlet),
+            let end = (index..<min(index + 6, limit)).first(where: {
+                text.tokens[$0].kind == .closeQuote
+            }), end > index
+        else { return nil }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
+    /// "die Modekette Halo": a noun directly behind one that says what bears the name.
+    private func isNameInNouns(_ index: Int, _ limit: Int) -> Bool {
+        wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
+            && text.tokens[index].isCapitalised && index > 1
+            && text.has(index - 2, .article) && ends(index - 1, with: words.naming)
+            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun])
+            && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
+    }
+
+    /// "the fashion chain Halo"
+    private func isNamed(_ index: Int, _ limit: Int) -> Bool {
+        index > 1 && words.naming[text.tokens[index - 1].hash] != nil
+            && !text.tokens[index - 1].isCapitalised
+            && (text.has(index - 2, .article)
+                || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
+            && !text.has(index, [.maleName, .femaleName, .month, .weekday])
+            && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
+            && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+    }
+
+    private func isNameStart(_ token: Int) -> Bool {
+        text.analysis.universalTags[token] == .properNoun
+    }
+
+    /// Whether a noun is one of a list, or a compound that ends with one: "Reederei", "Autohersteller".
+    func ends(_ token: Int, with nouns: [UInt64: [UInt8]]) -> Bool {
+        guard text.analysis.universalTags[token] == .noun else { return false }
+        if nouns[text.tokens[token].hash] != nil { return true }
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        return nouns.values.contains {
+            word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0)
+        }
+    }
+}
