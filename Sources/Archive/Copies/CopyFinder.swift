@@ -27,6 +27,8 @@ struct CopyFinder {
     /// Grams that were found to be boilerplate: they are not looked up again.
     private var boilerplate: Set<Int64> = []
     private static let boilerplateLimit = 100_000
+    /// The grams of documents that came not long ago: copies follow each other closely.
+    private var recent = RecentValues<[UInt64]>(limit: 2000)
 
     /// - Parameter report: versions of the same report are no copies.
     mutating func original(
@@ -53,15 +55,12 @@ struct CopyFinder {
                 * Double(min(Int(samples), document.hashes.count))
         }
         guard !candidates.isEmpty else { return nil }
-        let text = try Compression.unpacked(document.packedText)
-        let own = Set(Fingerprint.grams(FoldedText(utf8: text)))
         var best: Match?
         for (id, _) in candidates {
-            guard let other = try Self.text(of: id, db) else { continue }
+            guard let other = try Self.place(of: id, db) else { continue }
             if let report, other.report == report { continue }
-            let grams = Set(
-                Fingerprint.grams(FoldedText(utf8: try Compression.unpacked(other.packed))))
-            let containment = Fingerprint.containment(own, grams)
+            let containment = Fingerprint.containment(
+                document.grams, try grams(of: id, db))
             if containment >= Self.threshold, containment > best?.containment ?? 0 {
                 best = Match(id: id, root: other.original, containment: containment)
             }
@@ -69,19 +68,22 @@ struct CopyFinder {
         return best
     }
 
-    private static func text(
+    private static func place(
         of id: Int64, _ db: Database
-    ) throws -> (report: Int64, original: Int64, packed: [UInt8])? {
-        let find = try RawStatement(
-            db,
-            """
-            SELECT d.report, d.original, t.packed FROM document d
-            JOIN text t ON t.document = d.id WHERE d.id = ?
-            """)
+    ) throws -> (report: Int64, original: Int64)? {
+        let find = try RawStatement(db, "SELECT report, original FROM document WHERE id = ?")
         find.bind(1, id)
-        return try find.first {
-            (sqlite3_column_int64($0, 0), sqlite3_column_int64($0, 1), RawStatement.blob($0, 2))
-        }
+        return try find.firstIntegers(2).map { ($0[0], $0[1]) }
+    }
+
+    private mutating func grams(of id: Int64, _ db: Database) throws -> [UInt64] {
+        if let known = recent[id] { return known }
+        let find = try RawStatement(db, "SELECT packed FROM text WHERE document = ?")
+        find.bind(1, id)
+        let text = try Compression.unpacked(try find.firstBlob() ?? [])
+        let grams = Fingerprint(FoldedText(utf8: text)).grams
+        recent[id] = grams
+        return grams
     }
 
     /// Remembers the sample of a document. A copy adds only what its original has not: else a text that
@@ -89,6 +91,7 @@ struct CopyFinder {
     mutating func remember(
         _ document: PreparedDocument, id: Int64, root: Int64?, _ db: Database
     ) throws {
+        recent[id] = document.grams
         guard let root else {
             for hash in document.hashes { pending[hash, default: []].append(id) }
             return

@@ -14,12 +14,19 @@ struct Fingerprint {
     /// The upper 48 bits of the sampled hashes, which are enough to tell the grams of an archive apart; sorted, each once.
     var hashes: [Int64]
 
+    /// All of them, sorted, each once.
+    let grams: [UInt64]
+
     init(_ text: FoldedText) {
         let all = Self.grams(text)
+        grams = Self.sorted(all)
         let modulus = all.count >= Self.longText ? Self.coarse : Self.fine
-        var sample = all.filter { $0 % modulus == 0 }.map { Int64(bitPattern: $0) >> 16 }
-        sample.sort()
-        hashes = sample.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        hashes = Self.sorted(
+            all.filter { $0 % modulus == 0 }.map { Int64(bitPattern: $0) >> 16 })
+    }
+
+    private static func sorted<Hash: Comparable>(_ hashes: [Hash]) -> [Hash] {
+        hashes.sorted().reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 
     /// The hashes of all 5-grams in order; of a text with fewer words the one hash of all.
@@ -35,10 +42,17 @@ struct Fingerprint {
         }
     }
 
-    /// The share of the shorter text's grams that stand in the other.
-    static func containment(_ first: Set<UInt64>, _ second: Set<UInt64>) -> Double {
-        let (small, large) = first.count <= second.count ? (first, second) : (second, first)
-        guard !small.isEmpty else { return 0 }
-        return Double(small.count(where: large.contains)) / Double(small.count)
+    /// The share of the shorter text's grams that stand in the other; both sorted, each gram once.
+    static func containment(_ first: [UInt64], _ second: [UInt64]) -> Double {
+        let smaller = min(first.count, second.count)
+        guard smaller > 0 else { return 0 }
+        var (one, other, shared) = (0, 0, 0)
+        while one < first.count, other < second.count {
+            let (a, b) = (first[one], second[other])
+            if a == b { shared += 1 }
+            if a <= b { one += 1 }
+            if b <= a { other += 1 }
+        }
+        return Double(shared) / Double(smaller)
     }
 }

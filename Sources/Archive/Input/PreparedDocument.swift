@@ -70,6 +70,8 @@ public struct PreparedDocument: Sendable {
     let textSize: Int
     let packedReading: [UInt8]
     let hashes: [Int64]
+    /// `Fingerprint.grams`.
+    let grams: [UInt64]
     let foldedTitle: String
     let foldedText: String
     let normText: String
@@ -114,7 +116,9 @@ public struct PreparedDocument: Sendable {
         textSize = json.text.count
         packedReading = Compression.packedReading(json.frame)
         let folded = FoldedText(utf8: json.text)
-        hashes = Fingerprint(folded).hashes
+        let fingerprint = Fingerprint(folded)
+        hashes = fingerprint.hashes
+        grams = fingerprint.grams
         foldedTitle = reading.title.map { FoldedText($0).text } ?? ""
         foldedText = folded.text
         actors = reading.actors.map(Actor.init)

@@ -17,6 +17,9 @@ final class ActorRegister {
         var actor: Int64
     }
     private var seen: Set<Alias> = []
+    /// The names of actors that were looked at.
+    private var aliasesOf = RecentValues<[String]>(limit: 20_000)
+    private static let aliasLimit = 50
     /// Actors that are looked at for one key.
     private static let candidateLimit = 64
 
@@ -77,7 +80,6 @@ final class ActorRegister {
             SELECT k.actor FROM aliaskey k JOIN actor o ON o.id = k.actor
             WHERE k.key = ? AND o.kind = ? ORDER BY k.actor LIMIT \(Self.candidateLimit)
             """)
-        let aliasesOf = try RawStatement(db, "SELECT name FROM alias WHERE actor = ? LIMIT 50")
         for (name, folded) in names(of: actor)
         where matcher.isName(kind: actor.kind, folded: folded) {
             var candidates: Set<Int64> = []
@@ -90,14 +92,22 @@ final class ActorRegister {
                 }
             }
             let found = try candidates.sorted().filter { candidate in
-                aliasesOf.bind(1, candidate)
-                return try aliasesOf.contains {
-                    matcher.isSame(kind: actor.kind, RawStatement.string($0, 0), name)
-                }
+                matcher.isSame(kind: actor.kind, name, try names(of: candidate, in: db))
             }
             if !found.isEmpty { return found.count == 1 ? found[0] : nil }
         }
         return nil
+    }
+
+    /// The names of an actor of the archive, not more than tell who it is.
+    private func names(of actor: Int64, in db: Database) throws -> [String] {
+        if let known = aliasesOf[actor] { return known }
+        let find = try RawStatement(
+            db, "SELECT name FROM alias WHERE actor = ? LIMIT \(Self.aliasLimit)")
+        find.bind(1, actor)
+        let names = try find.allStrings()
+        aliasesOf[actor] = names
+        return names
     }
 
     private func count(_ actor: PreparedDocument.Actor, _ id: Int64, in db: Database) throws {
@@ -126,6 +136,7 @@ final class ActorRegister {
         insert.bind(2, alias.actor)
         insert.bind(3, name)
         try insert.run()
+        aliasesOf[alias.actor] = nil
         let insertKey = try RawStatement(
             db, "INSERT OR IGNORE INTO aliaskey(key, actor) VALUES(?, ?)")
         guard matcher.isName(kind: kind, folded: alias.folded) else { return }
@@ -179,7 +190,8 @@ public protocol ActorMatching: Sendable {
     func isName(kind: String, folded: String) -> Bool
     /// Hashes, of which two names of one actor share at least one.
     func keys(kind: String, name: String) -> [UInt64]
-    func isSame(kind: String, _ first: String, _ second: String) -> Bool
+    /// Whether a name is the same as one of others.
+    func isSame(kind: String, _ name: String, _ others: [String]) -> Bool
 }
 
 /// Equal once folded.
@@ -194,7 +206,8 @@ public struct FoldedNames: ActorMatching {
         [mixed(hashed(FoldedText(name).bytes))]
     }
 
-    public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
-        folded(first) == folded(second)
+    public func isSame(kind: String, _ name: String, _ others: [String]) -> Bool {
+        let name = folded(name)
+        return others.contains { folded($0) == name }
     }
 }

@@ -97,19 +97,20 @@ struct RawStatement {
         }
     }
 
-    /// Whether a row fits; those behind the first that does are not looked at.
-    func contains(where fits: (OpaquePointer) throws -> Bool) throws -> Bool {
+    /// The first column of each row.
+    func allStrings() throws -> [String] {
         defer { sqlite3_reset(handle) }
+        var all: [String] = []
         while true {
             switch sqlite3_step(handle) {
-            case SQLITE_DONE: return false
-            case SQLITE_ROW: if try fits(handle) { return true }
+            case SQLITE_DONE: return all
+            case SQLITE_ROW: all.append(Self.string(handle, 0))
             case let code: throw failure(code)
             }
         }
     }
 
-    static func string(_ handle: OpaquePointer, _ column: Int32) -> String {
+    private static func string(_ handle: OpaquePointer, _ column: Int32) -> String {
         sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
     }
 

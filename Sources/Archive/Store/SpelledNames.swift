@@ -33,12 +33,16 @@ public struct SpelledNames: ActorMatching {
         return keys
     }
 
-    public func isSame(kind: String, _ first: String, _ second: String) -> Bool {
+    public func isSame(kind: String, _ name: String, _ others: [String]) -> Bool {
         guard let kind = Self.kind(kind) else {
-            return folded.isSame(kind: kind, first, second)
+            return folded.isSame(kind: kind, name, others)
         }
-        let (a, b) = (prepared(first, kind), prepared(second, kind))
-        return a.folded == b.folded || matcher.match(a.name, b.name).score >= Self.leastScore
+        let own = prepared(name, kind)
+        return others.contains {
+            let other = prepared($0, kind)
+            return own.folded == other.folded
+                || matcher.match(own.name, other.name).score >= Self.leastScore
+        }
     }
 
     /// Taking a name apart costs more than comparing it.
