@@ -28,16 +28,19 @@ def main():
         parser.error("the desk must be on this machine")
     client = http.client.HTTPConnection(host, timeout=30)
     times = {}
+    largest = (0, "")
     for kind, path in addresses(client, options):
         took, status, body = get(client, path)
         if status != 200:
             raise SystemExit(f"{path}: {status} {body[:200]!r}")
         times.setdefault(kind, []).append((took, path))
+        largest = max(largest, (len(body), path))
     print(f"{'page':14} {'asked':>5} {'median':>7} {'99 %':>7} {'longest':>7}")
     for kind, rows in list(times.items()) + [("all", [row for rows in times.values() for row in rows])]:
         ordered = sorted(rows)
         print(f"{kind:14} {len(rows):5} {statistics.median(r[0] for r in rows):7.1f} "
               f"{share(ordered):7.1f} {ordered[-1][0]:7.1f}  {ordered[-1][1][:60]}")
+    print(f"largest page: {largest[0]} bytes, {largest[1]}")
     if options.article:
         read(host, open(options.article, "rb").read())
 

@@ -89,16 +89,16 @@ extension Snapshot {
             let list = try statementRows(plan, limit: 5000).map { String($0.id) }
                 .joined(separator: ",")
             filter = """
-                 AND n.claim IN (
-                  SELECT earlier FROM link WHERE earlier IN (\(list)) OR later IN (\(list)))
+                 AND (n.claim IN (\(list))
+                  OR n.claim IN (SELECT earlier FROM link WHERE later IN (\(list))))
                 """
         }
         return try Int64.fetchAll(
             db,
             sql: """
-                SELECT n.claim FROM denied n JOIN statement s ON s.id = n.claim AND s.flags = 0
+                SELECT n.claim FROM denied n CROSS JOIN statement s ON s.id = n.claim AND s.flags = 0
                 WHERE EXISTS (
-                  SELECT 1 FROM link l JOIN statement t ON t.id = l.later AND t.flags = 0
+                  SELECT 1 FROM link l CROSS JOIN statement t ON t.id = l.later AND t.flags = 0
                   WHERE l.earlier = n.claim AND l.kind = \(LinkKind.denies.number))\(filter)
                 ORDER BY n.day DESC, n.claim DESC LIMIT \(limit)
                 """)
