@@ -127,11 +127,17 @@ final class ActorRegister {
     /// Counts a name. A new one is written at once, so that the next document of the batch finds it: what
     /// becomes one actor must not depend on where a batch ends.
     private func count(_ alias: Alias, _ name: String, _ kind: String, in db: Database) throws {
-        aliases[alias, default: 0] += 1
-        guard seen.insert(alias).inserted else { return }
+        guard seen.insert(alias).inserted else {
+            aliases[alias, default: 0] += 1
+            return
+        }
         if seen.count > Self.cacheLimit { seen = [alias] }
         let insert = try RawStatement(
-            db, "INSERT OR IGNORE INTO alias(folded, actor, name) VALUES(?, ?, ?)")
+            db,
+            """
+            INSERT INTO alias(folded, actor, name, documents) VALUES(?, ?, ?, 1)
+            ON CONFLICT DO UPDATE SET documents = documents + 1
+            """)
         insert.bind(1, alias.folded)
         insert.bind(2, alias.actor)
         insert.bind(3, name)

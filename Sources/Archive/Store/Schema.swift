@@ -227,6 +227,11 @@ enum Schema {
                 CREATE VIRTUAL TABLE statement_words USING fts5(
                   content, source, addressee, frame, norms, content='', columnsize=0,
                   tokenize="ascii tokenchars '_'");
+                -- A leaf of the index fills a page, and a few more pieces lie side by side before they are merged.
+                INSERT INTO document_words(document_words, rank)
+                  VALUES('pgsz', 8000), ('automerge', 8);
+                INSERT INTO statement_words(statement_words, rank)
+                  VALUES('pgsz', 8000), ('automerge', 8);
                 """)
         var rows = try RowWriter(db, matcher: FoldedNames())
         let snapshot = Snapshot(db: db, path: path)

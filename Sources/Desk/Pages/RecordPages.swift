@@ -7,7 +7,7 @@ struct DisputesPage: PageContent {
 
     init(_ parameters: Parameters, _ snapshot: Snapshot) throws {
         body = try snapshot.disputes(
-            try parameters.query(), page: parameters.page(standard: 10), answers: 8)
+            try parameters.query(), page: parameters.page(standard: 10), answers: 5)
     }
 
     func title(_ wording: Wording) -> String { wording("nav.disputes") }

@@ -132,8 +132,10 @@ struct SoundTable: Sendable {
         // A sound of a short word says more than one of a long word.
         let weight: Float = longest <= 4 ? 1.9 : longest <= 6 ? 1.25 : 1
         let most = (1 - least) / weight * longest * 100 + 1
+        // The longer one has sounds that the other has not.
         let surplus =
-            n > m ? leastDrop(a, n, n - m, isConsonantal) : leastDrop(b, m, m - n, isConsonantal)
+            n > m
+            ? (n - m) * leastDrop(a, n, isConsonantal) : (m - n) * leastDrop(b, m, isConsonantal)
         guard Float(surplus) <= most,
             let cost = distance(a, n, b, m, isConsonantal, most: Int32(most))
         else { return 0 }
@@ -142,22 +144,14 @@ struct SoundTable: Sendable {
         return similarity < least ? 0 : similarity
     }
 
-    /// What it costs at least that `count` of the sounds of a word are missing.
+    /// The least that a sound of a word costs where it is missing.
     private func leastDrop(
-        _ word: UnsafeBufferPointer<UInt8>, _ length: Int, _ count: Int, _ isConsonantal: Bool
-    ) -> Int32 {
-        guard count > 0 else { return 0 }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { costs in
-            let drops = isConsonantal ? consonantalDrop : drop
-            for index in 0..<length { costs[index] = drops[Int(word[index])] }
-            var sum: Int32 = 0
-            for place in 0..<count {
-                for index in place + 1..<length where costs[index] < costs[place] {
-                    costs.swapAt(index, place)
-                }
-                sum += Int32(costs[place])
-            }
-            return sum
+        _ word: UnsafeBufferPointer<UInt8>, _ length: Int, _ isConsonantal: Bool
+    ) -> Int {
+        (isConsonantal ? consonantalDrop : drop).withUnsafeBufferPointer { drop in
+            var least: UInt8 = 255
+            for index in 0..<length { least = min(least, drop[Int(word[index])]) }
+            return Int(least)
         }
     }
 
