@@ -98,9 +98,18 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// Control characters, marks, and the first byte of the separators of lines.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xE2
+    }
+
     private mutating func quote(_ value: String) {
         text += "\""
-        for scalar in value.unicodeScalars {
+        // Long stretches need no escape.
+        var rest = value[...].utf8
+        while let place = rest.firstIndex(where: Self.mayNeedEscape) {
+            text += value[rest.startIndex..<place]
+            let scalar = value.unicodeScalars[place]
             switch scalar {
             case "\"": text += "\\\""
             case "\\": text += "\\\\"
@@ -112,7 +121,9 @@ struct JSONWriter {
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: text.unicodeScalars.append(scalar)
             }
+            rest = rest[value.unicodeScalars.index(after: place)...]
         }
+        text += value[rest.startIndex...]
         text += "\""
     }
 }

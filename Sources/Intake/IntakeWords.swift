@@ -27,6 +27,9 @@ public struct IntakeWords: Sendable {
     private var starts: [Keyword: [String]] = [:]
     /// The values of `foreign` by their first word: most lines are not looked up at all.
     private var foreign: [String: [String]] = [:]
+    /// The values of `end`: whole lines, and those of several words that can begin one, with a blank behind.
+    private var endLines: Set<String> = []
+    private var endStarts: [String] = []
 
     enum Keyword: String, CaseIterable {
         case month, weekday, zone, half
@@ -74,6 +77,8 @@ public struct IntakeWords: Sendable {
         if languages.isEmpty { throw IntakeError.missingTable(path: dataRoot + "/*/intake.tsv") }
         for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }
         for phrase in list(.foreign) { foreign[firstWord(phrase), default: []].append(phrase) }
+        endLines = Set(list(.end))
+        endStarts = list(.end).filter { $0.contains(" ") }.map { $0 + " " }
     }
 
     private mutating func add(_ table: String, path: String) throws {
@@ -147,11 +152,10 @@ public struct IntakeWords: Sendable {
         while let last = counted.last, isCount(last) { counted.removeLast() }
         let line = String(counted)
         // "Share" may begin the headline of a section, "More from" hardly does.
-        return list(.end).contains {
-            line == $0
-                || ($0.contains(" ") && line.hasPrefix($0 + " ")
-                    && line.utf8.count < $0.utf8.count + 30)
-        }
+        return endLines.contains(line)
+            || endStarts.contains {
+                line.utf8.count < $0.utf8.count + 29 && line.utf8.starts(with: $0.utf8)
+            }
     }
 
     /// Whether a line says who wrote and nothing else: `Von Anna Weiß`, `By Our Staff`.
@@ -192,10 +196,29 @@ public struct IntakeWords: Sendable {
 
     /// In lower case, without the marks at both ends.
     private func lineKey(_ text: String) -> String {
+        if let line = Self.plainLineKey(text) { return line }
         let isEdge: (Character) -> Bool = { !$0.isLetter && !$0.isNumber && $0 != "©" && $0 != "(" }
         var line = text.lowercased()[...].drop(while: isEdge)
         while let last = line.last, isEdge(last) { line.removeLast() }
         return String(line)
+    }
+}
+
+extension IntakeWords {
+    /// The same for a line of ASCII, which most are; nil for others.
+    private static func plainLineKey(_ text: String) -> String? {
+        func isInner(_ byte: UInt8) -> Bool {
+            byte | 0x20 &- 97 < 26 || byte &- 48 < 10 || byte == UInt8(ascii: "(")
+        }
+        var line: [UInt8] = []
+        line.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            guard byte < 0x80 else { return nil }
+            line.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+        }
+        guard let first = line.firstIndex(where: isInner), let last = line.lastIndex(where: isInner)
+        else { return "" }
+        return String(decoding: line[first...last], as: UTF8.self)
     }
 }
 

@@ -186,14 +186,12 @@ public struct ArticleExtractor: Sendable {
                         && tree.nodes[node].end - Int32(node) > 2
             }
         }
+        let (pages, walls) = (words.list(.page), words.list(.paywall))
         for line in BlockCollector.lines(in: tree.nodes.indices, page) where line.utf8.count < 120 {
-            let lower = line.lowercased()
-            if !hasPages, words.list(.page).contains(where: { lower.hasPrefix($0) }) {
-                hasPages = true
-            }
-            if !isPaid, words.list(.paywall).contains(where: { lower.hasPrefix($0) }) {
-                isPaid = true
-            }
+            if hasPages, isPaid { break }
+            let lower = line.lowercased().utf8
+            if !hasPages { hasPages = pages.contains { lower.starts(with: $0.utf8) } }
+            if !isPaid { isPaid = walls.contains { lower.starts(with: $0.utf8) } }
         }
         if isTicker { article.warnings.append(.liveTicker) }
         if hasPages { article.warnings.append(.multiplePages) }

@@ -67,11 +67,11 @@ struct MarkupNames: Sendable {
     /// ("overflow-hidden"), nor beside one that shows it on wide screens ("hidden lg:block").
     func hides(_ names: String) -> Bool {
         var hides = false
-        for name in names.split(whereSeparator: \.isWhitespace) {
-            if hiding.contains(String(name)) { hides = true }
-            if name.hasSuffix("block") || name.hasSuffix("flex") || name.hasSuffix("grid")
-                || name.hasSuffix("inline")
-            {
+        // White space of HTML, which parts the names of a class.
+        for name in names.utf8.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 }) {
+            if hiding.contains(String(Substring(name))) { hides = true }
+            let shows = ["block", "flex", "grid", "inline"]
+            if shows.contains(where: { name.reversed().starts(with: $0.utf8.reversed()) }) {
                 return false
             }
         }

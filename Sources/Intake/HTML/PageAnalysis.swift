@@ -54,6 +54,8 @@ struct PageAnalysis {
     }
 
     private mutating func collectHints(_ names: MarkupNames) {
+        // The same names come again and again.
+        var known: [String: MarkupHints] = [:]
         for node in tree.nodes.indices where tree.isElement(node) {
             var found: MarkupHints = []
             let row = tree.nodes[node]
@@ -64,10 +66,17 @@ struct PageAnalysis {
                     "data-area":
                     // Identifiers of headings are made from their words, for links into the text.
                     if attribute.name == "id", isHeading(tag(node)) { continue }
-                    found.formUnion(names.hints(of: attribute.value))
-                    if attribute.name == "class", names.hides(attribute.value) {
-                        found.insert(.hidden)
+                    let isClass = attribute.name == "class"
+                    if isClass, let hints = known[attribute.value] {
+                        found.formUnion(hints)
+                        continue
                     }
+                    var hints = names.hints(of: attribute.value)
+                    if isClass {
+                        if names.hides(attribute.value) { hints.insert(.hidden) }
+                        known[attribute.value] = hints
+                    }
+                    found.formUnion(hints)
                 case "itemprop":
                     let value = attribute.value.lowercased()
                     if value.contains("articlebody") { found.formUnion([.body, .content]) }

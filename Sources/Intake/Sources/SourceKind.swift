@@ -61,11 +61,10 @@ public enum SourceKind: String, Sendable, CaseIterable {
             return .jsonl
         }
         if start.hasPrefix("<") {
-            for mark in ["<rss", "<rdf:rdf", "<feed", "<atom:feed"] where start.contains(mark) {
-                // A page may speak of feeds; its own tag comes first.
-                if !start.prefix(600).contains("<html") { return .feed }
-            }
-            return .html
+            // A page may speak of feeds; its own tag comes first.
+            if start.prefix(600).contains("<html") { return .html }
+            let marks = ["<rss", "<rdf:rdf", "<feed", "<atom:feed"]
+            return marks.contains { start.contains($0) } ? .feed : .html
         }
         if looksLikeMail(start) { return .mail }
         if ["html", "htm", "xhtml", "mhtml"].contains(ending) { return .html }
