@@ -53,9 +53,29 @@ struct PageAnalysis {
         textLength[node] == 0 ? 0 : Double(linkLength[node]) / Double(textLength[node])
     }
 
+    /// What an `itemprop` says, in lower case.
+    private static func hints(ofItem value: String) -> MarkupHints {
+        var found: MarkupHints = []
+        if value.contains("articlebody") { found.formUnion([.body, .content]) }
+        if value.contains("description") || value.contains("abstract") { found.insert(.lead) }
+        if value.contains("comment") { found.formUnion([.addition, .foreign]) }
+        if value.contains("author") { found.formUnion([.author, .doubtful]) }
+        if value.contains("caption") { found.formUnion([.caption, .foreign]) }
+        return found
+    }
+
+    /// Whether a `style` takes an element off the screen.
+    private static func hides(style: String) -> Bool {
+        // Nearly all styles have none of the two words.
+        guard style.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return false }
+        let plain = style.lowercased().filter { $0 != " " }
+        return plain.contains("display:none") || plain.contains("visibility:hidden")
+    }
+
     private mutating func collectHints(_ names: MarkupNames) {
         // The same names come again and again.
         var known: [String: MarkupHints] = [:]
+        var knownItems: [String: MarkupHints] = [:]
         for node in tree.nodes.indices where tree.isElement(node) {
             var found: MarkupHints = []
             let row = tree.nodes[node]
@@ -78,14 +98,14 @@ struct PageAnalysis {
                     }
                     found.formUnion(hints)
                 case "itemprop":
-                    let value = attribute.value.lowercased()
-                    if value.contains("articlebody") { found.formUnion([.body, .content]) }
-                    if value.contains("description") || value.contains("abstract") {
-                        found.insert(.lead)
+                    let value = attribute.value
+                    if let hints = knownItems[value] {
+                        found.formUnion(hints)
+                    } else {
+                        let hints = Self.hints(ofItem: value.lowercased())
+                        knownItems[value] = hints
+                        found.formUnion(hints)
                     }
-                    if value.contains("comment") { found.formUnion([.addition, .foreign]) }
-                    if value.contains("author") { found.formUnion([.author, .doubtful]) }
-                    if value.contains("caption") { found.formUnion([.caption, .foreign]) }
                 case "role":
                     switch attribute.value.lowercased() {
                     case "navigation", "banner", "contentinfo", "complementary", "search", "dialog",
@@ -99,10 +119,7 @@ struct PageAnalysis {
                 case "aria-hidden":
                     if attribute.value.lowercased() == "true" { found.insert(.hidden) }
                 case "style":
-                    let style = attribute.value.lowercased().filter { $0 != " " }
-                    if style.contains("display:none") || style.contains("visibility:hidden") {
-                        found.insert(.hidden)
-                    }
+                    if Self.hides(style: attribute.value) { found.insert(.hidden) }
                 default: break
                 }
             }
