@@ -37,9 +37,15 @@ enum JSONValue: Equatable {
         switch self {
         case .string(let text): text.isEmpty ? nil : text
         case .number(let text): text
-        case .array(let values): values.lazy.compactMap(\.text).first
+        case .array(let values): Self.firstText(values)
         default: nil
         }
+    }
+
+    /// Each value is asked once. A lazy map would ask each twice, and lists in lists twice as often at each level.
+    private static func firstText(_ values: [JSONValue]) -> String? {
+        for value in values { if let text = value.text { return text } }
+        return nil
     }
 
     /// A value or several as a list.

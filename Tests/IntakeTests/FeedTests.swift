@@ -7,6 +7,17 @@ import Testing
 
     init() throws { parser = FeedParser(words: try IntakeWords(dataRoot: dataRoot)) }
 
+    /// Lists in lists are read in time that grows with their number, not with two to its power.
+    @Test(.timeLimit(.minutes(1))) func nestedListsAreReadOnce() throws {
+        let nested =
+            String(repeating: "[", count: 60) + "\"Kai\"" + String(repeating: "]", count: 60)
+        let json =
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[{\"id\":\"1\",\"title\":\(nested)}]}"
+        let feed = try parser.feed(
+            Array(json.utf8), name: "f", url: nil, contentType: "application/feed+json")
+        #expect(feed.entries.count <= 1)
+    }
+
     private func first(_ text: String) throws -> FeedEntry {
         try #require(
             try parser.feed(Array(text.utf8), name: "feed", url: "https://tarvo.example/feed")
