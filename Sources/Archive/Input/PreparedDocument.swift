@@ -230,7 +230,7 @@ func normalisedAddress(_ address: String) -> String {
     return name + parts + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
 }
 
-/// The first line that is not empty, at most 200 characters.
+/// The first line that is not empty, at most 120 characters of it.
 func firstLine(_ text: [UInt8]) -> String {
     for line in text.split(separator: 10, maxSplits: 20) {
         let words = String(decoding: line.prefix(600), as: UTF8.self).prefix(200)

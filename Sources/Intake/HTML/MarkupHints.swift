@@ -63,6 +63,9 @@ struct MarkupNames: Sendable {
         }
     }
 
+    /// What names of classes end in that show an element.
+    private static let showing = ["block", "flex", "grid", "inline"]
+
     /// Names of classes that take an element off the screen. As a part of a longer name they do not
     /// ("overflow-hidden"), nor beside one that shows it on wide screens ("hidden lg:block").
     func hides(_ names: String) -> Bool {
@@ -70,8 +73,7 @@ struct MarkupNames: Sendable {
         // White space of HTML, which parts the names of a class.
         for name in names.utf8.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 }) {
             if hiding.contains(String(Substring(name))) { hides = true }
-            let shows = ["block", "flex", "grid", "inline"]
-            if shows.contains(where: { name.reversed().starts(with: $0.utf8.reversed()) }) {
+            if Self.showing.contains(where: { name.reversed().starts(with: $0.utf8.reversed()) }) {
                 return false
             }
         }
