@@ -26,6 +26,9 @@ struct SoundTable: Sendable {
     private(set) var pair: [UInt8]
     /// What a missing sound costs where one side is written without vowels.
     let consonantalDrop: [UInt8]
+    /// What it costs at least that a sound is in one word alone: it is dropped, or taken for another.
+    private let leastChange: [UInt8]
+    private let consonantalChange: [UInt8]
 
     init(spelling: DataFile, costs: DataFile) throws {
         var soundOfLetter = [UInt8](repeating: 255, count: 128)
@@ -81,6 +84,15 @@ struct SoundTable: Sendable {
         var consonantal = drop
         for vowel in "aeiouj".utf8 { consonantal[Int(soundOfLetter[Int(vowel)])] = 6 }
         consonantalDrop = consonantal
+        func changes(_ drop: [UInt8]) -> [UInt8] {
+            (0..<Self.count).map { sound in
+                (0..<Self.count).reduce(drop[sound]) {
+                    $1 == sound ? $0 : min($0, pair[sound * Self.count + $1])
+                }
+            }
+        }
+        leastChange = changes(drop)
+        consonantalChange = changes(consonantal)
     }
 
     /// The sound that a letter of the tables stands for.
@@ -136,7 +148,7 @@ struct SoundTable: Sendable {
         let surplus =
             n > m
             ? (n - m) * leastDrop(a, n, isConsonantal) : (m - n) * leastDrop(b, m, isConsonantal)
-        guard Float(surplus) <= most,
+        guard Float(surplus) <= most, Float(leastCost(a, n, b, m, isConsonantal)) <= most,
             let cost = distance(a, n, b, m, isConsonantal, most: Int32(most))
         else { return 0 }
         let share = Float(cost) / 100 / longest
@@ -152,6 +164,31 @@ struct SoundTable: Sendable {
             var least: UInt8 = 255
             for index in 0..<length { least = min(least, drop[Int(word[index])]) }
             return Int(least)
+        }
+    }
+
+    /// What the sounds cost at least that only one of two words has: it tells most words apart without a look at
+    /// their order.
+    private func leastCost(
+        _ a: UnsafeBufferPointer<UInt8>, _ n: Int, _ b: UnsafeBufferPointer<UInt8>, _ m: Int,
+        _ isConsonantal: Bool
+    ) -> Int {
+        var inA: UInt64 = 0
+        var inB: UInt64 = 0
+        for index in 0..<n { inA |= 1 << UInt64(a[index]) }
+        for index in 0..<m { inB |= 1 << UInt64(b[index]) }
+        return (isConsonantal ? consonantalChange : leastChange).withUnsafeBufferPointer { change in
+            func cost(_ sounds: UInt64) -> Int {
+                var cost = 0
+                var rest = sounds
+                while rest != 0 {
+                    cost += Int(change[rest.trailingZeroBitCount])
+                    rest &= rest - 1
+                }
+                return cost
+            }
+            // One exchange can stand for a sound of each.
+            return max(cost(inA & ~inB), cost(inB & ~inA))
         }
     }
 
