@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 
@@ -29,6 +30,7 @@ public final class Archive: Sendable {
     public init(path: String, access: Access) throws(ArchiveError) {
         self.path = path
         self.access = access
+        _ = Self.memoryIsNotCounted
         try Self.prepareFile(path, access)
         do {
             var configuration = Configuration()
@@ -61,6 +63,9 @@ public final class Archive: Sendable {
             throw ArchiveError(error, path: path)
         }
     }
+
+    /// Once, before the first file is opened.
+    private static let memoryIsNotCounted: Void = lb_sqlite_count_no_memory()
 
     /// What can be told before SQLite opens the file.
     private static func prepareFile(_ path: String, _ access: Access) throws(ArchiveError) {
