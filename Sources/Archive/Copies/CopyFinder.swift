@@ -21,8 +21,6 @@ struct CopyFinder {
     static let postingLimit = 64
     private static let candidateLimit = 8
 
-    /// Samples of this batch that are not in the file yet, in one sorted run when it ends.
-    private var pending: [Int64: [Int64]] = [:]
     private var fingerprints = LayeredTable.fingerprints
     /// Grams that were found to be boilerplate: they are not looked up again.
     private var boilerplate: Set<Int64> = []
@@ -34,10 +32,10 @@ struct CopyFinder {
     mutating func original(
         of document: PreparedDocument, besides report: Int64?, _ db: Database
     ) throws -> Match? {
+        try fingerprints.refresh(db)
         var shared: [Int64: Int] = [:]
         for hash in document.hashes where !boilerplate.contains(hash) {
-            var found = try fingerprints.documents(of: hash, limit: Self.postingLimit + 1, db)
-            if let new = pending[hash] { found += new }
+            let found = try fingerprints.documents(of: hash, limit: Self.postingLimit + 1, db)
             guard found.count <= Self.postingLimit else {
                 if boilerplate.count < Self.boilerplateLimit { boilerplate.insert(hash) }
                 continue
@@ -92,23 +90,12 @@ struct CopyFinder {
         _ document: PreparedDocument, id: Int64, root: Int64?, _ db: Database
     ) throws {
         recent[id] = document.grams
-        guard let root else {
-            for hash in document.hashes { pending[hash, default: []].append(id) }
-            return
-        }
         for hash in document.hashes {
-            if pending[hash]?.contains(root) == true { continue }
-            if try fingerprints.contains(hash, root, db) { continue }
-            pending[hash, default: []].append(id)
+            if let root, try fingerprints.contains(hash, root, db) { continue }
+            fingerprints.add(hash, id)
         }
     }
 
-    /// Writes the samples of a batch in the order of the table, which keeps its pages together.
-    mutating func flush(_ db: Database) throws {
-        let rows = pending.sorted { $0.key < $1.key }.flatMap { hash, documents in
-            documents.map { (hash: hash, document: $0) }
-        }
-        try fingerprints.insert(rows, db)
-        pending = [:]
-    }
+    /// Writes the samples of a batch.
+    mutating func flush(_ db: Database) throws { try fingerprints.write(db) }
 }

@@ -9,7 +9,7 @@ extension Archive {
         var linker = Linker(path: path, lexicon: lexicon)
         let preparer = LinkPreparer(archive: self, lexicon: lexicon)
         while true {
-            let ids = try write { try Linker.unlinked($0) }
+            let ids = try write { try linker.unlinked($0) }
             guard !ids.isEmpty else { return }
             let batches = stride(from: 0, to: ids.count, by: Linker.batch).map {
                 Array(ids[$0..<min($0 + Linker.batch, ids.count)])
@@ -67,10 +67,10 @@ struct Linker {
 
     /// The documents that are not compared yet, in the order of their days. The names by which those were
     /// found that have been compared before are taken out, in one go over the table.
-    static func unlinked(_ db: Database) throws -> [Int64] {
+    mutating func unlinked(_ db: Database) throws -> [Int64] {
         let again = "SELECT id FROM document WHERE islinked = 0 AND story IS NOT NULL"
         if try Int64.fetchOne(db, sql: again + " LIMIT 1") != nil {
-            try LayeredTable.storyKeys.removeAll(again, db)
+            try storyKeys.removeAll(again, db)
         }
         return try Int64.fetchAll(
             db, sql: "SELECT id FROM document WHERE islinked = 0 ORDER BY ifnull(firstday, 0), id")
@@ -113,7 +113,8 @@ struct Linker {
         update.bind(2, id)
         try update.run()
         guard original == id else { return }
-        try storyKeys.insert(document.storyKeys.map { (hash: $0, document: id) }, db)
+        for key in document.storyKeys { storyKeys.add(key, id) }
+        try storyKeys.write(db)
         let others = try RawStatement(
             db,
             """
@@ -141,6 +142,7 @@ struct Linker {
             if let story = try findStory.firstInteger(), story != 0 { return story }
         }
         var scores: [Int64: (score: Double, rare: Int)] = [:]
+        try storyKeys.refresh(db)
         for key in document.storyKeys {
             let found = try storyKeys.documents(of: key, limit: Self.postingLimit, db)
             let weight = 1 / (1 + Double(found.count) / 8)

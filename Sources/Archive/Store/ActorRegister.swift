@@ -52,13 +52,18 @@ final class ActorRegister {
         if id == nil, !key.contains("~"), let match = try match(actor, in: db) { id = match }
         if id == nil {
             let insert = try RawStatement(
-                db, "INSERT INTO actor(key, kind, name, country) VALUES(?, ?, ?, ?)")
+                db,
+                "INSERT INTO actor(key, kind, name, country, documents) VALUES(?, ?, ?, ?, 1)")
             insert.bind(1, key)
             insert.bind(2, actor.kind)
             insert.bind(3, actor.name)
             insert.bind(4, actor.country)
             try insert.run()
-            id = db.lastInsertedRowID
+            let new = db.lastInsertedRowID
+            known[key] = new
+            // Its first document is written with it, which costs less than a change of the row.
+            try countNames(of: actor, new, in: db)
+            return new
         }
         known[key] = id
         try count(actor, id!, in: db)
@@ -112,6 +117,12 @@ final class ActorRegister {
 
     private func count(_ actor: PreparedDocument.Actor, _ id: Int64, in db: Database) throws {
         documents[id, default: 0] += 1
+        try countNames(of: actor, id, in: db)
+    }
+
+    private func countNames(
+        of actor: PreparedDocument.Actor, _ id: Int64, in db: Database
+    ) throws {
         for (name, folded) in names(of: actor) {
             try count(Alias(folded: folded, actor: id), name, actor.kind, in: db)
         }

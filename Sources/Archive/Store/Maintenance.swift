@@ -37,8 +37,10 @@ extension Archive {
             try rows.removeWords(document, id: row.id, db)
             try forget(actors, db)
             try unlinkFamily(row, rows, db)
-            try LayeredTable.fingerprints.remove(row.id, hashes: document.hashes, db)
-            try LayeredTable.storyKeys.remove(row.id, db)
+            var fingerprints = LayeredTable.fingerprints
+            try fingerprints.remove(row.id, hashes: document.hashes, db)
+            var storyKeys = LayeredTable.storyKeys
+            try storyKeys.remove(row.id, db)
             for table in ["reading", "text"] {
                 try db.execute(
                     sql: "DELETE FROM \(table) WHERE document = ?", arguments: [row.id])
@@ -104,8 +106,9 @@ extension Archive {
             // What it shared with the one that goes is found by it from now on.
             let text = try Snapshot(db: db, path: path).text(of: id)
             var fingerprints = LayeredTable.fingerprints
-            try fingerprints.insert(
-                Fingerprint(FoldedText(utf8: text)).hashes.map { (hash: $0, document: id) }, db)
+            try fingerprints.refresh(db)
+            for hash in Fingerprint(FoldedText(utf8: text)).hashes { fingerprints.add(hash, id) }
+            try fingerprints.write(db)
             try rows.clearFlag(RowFlags.copy, reading: copy["reading"], db)
         }
         try db.execute(

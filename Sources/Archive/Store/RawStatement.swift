@@ -70,6 +70,18 @@ struct RawStatement {
         }
     }
 
+    /// Hands over the first two columns of each row.
+    func pairs(_ body: (Int64, Int64) -> Void) throws {
+        defer { sqlite3_reset(handle) }
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_DONE: return
+            case SQLITE_ROW: body(sqlite3_column_int64(handle, 0), sqlite3_column_int64(handle, 1))
+            case let code: throw failure(code)
+            }
+        }
+    }
+
     func allIntegers() throws -> [Int64] {
         var all: [Int64] = []
         try integers {

@@ -19,18 +19,9 @@ public struct SpelledNames: ActorMatching {
         folded.isName(kind: kind, folded: name)
     }
 
-    /// One key for each two words, so that names that share a family name alone are never compared.
     public func keys(kind: String, name: String) -> [UInt64] {
-        var keys = folded.keys(kind: kind, name: name)
-        guard let kind = Self.kind(kind) else { return keys }
-        let words = matcher.blockingKeys(of: prepared(name, kind).name).prefix(6)
-        for (place, first) in words.enumerated() {
-            for second in words.dropFirst(place + 1) {
-                let key = mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
-                if !keys.contains(key) { keys.append(key) }
-            }
-        }
-        return keys
+        guard let kind = Self.kind(kind) else { return folded.keys(kind: kind, name: name) }
+        return prepared(name, kind).keys
     }
 
     public func isSame(kind: String, _ name: String, _ others: [String]) -> Bool {
@@ -38,24 +29,37 @@ public struct SpelledNames: ActorMatching {
             return folded.isSame(kind: kind, name, others)
         }
         let own = prepared(name, kind)
-        return others.contains {
-            let other = prepared($0, kind)
-            return own.folded == other.folded
-                || matcher.match(own.name, other.name).score >= Self.leastScore
-        }
+        let others = others.map { prepared($0, kind) }
+        return others.contains { $0.folded == own.folded }
+            || others.contains { matcher.match(own.name, $0.name).score >= Self.leastScore }
     }
 
     /// Taking a name apart costs more than comparing it.
     private func prepared(_ name: String, _ kind: NameKind) -> Prepared {
         let key = Key(isPerson: kind == .person, name: name)
         if let known = known.names.withLock({ $0[key] }) { return known }
-        let prepared = Prepared(
-            name: matcher.prepare(name, kind: kind), folded: FoldedText(name).bytes)
+        let name = matcher.prepare(name, kind: kind)
+        let folded = FoldedText(key.name).bytes
+        let prepared = Prepared(name: name, folded: folded, keys: keys(of: name, folded))
         known.names.withLock {
             if $0.count >= Known.limit { $0 = [:] }
             $0[key] = prepared
         }
         return prepared
+    }
+
+    /// One key for each two words, so that names that share a family name alone are never compared, and that of
+    /// `FoldedNames`.
+    private func keys(of name: MatchableName, _ folded: [UInt8]) -> [UInt64] {
+        var keys = [mixed(hashed(folded))]
+        let words = matcher.blockingKeys(of: name).prefix(6)
+        for (place, first) in words.enumerated() {
+            for second in words.dropFirst(place + 1) {
+                let key = mixed(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
+                if !keys.contains(key) { keys.append(key) }
+            }
+        }
+        return keys
     }
 
     private struct Key: Hashable {
@@ -67,10 +71,12 @@ public struct SpelledNames: ActorMatching {
     private final class Prepared: Sendable {
         let name: MatchableName
         let folded: [UInt8]
+        let keys: [UInt64]
 
-        init(name: MatchableName, folded: [UInt8]) {
+        init(name: MatchableName, folded: [UInt8], keys: [UInt64]) {
             self.name = name
             self.folded = folded
+            self.keys = keys
         }
     }
 

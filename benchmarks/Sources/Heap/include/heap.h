@@ -7,4 +7,7 @@ double heap_in_use(void);
 /// How often memory was asked for since the program began; 0 where that cannot be counted.
 double allocation_count(void);
 
+/// Keeps freed memory, as the program does when it starts; it stands in `Sources/Kernels`.
+void lb_keep_memory(void);
+
 #endif
