@@ -162,6 +162,14 @@ struct ActorCollector {
             return
         }
         let isMale = isMaleTitle(before: single)
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            isFirm(describedAt: tokens.upperBound)
+        {
+            var firm = mention
+            firm.kind = .organization(nil)
+            collectOrganization(firm, nil)
+            return
+        }
         // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
         if tokens.count == 1, mention.role == nil, isMale == nil,
             !text.has(single, [.maleName, .femaleName]),
@@ -207,6 +215,24 @@ struct ActorCollector {
         names.append((mention, entry))
     }
 
+    /// ", a department store chain,": what is said behind a name is a noun for firms and other organisations.
+    private func isFirm(describedAt comma: Int) -> Bool {
+        guard comma + 2 < text.tokens.count, text.tokens[comma].kind == .comma,
+            text.has(comma + 1, .article), !text.analysis.universalTags.isEmpty
+        else { return false }
+        var head: Int?
+        for token in comma + 2..<min(comma + 7, text.tokens.count) {
+            switch text.analysis.universalTags[token] {
+            case .adjective, .properNoun: continue
+            case .noun: head = token
+            default:
+                return head.map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
+                    ?? false
+            }
+        }
+        return false
+    }
+
     /// Whether an entry is an organisation, or a place that no list has.
     private func isUnlisted(_ entry: Int) -> Bool {
         let known = ledger.entries[entry]
@@ -214,7 +240,7 @@ struct ActorCollector {
     }
 
     /// "Frau", "Mr."
-    private func isMaleTitle(before token: Int) -> Bool? {
+    func isMaleTitle(before token: Int) -> Bool? {
         guard token > 0 else { return nil }
         if words.male.contains(text.tokens[token - 1].hash) { return true }
         return words.female.contains(text.tokens[token - 1].hash) ? false : nil

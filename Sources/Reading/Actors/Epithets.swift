@@ -81,23 +81,52 @@ extension ActorCollector {
     /// "It blamed …", "Sie fordert …": the organisation or country that is the only one to be the subject of the sentence
     /// before; of the pronoun's gender, where the noun before its name has one.
     mutating func collectThing(_ token: Int, _ sentence: Int) {
-        guard text.analysis.hasTrees, sentence > 0,
+        let low = text.sentences[sentence].tokens.lowerBound
+        let isFirst = token == low
+        guard text.analysis.hasTrees,
+            isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
             text.analysis.relations[token] == .nsubj,
-            text.tokens[token].span.start
-                == text.tokens[text.sentences[sentence].tokens.lowerBound].span.start,
             text.analysis.morphology[token].number != .plural
         else { return }
         let verb = Int(text.analysis.heads[token])
         guard verb > token, text.analysis.universalTags[verb] == .verb,
             text.analysis.morphology[verb].number != .plural, !hasClause(verb)
         else { return }
-        let start = text.sentences[sentence - 1].tokens.lowerBound
-        let end = text.sentences[sentence].tokens.lowerBound
+        let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
+        let end = isFirst ? low : token
         var found: [Int] = []
         for item in occurrences(since: start) where item.isSubject && item.token < end {
             if !found.contains(item.entry) { found.append(item.entry) }
         }
         guard found.count == 1, fits(found[0], token, start..<end) else { return }
+        refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.
+    mutating func collectOwner(_ token: Int, _ sentence: Int) {
+        guard text.has(token, .possessive), isPossessor(token),
+            let isMale = words.thingPossessives[text.tokens[token].hash]
+        else { return }
+        let verb = verb(above: token)
+        let start = text.sentences[sentence].tokens.lowerBound
+        var found: [Int] = []
+        for item in occurrences(since: start)
+        where item.isSubject && item.verb == verb && !found.contains(item.entry) {
+            found.append(item.entry)
+        }
+        guard verb >= 0, found.count == 1,
+            let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
+            isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
+        else { return }
+        if let isMale {
+            // In German of the gender of the noun, or of the one before the name.
+            let noun =
+                text.analysis.universalTags[item.token] == .noun ? item.token : item.token - 1
+            guard noun >= start, text.analysis.universalTags[noun] == .noun,
+                text.analysis.morphology[noun].gender != .unknown,
+                (text.analysis.morphology[noun].gender == .feminine) != isMale
+            else { return }
+        }
         refer(token, to: found[0], token..<token + 1)
     }
 

@@ -10,6 +10,13 @@ extension ActorCollector {
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
         else { return false }
         if words.states.contains(hash) { return collectState(token, start, sentence) }
+        if let national = national(token) {
+            if collectGovernment(token, start) { return true }
+            guard let code = ruled(by: national) else { return false }
+            let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
         // "the energy giant Valtor"
         if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
             text.tokens[token + 1].isCapitalised, text.pack.wordOrder == .subjectVerb
@@ -30,10 +37,8 @@ extension ActorCollector {
             return true
         }
         if isSpecified(token, start) {
-            // "der Verband der Müller … der Verband"
-            if token == start + 1, token + 1 < text.tokens.count, isOrganizationNoun(token),
-                words.hasCompounds, text.has(token + 1, .article)
-            {
+            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
+            if isOrganizationNoun(token), words.pointers[hash] == nil || words.hasCompounds {
                 notePhrase(token, start)
             }
             return false
@@ -105,7 +110,7 @@ extension ActorCollector {
     /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
     /// "central" of "central bank" is part of what it is.
     /// - Parameter byPlace: whether a place says so: "the court in The Hague".
-    private func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
+    func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
         for before in start + 1..<token
         where text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             || words.former.contains(inflectionHash(text, before))
@@ -211,9 +216,38 @@ extension ActorCollector {
         // A newspaper that the tagger takes for any organisation.
         let found =
             (isOutlet ? known { $0 == .outlet } : nil)
+            ?? (isOutlet ? nil : misnamed(sentence, known { $0 == .organization || $0 == .outlet }))
             ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
         if let found { pointedAs[found] = kind }
         return found
+    }
+
+    /// "Norvia has bought a rival. The firm …": a name of one word without title, office and given name, the only subject of
+    /// the sentence before, whom the tagger takes for a person. A firm is called so, and it becomes one.
+    private mutating func misnamed(_ sentence: Int, _ known: Int?) -> Int? {
+        guard sentence > 0 else { return nil }
+        let range = text.sentences[sentence - 1].tokens
+        var subjects: [Int] = []
+        for item in occurrences(since: range.lowerBound)
+        where item.isSubject && range.contains(item.token) && !subjects.contains(item.entry) {
+            subjects.append(item.entry)
+        }
+        guard subjects.count == 1, subjects[0] != known else { return nil }
+        let entry = ledger.entries[subjects[0]]
+        let isBare =
+            entry.kind == .person && entry.key.count == 1 && entry.role == nil
+            && sexes[subjects[0]] == nil
+            && !text.pack.words.classes(of: entry.key[0]).contains(.maleName)
+            && !text.pack.words.classes(of: entry.key[0]).contains(.femaleName)
+        guard isBare,
+            names.contains(where: { item in
+                item.entry == subjects[0] && item.mention.tokens.count == 1
+                    && item.mention.role == nil
+                    && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
+            })
+        else { return nil }
+        ledger.turn(subjects[0], into: .organization)
+        return subjects[0]
     }
 
     /// "Das Land": the country that the text speaks of.
@@ -289,6 +323,28 @@ extension ActorCollector {
                 token, smallLetters(Array(text.bytes[span.start..<span.end])),
                 start + 1..<token + 1
             ))
+    }
+
+    /// The countries whose governments a noun names: "Bundesregierung", "federal government".
+    private func national(_ token: Int) -> [String]? {
+        guard let known = words.nationals[text.tokens[token].hash],
+            known.before.map({ token > 0 && text.tokens[token - 1].hash == $0 }) ?? true
+        else { return nil }
+        return known.codes
+    }
+
+    /// Of these countries the one that the text has named last, else the only one that it names at all, else the first.
+    private func ruled(by codes: [String]) -> String? {
+        for item in occurrences.suffix(64).reversed() {
+            if ledger.entries[item.entry].kind == .country,
+                let code = ledger.entries[item.entry].country, codes.contains(code)
+            {
+                return code
+            }
+        }
+        let named = codes.filter { ledger.country($0) != nil }
+        if named.count == 1 { return named[0] }
+        return codes.first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// "Die polnische Regierung", "the government of Poland", "die Regierung Polens": the country.

@@ -34,13 +34,16 @@ extension ActorCollector {
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
+                    if references[token] == nil { collectOwner(token, index) }
                 } else if finder.isRoleNoun(token) {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
                     || text.analysis.universalTags[token] == .properNoun
                     || text.analysis.universalTags[token] == .adjective
                 {
-                    if !collectOrganizationNoun(token, index) { collectDemonym(token, index) }
+                    if !collectOrganizationNoun(token, index), !collectPeople(token, index) {
+                        collectDemonym(token, index)
+                    }
                     if references[token] == nil { collectEpithet(token, index) }
                 }
             }

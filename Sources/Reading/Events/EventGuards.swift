@@ -79,6 +79,7 @@ struct EventGuards {
             || isEra(draft, trigger) || isOfWork(trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
             || isOrdinaryVisit(draft, filler, actors, triggers)
+            || isAmongOthers(draft, trigger, entry, actors)
         {
             return false
         }
@@ -107,7 +108,8 @@ struct EventGuards {
                 && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
-        case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
+        case .normBreach:
+            return !draft.actors.isEmpty || !draft.norms.isEmpty || !draft.recipients.isEmpty
         case nil: break
         }
         switch draft.type {
@@ -202,10 +204,6 @@ struct EventGuards {
     /// "ein möglicher Besuch": which one, the text said before.
     private func isAnaphoric(_ trigger: Trigger, _ entry: TriggerLexicon.Entry) -> Bool {
         !graph.isVerb(trigger.token) && !graph.words.isCompound[trigger.token]
-    }
-
-    private func hasNorm(_ filler: RoleFiller) -> Bool {
-        !filler.fillers(filler.entry.roles.recipient).isEmpty
     }
 
     /// "attack on inflation": done to something that is neither somebody nor a thing that can be hit.

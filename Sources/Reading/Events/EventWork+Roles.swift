@@ -9,7 +9,7 @@ extension EventWork {
     ) {
         let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
         var roles = entry.roles
-        if isNoun, !graph.words.lexicon.agentSlots.isEmpty,
+        if isNoun, !graph.words.lexicon.agentSlots.isEmpty, !isJudged(trigger),
             !filler.fillers(graph.words.lexicon.agentSlots).isEmpty
         {
             // "die Annexion der Krim durch Russland": with an agent, the genitive is whom it is done to.
@@ -17,6 +17,12 @@ extension EventWork {
                 roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) }
                 + roles.recipient
             roles.actor = graph.words.lexicon.agentSlots
+        }
+        if !isNoun, entry.type.quad == .materialConflict || entry.mode == "release",
+            graph.isBareParticiple(trigger.token)
+        {
+            // "Fahrer festgenommen": a headline leaves the auxiliary of the passive out.
+            (roles.actor, roles.recipient) = (graph.words.lexicon.agentSlots, roles.actor)
         }
         participants.excluded = []
         participants.accused = statement.flatMap(accused)
@@ -48,6 +54,12 @@ extension EventWork {
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = time(of: trigger, isNoun: isNoun)
+    }
+
+    /// "Forderungen wurden durch X abgelehnt": whose deed the verb above is, and not that of the noun.
+    private func isJudged(_ trigger: Trigger) -> Bool {
+        guard let carrier = trigger.carrier, !graph.words.has(carrier, .light) else { return false }
+        return graph.isPassive(carrier)
     }
 
     /// "cooperation between X and Y that breaches …": who takes part in what the subject tells.

@@ -62,6 +62,7 @@ struct EventWork {
         for trigger: Trigger, among triggers: [Trigger], sentence: Int
     ) -> [EventDraft] {
         let entry = graph.words.lexicon.entries[trigger.entry]
+        if entry.isForPairs { return [] }
         let filler = RoleFiller(graph: graph, trigger: trigger, entry: entry)
         let statement = statements.content(at: trigger.token)
         // A verb that somebody is quoted with is a statement, not an event.

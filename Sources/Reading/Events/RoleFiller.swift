@@ -89,6 +89,14 @@ struct RoleFiller {
         guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
             graph.relation(trigger.token) != .nsubj
         else { return [] }
+        // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
+        if entry.type == .protest || entry.type.quad == .materialConflict,
+            graph.relation(trigger.token) == .obl,
+            let preposition = graph.child(of: trigger.token, .adposition),
+            !words.has(preposition, .joining)
+        {
+            return []
+        }
         return [subject]
     }
 

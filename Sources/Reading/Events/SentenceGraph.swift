@@ -154,6 +154,15 @@ struct SentenceGraph {
         }
     }
 
+    /// "Zwei Männer festgenommen": a participle without an auxiliary that is the verb of a sentence.
+    func isBareParticiple(_ verb: Int) -> Bool {
+        text.pack.wordOrder == .verbSecond && tag(verb) == .verb
+            && (relation(verb) == .root || relation(verb) == .parataxis)
+            && morphology(verb).verbForm == .participle && morphology(verb).tense != .present
+            && child(of: verb, .aux, .passiveAuxiliary, .copula, .obj) == nil
+            && child(of: verb, .nsubj, .passiveSubject) != nil
+    }
+
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.

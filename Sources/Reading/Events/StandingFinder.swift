@@ -154,7 +154,8 @@ struct StandingFinder {
             case .obj, .nsubj, .passiveSubject:
                 if isOwn, child != trigger,
                     graph.children(of: child).contains(where: {
-                        graph.relation($0) == .det && words.has($0, .negationWord)
+                        [.det, .coordinator].contains(graph.relation($0))
+                            && words.has($0, .negationWord)
                     })
                 {
                     standing.isNegative.toggle()
@@ -189,6 +190,17 @@ struct StandingFinder {
             } else if text.has(child, .modal) {
                 readModal(child, &standing, &tense)
             }
+        }
+        // "did not invade X and occupy Y"
+        guard let auxiliary = graph.child(of: first, .aux), auxiliary < first,
+            graph.child(of: verb, .nsubj) == nil,
+            !graph.children(of: verb).contains(where: {
+                words.has($0, [.negationWord, .adversative])
+            })
+        else { return }
+        for child in graph.children(of: first)
+        where child < first && graph.relation(child) == .advmod && words.has(child, .negationWord) {
+            standing.isNegative.toggle()
         }
     }
 

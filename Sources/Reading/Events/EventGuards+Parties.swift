@@ -1,0 +1,133 @@
+import Language
+import Text
+
+/// What some kinds of events ask of those who take part: that states are among them, that people and no things are freed
+/// or travel.
+extension EventGuards {
+    /// Whether somebody or something takes part who cannot, or the words tell an event only between states.
+    func isAmongOthers(
+        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
+    ) -> Bool {
+        switch draft.frame {
+        case .visit: return isTravelOfThing(draft, trigger, entry, actors)
+        case .transfer: return isTrade(draft, trigger, actors)
+        case nil: break
+        default: return false
+        }
+        switch draft.type {
+        case .agree, .request, .reject, .threaten, .support:
+            return !isBetweenStates(draft, actors)
+        case .accuse:
+            return draft.mode == "investigate"
+                ? draft.participants.allSatisfy { actors[$0].country == nil }
+                    && draft.recipients.allSatisfy { actors[$0].kind == .group }
+                : !isBetweenStates(draft, actors)
+        case .concede:
+            return entry.objects.isEmpty && graph.isVerb(trigger.token)
+                && !isBetweenStates(draft, actors)
+        case .consult:
+            return draft.recipients.allSatisfy { row in
+                actors[row].kind == .group
+                    && tokens(of: actors[row], draft.sentence).contains {
+                        graph.words.has($0, .press)
+                    }
+            } && !draft.recipients.isEmpty
+        case .protest:
+            // A rally of one candidate.
+            return !graph.isVerb(trigger.token) && !draft.actors.isEmpty
+                && draft.actors.allSatisfy { actors[$0].kind == .person }
+        case .assault: return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
+        case .coerce, .retreat: return isOnThing(draft, trigger, actors)
+        default: return false
+        }
+    }
+
+    /// What people say, want or think of each other is an event where states do it: a country on one side, a country
+    /// or an organisation on the other.
+    private func isBetweenStates(_ draft: EventDraft, _ actors: [Actor]) -> Bool {
+        func hasState(_ rows: [Int]) -> Bool { rows.contains { actors[$0].country != nil } }
+        func isPublic(_ rows: [Int]) -> Bool {
+            rows.contains { actors[$0].country != nil || actors[$0].kind == .organization }
+        }
+        return hasState(draft.actors) && isPublic(draft.recipients)
+            || isPublic(draft.actors) && hasState(draft.recipients)
+    }
+
+    /// "The senator attacked her rival": between people and parties a fight of words, where no weapon is named.
+    private func isOfWords(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        guard draft.mode == nil, graph.words.has(trigger.token, .rhetorical),
+            !draft.participants.isEmpty
+        else { return false }
+        let isPolitical = draft.participants.allSatisfy {
+            switch actors[$0].kind {
+            case .person, .organization, .outlet, .role: true
+            case .country, .place, .group: false
+            }
+        }
+        return isPolitical
+            && !text.sentences[draft.sentence].tokens.contains {
+                graph.words.has($0, [.weapon, .target]) || graph.words.has($0, .quantity)
+            }
+    }
+
+    /// "The memo was released", "a bear was captured": what is freed, taken or led away is nobody.
+    private func isOnThing(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        let modes = ["release", "arrest", "abduct", "deport"]
+        guard let mode = draft.mode, modes.contains(mode), graph.isVerb(trigger.token),
+            let patient = trigger.frame?.object, patient != trigger.token,
+            graph.tag(patient) == .noun
+        else { return false }
+        if graph.words.has(patient, .animal) { return true }
+        if isSomebody(patient) || text.has(patient, .personNoun) { return false }
+        guard !draft.recipients.isEmpty else { return mode == "release" }
+        // Whoever the thing belongs to is not whom it is done to.
+        return !draft.recipients.contains {
+            tokens(of: actors[$0], draft.sentence).contains(patient)
+        }
+    }
+
+    private func isSomebody(_ token: Int) -> Bool {
+        graph.words.has(token, [.agent, .stateAgent, .captive, .quantity, .kin])
+    }
+
+    /// "Money goes to …", "when it comes to …": what travels is nobody.
+    private func isTravelOfThing(
+        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
+    ) -> Bool {
+        guard graph.isVerb(trigger.token), entry.roles.actor.first == .subject,
+            let subject = trigger.frame?.subject
+        else { return false }
+        if graph.tag(subject) == .pronoun {
+            return text.has(subject, .personalPronoun)
+                && !text.has(subject, [.malePronoun, .femalePronoun])
+                && graph.morphology(subject).number == .singular
+                && graph.morphology(subject).person == 3
+        }
+        return graph.tag(subject) == .noun && !isSomebody(subject)
+            && !text.has(subject, .personNoun)
+            && !draft.actors.contains { tokens(of: actors[$0], draft.sentence).contains(subject) }
+    }
+
+    /// Firms, people and places trade with each other without states, but for weapons.
+    private func isTrade(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        draft.participants.allSatisfy { row in
+            switch actors[row].kind {
+            case .country, .group, .role: false
+            case .person, .organization, .outlet, .place: actors[row].country == nil
+            }
+        }
+            && !text.sentences[draft.sentence].tokens.contains { graph.words.has($0, .weapon) }
+    }
+
+    /// The tokens of a sentence by which it means somebody.
+    private func tokens(of actor: Actor, _ sentence: Int) -> [Int] {
+        let tokens = text.sentences[sentence].tokens
+        let span = text.span(tokens)
+        let here = actor.mentions.filter { $0.start >= span.start && $0.end <= span.end }
+        return tokens.filter { token in
+            here.contains {
+                $0.start <= Int(text.tokens[token].start) && Int(text.tokens[token].end) <= $0.end
+            }
+        }
+    }
+}
