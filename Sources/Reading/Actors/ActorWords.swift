@@ -56,6 +56,9 @@ struct ActorWords: Sendable {
     private(set) var naming: [UInt64: [UInt8]] = [:]
     /// Nouns for those who hold the same office elsewhere.
     private(set) var counterparts: Set<UInt64> = []
+    /// Nouns for those who hold an office after somebody, and before.
+    private(set) var successors: Set<UInt64> = []
+    private(set) var predecessors: Set<UInt64> = []
     /// Nouns for the government of a country.
     private(set) var government: Set<UInt64> = []
     /// Governments that are called so in few countries, "Bundesregierung": the word before it and the codes of these
@@ -123,6 +126,8 @@ struct ActorWords: Sendable {
         case "locative": locative.formUnion(hashes(items))
         case "definite": definite.formUnion(hashes(items))
         case "government": government.formUnion(hashes(items))
+        case "successor": successors.formUnion(hashes(items))
+        case "predecessor": predecessors.formUnion(hashes(items))
         case "counterpart": counterparts.formUnion(hashes(items))
         case "naming":
             for item in items {

@@ -8,10 +8,15 @@ extension ActorCollector {
         let low = text.sentences[sentence].tokens.lowerBound
         guard token > low else { return }
         let hasAge = isAge(token - 1)
-        guard hasAge || words.definite.contains(text.tokens[token - 1].hash),
+        // "the Labour politician"
+        let isParty =
+            text.pack.wordOrder == .subjectVerb && token - 1 > low
+            && text.tokens[token - 1].isCapitalised
+            && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil
+        guard hasAge || isParty || words.definite.contains(text.tokens[token - 1].hash),
             text.analysis.morphology[token].number != .plural, isAlone(token)
         else { return }
-        let article = hasAge ? token - 2 : token - 1
+        let article = hasAge || isParty ? token - 2 : token - 1
         guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
@@ -107,8 +112,12 @@ extension ActorCollector {
         guard text.has(token, .possessive), isPossessor(token),
             let isMale = words.thingPossessives[text.tokens[token].hash]
         else { return }
-        let verb = verb(above: token)
+        // "wants to strengthen its presence": also the verb that an infinitive belongs to.
+        var verb = verb(above: token)
         let start = text.sentences[sentence].tokens.lowerBound
+        while verb >= start, text.analysis.relations[verb] == .xcomp,
+            Int(text.analysis.heads[verb]) >= start
+        { verb = Int(text.analysis.heads[verb]) }
         var found: [Int] = []
         for item in occurrences(since: start)
         where item.isSubject && item.verb == verb && !found.contains(item.entry) {

@@ -276,6 +276,8 @@ struct NameFinder {
 
     private func isShortRoleNoun(_ token: Int) -> Bool {
         text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash)
+            || words.successors.contains(text.tokens[token].hash)
+            || words.predecessors.contains(text.tokens[token].hash)
     }
 
     /// A compound, or a noun with the ending of a case or of one for women.

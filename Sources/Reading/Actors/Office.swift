@@ -14,6 +14,9 @@ struct Office {
     var isDefinite = false
     /// Whether it is only the office of somebody else: "his counterpart".
     var isCounterpart = false
+    /// Whether it is the office that somebody else had before, and has had since: "his successor", "her predecessor".
+    var isSuccessor = false
+    var isPredecessor = false
     /// Whether the noun is one for men; nil where it does not tell.
     var isMale: Bool?
 
@@ -73,6 +76,8 @@ extension ActorCollector {
         var office = Office(tokens: token..<token + 1, noun: noun.bytes)
         office.country = prefixCountry(token) ?? noun.country
         office.isCounterpart = words.counterparts.contains(text.tokens[token].hash)
+        office.isSuccessor = words.successors.contains(foldedHash(noun.bytes))
+        office.isPredecessor = words.predecessors.contains(foldedHash(noun.bytes))
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
         if let prefix = hyphenPrefix(token), words.past.contains(prefix) {
             // "Ex-Präsident"

@@ -6,9 +6,17 @@ extension ActorCollector {
     /// - Returns: whether the noun stands for somebody whom the text names.
     mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
         let hash = text.tokens[token].hash
-        guard text.analysis.morphology[token].number != .plural,
-            let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
-        else { return false }
+        guard text.analysis.morphology[token].number != .plural else { return false }
+        let low = text.sentences[sentence].tokens.lowerBound
+        guard let start = definiteStart(token, low) else {
+            // "A court in Rostock … the court"
+            if words.pointers[hash] == nil, isOrganizationNoun(token),
+                let article = indefiniteArticle(token, low)
+            {
+                notePhrase(token, article)
+            }
+            return false
+        }
         if words.states.contains(hash) { return collectState(token, start, sentence) }
         if let national = national(token) {
             if collectGovernment(token, start) { return true }
@@ -96,6 +104,17 @@ extension ActorCollector {
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             else { return nil }
             before -= 1
+        }
+        return nil
+    }
+
+    /// The article of a noun that is not known yet, with at most two adjectives between.
+    private func indefiniteArticle(_ token: Int, _ low: Int) -> Int? {
+        for before in stride(from: token - 1, through: max(low, token - 3), by: -1) {
+            if text.has(before, .article) {
+                return words.definite.contains(text.tokens[before].hash) ? nil : before
+            }
+            guard text.analysis.universalTags[before] == .adjective else { return nil }
         }
         return nil
     }
@@ -254,7 +273,9 @@ extension ActorCollector {
     private mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
         // "auf dem Land"
         if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
-        guard token == start + 1, !isSpecified(token, start),
+        // "the West African country"
+        guard (start + 1..<token).allSatisfy({ text.analysis.universalTags[$0] == .adjective }),
+            !isSpecified(token, start),
             let entry = last(
                 sentence,
                 { item, collector in collector.ledger.entries[item.entry].kind == .country })

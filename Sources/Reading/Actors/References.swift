@@ -116,11 +116,30 @@ extension ActorCollector {
                     return office
                 }
             }
+            if let relative = own.first, relative.isSuccessor || relative.isPredecessor {
+                own = inherited(from: last, by: relative)
+            }
             for office in own {
                 hold(office, item.entry)
                 if sexes[item.entry] == nil { sexes[item.entry] = office.isMale }
             }
             if !own.isEmpty { last = own }
+        }
+    }
+
+    /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
+    /// and who came before holds it no longer.
+    private func inherited(from offices: [Office], by relative: Office) -> [Office] {
+        offices.compactMap { office in
+            var office = office
+            office.isMale = relative.isMale
+            if relative.isPredecessor {
+                office.modifiers.insert(1)
+            } else {
+                guard office.modifiers.contains(1) else { return nil }
+                office.modifiers.remove(1)
+            }
+            return office
         }
     }
 

@@ -26,20 +26,47 @@ extension EventGuards {
             return entry.objects.isEmpty && graph.isVerb(trigger.token)
                 && !isBetweenStates(draft, actors)
         case .consult:
-            return draft.recipients.allSatisfy { row in
-                actors[row].kind == .group
-                    && tokens(of: actors[row], draft.sentence).contains {
-                        graph.words.has($0, .press)
-                    }
-            } && !draft.recipients.isEmpty
+            return isInterview(draft, trigger, actors)
         case .protest:
-            // A rally of one candidate.
-            return !graph.isVerb(trigger.token) && !draft.actors.isEmpty
-                && draft.actors.allSatisfy { actors[$0].kind == .person }
-        case .assault: return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
+            // A rally of one candidate, who defies somebody.
+            return draft.mode == "demo" && !draft.participants.isEmpty
+                && draft.participants.allSatisfy { actors[$0].kind == .person }
+        case .assault:
+            return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
+                || isAgainstThing(trigger, entry)
         case .coerce, .retreat: return isOnThing(draft, trigger, actors)
         default: return false
         }
+    }
+
+    /// "Told reporters", "sagte im Gespräch mit dem Blatt": the medium of what is said.
+    private func isInterview(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        guard !draft.recipients.isEmpty else { return false }
+        let isPress = draft.recipients.allSatisfy { row in
+            actors[row].kind == .group
+                && tokens(of: actors[row], draft.sentence).contains {
+                    graph.words.has($0, .press)
+                }
+        }
+        if isPress { return true }
+        guard graph.relation(trigger.token) == .obl || graph.relation(trigger.token) == .nmod,
+            let preposition = graph.child(of: trigger.token, .adposition),
+            graph.words.has(preposition, .joining)
+        else { return false }
+        return draft.recipients.allSatisfy {
+            [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
+        }
+    }
+
+    /// "Fought against the oppression of …": what is fought is no enemy.
+    private func isAgainstThing(_ trigger: Trigger, _ entry: TriggerLexicon.Entry) -> Bool {
+        guard !entry.prepositions.isEmpty, entry.objects.isEmpty, graph.isVerb(trigger.token),
+            let noun = trigger.frame?.obliques.first(where: {
+                entry.prepositions.contains($0.preposition)
+            })?.token, graph.tag(noun) == .noun
+        else { return false }
+        return !isSomebody(noun) && !text.has(noun, [.personNoun, .organizationNoun])
+            && !graph.words.has(noun, [.target, .weapon])
     }
 
     /// What people say, want or think of each other is an event where states do it: a country on one side, a country
@@ -55,8 +82,7 @@ extension EventGuards {
 
     /// "The senator attacked her rival": between people and parties a fight of words, where no weapon is named.
     private func isOfWords(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
-        guard draft.mode == nil, graph.words.has(trigger.token, .rhetorical),
-            !draft.participants.isEmpty
+        guard graph.words.has(trigger.token, .rhetorical), !draft.participants.isEmpty
         else { return false }
         let isPolitical = draft.participants.allSatisfy {
             switch actors[$0].kind {
@@ -80,9 +106,14 @@ extension EventGuards {
         if graph.words.has(patient, .animal) { return true }
         if isSomebody(patient) || text.has(patient, .personNoun) { return false }
         guard !draft.recipients.isEmpty else { return mode == "release" }
-        // Whoever the thing belongs to is not whom it is done to.
-        return !draft.recipients.contains {
-            tokens(of: actors[$0], draft.sentence).contains(patient)
+        // Whoever the thing belongs to is not whom it is done to, and no organisation is freed or led away.
+        return draft.recipients.allSatisfy { row in
+            switch actors[row].kind {
+            case .group, .role, .country: false
+            case .person, .place:
+                !tokens(of: actors[row], draft.sentence).contains(patient)
+            case .organization, .outlet: true
+            }
         }
     }
 
@@ -94,6 +125,15 @@ extension EventGuards {
     private func isTravelOfThing(
         _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
     ) -> Bool {
+        // "Left for a speech at a foundation"
+        if !draft.recipients.isEmpty,
+            draft.recipients.allSatisfy({
+                [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
+            }),
+            draft.actors.allSatisfy({ actors[$0].country == nil && actors[$0].role == nil })
+        {
+            return true
+        }
         guard graph.isVerb(trigger.token), entry.roles.actor.first == .subject,
             let subject = trigger.frame?.subject
         else { return false }

@@ -109,7 +109,7 @@ struct EventGuards {
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach:
-            return !draft.actors.isEmpty || !draft.norms.isEmpty || !draft.recipients.isEmpty
+            return !draft.participants.isEmpty || !draft.norms.isEmpty || trigger.partner != nil
         case nil: break
         }
         switch draft.type {

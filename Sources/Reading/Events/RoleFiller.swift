@@ -90,14 +90,16 @@ struct RoleFiller {
             graph.relation(trigger.token) != .nsubj
         else { return [] }
         // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
-        if entry.type == .protest || entry.type.quad == .materialConflict,
-            graph.relation(trigger.token) == .obl,
+        guard entry.type == .protest || entry.type.quad == .materialConflict,
+            graph.relation(trigger.token) == .obl, let carrier = trigger.carrier,
             let preposition = graph.child(of: trigger.token, .adposition),
             !words.has(preposition, .joining)
-        {
-            return []
+        else { return [subject] }
+        if entry.type == .protest { return words.has(subject, .stateAgent) ? [] : [subject] }
+        switch words.word(carrier)?.governs {
+        case .agree, .request, .threaten, .support, .start, .cease, .concede: return [subject]
+        case .reject, .accuse, .consult, .say, nil: return []
         }
-        return [subject]
     }
 
     /// Genitives: "Ankara's visit", "der Besuch des Ministers".
