@@ -6,8 +6,9 @@ import Text
 extension EventGuards {
     /// Whether somebody or something takes part who cannot, or the words tell an event only between states.
     func isAmongOthers(
-        _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
+        _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
+        let entry = filler.entry
         switch draft.frame {
         case .visit: return isTravelOfThing(draft, trigger, entry, actors)
         case .transfer: return isTrade(draft, trigger, actors)
@@ -27,6 +28,10 @@ extension EventGuards {
                 && !isBetweenStates(draft, actors)
         case .consult:
             return isInterview(draft, trigger, actors)
+        case .aid:
+            return entry.objects.isEmpty && graph.isVerb(trigger.token) && draft.places.isEmpty
+                && draft.participants.allSatisfy { actors[$0].country == nil }
+        case .cooperate: return draft.participants.allSatisfy { actors[$0].country == nil }
         case .protest:
             // A rally of one candidate, who defies somebody.
             return draft.mode == "demo" && !draft.participants.isEmpty
@@ -34,7 +39,9 @@ extension EventGuards {
         case .assault:
             return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry)
-        case .coerce, .retreat: return isOnThing(draft, trigger, actors)
+        case .coerce: return isOnThing(draft, trigger, actors)
+        case .retreat:
+            return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
         default: return false
         }
     }
@@ -117,6 +124,17 @@ extension EventGuards {
         }
     }
 
+    /// "The release of his tax returns": nobody is set free.
+    private func isPublication(_ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller)
+        -> Bool
+    {
+        guard draft.mode == "release", !graph.isVerb(trigger.token),
+            let thing = filler.fillers(filler.entry.roles.recipient).first?.token,
+            graph.tag(thing) == .noun
+        else { return false }
+        return !isSomebody(thing) && !text.has(thing, .personNoun)
+    }
+
     private func isSomebody(_ token: Int) -> Bool {
         graph.words.has(token, [.agent, .stateAgent, .captive, .quantity, .kin])
     }
@@ -138,6 +156,8 @@ extension EventGuards {
             let subject = trigger.frame?.subject
         else { return false }
         if graph.tag(subject) == .pronoun {
+            // "You can also go to …"
+            if graph.morphology(subject).person == 2 { return true }
             return text.has(subject, .personalPronoun)
                 && !text.has(subject, [.malePronoun, .femalePronoun])
                 && graph.morphology(subject).number == .singular

@@ -79,7 +79,7 @@ struct EventGuards {
             || isEra(draft, trigger) || isOfWork(trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
             || isOrdinaryVisit(draft, filler, actors, triggers)
-            || isAmongOthers(draft, trigger, entry, actors)
+            || isAmongOthers(draft, trigger, filler, actors)
         {
             return false
         }
@@ -109,7 +109,9 @@ struct EventGuards {
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach:
-            return !draft.participants.isEmpty || !draft.norms.isEmpty || trigger.partner != nil
+            return !draft.participants.isEmpty || !draft.norms.isEmpty
+                || draft.subject.map { graph.words.has($0, [.bothNoun, .agent, .stateAgent]) }
+                    ?? false
         case nil: break
         }
         switch draft.type {

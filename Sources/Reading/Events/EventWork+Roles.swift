@@ -270,6 +270,12 @@ extension EventWork {
         if entry.frame == .normBreach, let subject = draft.subject, graph.tag(subject) == .noun {
             return
         }
+        // "Man könne ihn verhaften": somebody, and not the one who says it.
+        if let subject = draft.subject, graph.tag(subject) == .pronoun,
+            !text.has(subject, .personalPronoun)
+        {
+            return
+        }
         let row = reading.statements[statement]
         let party: Statement.Party?
         switch row.act {

@@ -163,9 +163,23 @@ struct SentenceGraph {
             && child(of: verb, .nsubj, .passiveSubject) != nil
     }
 
+    /// "Sind festgenommen und angeklagt worden": the auxiliary of the passive stands with the last of two participles.
+    private func isSharedPassive(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond, morphology(verb).verbForm == .participle,
+            child(of: verb, .obj, .passiveAuxiliary) == nil
+        else { return false }
+        return children(of: verb).contains { other in
+            other > verb && relation(other) == .conj && morphology(other).verbForm == .participle
+                && child(of: other, .passiveAuxiliary).map {
+                    morphology($0).verbForm == .participle
+                } ?? false
+        }
+    }
+
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
+        if isSharedPassive(verb) { return true }
         if isPerfect(verb) || isMainVerb(verb) || fused(verb) != nil { return false }
         if mainVerb(behind: verb) != nil { return true }
         if tag(verb) == .adjective { return true }
