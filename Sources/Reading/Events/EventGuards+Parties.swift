@@ -9,6 +9,7 @@ extension EventGuards {
         _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
         let entry = filler.entry
+        if isManner(trigger) { return true }
         switch draft.frame {
         case .visit: return isTravelOfThing(draft, trigger, entry, actors)
         case .transfer: return isTrade(draft, trigger, actors)
@@ -39,7 +40,7 @@ extension EventGuards {
         case .assault:
             return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry)
-        case .coerce: return isOnThing(draft, trigger, actors)
+        case .coerce: return isOnThing(draft, trigger, actors) || isRule(trigger)
         case .retreat:
             return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
         default: return false
@@ -135,6 +136,26 @@ extension EventGuards {
         return !isSomebody(thing) && !text.has(thing, .personNoun)
     }
 
+    /// "Überlebte schwer verletzt": a participle beside another verb says how, and tells nothing itself.
+    private func isManner(_ trigger: Trigger) -> Bool {
+        let token = trigger.token
+        guard text.pack.wordOrder == .verbSecond, graph.morphology(token).verbForm == .participle,
+            graph.morphology(token).tense != .present,
+            [.advmod, .xcomp, .ccomp, .advcl].contains(graph.relation(token)),
+            graph.child(of: token, .aux, .passiveAuxiliary, .copula, .obj, .mark) == nil
+        else { return false }
+        return graph.head(token).map { graph.tag($0) == .verb } ?? false
+    }
+
+    /// "It is forbidden to …"
+    private func isRule(_ trigger: Trigger) -> Bool {
+        guard graph.isVerb(trigger.token) || graph.tag(trigger.token) == .adjective,
+            let frame = trigger.frame, frame.isPassive,
+            let thing = frame.object ?? graph.child(of: trigger.token, .expl)
+        else { return false }
+        return graph.tag(thing) == .pronoun && text.has(thing, .impersonal)
+    }
+
     private func isSomebody(_ token: Int) -> Bool {
         graph.words.has(token, [.agent, .stateAgent, .captive, .quantity, .kin])
     }
@@ -143,6 +164,14 @@ extension EventGuards {
     private func isTravelOfThing(
         _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
     ) -> Bool {
+        // Organisations do not travel.
+        if !draft.actors.isEmpty,
+            draft.actors.allSatisfy({
+                [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
+            })
+        {
+            return true
+        }
         // "Left for a speech at a foundation"
         if !draft.recipients.isEmpty,
             draft.recipients.allSatisfy({
