@@ -28,7 +28,7 @@ extension EventGuards {
             return entry.objects.isEmpty && graph.isVerb(trigger.token)
                 && !isBetweenStates(draft, actors)
         case .consult:
-            return isInterview(draft, trigger, actors)
+            return isInterview(draft, trigger, actors) || isWelcome(trigger)
         case .aid:
             return entry.objects.isEmpty && graph.isVerb(trigger.token) && draft.places.isEmpty
                 && draft.participants.allSatisfy { actors[$0].country == nil }
@@ -39,8 +39,15 @@ extension EventGuards {
                 && draft.participants.allSatisfy { actors[$0].kind == .person }
         case .assault:
             return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
-                || isAgainstThing(trigger, entry)
-        case .coerce: return isOnThing(draft, trigger, actors) || isRule(trigger)
+                || isAgainstThing(trigger, entry) || isAgainstIdea(trigger, filler)
+        case .coerce:
+            return isOnThing(draft, trigger, actors) || isRule(trigger)
+                || draft.mode == "restrict" && graph.isVerb(trigger.token)
+                    && !draft.participants.isEmpty
+                    && draft.participants.allSatisfy {
+                        [.person, .organization, .outlet].contains(actors[$0].kind)
+                            && actors[$0].country == nil
+                    }
         case .retreat:
             return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
         default: return false
@@ -77,6 +84,23 @@ extension EventGuards {
             && !graph.words.has(noun, [.target, .weapon])
     }
 
+    /// "The fight against corruption in …"
+    private func isAgainstIdea(_ trigger: Trigger, _ filler: RoleFiller) -> Bool {
+        guard !graph.isVerb(trigger.token) else { return false }
+        return filler.fillers(filler.entry.roles.recipient).contains { filled in
+            guard case .preposition(let key) = filled.slot,
+                !graph.words.lexicon.isPlaceMarker(key), graph.head(filled.token) == trigger.token
+            else { return false }
+            return graph.words.has(filled.token, .abstract)
+        }
+    }
+
+    /// "The plan was met with doubts": nobody meets.
+    private func isWelcome(_ trigger: Trigger) -> Bool {
+        text.pack.wordOrder == .subjectVerb && trigger.partner == nil
+            && graph.isVerb(trigger.token) && trigger.frame?.isPassive == true
+    }
+
     /// What people say, want or think of each other is an event where states do it: a country on one side, a country
     /// or an organisation on the other.
     private func isBetweenStates(_ draft: EventDraft, _ actors: [Actor]) -> Bool {
@@ -100,7 +124,7 @@ extension EventGuards {
         }
         return isPolitical
             && !text.sentences[draft.sentence].tokens.contains {
-                graph.words.has($0, [.weapon, .target]) || graph.words.has($0, .quantity)
+                graph.words.has($0, .weapon)
             }
     }
 

@@ -71,6 +71,7 @@ struct EventWork {
             case .request, .accuse, .threaten, .agree, .reject: return []
             case .consult where !entry.prepositions.isEmpty: break
             case .support, .consult: if reading.statements[cue].form != .reported { return [] }
+            case .coerce: return []
             default: break
             }
         }
