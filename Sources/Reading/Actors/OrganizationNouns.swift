@@ -167,7 +167,7 @@ extension ActorCollector {
     }
 
     /// A listed organisation that the noun can stand for, and that the text has named last.
-    private func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
+    func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
         guard let numbers = words.bynames[noun] else { return nil }
         let known = numbers.compactMap { ledger.entry(named: [0, UInt64($0)]) }
         guard !known.isEmpty else { return nil }

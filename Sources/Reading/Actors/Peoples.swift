@@ -8,7 +8,16 @@ extension ActorCollector {
     mutating func collectPeople(_ token: Int, _ sentence: Int) -> Bool {
         let tokens = text.sentences[sentence].tokens
         guard text.tokens[token].isCapitalised, token > tokens.lowerBound,
-            words.definite.contains(text.tokens[token - 1].hash),
+            words.definite.contains(text.tokens[token - 1].hash)
+        else { return false }
+        // "the Europeans", where the text names their union
+        if text.analysis.morphology[token].number == .plural,
+            let union = bynamed(text.tokens[token].hash, token), !isSpecified(token, token - 1)
+        {
+            refer(token, to: union, token..<token + 1)
+            return true
+        }
+        guard
             let code = people(token, tokens.upperBound), !isSpecified(token, token - 1)
         else { return false }
         let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)

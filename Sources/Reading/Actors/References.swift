@@ -100,9 +100,12 @@ extension ActorCollector {
             {
                 describers.insert(text.tokens[before].hash)
             }
-            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1,
-                words.hasCompounds
+            if isOrganization(item.entry), before >= 0, pointedAs[item.entry] == nil,
+                text.analysis.universalTags[before] == .noun, let kind = pointerKind(before)
             {
+                pointedAs[item.entry] = kind
+            }
+            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1 {
                 lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
             guard case .person = item.mention.kind, let role = item.mention.role else { continue }
@@ -125,6 +128,19 @@ extension ActorCollector {
             }
             if !own.isEmpty { last = own }
         }
+    }
+
+    /// The line of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
+    private func pointerKind(_ token: Int) -> Int? {
+        if let known = words.pointers[text.tokens[token].hash] { return known.kind }
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7 else { return nil }
+        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
+            if let known = words.pointers[foldedHash(text.bytes[start..<span.end])] {
+                return known.kind
+            }
+        }
+        return nil
     }
 
     /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
@@ -208,6 +224,13 @@ extension ActorCollector {
         } else if fitting.isEmpty {
             collectUnnamed(token, office, sentence)
             if references[token] == nil { collectEpithet(token, sentence) }
+            // "Die frühere Regierungschefin", where the text tells no office of hers.
+            if references[token] == nil, office.modifiers == [1], let isMale = office.isMale,
+                let person = antecedent(of: token, sentence, isMale: isMale, false),
+                ledger.entries[person].role == nil
+            {
+                refer(token, to: person, office.tokens)
+            }
         }
     }
 
@@ -275,6 +298,12 @@ extension ActorCollector {
                 demonym.isMale == nil || sex(item.entry).map({ $0 == demonym.isMale }) ?? true
             else { continue }
             if !found.contains(item.entry) { found.append(item.entry) }
+        }
+        if found.isEmpty {
+            // Where nobody is told to be of that country: whom a pronoun would mean.
+            let sexes = demonym.isMale.map { [$0] } ?? [true, false]
+            found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+                .filter { ledger.entries[$0].country == nil }
         }
         if found.count == 1 { refer(token, to: found[0], token..<token + 1) }
     }

@@ -35,13 +35,14 @@ extension EventGuards {
         case .cooperate: return draft.participants.allSatisfy { actors[$0].country == nil }
         case .protest:
             // A rally of one candidate, who defies somebody.
-            return draft.mode == "demo" && !draft.participants.isEmpty
-                && draft.participants.allSatisfy { actors[$0].kind == .person }
+            let who = draft.actors.isEmpty ? draft.recipients : draft.actors
+            return draft.mode == "demo" && !who.isEmpty
+                && who.allSatisfy { actors[$0].kind == .person }
         case .assault:
             return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry) || isAgainstIdea(trigger, filler)
         case .coerce:
-            return isOnThing(draft, trigger, actors) || isRule(trigger)
+            return isOnThing(draft, trigger, actors) || isRule(draft, trigger)
                 || draft.mode == "restrict" && graph.isVerb(trigger.token)
                     && !draft.participants.isEmpty
                     && draft.participants.allSatisfy {
@@ -58,7 +59,7 @@ extension EventGuards {
     private func isInterview(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
         guard !draft.recipients.isEmpty else { return false }
         let isPress = draft.recipients.allSatisfy { row in
-            actors[row].kind == .group
+            [.group, .role].contains(actors[row].kind)
                 && tokens(of: actors[row], draft.sentence).contains {
                     graph.words.has($0, .press)
                 }
@@ -141,7 +142,13 @@ extension EventGuards {
         // Whoever the thing belongs to is not whom it is done to, and no organisation is freed or led away.
         return draft.recipients.allSatisfy { row in
             switch actors[row].kind {
-            case .group, .role, .country: false
+            case .group, .role: false
+            // "six French nuns"
+            case .country:
+                !graph.children(of: patient).contains { child in
+                    [.amod, .compound, .possessor].contains(graph.relation(child))
+                        && text.pack.countries.match(text.tokens, at: child, limit: patient) != nil
+                }
             case .person, .place:
                 !tokens(of: actors[row], draft.sentence).contains(patient)
             case .organization, .outlet: true
@@ -171,13 +178,17 @@ extension EventGuards {
         return graph.head(token).map { graph.tag($0) == .verb } ?? false
     }
 
-    /// "It is forbidden to …"
-    private func isRule(_ trigger: Trigger) -> Bool {
-        guard graph.isVerb(trigger.token) || graph.tag(trigger.token) == .adjective,
-            let frame = trigger.frame, frame.isPassive,
-            let thing = frame.object ?? graph.child(of: trigger.token, .expl)
+    /// "Es ist verboten, …", "the bus is full": a rule, or a state of a thing, and nobody does it.
+    private func isRule(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard let frame = trigger.frame, graph.isStateParticiple(trigger.token) || frame.isPassive,
+            let patient = frame.isPassive ? frame.object : frame.subject
         else { return false }
-        return graph.tag(thing) == .pronoun && text.has(thing, .impersonal)
+        if graph.tag(patient) == .pronoun { return text.has(patient, .impersonal) }
+        return graph.isStateParticiple(trigger.token) && draft.mode == "seize"
+            && graph.children(of: trigger.token).contains {
+                graph.relation($0) == .obl && graph.child(of: $0, .adposition) != nil
+                    && isSomebody($0)
+            }
     }
 
     private func isSomebody(_ token: Int) -> Bool {

@@ -253,6 +253,8 @@ struct EventGuards {
     /// People who are killed without anybody who does it, and without an attack in the sentence.
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
+        // "starben bei einem Anschlag"
+        if let partner = trigger.partner, isTrigger(partner) { return false }
         guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
             draft.actors.isEmpty
                 || trigger.frame?.object == nil

@@ -19,10 +19,11 @@ extension EventWork {
             roles.actor = graph.words.lexicon.agentSlots
         }
         if !isNoun, entry.type.quad == .materialConflict || entry.mode == "release",
-            graph.isBareParticiple(trigger.token)
+            entry.prepositions.isEmpty, entry.subjects.isEmpty,
+            graph.isStateParticiple(trigger.token)
         {
-            // "Fahrer festgenommen": a headline leaves the auxiliary of the passive out.
-            (roles.actor, roles.recipient) = (graph.words.lexicon.agentSlots, roles.actor)
+            // "Fahrer festgenommen", "das Konto ist gesperrt"
+            (roles.actor, roles.recipient) = (graph.words.lexicon.agentSlots, [.subject])
         }
         participants.excluded = []
         participants.accused = statement.flatMap(accused)

@@ -154,13 +154,19 @@ struct SentenceGraph {
         }
     }
 
-    /// "Zwei Männer festgenommen": a participle without an auxiliary that is the verb of a sentence.
-    func isBareParticiple(_ verb: Int) -> Bool {
-        text.pack.wordOrder == .verbSecond && tag(verb) == .verb
-            && (relation(verb) == .root || relation(verb) == .parataxis)
-            && morphology(verb).verbForm == .participle && morphology(verb).tense != .present
-            && child(of: verb, .aux, .passiveAuxiliary, .copula, .obj) == nil
-            && child(of: verb, .nsubj, .passiveSubject) != nil
+    /// "Zwei Männer festgenommen", "der Saal ist besetzt": a participle that tells what was done to its subject, without an
+    /// auxiliary or only with the one of states.
+    func isStateParticiple(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond, tag(verb) == .verb,
+            morphology(verb).verbForm == .participle, morphology(verb).tense != .present,
+            child(of: verb, .obj, .passiveAuxiliary) == nil,
+            child(of: verb, .nsubj, .passiveSubject) != nil
+        else { return false }
+        let auxiliaries = children(of: verb).filter {
+            relation($0) == .aux || relation($0) == .copula
+        }
+        if auxiliaries.isEmpty { return relation(verb) == .root || relation(verb) == .parataxis }
+        return auxiliaries.count == 1 && words.has(auxiliaries[0], .stateAuxiliary)
     }
 
     /// "Sind festgenommen und angeklagt worden": the auxiliary of the passive stands with the last of two participles.

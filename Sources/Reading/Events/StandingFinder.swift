@@ -181,9 +181,13 @@ struct StandingFinder {
         of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
     ) {
         guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
-            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
+            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, var first = graph.head(verb),
             graph.isVerb(first)
         else { return }
+        for _ in 0..<4 where graph.relation(first) == .conj {
+            guard let before = graph.head(first), graph.isVerb(before) else { break }
+            first = before
+        }
         for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
             if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
                 tense = .future

@@ -122,6 +122,8 @@ struct TriggerLexicon: Sendable {
         static let joining = Marks(rawValue: 1 << 37)
         /// Conjunctions behind which a negation ends: "but".
         static let adversative = Marks(rawValue: 1 << 38)
+        /// The auxiliary of perfects and of states: "sein".
+        static let stateAuxiliary = Marks(rawValue: 1 << 39)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -136,7 +138,7 @@ struct TriggerLexicon: Sendable {
             "game": .game, "figure": .figure, "accident": .accident, "indefinite": .indefinite,
             "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
             "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
-            "adversative": .adversative,
+            "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
         ]
     }
 
