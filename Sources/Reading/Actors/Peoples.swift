@@ -11,8 +11,8 @@ extension ActorCollector {
             words.definite.contains(text.tokens[token - 1].hash)
         else { return false }
         // "the Europeans", where the text names their union
-        if text.analysis.morphology[token].number == .plural,
-            let union = bynamed(text.tokens[token].hash, token), !isSpecified(token, token - 1)
+        if isPlural(token), let union = bynamed(text.tokens[token].hash, token),
+            !isSpecified(token, token - 1)
         {
             refer(token, to: union, token..<token + 1)
             return true
@@ -41,7 +41,7 @@ extension ActorCollector {
         {
             return code
         }
-        guard text.analysis.morphology[token].number == .plural else { return nil }
+        guard isPlural(token) else { return nil }
         if words.hasCompounds, let code = words.demonyms[text.tokens[token].hash] { return code }
         for ending in words.peopleEndings
         where word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending) {
@@ -50,6 +50,15 @@ extension ActorCollector {
             if let code = adjective(foldedHash(stem + words.adjectiveEnding)) { return code }
         }
         return nil
+    }
+
+    /// "Die Schweizer" may be an adjective for the tagger; then the article tells.
+    private func isPlural(_ token: Int) -> Bool {
+        switch text.analysis.morphology[token].number {
+        case .plural: true
+        case .singular: false
+        case .unknown: text.analysis.morphology[token - 1].number == .plural
+        }
     }
 
     private func adjective(_ hash: UInt64) -> String? {

@@ -56,16 +56,17 @@ extension ActorCollector {
             Occurrence(
                 token: tokens.lowerBound, entry: item.entry,
                 isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false
-                    || isBehindSubject(tokens.lowerBound),
+                    || isBehindSubject(tokens),
                 verb: verb(above: tokens.lowerBound)))
     }
 
     /// "Die Gewerkschaft NGG ruft …": the noun before the name is the subject.
-    private func isBehindSubject(_ token: Int) -> Bool {
-        guard text.analysis.hasTrees, token > 0, Int(text.analysis.heads[token]) == token - 1,
-            text.analysis.universalTags[token - 1] == .noun
+    private func isBehindSubject(_ name: Range<Int>) -> Bool {
+        let noun = name.lowerBound - 1
+        guard text.analysis.hasTrees, noun >= 0, text.analysis.universalTags[noun] == .noun,
+            name.contains(where: { Int(text.analysis.heads[$0]) == noun })
         else { return false }
-        return text.analysis.relations[token - 1].isSubject
+        return text.analysis.relations[noun].isSubject
     }
 
     /// Whom the text means from a token on, at most 64.

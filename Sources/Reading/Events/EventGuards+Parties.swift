@@ -36,19 +36,25 @@ extension EventGuards {
         case .protest:
             // A rally of one candidate, who defies somebody.
             let who = draft.actors.isEmpty ? draft.recipients : draft.actors
-            return draft.mode == "demo" && !who.isEmpty
-                && who.allSatisfy { actors[$0].kind == .person }
+            if draft.mode == "demo", !who.isEmpty,
+                who.allSatisfy({ actors[$0].kind == .person })
+            {
+                return true
+            }
+            // Those who police it.
+            return !graph.isVerb(trigger.token) && !draft.actors.isEmpty
+                && draft.actors.allSatisfy { row in
+                    tokens(of: actors[row], draft.sentence).contains {
+                        graph.words.has($0, .stateAgent)
+                    }
+                }
         case .assault:
             return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry) || isAgainstIdea(trigger, filler)
         case .coerce:
             return isOnThing(draft, trigger, actors) || isRule(draft, trigger)
                 || draft.mode == "restrict" && graph.isVerb(trigger.token)
-                    && !draft.participants.isEmpty
-                    && draft.participants.allSatisfy {
-                        [.person, .organization, .outlet].contains(actors[$0].kind)
-                            && actors[$0].country == nil
-                    }
+                    && isAmongThemselves(draft, filler, actors)
         case .retreat:
             return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
         default: return false
@@ -188,6 +194,16 @@ extension EventGuards {
             && graph.children(of: trigger.token).contains {
                 graph.relation($0) == .obl && graph.child(of: $0, .adposition) != nil
                     && isSomebody($0)
+            }
+    }
+
+    /// "The campaign kept firms from bidding": nobody takes part who is of a state.
+    private func isAmongThemselves(
+        _ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]
+    ) -> Bool {
+        !draft.participants.isEmpty && draft.places.isEmpty && !isAmong(.stateAgent, filler)
+            && draft.participants.allSatisfy {
+                actors[$0].country == nil && actors[$0].kind != .place && actors[$0].kind != .role
             }
     }
 

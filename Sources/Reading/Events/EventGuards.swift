@@ -109,9 +109,11 @@ struct EventGuards {
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
         case .sanction: return !(acting + acted).isEmpty
         case .normBreach:
-            return !draft.participants.isEmpty || !draft.norms.isEmpty
-                || draft.subject.map { graph.words.has($0, [.bothNoun, .agent, .stateAgent]) }
-                    ?? false
+            // "The law breaches the constitution": nobody does it.
+            let isSomebody = draft.subject.map {
+                graph.tag($0) != .noun || graph.words.has($0, [.bothNoun, .agent, .stateAgent])
+            }
+            return !draft.participants.isEmpty || isSomebody ?? !draft.norms.isEmpty
         case nil: break
         }
         switch draft.type {
@@ -253,6 +255,9 @@ struct EventGuards {
     /// People who are killed without anybody who does it, and without an attack in the sentence.
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
+        if draft.mode == "destroy", draft.actors.isEmpty, hasDisaster(draft.sentence) {
+            return true
+        }
         // "starben bei einem Anschlag"
         if let partner = trigger.partner, isTrigger(partner) { return false }
         guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
@@ -270,6 +275,19 @@ struct EventGuards {
             $0.token != trigger.token && entries[$0.entry].type == .assault
                 && !graph.isVerb($0.token)
         }
+    }
+
+    /// Whether a sentence or the two before speak of an earthquake, a fire, and of no weapon.
+    private func hasDisaster(_ sentence: Int) -> Bool {
+        let tokens = (max(0, sentence - 2)...sentence).flatMap { text.sentences[$0].tokens }
+        return tokens.contains { graph.words.has($0, .accident) }
+            && !tokens.contains { graph.words.has($0, .weapon) || isAssault($0) }
+    }
+
+    private func isAssault(_ token: Int) -> Bool {
+        graph.words.word(token)?.nouns.contains {
+            graph.words.lexicon.entries[Int($0)].type == .assault
+        } ?? false
     }
 
     /// A word or two in quotation marks that nobody is quoted with.
