@@ -9,7 +9,11 @@ extension EventGuards {
         _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
         let entry = filler.entry
-        if isManner(trigger) { return true }
+        if isManner(trigger) || isOrdinaryCrime(draft, trigger, filler, actors) { return true }
+        // "The article demonstrates …"
+        if let subject = draft.subject, text.has(subject, .document), draft.frame == nil {
+            return true
+        }
         switch draft.frame {
         case .visit: return isTravelOfThing(draft, trigger, entry, actors)
         case .transfer: return isTrade(draft, trigger, actors)
@@ -205,6 +209,21 @@ extension EventGuards {
             && draft.participants.allSatisfy {
                 actors[$0].country == nil && actors[$0].kind != .place && actors[$0].kind != .role
             }
+    }
+
+    /// "Two pickpockets were arrested", "killed his wife": crime and justice that are of no state.
+    private func isOrdinaryCrime(
+        _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
+    ) -> Bool {
+        guard [.coerce, .sanction, .assault, .accuse].contains(draft.type), draft.frame == nil,
+            draft.participants.allSatisfy({ actors[$0].country == nil })
+        else { return false }
+        if isAmong(.offender, filler) { return true }
+        guard draft.type == .assault, graph.isVerb(trigger.token), !isAmong(.stateAgent, filler),
+            let victim = trigger.frame?.object
+        else { return false }
+        return graph.words.has(victim, .kin)
+            && graph.children(of: victim).contains { text.has($0, .possessive) }
     }
 
     private func isSomebody(_ token: Int) -> Bool {

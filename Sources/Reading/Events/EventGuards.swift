@@ -16,15 +16,19 @@ struct EventGuards {
     private let isHistory: (String) -> Bool
     /// Whether a sentence names such a time.
     private let tellsHistory: (Int) -> Bool
+    /// Whether a sentence names a time that comes again.
+    let recurs: (Int) -> Bool
 
     init(
         _ graph: SentenceGraph, actors: [Actor], isTime: @escaping (Int) -> Bool,
-        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool
+        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool,
+        recurs: @escaping (Int) -> Bool
     ) {
         self.graph = graph
         self.isTime = isTime
         self.isHistory = isHistory
         self.tellsHistory = tellsHistory
+        self.recurs = recurs
         isDomestic = actors.allSatisfy { $0.country == nil }
         isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
     }

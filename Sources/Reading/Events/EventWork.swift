@@ -40,6 +40,8 @@ struct EventWork {
         } tellsHistory: { sentence in
             published.map { times.tellsHistory(graph.text.sentences[sentence].tokens, at: $0) }
                 ?? false
+        } recurs: { sentence in
+            times.recurs(in: graph.text.span(graph.text.sentences[sentence].tokens))
         }
     }
 

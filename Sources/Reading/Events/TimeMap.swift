@@ -9,9 +9,12 @@ struct TimeMap {
     private let byID: [String: Int]
     /// For each token the time that it belongs to; -1 for none.
     private var places: [Int32]
+    /// Where the text names times that come again, in its order.
+    private let recurring: [Span]
 
     init(_ times: [TimeExpression], _ text: AnalysedText) {
         rows = times
+        recurring = times.filter { $0.type == .set }.map(\.span).sorted { $0.start < $1.start }
         byID = Dictionary(
             times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         places = Array(repeating: -1, count: text.tokens.count)
@@ -38,6 +41,12 @@ struct TimeMap {
             }
         }
         return nil
+    }
+
+    /// Whether a stretch names a time that comes again: "jedes Jahr im Mai".
+    func recurs(in span: Span) -> Bool {
+        let first = recurring.partitionPoint { $0.end > span.start }
+        return first < recurring.count && recurring[first].start < span.end
     }
 
     func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }

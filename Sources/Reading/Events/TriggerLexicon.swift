@@ -124,6 +124,8 @@ struct TriggerLexicon: Sendable {
         static let adversative = Marks(rawValue: 1 << 38)
         /// The auxiliary of perfects and of states: "sein".
         static let stateAuxiliary = Marks(rawValue: 1 << 39)
+        /// Those whose arrest and sentence is ordinary justice: "pickpocket".
+        static let offender = Marks(rawValue: 1 << 40)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -139,6 +141,7 @@ struct TriggerLexicon: Sendable {
             "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
             "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
+            "offender": .offender,
         ]
     }
 
