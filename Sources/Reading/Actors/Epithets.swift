@@ -128,13 +128,14 @@ extension ActorCollector {
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
         else { return }
         if let isMale {
-            // In German of the gender of the noun, or of the one before the name.
-            let noun =
-                text.analysis.universalTags[item.token] == .noun ? item.token : item.token - 1
-            guard noun >= start, text.analysis.universalTags[noun] == .noun,
-                text.analysis.morphology[noun].gender != .unknown,
-                (text.analysis.morphology[noun].gender == .feminine) != isMale
-            else { return }
+            let gender = gender(of: item, start)
+            // Of people the pronoun would have told, had it been sure.
+            let before = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
+            let isPersons = occurrences(since: before).contains {
+                let kind = ledger.entries[$0.entry].kind
+                return (kind == .person || kind == .role) && sex($0.entry) ?? isMale == isMale
+            }
+            guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
         }
         refer(token, to: found[0], token..<token + 1)
     }
@@ -156,9 +157,19 @@ extension ActorCollector {
         guard gender != .unknown,
             let item = occurrences(since: tokens.lowerBound).first(where: { $0.entry == entry })
         else { return false }
-        // The noun itself, or the one before a name.
-        let noun = text.analysis.universalTags[item.token] == .noun ? item.token : item.token - 1
-        return noun >= tokens.lowerBound && text.analysis.universalTags[noun] == .noun
-            && text.analysis.morphology[noun].gender == gender
+        return self.gender(of: item, tokens.lowerBound) == gender
+    }
+
+    /// The gender of the noun that stands for somebody, or of the noun or article before a name; that of the name of a
+    /// country without either.
+    private func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
+        let tags = text.analysis.universalTags
+        let rows = text.analysis.morphology
+        if tags[item.token] == .noun { return rows[item.token].gender }
+        let before = item.token - 1
+        if before >= low, tags[before] == .noun || text.has(before, .article) {
+            return rows[before].gender
+        }
+        return ledger.entries[item.entry].kind == .country ? rows[item.token].gender : .unknown
     }
 }
