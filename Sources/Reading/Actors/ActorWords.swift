@@ -18,6 +18,8 @@ struct ActorWords: Sendable {
     private(set) var former: Set<UInt64> = []
     /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
     private(set) var past: Set<UInt64> = []
+    /// What says so at the beginning of a noun: "Altkanzler".
+    private(set) var pastPrefixes: [[UInt8]] = []
     /// Nouns that describe people whom the text has named, without an office: "the businessman".
     private(set) var epithets: Set<UInt64> = []
     /// Prepositions that do not say which one is meant: "the group for".
@@ -121,6 +123,7 @@ struct ActorWords: Sendable {
             let stems = items.map { inflectionHash(Array($0.utf8)[...], pack) }
             past.formUnion(stems)
             former.formUnion(stems)
+        case "past-prefix": pastPrefixes += items.map { smallLetters(Array($0.utf8)) }
         case "apart": apart.formUnion(hashes(items))
         case "epithet": epithets.formUnion(hashes(items))
         case "locative": locative.formUnion(hashes(items))

@@ -83,6 +83,11 @@ extension ActorCollector {
             // "Ex-Präsident"
             office.modifiers.insert(1)
         }
+        if let noun = withoutPast(office.noun) {
+            // "Expräsident"
+            office.noun = noun
+            office.modifiers.insert(1)
+        }
         var start = token
         while start > range.lowerBound, token - start < 5 {
             let before = start - 1
@@ -154,6 +159,16 @@ extension ActorCollector {
         }
         // The first word of two: the second was read with it.
         return text.pack.countries.match(text.tokens, at: token, limit: token + 2)?.length == 2
+    }
+
+    /// The noun of an office behind what says that it is held no longer: "kanzler" of "altkanzler".
+    private func withoutPast(_ noun: [UInt8]) -> [UInt8]? {
+        for prefix in words.pastPrefixes
+        where noun.count > prefix.count + 4 && noun.starts(with: prefix) {
+            let rest = Array(noun.dropFirst(prefix.count))
+            if text.pack.words.classes(of: foldedHash(rest)).contains(.personNoun) { return rest }
+        }
+        return nil
     }
 
     /// What stands before the first hyphen of a word.

@@ -11,7 +11,7 @@ extension ActorCollector {
         guard let start = definiteStart(token, low) else {
             // "A court in Rostock … the court"
             if words.pointers[hash] == nil, isOrganizationNoun(token),
-                let article = indefiniteArticle(token, low)
+                let article = indefiniteArticle(token, low) ?? clitic(before: token, low)
             {
                 notePhrase(token, article)
             }
@@ -115,6 +115,18 @@ extension ActorCollector {
                 return words.definite.contains(text.tokens[before].hash) ? nil : before
             }
             guard text.analysis.universalTags[before] == .adjective else { return nil }
+        }
+        return nil
+    }
+
+    /// "Norway's foreign ministry": the clitic, with at most two words between.
+    private func clitic(before token: Int, _ low: Int) -> Int? {
+        guard text.pack.wordOrder == .subjectVerb else { return nil }
+        for before in stride(from: token - 1, through: max(low, token - 3), by: -1) {
+            if isClitic(before) { return before }
+            guard [.adjective, .noun].contains(text.analysis.universalTags[before]) else {
+                return nil
+            }
         }
         return nil
     }
@@ -237,8 +249,32 @@ extension ActorCollector {
             (isOutlet ? known { $0 == .outlet } : nil)
             ?? (isOutlet ? nil : misnamed(sentence, known { $0 == .organization || $0 == .outlet }))
             ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
+            ?? (isOutlet ? nil : onlyOrganization(before: sentence, as: kind))
         if let found { pointedAs[found] = kind }
         return found
+    }
+
+    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
+    private mutating func onlyOrganization(before sentence: Int, as kind: Int) -> Int? {
+        let limit = text.sentences[sentence].tokens.upperBound
+        var found: [Int] = []
+        var bare: [Int] = []
+        for item in names.prefix(64) where item.mention.tokens.lowerBound < limit {
+            let entry = ledger.resolved(item.entry)
+            if ledger.entries[entry].kind == .organization {
+                if !found.contains(entry) { found.append(entry) }
+            } else if !bare.contains(entry), isBareName(entry, among: names.prefix(64)) {
+                bare.append(entry)
+            }
+        }
+        if found.isEmpty, bare.count == 1 {
+            ledger.turn(bare[0], into: .organization)
+            return bare[0]
+        }
+        guard found.count == 1, ledger.entries[found[0]].key.first ?? 0 != 0,
+            pointedAs[found[0]].map({ $0 == kind }) ?? true
+        else { return nil }
+        return found[0]
     }
 
     /// "Norvia has bought a rival. The firm …": a name of one word without title, office and given name, the only subject of
@@ -252,21 +288,28 @@ extension ActorCollector {
             subjects.append(item.entry)
         }
         guard subjects.count == 1, subjects[0] != known else { return nil }
-        let entry = ledger.entries[subjects[0]]
-        let isBare =
-            entry.kind == .person && entry.key.count == 1 && entry.role == nil
-            && sexes[subjects[0]] == nil
-            && !text.pack.words.classes(of: entry.key[0]).contains(.maleName)
-            && !text.pack.words.classes(of: entry.key[0]).contains(.femaleName)
-        guard isBare,
-            names.contains(where: { item in
-                item.entry == subjects[0] && item.mention.tokens.count == 1
-                    && item.mention.role == nil
-                    && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
-            })
+        guard
+            isBareName(
+                subjects[0], among: names[position(of: range.lowerBound)...].prefix(16))
         else { return nil }
         ledger.turn(subjects[0], into: .organization)
         return subjects[0]
+    }
+
+    /// Whether somebody has only a name of one word, and no title, office or given name.
+    private func isBareName(
+        _ number: Int, among names: ArraySlice<(mention: NameMention, entry: Int)>
+    ) -> Bool {
+        let entry = ledger.entries[number]
+        guard entry.kind == .person, entry.key.count == 1, entry.role == nil,
+            sexes[number] == nil
+        else { return false }
+        let classes = text.pack.words.classes(of: entry.key[0])
+        guard !classes.contains(.maleName), !classes.contains(.femaleName) else { return false }
+        return names.contains { item in
+            item.entry == number && item.mention.tokens.count == 1 && item.mention.role == nil
+                && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
+        }
     }
 
     /// "Das Land": the country that the text speaks of.
