@@ -75,6 +75,8 @@ struct ActorWords: Sendable {
     private(set) var male: Set<UInt64> = []
     /// Possessives, and whether they are a man's.
     private(set) var possessives: [UInt64: Bool] = [:]
+    /// Verbs whose pronoun stands for nobody: "it emerged that …".
+    private(set) var impersonalVerbs: Set<UInt64> = []
     /// Possessives of organisations and countries, and whether they are of a noun that is not feminine; nil where they do
     /// not tell.
     private(set) var thingPossessives: [UInt64: Bool?] = [:]
@@ -140,6 +142,7 @@ struct ActorWords: Sendable {
         case "male": male.formUnion(hashes(items))
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
         case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
+        case "impersonal-verb": impersonalVerbs.formUnion(hashes(items))
         case "thing-possessive":
             for hash in hashes(items) { thingPossessives[hash] = .some(possessives[hash]) }
         case "nominative-ending" where items.count == 4:

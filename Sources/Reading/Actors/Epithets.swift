@@ -90,12 +90,13 @@ extension ActorCollector {
         let isFirst = token == low
         guard text.analysis.hasTrees,
             isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
-            text.analysis.relations[token] == .nsubj,
+            text.analysis.relations[token] == .nsubj
+                || !words.impersonalVerbs.isEmpty && text.analysis.relations[token] == .expl,
             text.analysis.morphology[token].number != .plural
         else { return }
         let verb = Int(text.analysis.heads[token])
         guard verb > token, text.analysis.universalTags[verb] == .verb,
-            text.analysis.morphology[verb].number != .plural, !hasClause(verb)
+            text.analysis.morphology[verb].number != .plural, !isImpersonal(verb)
         else { return }
         let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
         let end = isFirst ? low : token
@@ -140,13 +141,22 @@ extension ActorCollector {
         refer(token, to: found[0], token..<token + 1)
     }
 
-    /// "It emerged that …": the clause is the subject.
-    private func hasClause(_ verb: Int) -> Bool {
-        text.tokens.indices[verb..<min(verb + 12, text.tokens.count)].contains {
-            Int(text.analysis.heads[$0]) == verb
-                && [.csubj, .ccomp, .passiveClausalSubject].contains(text.analysis.relations[$0])
-                && !words.hasCompounds
+    /// "It emerged that …", "it was said that …": the clause is the subject. Where the language lists verbs that are used so,
+    /// any other verb with a clause has a subject of its own: "it said that …".
+    private func isImpersonal(_ verb: Int) -> Bool {
+        guard !words.impersonalVerbs.isEmpty else { return false }
+        let relations = text.tokens.indices[max(0, verb - 6)..<min(verb + 12, text.tokens.count)]
+            .filter { Int(text.analysis.heads[$0]) == verb }
+            .map { text.analysis.relations[$0] }
+        if relations.contains(where: { [.csubj, .passiveClausalSubject].contains($0) }) {
+            return true
         }
+        let isListed =
+            reader.core.lexicon == nil
+            || words.impersonalVerbs.contains(
+                foldedHash(Array(reader.core.lemma(of: verb, in: text).utf8)))
+        return isListed && relations.contains { [.expl, .ccomp, .xcomp].contains($0) }
+            || relations.contains(.ccomp) && relations.contains(.passiveAuxiliary)
     }
 
     private func fits(_ entry: Int, _ pronoun: Int, _ tokens: Range<Int>) -> Bool {

@@ -41,6 +41,21 @@ import Text
             "Ex-Kanzler Ruprecht Vahl lobte seinen Nachfolger Jost Meinel. Der Kanzler schwieg.",
             "Jost Meinel", 2
         ),
+        (
+            "de",
+            "Expräsident Milan Kovar muss vor Gericht. Der frühere Präsident bestreitet alles.",
+            "Milan Kovar", 2
+        ),
+        ("en", "The insurer Albion Mutual is small. It plans to grow.", "Albion Mutual", 2),
+        (
+            "en", "The insurer Albion Mutual is small. It emerged that rates fell.",
+            "Albion Mutual", 1
+        ),
+        (
+            "en",
+            "Traxon is small. Ana Dole left. Ana Dole sighed. Ana Dole sat. The company grew.",
+            "Traxon", 2
+        ),
         ("de", "Die EU zögert. Die Europäer hoffen.", "Europäische Union", 2),
         ("en", "The insurer Albion Mutual is moving its office.", "Albion Mutual", 2),
         ("en", "NATO is worried. The alliance wants to strengthen its presence.", "NATO", 3),
