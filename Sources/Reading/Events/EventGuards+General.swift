@@ -14,7 +14,8 @@ extension EventGuards {
             let verb = trigger.carrier ?? verb(over: trigger.token)
         else { return false }
         // Strikes and marches are told in the present.
-        guard let mood = timelessness(of: verb), mood == .conditional || draft.type != .protest
+        guard let mood = timelessness(of: verb),
+            mood == .conditional || draft.type != .protest || recurs(draft.sentence)
         else { return false }
         if !graph.isVerb(trigger.token), hasDefinite(trigger.token) { return false }
         return isNameless && mood != .present

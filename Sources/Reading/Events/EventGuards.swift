@@ -14,14 +14,14 @@ struct EventGuards {
     let isTime: (Int) -> Bool
     /// Whether a time is so long ago that it is history and no news.
     private let isHistory: (String) -> Bool
-    /// Whether a sentence names such a time.
-    private let tellsHistory: (Int) -> Bool
+    /// Whether all times that some tokens name are such; nil where they name none.
+    private let tellsHistory: (Range<Int>) -> Bool?
     /// Whether a sentence names a time that comes again.
     let recurs: (Int) -> Bool
 
     init(
         _ graph: SentenceGraph, actors: [Actor], isTime: @escaping (Int) -> Bool,
-        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool,
+        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Range<Int>) -> Bool?,
         recurs: @escaping (Int) -> Bool
     ) {
         self.graph = graph
@@ -77,7 +77,11 @@ struct EventGuards {
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
-        if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
+        if draft.time.map(isHistory) ?? tellsHistory(clause(of: trigger.token, draft.sentence))
+            ?? tellsHistory(text.sentences[draft.sentence].tokens) ?? false
+        {
+            return false
+        }
         if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger)
             || isForOwn(draft, filler)
             || isEra(draft, trigger) || isOfWork(trigger)
@@ -147,6 +151,17 @@ struct EventGuards {
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
         }
+    }
+
+    /// The words around a token up to the next commas, at most sixty on each side.
+    private func clause(of token: Int, _ sentence: Int) -> Range<Int> {
+        let sentence = text.sentences[sentence].tokens
+        let isBound: (Int) -> Bool = { [.comma, .semicolon].contains(text.tokens[$0].kind) }
+        let low = max(sentence.lowerBound, token - 60)
+        let high = min(sentence.upperBound, token + 60)
+        return
+            ((low..<token).last(where: isBound).map { $0 + 1 } ?? low)..<((token..<high)
+            .first(where: isBound) ?? high)
     }
 
     /// Whether those who take part are named by a noun of a class.

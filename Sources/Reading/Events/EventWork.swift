@@ -37,9 +37,8 @@ struct EventWork {
             times.isTime($0)
         } isHistory: { time in
             published.map { times.isHistory(time, at: $0) } ?? false
-        } tellsHistory: { sentence in
-            published.map { times.tellsHistory(graph.text.sentences[sentence].tokens, at: $0) }
-                ?? false
+        } tellsHistory: { tokens in
+            published.flatMap { times.tellsHistory(tokens, at: $0) }
         } recurs: { sentence in
             times.recurs(in: graph.text.span(graph.text.sentences[sentence].tokens))
         }

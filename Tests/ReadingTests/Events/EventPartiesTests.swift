@@ -29,6 +29,13 @@ import Text
         ("In Ungarn ist es verboten, im Wald zu rauchen.", "de"),
         ("Der Kampf gegen Korruption in der Regierung Kanadas dauert an.", "de"),
         ("In Norwegen gibt es zunehmend Rauchverbote.", "de"),
+        (
+            "Vor 300 Jahren belagerten schwedische Truppen die Stadt, heute erinnert ein Brunnen daran.",
+            "de"
+        ),
+        ("Jedes Jahr im Mai ziehen Kinder mit Laternen durch die Gassen.", "de"),
+        ("Die Polizei nahm in Köln zwei Taschendiebe fest.", "de"),
+        ("A man from Leeds killed his wife.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
