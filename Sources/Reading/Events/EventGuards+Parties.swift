@@ -61,6 +61,7 @@ extension EventGuards {
                     && isAmongThemselves(draft, filler, actors)
         case .retreat:
             return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
+                || isOffer(draft, trigger, actors)
         default: return false
         }
     }
@@ -224,6 +225,16 @@ extension EventGuards {
         else { return false }
         return graph.words.has(victim, .kin)
             && graph.children(of: victim).contains { text.has($0, .possessive) }
+    }
+
+    /// "Withdrew its bid": no troops, and nobody of a state who gives something back.
+    private func isOffer(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        guard draft.mode == "withdraw", graph.isVerb(trigger.token),
+            let thing = trigger.frame?.object, graph.tag(thing) == .noun,
+            draft.actors.allSatisfy({ actors[$0].country == nil })
+        else { return false }
+        return !isSomebody(thing) && !text.has(thing, .personNoun)
+            && !graph.words.has(thing, [.weapon, .target])
     }
 
     private func isSomebody(_ token: Int) -> Bool {

@@ -115,7 +115,9 @@ struct EventGuards {
             return draft.item != nil
                 && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
-        case .sanction: return !(acting + acted).isEmpty
+        case .sanction:
+            return !acted.isEmpty || acting.contains { actors[$0].country != nil }
+                || acting.contains { actors[$0].kind == .organization }
         case .normBreach:
             // "The law breaches the constitution": nobody does it.
             let isSomebody = draft.subject.map {
@@ -159,9 +161,9 @@ struct EventGuards {
         let isBound: (Int) -> Bool = { [.comma, .semicolon].contains(text.tokens[$0].kind) }
         let low = max(sentence.lowerBound, token - 60)
         let high = min(sentence.upperBound, token + 60)
-        return
-            ((low..<token).last(where: isBound).map { $0 + 1 } ?? low)..<((token..<high)
-            .first(where: isBound) ?? high)
+        let start = (low..<token).last(where: isBound).map { $0 + 1 } ?? low
+        let end = (token..<high).first(where: isBound) ?? high
+        return start..<end
     }
 
     /// Whether those who take part are named by a noun of a class.

@@ -36,6 +36,8 @@ import Text
         ("Jedes Jahr im Mai ziehen Kinder mit Laternen durch die Gassen.", "de"),
         ("Die Polizei nahm in Köln zwei Taschendiebe fest.", "de"),
         ("A man from Leeds killed his wife.", "en"),
+        ("The company has withdrawn its bid for a rival in Spain.", "en"),
+        ("A judge banned the broadcaster from showing the scene again.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
