@@ -120,6 +120,24 @@ extension ActorCollector {
             || text.tokens[before].kind == .openQuote && text.has(before - 1, .outlet)
     }
 
+    /// ", a department store chain,": what is said behind a name is a noun for firms and other organisations.
+    func isFirm(describedAt comma: Int) -> Bool {
+        guard comma + 2 < text.tokens.count, text.tokens[comma].kind == .comma,
+            text.has(comma + 1, .article), !text.analysis.universalTags.isEmpty
+        else { return false }
+        var head: Int?
+        for token in comma + 2..<min(comma + 7, text.tokens.count) {
+            switch text.analysis.universalTags[token] {
+            case .adjective, .properNoun: continue
+            case .noun: head = token
+            default:
+                return head.map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
+                    ?? false
+            }
+        }
+        return false
+    }
+
     func isOrganization(_ entry: Int) -> Bool {
         ledger.entries[entry].kind == .organization || ledger.entries[entry].kind == .outlet
     }

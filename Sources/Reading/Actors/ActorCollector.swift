@@ -162,6 +162,14 @@ struct ActorCollector {
             return
         }
         let isMale = isMaleTitle(before: single)
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            isFirm(describedAt: tokens.upperBound)
+        {
+            var firm = mention
+            firm.kind = .organization(nil)
+            collectOrganization(firm, nil)
+            return
+        }
         // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
         if tokens.count == 1, mention.role == nil, isMale == nil,
             !text.has(single, [.maleName, .femaleName]),
@@ -214,7 +222,7 @@ struct ActorCollector {
     }
 
     /// "Frau", "Mr."
-    private func isMaleTitle(before token: Int) -> Bool? {
+    func isMaleTitle(before token: Int) -> Bool? {
         guard token > 0 else { return nil }
         if words.male.contains(text.tokens[token - 1].hash) { return true }
         return words.female.contains(text.tokens[token - 1].hash) ? false : nil

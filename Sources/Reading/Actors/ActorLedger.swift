@@ -196,6 +196,9 @@ struct ActorLedger {
         alias(old, of: entry)
     }
 
+    /// Says that an entry is of another kind than its name looked like.
+    mutating func turn(_ entry: Int, into kind: Actor.Kind) { entries[entry].kind = kind }
+
     mutating func hold(_ entry: Int, for holder: Int) {
         if entries[entry].holder == nil, entry != holder { entries[entry].holder = holder }
     }

@@ -18,6 +18,8 @@ struct ActorWords: Sendable {
     private(set) var former: Set<UInt64> = []
     /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
     private(set) var past: Set<UInt64> = []
+    /// What says so at the beginning of a noun: "Altkanzler".
+    private(set) var pastPrefixes: [[UInt8]] = []
     /// Nouns that describe people whom the text has named, without an office: "the businessman".
     private(set) var epithets: Set<UInt64> = []
     /// Prepositions that do not say which one is meant: "the group for".
@@ -56,13 +58,28 @@ struct ActorWords: Sendable {
     private(set) var naming: [UInt64: [UInt8]] = [:]
     /// Nouns for those who hold the same office elsewhere.
     private(set) var counterparts: Set<UInt64> = []
+    /// Nouns for those who hold an office after somebody, and before.
+    private(set) var successors: Set<UInt64> = []
+    private(set) var predecessors: Set<UInt64> = []
     /// Nouns for the government of a country.
     private(set) var government: Set<UInt64> = []
+    /// Governments that are called so in few countries, "Bundesregierung": the word before it and the codes of these
+    /// countries, the first for a text that names none of them; empty for none.
+    private(set) var nationals: [UInt64: (before: UInt64?, codes: [String])] = [:]
+    /// Endings of nouns for the people of a country as a whole: "Briten", "Mexicans".
+    private(set) var peopleEndings: [[UInt8]] = []
+    /// Endings of adjectives that name the people as they stand: "the British".
+    private(set) var peopleAdjectives: [[UInt8]] = []
     /// Titles and nouns of women, and of men.
     private(set) var female: Set<UInt64> = []
     private(set) var male: Set<UInt64> = []
     /// Possessives, and whether they are a man's.
     private(set) var possessives: [UInt64: Bool] = [:]
+    /// Verbs whose pronoun stands for nobody: "it emerged that …".
+    private(set) var impersonalVerbs: Set<UInt64> = []
+    /// Possessives of organisations and countries, and whether they are of a noun that is not feminine; nil where they do
+    /// not tell.
+    private(set) var thingPossessives: [UInt64: Bool?] = [:]
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
     /// Nouns for the people of a country that its adjective does not give.
@@ -108,11 +125,14 @@ struct ActorWords: Sendable {
             let stems = items.map { inflectionHash(Array($0.utf8)[...], pack) }
             past.formUnion(stems)
             former.formUnion(stems)
+        case "past-prefix": pastPrefixes += items.map { smallLetters(Array($0.utf8)) }
         case "apart": apart.formUnion(hashes(items))
         case "epithet": epithets.formUnion(hashes(items))
         case "locative": locative.formUnion(hashes(items))
         case "definite": definite.formUnion(hashes(items))
         case "government": government.formUnion(hashes(items))
+        case "successor": successors.formUnion(hashes(items))
+        case "predecessor": predecessors.formUnion(hashes(items))
         case "counterpart": counterparts.formUnion(hashes(items))
         case "naming":
             for item in items {
@@ -122,6 +142,9 @@ struct ActorWords: Sendable {
         case "male": male.formUnion(hashes(items))
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
         case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
+        case "impersonal-verb": impersonalVerbs.formUnion(hashes(items))
+        case "thing-possessive":
+            for hash in hashes(items) { thingPossessives[hash] = .some(possessives[hash]) }
         case "nominative-ending" where items.count == 4:
             nominativeEndings = items.map { Array($0.utf8) }
         case "noun-end": nounEndings += items.map { Array($0.utf8) }
@@ -134,6 +157,14 @@ struct ActorWords: Sendable {
                 return (item == "-" ? [] : Array(item.drop { $0 == "*" }.utf8), isFemale)
             }
             demonymEndings.sort { $0.bytes.count > $1.bytes.count }
+        case "people-end": peopleEndings += items.map { $0 == "-" ? [] : Array($0.utf8) }
+        case "people-adjective": peopleAdjectives += items.map { Array($0.utf8) }
+        case "national" where items.count > 1:
+            let name = hashes(items[0].split(separator: "_"))
+            nationals[name.last!] = (
+                name.count > 1 ? name.first : nil,
+                items.dropFirst().map { $0 == "-" ? "" : String($0) }
+            )
         case "demonym" where items.count > 1:
             for hash in hashes(items.dropFirst()) { demonyms[hash] = String(items[0]) }
         case "general" where items.count > 1:

@@ -8,10 +8,15 @@ extension ActorCollector {
         let low = text.sentences[sentence].tokens.lowerBound
         guard token > low else { return }
         let hasAge = isAge(token - 1)
-        guard hasAge || words.definite.contains(text.tokens[token - 1].hash),
+        // "the Labour politician"
+        let isParty =
+            text.pack.wordOrder == .subjectVerb && token - 1 > low
+            && text.tokens[token - 1].isCapitalised
+            && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil
+        guard hasAge || isParty || words.definite.contains(text.tokens[token - 1].hash),
             text.analysis.morphology[token].number != .plural, isAlone(token)
         else { return }
-        let article = hasAge ? token - 2 : token - 1
+        let article = hasAge || isParty ? token - 2 : token - 1
         guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
@@ -81,18 +86,20 @@ extension ActorCollector {
     /// "It blamed …", "Sie fordert …": the organisation or country that is the only one to be the subject of the sentence
     /// before; of the pronoun's gender, where the noun before its name has one.
     mutating func collectThing(_ token: Int, _ sentence: Int) {
-        guard text.analysis.hasTrees, sentence > 0,
-            text.analysis.relations[token] == .nsubj,
-            text.tokens[token].span.start
-                == text.tokens[text.sentences[sentence].tokens.lowerBound].span.start,
+        let low = text.sentences[sentence].tokens.lowerBound
+        let isFirst = token == low
+        guard text.analysis.hasTrees,
+            isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
+            text.analysis.relations[token] == .nsubj
+                || !words.impersonalVerbs.isEmpty && text.analysis.relations[token] == .expl,
             text.analysis.morphology[token].number != .plural
         else { return }
         let verb = Int(text.analysis.heads[token])
         guard verb > token, text.analysis.universalTags[verb] == .verb,
-            text.analysis.morphology[verb].number != .plural, !hasClause(verb)
+            text.analysis.morphology[verb].number != .plural, !isImpersonal(verb)
         else { return }
-        let start = text.sentences[sentence - 1].tokens.lowerBound
-        let end = text.sentences[sentence].tokens.lowerBound
+        let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
+        let end = isFirst ? low : token
         var found: [Int] = []
         for item in occurrences(since: start) where item.isSubject && item.token < end {
             if !found.contains(item.entry) { found.append(item.entry) }
@@ -101,13 +108,55 @@ extension ActorCollector {
         refer(token, to: found[0], token..<token + 1)
     }
 
-    /// "It emerged that …": the clause is the subject.
-    private func hasClause(_ verb: Int) -> Bool {
-        text.tokens.indices[verb..<min(verb + 12, text.tokens.count)].contains {
-            Int(text.analysis.heads[$0]) == verb
-                && [.csubj, .ccomp, .passiveClausalSubject].contains(text.analysis.relations[$0])
-                && !words.hasCompounds
+    /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.
+    mutating func collectOwner(_ token: Int, _ sentence: Int) {
+        guard text.has(token, .possessive), isPossessor(token),
+            let isMale = words.thingPossessives[text.tokens[token].hash]
+        else { return }
+        // "wants to strengthen its presence": also the verb that an infinitive belongs to.
+        var verb = verb(above: token)
+        let start = text.sentences[sentence].tokens.lowerBound
+        while verb >= start, text.analysis.relations[verb] == .xcomp,
+            Int(text.analysis.heads[verb]) >= start
+        { verb = Int(text.analysis.heads[verb]) }
+        var found: [Int] = []
+        for item in occurrences(since: start)
+        where item.isSubject && item.verb == verb && !found.contains(item.entry) {
+            found.append(item.entry)
         }
+        guard verb >= 0, found.count == 1,
+            let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
+            isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
+        else { return }
+        if let isMale {
+            let gender = gender(of: item, start)
+            // Of people the pronoun would have told, had it been sure.
+            let before = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
+            let isPersons = occurrences(since: before).contains {
+                let kind = ledger.entries[$0.entry].kind
+                return (kind == .person || kind == .role) && sex($0.entry) ?? isMale == isMale
+            }
+            guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
+        }
+        refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "It emerged that …", "it was said that …": the clause is the subject. Where the language lists verbs that are used so,
+    /// any other verb with a clause has a subject of its own: "it said that …".
+    private func isImpersonal(_ verb: Int) -> Bool {
+        guard !words.impersonalVerbs.isEmpty else { return false }
+        let relations = text.tokens.indices[max(0, verb - 6)..<min(verb + 12, text.tokens.count)]
+            .filter { Int(text.analysis.heads[$0]) == verb }
+            .map { text.analysis.relations[$0] }
+        if relations.contains(where: { [.csubj, .passiveClausalSubject].contains($0) }) {
+            return true
+        }
+        let isListed =
+            reader.core.lexicon == nil
+            || words.impersonalVerbs.contains(
+                foldedHash(Array(reader.core.lemma(of: verb, in: text).utf8)))
+        return isListed && relations.contains { [.expl, .ccomp, .xcomp].contains($0) }
+            || relations.contains(.ccomp) && relations.contains(.passiveAuxiliary)
     }
 
     private func fits(_ entry: Int, _ pronoun: Int, _ tokens: Range<Int>) -> Bool {
@@ -118,9 +167,19 @@ extension ActorCollector {
         guard gender != .unknown,
             let item = occurrences(since: tokens.lowerBound).first(where: { $0.entry == entry })
         else { return false }
-        // The noun itself, or the one before a name.
-        let noun = text.analysis.universalTags[item.token] == .noun ? item.token : item.token - 1
-        return noun >= tokens.lowerBound && text.analysis.universalTags[noun] == .noun
-            && text.analysis.morphology[noun].gender == gender
+        return self.gender(of: item, tokens.lowerBound) == gender
+    }
+
+    /// The gender of the noun that stands for somebody, or of the noun or article before a name; that of the name of a
+    /// country without either.
+    private func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
+        let tags = text.analysis.universalTags
+        let rows = text.analysis.morphology
+        if tags[item.token] == .noun { return rows[item.token].gender }
+        let before = item.token - 1
+        if before >= low, tags[before] == .noun || text.has(before, .article) {
+            return rows[before].gender
+        }
+        return ledger.entries[item.entry].kind == .country ? rows[item.token].gender : .unknown
     }
 }

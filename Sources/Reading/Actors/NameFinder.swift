@@ -276,6 +276,8 @@ struct NameFinder {
 
     private func isShortRoleNoun(_ token: Int) -> Bool {
         text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash)
+            || words.successors.contains(text.tokens[token].hash)
+            || words.predecessors.contains(text.tokens[token].hash)
     }
 
     /// A compound, or a noun with the ending of a case or of one for women.
@@ -287,7 +289,7 @@ struct NameFinder {
         else { return false }
         if isPersonNoun(text.bytes[span.start..<span.end]) { return true }
         // The last part of a compound is its head; no noun for a person is longer than forty bytes.
-        let first = max(span.start + 3, span.end - 40)
+        let first = max(span.start + 2, span.end - 40)
         for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
             if isPersonNoun(text.bytes[start..<span.end]) { return true }
         }

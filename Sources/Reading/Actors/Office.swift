@@ -14,6 +14,9 @@ struct Office {
     var isDefinite = false
     /// Whether it is only the office of somebody else: "his counterpart".
     var isCounterpart = false
+    /// Whether it is the office that somebody else had before, and has had since: "his successor", "her predecessor".
+    var isSuccessor = false
+    var isPredecessor = false
     /// Whether the noun is one for men; nil where it does not tell.
     var isMale: Bool?
 
@@ -73,9 +76,16 @@ extension ActorCollector {
         var office = Office(tokens: token..<token + 1, noun: noun.bytes)
         office.country = prefixCountry(token) ?? noun.country
         office.isCounterpart = words.counterparts.contains(text.tokens[token].hash)
+        office.isSuccessor = words.successors.contains(foldedHash(noun.bytes))
+        office.isPredecessor = words.predecessors.contains(foldedHash(noun.bytes))
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
         if let prefix = hyphenPrefix(token), words.past.contains(prefix) {
             // "Ex-Präsident"
+            office.modifiers.insert(1)
+        }
+        if let noun = withoutPast(office.noun) {
+            // "Expräsident"
+            office.noun = noun
             office.modifiers.insert(1)
         }
         var start = token
@@ -149,6 +159,16 @@ extension ActorCollector {
         }
         // The first word of two: the second was read with it.
         return text.pack.countries.match(text.tokens, at: token, limit: token + 2)?.length == 2
+    }
+
+    /// The noun of an office behind what says that it is held no longer: "kanzler" of "altkanzler".
+    private func withoutPast(_ noun: [UInt8]) -> [UInt8]? {
+        for prefix in words.pastPrefixes
+        where noun.count > prefix.count + 4 && noun.starts(with: prefix) {
+            let rest = Array(noun.dropFirst(prefix.count))
+            if text.pack.words.classes(of: foldedHash(rest)).contains(.personNoun) { return rest }
+        }
+        return nil
     }
 
     /// What stands before the first hyphen of a word.

@@ -6,10 +6,25 @@ extension ActorCollector {
     /// - Returns: whether the noun stands for somebody whom the text names.
     mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
         let hash = text.tokens[token].hash
-        guard text.analysis.morphology[token].number != .plural,
-            let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound)
-        else { return false }
+        guard text.analysis.morphology[token].number != .plural else { return false }
+        let low = text.sentences[sentence].tokens.lowerBound
+        guard let start = definiteStart(token, low) else {
+            // "A court in Rostock … the court"
+            if words.pointers[hash] == nil, isOrganizationNoun(token),
+                let article = indefiniteArticle(token, low) ?? clitic(before: token, low)
+            {
+                notePhrase(token, article)
+            }
+            return false
+        }
         if words.states.contains(hash) { return collectState(token, start, sentence) }
+        if let national = national(token) {
+            if collectGovernment(token, start) { return true }
+            guard let code = ruled(by: national) else { return false }
+            let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
         // "the energy giant Valtor"
         if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
             text.tokens[token + 1].isCapitalised, text.pack.wordOrder == .subjectVerb
@@ -30,10 +45,8 @@ extension ActorCollector {
             return true
         }
         if isSpecified(token, start) {
-            // "der Verband der Müller … der Verband"
-            if token == start + 1, token + 1 < text.tokens.count, isOrganizationNoun(token),
-                words.hasCompounds, text.has(token + 1, .article)
-            {
+            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
+            if isOrganizationNoun(token), words.pointers[hash] == nil || words.hasCompounds {
                 notePhrase(token, start)
             }
             return false
@@ -95,6 +108,29 @@ extension ActorCollector {
         return nil
     }
 
+    /// The article of a noun that is not known yet, with at most two adjectives between.
+    private func indefiniteArticle(_ token: Int, _ low: Int) -> Int? {
+        for before in stride(from: token - 1, through: max(low, token - 3), by: -1) {
+            if text.has(before, .article) {
+                return words.definite.contains(text.tokens[before].hash) ? nil : before
+            }
+            guard text.analysis.universalTags[before] == .adjective else { return nil }
+        }
+        return nil
+    }
+
+    /// "Norway's foreign ministry": the clitic, with at most two words between.
+    private func clitic(before token: Int, _ low: Int) -> Int? {
+        guard text.pack.wordOrder == .subjectVerb else { return nil }
+        for before in stride(from: token - 1, through: max(low, token - 3), by: -1) {
+            if isClitic(before) { return before }
+            guard [.adjective, .noun].contains(text.analysis.universalTags[before]) else {
+                return nil
+            }
+        }
+        return nil
+    }
+
     /// "'s", "'"
     private func isClitic(_ token: Int) -> Bool {
         let span = text.tokens[token].span
@@ -105,7 +141,7 @@ extension ActorCollector {
     /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
     /// "central" of "central bank" is part of what it is.
     /// - Parameter byPlace: whether a place says so: "the court in The Hague".
-    private func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
+    func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
         for before in start + 1..<token
         where text.pack.countries.match(text.tokens, at: before, limit: token) != nil
             || words.former.contains(inflectionHash(text, before))
@@ -143,7 +179,7 @@ extension ActorCollector {
     }
 
     /// A listed organisation that the noun can stand for, and that the text has named last.
-    private func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
+    func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
         guard let numbers = words.bynames[noun] else { return nil }
         let known = numbers.compactMap { ledger.entry(named: [0, UInt64($0)]) }
         guard !known.isEmpty else { return nil }
@@ -211,16 +247,78 @@ extension ActorCollector {
         // A newspaper that the tagger takes for any organisation.
         let found =
             (isOutlet ? known { $0 == .outlet } : nil)
+            ?? (isOutlet ? nil : misnamed(sentence, known { $0 == .organization || $0 == .outlet }))
             ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
+            ?? (isOutlet ? nil : onlyOrganization(before: sentence, as: kind))
         if let found { pointedAs[found] = kind }
         return found
+    }
+
+    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
+    private mutating func onlyOrganization(before sentence: Int, as kind: Int) -> Int? {
+        let limit = text.sentences[sentence].tokens.upperBound
+        var found: [Int] = []
+        var bare: [Int] = []
+        for item in names.prefix(64) where item.mention.tokens.lowerBound < limit {
+            let entry = ledger.resolved(item.entry)
+            if ledger.entries[entry].kind == .organization {
+                if !found.contains(entry) { found.append(entry) }
+            } else if !bare.contains(entry), isBareName(entry, among: names.prefix(64)) {
+                bare.append(entry)
+            }
+        }
+        if found.isEmpty, bare.count == 1 {
+            ledger.turn(bare[0], into: .organization)
+            return bare[0]
+        }
+        guard found.count == 1, ledger.entries[found[0]].key.first ?? 0 != 0,
+            pointedAs[found[0]].map({ $0 == kind }) ?? true
+        else { return nil }
+        return found[0]
+    }
+
+    /// "Norvia has bought a rival. The firm …": a name of one word without title, office and given name, the only subject of
+    /// the sentence before, whom the tagger takes for a person. A firm is called so, and it becomes one.
+    private mutating func misnamed(_ sentence: Int, _ known: Int?) -> Int? {
+        guard sentence > 0 else { return nil }
+        let range = text.sentences[sentence - 1].tokens
+        var subjects: [Int] = []
+        for item in occurrences(since: range.lowerBound)
+        where item.isSubject && range.contains(item.token) && !subjects.contains(item.entry) {
+            subjects.append(item.entry)
+        }
+        guard subjects.count == 1, subjects[0] != known else { return nil }
+        guard
+            isBareName(
+                subjects[0], among: names[position(of: range.lowerBound)...].prefix(16))
+        else { return nil }
+        ledger.turn(subjects[0], into: .organization)
+        return subjects[0]
+    }
+
+    /// Whether somebody has only a name of one word, and no title, office or given name.
+    private func isBareName(
+        _ number: Int, among names: ArraySlice<(mention: NameMention, entry: Int)>
+    ) -> Bool {
+        let entry = ledger.entries[number]
+        guard entry.kind == .person, entry.key.count == 1, entry.role == nil,
+            sexes[number] == nil
+        else { return false }
+        let classes = text.pack.words.classes(of: entry.key[0])
+        guard !classes.contains(.maleName), !classes.contains(.femaleName) else { return false }
+        return names.contains { item in
+            item.entry == number && item.mention.tokens.count == 1 && item.mention.role == nil
+                && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
+        }
     }
 
     /// "Das Land": the country that the text speaks of.
     private mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
         // "auf dem Land"
         if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
-        guard token == start + 1, !isSpecified(token, start),
+        // "the West African country"
+        guard (start + 1..<token).allSatisfy({ text.analysis.universalTags[$0] == .adjective }),
+            !isSpecified(token, start),
             let entry = last(
                 sentence,
                 { item, collector in collector.ledger.entries[item.entry].kind == .country })
@@ -289,6 +387,28 @@ extension ActorCollector {
                 token, smallLetters(Array(text.bytes[span.start..<span.end])),
                 start + 1..<token + 1
             ))
+    }
+
+    /// The countries whose governments a noun names: "Bundesregierung", "federal government".
+    private func national(_ token: Int) -> [String]? {
+        guard let known = words.nationals[text.tokens[token].hash],
+            known.before.map({ token > 0 && text.tokens[token - 1].hash == $0 }) ?? true
+        else { return nil }
+        return known.codes
+    }
+
+    /// Of these countries the one that the text has named last, else the only one that it names at all, else the first.
+    private func ruled(by codes: [String]) -> String? {
+        for item in occurrences.suffix(64).reversed() {
+            if ledger.entries[item.entry].kind == .country,
+                let code = ledger.entries[item.entry].country, codes.contains(code)
+            {
+                return code
+            }
+        }
+        let named = codes.filter { ledger.country($0) != nil }
+        if named.count == 1 { return named[0] }
+        return codes.first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// "Die polnische Regierung", "the government of Poland", "die Regierung Polens": the country.

@@ -23,7 +23,7 @@ extension ActorCollector {
         refer(token, to: entry, token..<token + 1)
     }
 
-    private func isPossessor(_ token: Int) -> Bool {
+    func isPossessor(_ token: Int) -> Bool {
         switch text.analysis.relations[token] {
         case .possessor, .possessiveDeterminer, .det, .nmod: true
         default: text.analysis.universalTags[token] == .determiner

@@ -34,13 +34,16 @@ extension ActorCollector {
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
+                    if references[token] == nil { collectOwner(token, index) }
                 } else if finder.isRoleNoun(token) {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
                     || text.analysis.universalTags[token] == .properNoun
                     || text.analysis.universalTags[token] == .adjective
                 {
-                    if !collectOrganizationNoun(token, index) { collectDemonym(token, index) }
+                    if !collectOrganizationNoun(token, index), !collectPeople(token, index) {
+                        collectDemonym(token, index)
+                    }
                     if references[token] == nil { collectEpithet(token, index) }
                 }
             }
@@ -53,16 +56,17 @@ extension ActorCollector {
             Occurrence(
                 token: tokens.lowerBound, entry: item.entry,
                 isSubject: isSubject(tokens) || item.mention.role.map(isSubject) ?? false
-                    || isBehindSubject(tokens.lowerBound),
+                    || isBehindSubject(tokens),
                 verb: verb(above: tokens.lowerBound)))
     }
 
     /// "Die Gewerkschaft NGG ruft …": the noun before the name is the subject.
-    private func isBehindSubject(_ token: Int) -> Bool {
-        guard text.analysis.hasTrees, token > 0, Int(text.analysis.heads[token]) == token - 1,
-            text.analysis.universalTags[token - 1] == .noun
+    private func isBehindSubject(_ name: Range<Int>) -> Bool {
+        let noun = name.lowerBound - 1
+        guard text.analysis.hasTrees, noun >= 0, text.analysis.universalTags[noun] == .noun,
+            name.contains(where: { Int(text.analysis.heads[$0]) == noun })
         else { return false }
-        return text.analysis.relations[token - 1].isSubject
+        return text.analysis.relations[noun].isSubject
     }
 
     /// Whom the text means from a token on, at most 64.
@@ -97,9 +101,12 @@ extension ActorCollector {
             {
                 describers.insert(text.tokens[before].hash)
             }
-            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1,
-                words.hasCompounds
+            if isOrganization(item.entry), before >= 0, pointedAs[item.entry] == nil,
+                text.analysis.universalTags[before] == .noun, let kind = pointerKind(before)
             {
+                pointedAs[item.entry] = kind
+            }
+            if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1 {
                 lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
             guard case .person = item.mention.kind, let role = item.mention.role else { continue }
@@ -113,11 +120,43 @@ extension ActorCollector {
                     return office
                 }
             }
+            if let relative = own.first, relative.isSuccessor || relative.isPredecessor {
+                own = inherited(from: last, by: relative)
+            }
             for office in own {
                 hold(office, item.entry)
                 if sexes[item.entry] == nil { sexes[item.entry] = office.isMale }
             }
             if !own.isEmpty { last = own }
+        }
+    }
+
+    /// The line of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
+    private func pointerKind(_ token: Int) -> Int? {
+        if let known = words.pointers[text.tokens[token].hash] { return known.kind }
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7 else { return nil }
+        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
+            if let known = words.pointers[foldedHash(text.bytes[start..<span.end])] {
+                return known.kind
+            }
+        }
+        return nil
+    }
+
+    /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
+    /// and who came before holds it no longer.
+    private func inherited(from offices: [Office], by relative: Office) -> [Office] {
+        offices.compactMap { office in
+            var office = office
+            office.isMale = relative.isMale
+            if relative.isPredecessor {
+                office.modifiers.insert(1)
+            } else {
+                guard office.modifiers.contains(1) else { return nil }
+                office.modifiers.remove(1)
+            }
+            return office
         }
     }
 
@@ -186,6 +225,13 @@ extension ActorCollector {
         } else if fitting.isEmpty {
             collectUnnamed(token, office, sentence)
             if references[token] == nil { collectEpithet(token, sentence) }
+            // "Die frühere Regierungschefin", where the text tells no office of hers.
+            if references[token] == nil, office.modifiers == [1], let isMale = office.isMale,
+                let person = antecedent(of: token, sentence, isMale: isMale, false),
+                ledger.entries[person].role == nil
+            {
+                refer(token, to: person, office.tokens)
+            }
         }
     }
 
@@ -253,6 +299,12 @@ extension ActorCollector {
                 demonym.isMale == nil || sex(item.entry).map({ $0 == demonym.isMale }) ?? true
             else { continue }
             if !found.contains(item.entry) { found.append(item.entry) }
+        }
+        if found.isEmpty {
+            // Where nobody is told to be of that country: whom a pronoun would mean.
+            let sexes = demonym.isMale.map { [$0] } ?? [true, false]
+            found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+                .filter { ledger.entries[$0].country == nil }
         }
         if found.count == 1 { refer(token, to: found[0], token..<token + 1) }
     }

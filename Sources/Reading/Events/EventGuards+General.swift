@@ -7,13 +7,15 @@ extension EventGuards {
     /// "Soldiers guard the gates", "the law lets officials seize cars": nobody in particular does it at no time in
     /// particular.
     func isGeneral(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
-        guard draft.time == nil, draft.places.isEmpty, draft.frame != .normBreach,
+        guard draft.time == nil || recurs(draft.sentence), draft.places.isEmpty,
+            draft.frame != .normBreach,
             draft.participants.allSatisfy({ isUnnamed(actors[$0]) }),
             !isHeadline(draft.sentence),
             let verb = trigger.carrier ?? verb(over: trigger.token)
         else { return false }
         // Strikes and marches are told in the present.
-        guard let mood = timelessness(of: verb), mood == .conditional || draft.type != .protest
+        guard let mood = timelessness(of: verb),
+            mood == .conditional || draft.type != .protest || recurs(draft.sentence)
         else { return false }
         if !graph.isVerb(trigger.token), hasDefinite(trigger.token) { return false }
         return isNameless && mood != .present

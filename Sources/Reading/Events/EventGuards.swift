@@ -14,17 +14,21 @@ struct EventGuards {
     let isTime: (Int) -> Bool
     /// Whether a time is so long ago that it is history and no news.
     private let isHistory: (String) -> Bool
-    /// Whether a sentence names such a time.
-    private let tellsHistory: (Int) -> Bool
+    /// Whether all times that some tokens name are such; nil where they name none.
+    private let tellsHistory: (Range<Int>) -> Bool?
+    /// Whether a sentence names a time that comes again.
+    let recurs: (Int) -> Bool
 
     init(
         _ graph: SentenceGraph, actors: [Actor], isTime: @escaping (Int) -> Bool,
-        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Int) -> Bool
+        isHistory: @escaping (String) -> Bool, tellsHistory: @escaping (Range<Int>) -> Bool?,
+        recurs: @escaping (Int) -> Bool
     ) {
         self.graph = graph
         self.isTime = isTime
         self.isHistory = isHistory
         self.tellsHistory = tellsHistory
+        self.recurs = recurs
         isDomestic = actors.allSatisfy { $0.country == nil }
         isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
     }
@@ -73,12 +77,17 @@ struct EventGuards {
         _ actors: [Actor], _ triggers: [Trigger]
     ) -> Bool {
         if isInScareQuotes(trigger.token) { return false }
-        if draft.time.map(isHistory) ?? tellsHistory(draft.sentence) { return false }
+        if draft.time.map(isHistory) ?? tellsHistory(clause(of: trigger.token, draft.sentence))
+            ?? tellsHistory(text.sentences[draft.sentence].tokens) ?? false
+        {
+            return false
+        }
         if isFigureOfSpeech(draft, trigger) || isPredicate(draft, trigger)
             || isForOwn(draft, filler)
             || isEra(draft, trigger) || isOfWork(trigger)
             || isGeneral(draft, trigger, actors) || isPrivate(draft, filler, actors)
             || isOrdinaryVisit(draft, filler, actors, triggers)
+            || isAmongOthers(draft, trigger, filler, actors)
         {
             return false
         }
@@ -106,8 +115,15 @@ struct EventGuards {
             return draft.item != nil
                 && (!acting.isEmpty || draft.recipients.contains { canAct(actors[$0]) })
         case .agreement: return (acting + acted).count > 1 && !isAmong(.firm, filler)
-        case .sanction: return !(acting + acted).isEmpty
-        case .normBreach: return !draft.actors.isEmpty || trigger.partner != nil || hasNorm(filler)
+        case .sanction:
+            return !acted.isEmpty || acting.contains { actors[$0].country != nil }
+                || acting.contains { actors[$0].kind == .organization }
+        case .normBreach:
+            // "The law breaches the constitution": nobody does it.
+            let isSomebody = draft.subject.map {
+                graph.tag($0) != .noun || graph.words.has($0, [.bothNoun, .agent, .stateAgent])
+            }
+            return !draft.participants.isEmpty || isSomebody ?? !draft.norms.isEmpty
         case nil: break
         }
         switch draft.type {
@@ -137,6 +153,17 @@ struct EventGuards {
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
         }
+    }
+
+    /// The words around a token up to the next commas, at most sixty on each side.
+    private func clause(of token: Int, _ sentence: Int) -> Range<Int> {
+        let sentence = text.sentences[sentence].tokens
+        let isBound: (Int) -> Bool = { [.comma, .semicolon].contains(text.tokens[$0].kind) }
+        let low = max(sentence.lowerBound, token - 60)
+        let high = min(sentence.upperBound, token + 60)
+        let start = (low..<token).last(where: isBound).map { $0 + 1 } ?? low
+        let end = (token..<high).first(where: isBound) ?? high
+        return start..<end
     }
 
     /// Whether those who take part are named by a noun of a class.
@@ -204,10 +231,6 @@ struct EventGuards {
         !graph.isVerb(trigger.token) && !graph.words.isCompound[trigger.token]
     }
 
-    private func hasNorm(_ filler: RoleFiller) -> Bool {
-        !filler.fillers(filler.entry.roles.recipient).isEmpty
-    }
-
     /// "attack on inflation": done to something that is neither somebody nor a thing that can be hit.
     private func isFigure(
         _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ filler: RoleFiller, _ draft: EventDraft
@@ -253,6 +276,11 @@ struct EventGuards {
     /// People who are killed without anybody who does it, and without an attack in the sentence.
     private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
     {
+        if draft.mode == "destroy", draft.actors.isEmpty, hasDisaster(draft.sentence) {
+            return true
+        }
+        // "starben bei einem Anschlag"
+        if let partner = trigger.partner, isTrigger(partner) { return false }
         guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
             draft.actors.isEmpty
                 || trigger.frame?.object == nil
@@ -268,6 +296,19 @@ struct EventGuards {
             $0.token != trigger.token && entries[$0.entry].type == .assault
                 && !graph.isVerb($0.token)
         }
+    }
+
+    /// Whether a sentence or the two before speak of an earthquake, a fire, and of no weapon.
+    private func hasDisaster(_ sentence: Int) -> Bool {
+        let tokens = (max(0, sentence - 2)...sentence).flatMap { text.sentences[$0].tokens }
+        return tokens.contains { graph.words.has($0, .accident) }
+            && !tokens.contains { graph.words.has($0, .weapon) || isAssault($0) }
+    }
+
+    private func isAssault(_ token: Int) -> Bool {
+        graph.words.word(token)?.nouns.contains {
+            graph.words.lexicon.entries[Int($0)].type == .assault
+        } ?? false
     }
 
     /// A word or two in quotation marks that nobody is quoted with.

@@ -9,7 +9,7 @@ extension EventWork {
     ) {
         let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
         var roles = entry.roles
-        if isNoun, !graph.words.lexicon.agentSlots.isEmpty,
+        if isNoun, !graph.words.lexicon.agentSlots.isEmpty, !isJudged(trigger),
             !filler.fillers(graph.words.lexicon.agentSlots).isEmpty
         {
             // "die Annexion der Krim durch Russland": with an agent, the genitive is whom it is done to.
@@ -17,6 +17,13 @@ extension EventWork {
                 roles.actor.filter { !graph.words.lexicon.agentSlots.contains($0) }
                 + roles.recipient
             roles.actor = graph.words.lexicon.agentSlots
+        }
+        if !isNoun, entry.type.quad == .materialConflict || entry.mode == "release",
+            entry.prepositions.isEmpty, entry.subjects.isEmpty,
+            graph.isStateParticiple(trigger.token)
+        {
+            // "Fahrer festgenommen", "das Konto ist gesperrt"
+            (roles.actor, roles.recipient) = (graph.words.lexicon.agentSlots, [.subject])
         }
         participants.excluded = []
         participants.accused = statement.flatMap(accused)
@@ -48,6 +55,12 @@ extension EventWork {
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = time(of: trigger, isNoun: isNoun)
+    }
+
+    /// "Forderungen wurden durch X abgelehnt": whose deed the verb above is, and not that of the noun.
+    private func isJudged(_ trigger: Trigger) -> Bool {
+        guard let carrier = trigger.carrier, !graph.words.has(carrier, .light) else { return false }
+        return graph.isPassive(carrier)
     }
 
     /// "cooperation between X and Y that breaches …": who takes part in what the subject tells.
@@ -256,6 +269,12 @@ extension EventWork {
         }
         // What a thing is said to do is nobody's deed: "a visit that breaches the embargo".
         if entry.frame == .normBreach, let subject = draft.subject, graph.tag(subject) == .noun {
+            return
+        }
+        // "Man könne ihn verhaften": somebody, and not the one who says it.
+        if let subject = draft.subject, graph.tag(subject) == .pronoun,
+            !text.has(subject, .personalPronoun)
+        {
             return
         }
         let row = reading.statements[statement]

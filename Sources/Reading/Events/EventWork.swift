@@ -37,9 +37,10 @@ struct EventWork {
             times.isTime($0)
         } isHistory: { time in
             published.map { times.isHistory(time, at: $0) } ?? false
-        } tellsHistory: { sentence in
-            published.map { times.tellsHistory(graph.text.sentences[sentence].tokens, at: $0) }
-                ?? false
+        } tellsHistory: { tokens in
+            published.flatMap { times.tellsHistory(tokens, at: $0) }
+        } recurs: { sentence in
+            times.recurs(in: graph.text.span(graph.text.sentences[sentence].tokens))
         }
     }
 
@@ -62,6 +63,7 @@ struct EventWork {
         for trigger: Trigger, among triggers: [Trigger], sentence: Int
     ) -> [EventDraft] {
         let entry = graph.words.lexicon.entries[trigger.entry]
+        if entry.isForPairs { return [] }
         let filler = RoleFiller(graph: graph, trigger: trigger, entry: entry)
         let statement = statements.content(at: trigger.token)
         // A verb that somebody is quoted with is a statement, not an event.
@@ -70,6 +72,7 @@ struct EventWork {
             case .request, .accuse, .threaten, .agree, .reject: return []
             case .consult where !entry.prepositions.isEmpty: break
             case .support, .consult: if reading.statements[cue].form != .reported { return [] }
+            case .coerce: return []
             default: break
             }
         }

@@ -89,7 +89,30 @@ struct RoleFiller {
         guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
             graph.relation(trigger.token) != .nsubj
         else { return [] }
-        return [subject]
+        // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
+        guard isDeed, let carrier = trigger.carrier else { return [subject] }
+        let governs = words.word(carrier)?.governs
+        guard graph.relation(trigger.token) == .obl,
+            let preposition = graph.child(of: trigger.token, .adposition),
+            !words.has(preposition, .joining)
+        else {
+            // "criticised the attack", "demanded the release": somebody else's deed.
+            let isOthers = [.accuse, .say, .support, .consult].contains(governs)
+            return isOthers && entry.type != .protest && entry.frame == nil ? [] : [subject]
+        }
+        if entry.type == .protest { return words.has(subject, .stateAgent) ? [] : [subject] }
+        switch governs {
+        case .agree, .request, .threaten, .support, .start, .cease, .concede: return [subject]
+        case .reject, .accuse, .consult, .say, nil: return []
+        }
+    }
+
+    /// Whether the noun tells what somebody does to others, or takes back.
+    private var isDeed: Bool {
+        switch entry.type {
+        case .protest, .concede, .retreat: true
+        default: entry.type.quad == .materialConflict
+        }
     }
 
     /// Genitives: "Ankara's visit", "der Besuch des Ministers".

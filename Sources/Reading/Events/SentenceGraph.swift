@@ -154,9 +154,38 @@ struct SentenceGraph {
         }
     }
 
+    /// "Zwei Männer festgenommen", "der Saal ist besetzt": a participle that tells what was done to its subject, without an
+    /// auxiliary or only with the one of states.
+    func isStateParticiple(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond, tag(verb) == .verb,
+            morphology(verb).verbForm == .participle, morphology(verb).tense != .present,
+            child(of: verb, .obj, .passiveAuxiliary) == nil,
+            child(of: verb, .nsubj, .passiveSubject) != nil
+        else { return false }
+        let auxiliaries = children(of: verb).filter {
+            relation($0) == .aux || relation($0) == .copula
+        }
+        if auxiliaries.isEmpty { return relation(verb) == .root || relation(verb) == .parataxis }
+        return auxiliaries.count == 1 && words.has(auxiliaries[0], .stateAuxiliary)
+    }
+
+    /// "Sind festgenommen und angeklagt worden": the auxiliary of the passive stands with the last of two participles.
+    private func isSharedPassive(_ verb: Int) -> Bool {
+        guard text.pack.wordOrder == .verbSecond, morphology(verb).verbForm == .participle,
+            child(of: verb, .obj, .passiveAuxiliary) == nil
+        else { return false }
+        return children(of: verb).contains { other in
+            other > verb && relation(other) == .conj && morphology(other).verbForm == .participle
+                && child(of: other, .passiveAuxiliary).map {
+                    morphology($0).verbForm == .participle
+                } ?? false
+        }
+    }
+
     /// Whether a verb stands in the passive.
     func isPassive(_ verb: Int) -> Bool {
         // The parser calls subjects passive that are not, so the auxiliary decides.
+        if isSharedPassive(verb) { return true }
         if isPerfect(verb) || isMainVerb(verb) || fused(verb) != nil { return false }
         if mainVerb(behind: verb) != nil { return true }
         if tag(verb) == .adjective { return true }

@@ -154,7 +154,8 @@ struct StandingFinder {
             case .obj, .nsubj, .passiveSubject:
                 if isOwn, child != trigger,
                     graph.children(of: child).contains(where: {
-                        graph.relation($0) == .det && words.has($0, .negationWord)
+                        [.det, .coordinator].contains(graph.relation($0))
+                            && words.has($0, .negationWord)
                     })
                 {
                     standing.isNegative.toggle()
@@ -180,15 +181,30 @@ struct StandingFinder {
         of verb: Int, _ standing: inout Standing, _ tense: inout Event.Tense?
     ) {
         guard graph.relation(verb) == .conj, graph.morphology(verb).verbForm != .finite,
-            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, let first = graph.head(verb),
+            graph.child(of: verb, .aux, .passiveAuxiliary) == nil, var first = graph.head(verb),
             graph.isVerb(first)
         else { return }
+        for _ in 0..<4 where graph.relation(first) == .conj {
+            guard let before = graph.head(first), graph.isVerb(before) else { break }
+            first = before
+        }
         for child in graph.children(of: first) where graph.relation(child) == .aux && child < verb {
             if words.has(child, .futureAuxiliary), graph.morphology(child).tense != .past {
                 tense = .future
             } else if text.has(child, .modal) {
                 readModal(child, &standing, &tense)
             }
+        }
+        // "did not invade X and occupy Y"
+        guard let auxiliary = graph.child(of: first, .aux), auxiliary < first,
+            graph.child(of: verb, .nsubj) == nil,
+            !graph.children(of: verb).contains(where: {
+                words.has($0, [.negationWord, .adversative])
+            })
+        else { return }
+        for child in graph.children(of: first)
+        where child < first && graph.relation(child) == .advmod && words.has(child, .negationWord) {
+            standing.isNegative.toggle()
         }
     }
 

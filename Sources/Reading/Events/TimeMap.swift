@@ -9,13 +9,19 @@ struct TimeMap {
     private let byID: [String: Int]
     /// For each token the time that it belongs to; -1 for none.
     private var places: [Int32]
+    /// Where the text names times that come again, in its order.
+    private let recurring: [Span]
 
     init(_ times: [TimeExpression], _ text: AnalysedText) {
         rows = times
+        recurring = times.filter { $0.type == .set }.map(\.span).sorted { $0.start < $1.start }
         byID = Dictionary(
             times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         places = Array(repeating: -1, count: text.tokens.count)
-        for (index, time) in times.enumerated() where time.type == .date || time.type == .time {
+        for (index, time) in times.enumerated()
+        where time.type == .date || time.type == .time
+            || time.type == .duration && time.edtf != nil
+        {
             let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
             let high = text.tokens.partitionPoint { Int($0.start) >= time.span.end }
             for token in clampedRange(low, high) { places[token] = Int32(index) }
@@ -38,6 +44,12 @@ struct TimeMap {
             }
         }
         return nil
+    }
+
+    /// Whether a stretch names a time that comes again: "jedes Jahr im Mai".
+    func recurs(in span: Span) -> Bool {
+        let first = recurring.partitionPoint { $0.end > span.start }
+        return first < recurring.count && recurring[first].start < span.end
     }
 
     func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
@@ -64,14 +76,14 @@ struct TimeMap {
         return high / 10_000 < from / 10_000 - 60
     }
 
-    /// Whether all times that some tokens name are history.
-    func tellsHistory(_ tokens: Range<Int>, at published: String) -> Bool {
+    /// Whether all times that some tokens name are history; nil where they name none.
+    func tellsHistory(_ tokens: Range<Int>, at published: String) -> Bool? {
         var isAny = false
         for token in tokens where places[token] >= 0 {
             guard isHistory(rows[Int(places[token])].id, at: published) else { return false }
             isAny = true
         }
-        return isAny
+        return isAny ? true : nil
     }
 
     /// Whether two times cannot be the same.

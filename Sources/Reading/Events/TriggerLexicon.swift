@@ -27,6 +27,8 @@ struct TriggerLexicon: Sendable {
         var needsBoth = false
         /// Only between countries.
         var needsStates = false
+        /// Whether it only says something of a source and a target that are given (`lagebild code`).
+        var isForPairs = false
         /// An expression that tells no event: it keeps those with fewer conditions from doing so.
         var isNone = false
         /// How the file writes it, for `--explain`.
@@ -112,6 +114,19 @@ struct TriggerLexicon: Sendable {
         /// Animals, which attack on nobody's behalf.
         static let animal = Marks(rawValue: 1 << 34)
 
+        /// Attacks and fights that between people and parties are of words.
+        static let rhetorical = Marks(rawValue: 1 << 35)
+        /// Who asks and listens for others: "reporters".
+        static let press = Marks(rawValue: 1 << 36)
+        /// Prepositions behind which an event stands that one takes part in: "zum Streik aufrufen".
+        static let joining = Marks(rawValue: 1 << 37)
+        /// Conjunctions behind which a negation ends: "but".
+        static let adversative = Marks(rawValue: 1 << 38)
+        /// The auxiliary of perfects and of states: "sein".
+        static let stateAuxiliary = Marks(rawValue: 1 << 39)
+        /// Those whose arrest and sentence is ordinary justice: "pickpocket".
+        static let offender = Marks(rawValue: 1 << 40)
+
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
             "possible-word": .possibleWord, "probable-word": .probableWord,
@@ -124,7 +139,9 @@ struct TriggerLexicon: Sendable {
             "kin": .kin, "firm": .firm, "open-particle": .openParticle,
             "game": .game, "figure": .figure, "accident": .accident, "indefinite": .indefinite,
             "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
-            "animal": .animal,
+            "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
+            "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
+            "offender": .offender,
         ]
     }
 

@@ -138,6 +138,7 @@ struct TriggerLexiconBuilder {
             switch pair[0] {
             case "actor", "recipient", "item": continue
             case "compounds": entry.compounds = true
+            case "pairs": entry.isForPairs = true
             case "cameo": entry.cameo = value
             case "needs":
                 entry.needsBoth = value == "both" || value == "states"

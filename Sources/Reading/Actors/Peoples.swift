@@ -1,0 +1,84 @@
+import Language
+import Text
+
+/// Nouns for the people of a country as a whole: "die Briten", "the French".
+extension ActorCollector {
+    /// Ties them to the country, where nothing says which of its people are meant.
+    /// - Returns: whether the noun stands for a country.
+    mutating func collectPeople(_ token: Int, _ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence].tokens
+        guard text.tokens[token].isCapitalised, token > tokens.lowerBound,
+            words.definite.contains(text.tokens[token - 1].hash)
+        else { return false }
+        // "the Europeans", where the text names their union
+        if isPlural(token), let union = bynamed(text.tokens[token].hash, token),
+            !isSpecified(token, token - 1)
+        {
+            refer(token, to: union, token..<token + 1)
+            return true
+        }
+        guard
+            let code = people(token, tokens.upperBound), !isSpecified(token, token - 1)
+        else { return false }
+        let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
+        refer(token, to: entry, token..<token + 1)
+        return true
+    }
+
+    private func people(_ token: Int, _ limit: Int) -> String? {
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        let next = token + 1
+        let isFollowed =
+            next < limit && text.tokens[next].kind == .word
+            && [.noun, .properNoun, .adjective, .numeral].contains(
+                text.analysis.universalTags[next])
+        if isFollowed, text.analysis.universalTags[token] == .adjective || !words.hasCompounds {
+            return nil
+        }
+        if words.peopleAdjectives.contains(where: { word.suffix($0.count).elementsEqual($0) }),
+            !isSubjectOfOne(token), let code = adjective(text.tokens[token].hash)
+        {
+            return code
+        }
+        guard isPlural(token) else { return nil }
+        if words.hasCompounds, let code = words.demonyms[text.tokens[token].hash] { return code }
+        for ending in words.peopleEndings
+        where word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending) {
+            let stem = word.dropLast(ending.count)
+            if let code = words.demonyms[foldedHash(stem)] { return code }
+            if let code = adjective(foldedHash(stem + words.adjectiveEnding)) { return code }
+        }
+        return nil
+    }
+
+    /// "Die Schweizer" may be an adjective for the tagger; then the article tells.
+    private func isPlural(_ token: Int) -> Bool {
+        switch text.analysis.morphology[token].number {
+        case .plural: true
+        case .singular: false
+        case .unknown: text.analysis.morphology[token - 1].number == .plural
+        }
+    }
+
+    private func adjective(_ hash: UInt64) -> String? {
+        guard var word = text.tokens.first else { return nil }
+        word.hash = hash
+        return text.pack.countries.match([word], at: 0, limit: 1).flatMap {
+            $0.kind == .adjective ? $0.code : nil
+        }
+    }
+
+    /// "The Swiss has won": one person.
+    private func isSubjectOfOne(_ token: Int) -> Bool {
+        guard text.analysis.hasTrees, text.analysis.relations[token].isSubject else { return false }
+        let head = Int(text.analysis.heads[token])
+        guard head >= 0 else { return false }
+        return ([head] + text.tokens.indices[token..<min(head + 1, text.tokens.count)]).contains {
+            ($0 == head || Int(text.analysis.heads[$0]) == head)
+                && text.analysis.morphology[$0].number == .singular
+                && text.analysis.morphology[$0].tense == .present
+                && [.verb, .auxiliary].contains(text.analysis.universalTags[$0])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+import Text
+
+@testable import Reading
+
+/// Who must take part so that an event is told, and which part he takes.
+@Suite struct EventPartiesTests {
+    private func reading(_ text: String, _ language: String) throws -> Reading {
+        try sharedReader.get().read(
+            Document(name: "test", language: language, published: "2024-05-17", text: text))
+    }
+
+    /// Words between people, things that are freed, states of things, rules, media.
+    @Test(arguments: [
+        ("A campaign memo about Peru was released on Monday.", "en"),
+        ("The release of Ana Dole's tax returns is due in May.", "en"),
+        ("Senator Ann Dole attacked Senator Rex Hale over taxes.", "en"),
+        (
+            "President Ana Prado of Peru told reporters in Lima that she would meet with reporters.",
+            "en"
+        ),
+        ("The plan was met with doubts by farmers in Kenya.", "en"),
+        ("Ana Dole's rallies in Ohio drew large crowds.", "en"),
+        ("Peru needs Chile.", "en"),
+        ("Hanley Group prevented Nordic Foods from winning the contract in Peru.", "en"),
+        ("Marek Dolny lebte zurückgezogen in Stuttgart.", "de"),
+        ("Der Bus aus Polen war mit 45 Schülern besetzt.", "de"),
+        ("In Ungarn ist es verboten, im Wald zu rauchen.", "de"),
+        ("Der Kampf gegen Korruption in der Regierung Kanadas dauert an.", "de"),
+        ("In Norwegen gibt es zunehmend Rauchverbote.", "de"),
+        (
+            "Vor 300 Jahren belagerten schwedische Truppen die Stadt, heute erinnert ein Brunnen daran.",
+            "de"
+        ),
+        ("Jedes Jahr im Mai ziehen Kinder mit Laternen durch die Gassen.", "de"),
+        ("Die Polizei nahm in Köln zwei Taschendiebe fest.", "de"),
+        ("A man from Leeds killed his wife.", "en"),
+        ("The company has withdrawn its bid for a rival in Spain.", "en"),
+        ("A judge banned the broadcaster from showing the scene again.", "en"),
+    ])
+    func tellsNothing(text: String, language: String) throws {
+        let events = try reading(text, language).events
+        #expect(events.isEmpty, "\(events.map { ($0.type, $0.mode) })")
+    }
+
+    /// Who does it and whom it is done to, by name.
+    @Test(arguments: [
+        ("Zwei Journalisten in Minsk festgenommen.", "de", [String](), ["Journalisten"]),
+        (
+            "Zwei Männer sind wegen eines Plans gegen Polizisten in Graz festgenommen und angeklagt worden.",
+            "de", [], ["Männer"]
+        ),
+        ("Bei dem Anschlag in Kabul starben zehn Polizisten.", "de", [], ["Polizisten"]),
+        ("Kurdische Medien berichteten von einem Massaker in Syrien.", "de", [], ["Syrien"]),
+        ("Zwei Reporter aus Togo sind verhaftet.", "de", [], ["Reporter"]),
+        ("The murder of two journalists in Malta shocked the island.", "en", [], ["journalists"]),
+        ("Vera Novak's arrest in Minsk came late.", "en", [], ["Vera Novak"]),
+        ("Kidnappers in Haiti freed six French nuns.", "en", ["Kidnappers"], ["France"]),
+    ])
+    func partsAreRight(
+        text: String, language: String, actors: [String], recipients: [String]
+    ) throws {
+        let found = try reading(text, language)
+        let event = try #require(found.events.first)
+        func names(_ ids: [String]) -> [String] {
+            ids.compactMap { id in found.actors.first { $0.id == id }?.name }
+        }
+        #expect(names(event.actor) == actors)
+        #expect(names(event.recipient) == recipients)
+    }
+
+    /// "Did not invade X, occupy Y or bomb Z": none of them is told as a fact.
+    @Test func aNegationHoldsForAllVerbsOfItsAuxiliary() throws {
+        let events = try reading("Ghana did not invade Togo, occupy Mali or bomb Benin.", "en")
+            .events
+        #expect(events.count == 3)
+        #expect(events.allSatisfy { $0.views.map(\.factuality) == [.certainNot] })
+    }
+}
