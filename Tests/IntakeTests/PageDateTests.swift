@@ -300,4 +300,34 @@ import Testing
             behind: "<a href='/kai'><abbr data-utime='1718352000'>gestern um 10:00</abbr></a>")
         #expect(found?.value == "2024-06-14T08:00:00Z")
     }
+
+    @Test(arguments: [
+        ("https://tarvo.example/artikel?id=3&date=2024-06-14", "2024-06-14" as String?),
+        ("https://tarvo.example/artikel?d=20240614", "2024-06-14"),
+        // The numbers of texts are longer, or stand in longer values.
+        ("https://tarvo.example/artikel?id=2024061412", nil),
+        ("https://tarvo.example/artikel?name=kai-2024-06-14-b", nil),
+    ]) func dayInTheQueryOfTheAddress(_ url: String, _ date: String?) throws {
+        #expect(try article(url: url).published?.value == date)
+        // What the page says itself comes first.
+        let both = try article(before: "<p>Veröffentlicht am 12. Mai 2024</p>", url: url)
+        #expect(both.published?.value == "2024-05-12")
+    }
+
+    @Test func newestOfAListOfTexts() throws {
+        func entry(_ day: Int) -> String {
+            "<div class=entry><h3>Kai \(day)</h3><span class=date>\(day). Juni 2024</span><p>\(prose(3))</p></div>"
+        }
+        let page = "<html lang=de><body><main>\([3, 14, 9].map(entry).joined())</main></body></html>"
+        let found = try extractor().article(html: Array(page.utf8), name: "page")
+        #expect(found.published?.value == "2024-06-14")
+    }
+
+    @Test(arguments: [
+        #"{"publishedAt":1718361180}"#, #"{"publishedAt" : 1718361180000}"#,
+        #"{\"published_date\":\"2024-06-14T10:33:00Z\"}"#,
+    ]) func momentsInScripts(_ json: String) throws {
+        let found = try article(head: "<script>var page = \(json);</script>")
+        #expect(found.published == Found("2024-06-14T10:33:00Z", .script, .low))
+    }
 }

@@ -16,8 +16,10 @@ struct HTMLTree {
     }
 
     struct Attribute {
-        var name: String
-        var value: String
+        var name: HTMLAttribute
+        /// The bytes of the value in `values`. Classes that are the same share theirs.
+        var first: Int32
+        var last: Int32
     }
 
     static let text: UInt16 = .max
@@ -29,15 +31,8 @@ struct HTMLTree {
     /// Whether elements below the depth limit were left out.
     private(set) var isCut = false
 
-    /// Attributes that somebody asks for; others are not kept.
-    private static let wanted: Set<String> = [
-        "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role",
-        "style",
-        "hidden", "aria-hidden", "datetime", "lang", "http-equiv", "data-component", "data-testid",
-        "data-type", "data-published", "data-timestamp", "data-utime", "data-datetime", "data-time",
-        "data-date", "data-pubdate", "title", "pubdate", "type",
-        "data-module", "data-area", "xml:lang",
-    ]
+    /// The values of all attributes, one behind the other.
+    private var values: [UInt8] = []
 
     /// - Returns: nil where the tree would take more than `memory` bytes.
     /// - Complexity: O(n).
@@ -55,13 +50,17 @@ struct HTMLTree {
     }
 
     private mutating func fill(from root: UnsafePointer<GumboNode>, limit: Int) {
+        let index = HTMLAttribute.Index()
+        var classes: [UInt64: Attribute] = [:]
         struct Open {
             var node: UnsafePointer<GumboNode>
             var index: Int32
             var next: UInt32
         }
         var stack: [Open] = [
-            Open(node: root, index: append(element: root, parent: -1, depth: 0), next: 0)
+            Open(
+                node: root, index: append(element: root, parent: -1, depth: 0, index, &classes),
+                next: 0)
         ]
         while var top = stack.last {
             let children =
@@ -84,9 +83,10 @@ struct HTMLTree {
                     isCut = true
                     continue
                 }
-                let index = append(
-                    element: UnsafePointer(child), parent: top.index, depth: stack.count)
-                stack.append(Open(node: UnsafePointer(child), index: index, next: 0))
+                let number = append(
+                    element: UnsafePointer(child), parent: top.index, depth: stack.count, index,
+                    &classes)
+                stack.append(Open(node: UnsafePointer(child), index: number, next: 0))
             default: continue
             }
         }
@@ -103,7 +103,8 @@ struct HTMLTree {
     }
 
     private mutating func append(
-        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int
+        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int, _ known: HTMLAttribute.Index,
+        _ classes: inout [UInt64: Attribute]
     ) -> Int32 {
         let index = Int32(nodes.count)
         let first = attributes.count
@@ -113,14 +114,10 @@ struct HTMLTree {
             let list = element.pointee.v.element.attributes
             for number in 0..<Int(list.length) {
                 guard
-                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self)
-                        .pointee,
-                    let name = attribute.name
+                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self),
+                    let name = attribute.pointee.name, let kept = known[name]
                 else { continue }
-                let text = String(cString: name)
-                guard Self.wanted.contains(text) else { continue }
-                attributes.append(
-                    Attribute(name: text, value: attribute.value.map { String(cString: $0) } ?? ""))
+                append(kept, attribute.pointee.value, &classes)
             }
         }
         nodes.append(
@@ -129,6 +126,33 @@ struct HTMLTree {
                 last: Int32(attributes.count)))
         return index
     }
+
+    private mutating func append(
+        _ name: HTMLAttribute, _ text: UnsafePointer<CChar>?, _ classes: inout [UInt64: Attribute]
+    ) {
+        let bytes = UnsafeRawBufferPointer(start: text, count: text.map(intakeLength) ?? 0)
+        if name == .class {
+            let hash = fingerprint(bytes)
+            if let same = classes[hash], values[Int(same.first)..<Int(same.last)].elementsEqual(bytes) {
+                return attributes.append(same)
+            }
+            let first = Int32(values.count)
+            classes[hash] = Attribute(
+                name: name, first: first, last: first + Int32(bytes.count))
+        }
+        let first = Int32(values.count)
+        values.append(contentsOf: bytes)
+        attributes.append(Attribute(name: name, first: first, last: Int32(values.count)))
+    }
+}
+
+/// FNV-1a, continued from the fingerprint of what stands before.
+@inline(__always)
+func fingerprint(_ bytes: some Sequence<UInt8>, from start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64
+{
+    var hash = start
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
 }
 
 /// An address for an empty buffer.
@@ -156,13 +180,27 @@ extension HTMLTree {
     }
 
     /// The value of an attribute.
-    func attribute(_ name: String, of node: Int) -> String? {
+    func attribute(_ name: HTMLAttribute, of node: Int) -> String? {
         let row = nodes[node]
         guard row.tag != Self.text else { return nil }
         for index in Int(row.first)..<Int(row.last) where attributes[index].name == name {
-            return attributes[index].value
+            return value(of: attributes[index])
         }
         return nil
+    }
+
+    func has(_ name: HTMLAttribute, _ node: Int) -> Bool {
+        let row = nodes[node]
+        guard row.tag != Self.text else { return false }
+        return (Int(row.first)..<Int(row.last)).contains { attributes[$0].name == name }
+    }
+
+    func value(of attribute: Attribute) -> String {
+        String(decoding: bytes(of: attribute), as: UTF8.self)
+    }
+
+    func bytes(of attribute: Attribute) -> ArraySlice<UInt8> {
+        values[Int(attribute.first)..<Int(attribute.last)]
     }
 
     /// The nodes below `node`, itself left out.
@@ -205,6 +243,11 @@ extension HTMLTree {
         bytes.withUnsafeBufferPointer {
             folded.append(UnsafeBufferPointer(rebasing: $0[Int(row.first)..<Int(row.last)]))
         }
+    }
+
+    /// Whether a text holds a digit of ASCII.
+    func hasDigit(_ text: Int) -> Bool {
+        bytes[Int(nodes[text].first)..<Int(nodes[text].last)].contains { $0 &- 48 < 10 }
     }
 
     func first(_ tag: HTMLTag, in range: Range<Int>) -> Int? {

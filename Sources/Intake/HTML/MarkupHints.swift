@@ -33,8 +33,15 @@ struct MarkupHints: OptionSet {
 
 /// The names that say something: `markup.tsv` in the folder of language data.
 struct MarkupNames: Sendable {
-    private var words: [String: MarkupHints] = [:]
+    /// By the fingerprints of names, of two joined by a hyphen as well.
+    private var words: [UInt64: MarkupHints] = [:]
     private var hiding: Set<String> = []
+    /// Ends of the names of classes that show an element.
+    private var showing: [[UInt8]] = []
+    /// Ends of the names of classes that hold the day of publication.
+    private var dateEnds: [String] = []
+    /// Parts of names that speak of a change.
+    private var changeParts: [String] = []
 
     private static let hints: [String: MarkupHints] = [
         "foreign": .foreign, "doubtful": .doubtful, "subject": .subject, "content": .content,
@@ -52,56 +59,68 @@ struct MarkupNames: Sendable {
             let fields = line.split(separator: "\t")
             guard fields.count == 2 else { throw .badTable(path: path, line: number + 1) }
             for name in fields[1].split(separator: " ").map(String.init) {
-                if fields[0] == "hidden" {
-                    hiding.insert(name)
-                } else if let hint = Self.hints[String(fields[0])] {
-                    words[name, default: []].formUnion(hint)
-                } else {
-                    throw .badTable(path: path, line: number + 1)
+                switch fields[0] {
+                case "hidden": hiding.insert(name)
+                case "showing-end": showing.append(Array(name.utf8))
+                case "date-end": dateEnds.append(name)
+                case "change-part": changeParts.append(name)
+                default:
+                    guard let hint = Self.hints[String(fields[0])] else {
+                        throw .badTable(path: path, line: number + 1)
+                    }
+                    words[fingerprint(name.utf8), default: []].formUnion(hint)
                 }
             }
         }
     }
 
-    /// What names of classes end in that show an element.
-    private static let showing = ["block", "flex", "grid", "inline"]
-
     /// Names of classes that take an element off the screen. As a part of a longer name they do not
     /// ("overflow-hidden"), nor beside one that shows it on wide screens ("hidden lg:block").
-    func hides(_ names: String) -> Bool {
-        var hides = false
+    func hides(_ names: ArraySlice<UInt8>) -> Bool {
         // White space of HTML, which parts the names of a class.
-        for name in names.utf8.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 }) {
-            if hiding.contains(String(Substring(name))) { hides = true }
-            if Self.showing.contains(where: { name.reversed().starts(with: $0.utf8.reversed()) }) {
-                return false
-            }
+        let parts = names.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 })
+        return parts.contains { hiding.contains(String(decoding: $0, as: UTF8.self)) }
+            && !parts.contains { name in showing.contains { name.suffix($0.count).elementsEqual($0) } }
+    }
+
+    /// Whether one of the names of a class ends like one of a day of publication and speaks of no change: blogs
+    /// write "date updated" and "published updated" where there is one day only.
+    func namesPublication(_ names: String) -> Bool {
+        names.lowercased().split(separator: " ").contains { name in
+            dateEnds.contains(where: name.hasSuffix)
+                && !changeParts.contains { name.utf8.holds($0.utf8) }
         }
-        return hides
     }
 
     /// The hints of a `class` or an `id`. Names are cut at every mark and at `aB`.
-    func hints(of names: String) -> MarkupHints {
+    func hints(of names: ArraySlice<UInt8>) -> MarkupHints {
         var hints: MarkupHints = []
-        var word: [UInt8] = []
-        var previous: String?
+        let empty = fingerprint(EmptyCollection())
+        var word = empty
+        // The fingerprint of the word before with a hyphen behind it, and of the whole with this word.
+        var previous: UInt64?
+        var joined = empty
         var wasLower = false
-        func close() {
-            guard !word.isEmpty else { return }
-            let text = String(decoding: word, as: UTF8.self)
-            word.removeAll(keepingCapacity: true)
-            if let found = words[text] { hints.formUnion(found) }
-            if let previous, let found = words[previous + "-" + text] { hints.formUnion(found) }
-            previous = text
+        func add(_ byte: UInt8) {
+            word = fingerprint(CollectionOfOne(byte), from: word)
+            joined = fingerprint(CollectionOfOne(byte), from: joined)
         }
-        for byte in names.utf8.prefix(400) {
+        func close() {
+            guard word != empty else { return }
+            if let found = words[word] { hints.formUnion(found) }
+            if previous != nil, let found = words[joined] { hints.formUnion(found) }
+            previous = fingerprint(CollectionOfOne(UInt8(ascii: "-")), from: word)
+            joined = previous!
+            word = empty
+        }
+        for byte in names.prefix(400) {
             switch byte {
             case 0x61...0x7A:
-                word.append(byte)
+                add(byte)
                 wasLower = true
             case 0x41...0x5A:
                 if wasLower { close() }
-                word.append(byte | 0x20)
+                add(byte | 0x20)
                 wasLower = false
             case 0x30...0x39: wasLower = false
             case 0x20:
@@ -115,5 +134,28 @@ struct MarkupNames: Sendable {
         }
         close()
         return hints
+    }
+}
+
+extension Collection<UInt8> {
+    /// Whether the bytes hold others.
+    func holds(_ needle: some Collection<UInt8>) -> Bool {
+        position(of: needle) != nil
+    }
+
+    /// The distance from the start to the first place where others stand.
+    /// - Complexity: O(n m), for short needles.
+    func position(of needle: some Collection<UInt8>) -> Int? {
+        guard let first = needle.first else { return 0 }
+        var rest = self[...]
+        var passed = 0
+        while let start = rest.firstIndex(of: first) {
+            passed += rest.distance(from: rest.startIndex, to: start)
+            rest = rest[start...]
+            if rest.starts(with: needle) { return passed }
+            rest = rest.dropFirst()
+            passed += 1
+        }
+        return nil
     }
 }

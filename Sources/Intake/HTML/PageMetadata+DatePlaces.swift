@@ -52,6 +52,13 @@ extension PageMetadata {
         func best(_ isModified: Bool) -> Found<NewsDate>? {
             let places = all.filter { $0.isModified == isModified && $0.cost < DatePlace.limit }
             guard let nearest = places.min(by: { $0.cost < $1.cost }) else { return nil }
+            // The page is a list of dated texts: it is of the day of the newest.
+            if let root, nearest.node > root, nearest.node < Int(tree.nodes[root].end),
+                days[nearest.design]!.count >= 3
+            {
+                return places.filter { $0.design == nearest.design }
+                    .max { $0.date.unixTime < $1.date.unixTime }?.found
+            }
             // Of two in one line the first.
             let first = places.first {
                 $0.node < nearest.node && $0.node + 6 >= nearest.node && $0.origin == nearest.origin
@@ -107,15 +114,15 @@ extension PageMetadata {
     private func design(of node: Int) -> String {
         let parent = max(Int(tree.nodes[node].parent), 0)
         return [node, parent].map {
-            "\(tree.nodes[$0].tag) " + (tree.attribute("class", of: $0) ?? "").prefix(80)
+            "\(tree.nodes[$0].tag) " + (tree.attribute(.class, of: $0) ?? "").prefix(80)
         }.joined(separator: " in ")
     }
 
     // MARK: Elements
 
-    private static let moments = [
-        "datetime", "content", "data-published", "data-timestamp", "data-utime", "data-datetime",
-        "data-time", "data-date", "data-pubdate",
+    private static let moments: [HTMLAttribute] = [
+        .datetime, .content, .dataPublished, .dataTimestamp, .dataUtime, .dataDatetime, .dataTime,
+        .dataDate, .dataPubdate,
     ]
 
     /// `time` elements, microdata, and elements whose class names a date.
@@ -124,13 +131,17 @@ extension PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let tag = page.tag(node)
             let hints = page.hints[node]
-            let itemprop = tree.attribute("itemprop", of: node)?.lowercased() ?? ""
+            let itemprop =
+                tree.has(.itemprop, node)
+                ? tree.attribute(.itemprop, of: node)!.lowercased() : ""
             let isTime = tag == .time
             let isMicrodata =
-                itemprop.contains("datepublished") || itemprop.contains("datecreated")
-                || itemprop.contains("datemodified")
+                !itemprop.isEmpty
+                && ["datepublished", "datecreated", "datemodified"].contains {
+                    itemprop.utf8.holds($0.utf8)
+                }
             // Scripts that write "3 minutes ago" keep the moment beside it.
-            let isMoment = tree.attribute("data-utime", of: node) != nil
+            let isMoment = tree.has(.dataUtime, node)
             let isNamed = isTime || isMicrodata || isMoment || hints.contains(.date)
             guard isNamed || (!isBlock(tag) && isBareDate(node)),
                 tag != .meta || isMicrodata,
@@ -141,7 +152,7 @@ extension PageMetadata {
             guard text.utf8.count < 200 else { continue }
             var cost = distance(node)
             if isForeignPlace(node) { cost += DatePlace.limit }
-            if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
+            if tree.has(.pubdate, node) || itemprop.contains("datepublished") {
                 cost -= 1500
             }
             if holdsComments(node) { cost += 5000 }
@@ -167,7 +178,7 @@ extension PageMetadata {
     private func linkPlaces() -> [DatePlace] {
         var places: [DatePlace] = []
         for node in nearText where page.tag(node) == .a {
-            guard let address = tree.attribute("href", of: node), address.utf8.count < 400,
+            guard let address = tree.attribute(.href, of: node), address.utf8.count < 400,
                 let (date, isPath) = dates.dateInAddress(address), isPath,
                 isPermanent(node)
             else { continue }
@@ -181,7 +192,7 @@ extension PageMetadata {
     }
 
     private func isPermanent(_ node: Int) -> Bool {
-        if tree.attribute("rel", of: node)?.lowercased().contains("bookmark") ?? false {
+        if tree.attribute(.rel, of: node)?.lowercased().contains("bookmark") ?? false {
             return true
         }
         let parent = Int(tree.nodes[node].parent)
@@ -198,10 +209,11 @@ extension PageMetadata {
     /// Whether an inline element without a telling name holds a date and nothing else, outside of sentences.
     private func isBareDate(_ node: Int) -> Bool {
         let end = Int(tree.nodes[node].end)
-        guard end == node + 2, tree.nodes[node + 1].tag == HTMLTree.text else { return false }
+        guard end == node + 2, tree.nodes[node + 1].tag == HTMLTree.text,
+            tree.hasDigit(node + 1)
+        else { return false }
         let text = tree.plainText(of: node)
         guard (6..<50).contains(text.utf8.count),
-            text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
             let date = dates.dates(in: text, order: order, limit: 1).first,
             text.utf8.count - (date.end - date.start) <= 12
         else { return false }
@@ -228,19 +240,14 @@ extension PageMetadata {
         of node: Int, _ text: String, _ itemprop: String, month: NewsDate?
     ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
-        // Blogs write "date updated" and "published updated" where there is one day only.
-        let names = tree.attribute("class", of: node)?.lowercased().split(separator: " ") ?? []
         let isPublished =
             itemprop.contains("published")
-            || names.contains { name in
-                ["date", "datum", "posted", "published"].contains(where: name.hasSuffix)
-                    && !["update", "modif"].contains(where: name.contains)
-            }
+            || tree.attribute(.class, of: node).map(words.markup.namesPublication) ?? false
         let isModified =
             itemprop.contains("modified") || (hints.contains(.modified) && !isPublished)
         let attribute =
             Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
-            ?? (hints.contains(.date) ? tree.attribute("title", of: node) : nil)
+            ?? (hints.contains(.date) ? tree.attribute(.title, of: node) : nil)
         if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
             return [(date, isModified || isLabelled(node, text) == .modified)]
         }
@@ -272,54 +279,62 @@ extension PageMetadata {
     private func linePlaces(in range: Range<Int>) -> [DatePlace] {
         let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
         var places: [DatePlace] = []
-        var previous = ""
-        for (line, node, block) in BlockCollector.placedLines(in: range, page) {
+        // A short line, which may be the label of the next.
+        var previous: [UInt8] = []
+        BlockCollector.eachLine(in: range, page) { bytes, node, block in
             let above = previous
-            previous = line
-            let length = line.utf8.count
-            guard length < 400, line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-                continue
-            }
-            if isAddition(node) { continue }
-            let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
-            for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
-            where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
-                // A long number may be anything.
-                guard
-                    each.end - each.start != 8
-                        || line.utf8.dropFirst(each.start).prefix(8)
-                            .contains(where: { $0 < 0x30 || $0 > 0x39 })
-                else { continue }
-                let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
-                var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
-                // The label may stand in a cell of its own, or at the beginning of the line.
-                if label == nil, each.start < 3, above.utf8.count < 40 {
-                    label = self.label(endOf: above)
-                }
-                if label == nil, number == 0, each.start < 80, length < 160 {
-                    label = self.label(startOf: line, ofSentence: isSentence)
-                }
-                let isOwnLine = length - (each.end - each.start) <= 30
-                guard
-                    label != nil || isOwnLine
-                        || (!isSentence && isSetOff(before) && !line.contains("©")
-                            && (length < 160 || (length < 250 && each.start < 60)))
-                else { continue }
-                var cost = distance(node)
-                // Right behind the text stands what is said of it, and what is labelled a little further.
-                if node >= end {
-                    if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
-                }
-                cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
-                if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
-                places.append(
-                    DatePlace(
-                        date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
-                        isModified: label == .modified, cost: cost, design: design(of: block),
-                        node: node, end: Int(tree.nodes[block].end)))
-            }
+            previous = bytes.count < 40 ? bytes : []
+            guard bytes.count < 400, bytes.contains(where: { $0 &- 48 < 10 }) else { return }
+            addPlaces(
+                of: String(decoding: bytes, as: UTF8.self), node, block,
+                above: String(decoding: above, as: UTF8.self), end: end, to: &places)
         }
         return places
+    }
+
+    private func addPlaces(
+        of line: String, _ node: Int, _ block: Int, above: String, end: Int,
+        to places: inout [DatePlace]
+    ) {
+        let length = line.utf8.count
+        if isAddition(node) { return }
+        let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
+        for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
+        where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
+            // A long number may be anything.
+            guard
+                each.end - each.start != 8
+                    || line.utf8.dropFirst(each.start).prefix(8)
+                        .contains(where: { $0 < 0x30 || $0 > 0x39 })
+            else { continue }
+            let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
+            var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
+            // The label may stand in a cell of its own, or at the beginning of the line.
+            if label == nil, each.start < 3 {
+                label = self.label(endOf: above)
+            }
+            if label == nil, number == 0, each.start < 80, length < 160 {
+                label = self.label(startOf: line, ofSentence: isSentence)
+            }
+            let isOwnLine = length - (each.end - each.start) <= 30
+            guard
+                label != nil || isOwnLine
+                    || (!isSentence && isSetOff(before) && !line.contains("©")
+                        && (length < 160 || (length < 250 && each.start < 60)))
+            else { continue }
+            var cost = distance(node)
+            // Right behind the text stands what is said of it, and what is labelled a little further.
+            if node >= end {
+                if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
+            }
+            cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
+            if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
+            places.append(
+                DatePlace(
+                    date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
+                    isModified: label == .modified, cost: cost, design: design(of: block),
+                    node: node, end: Int(tree.nodes[block].end)))
+        }
     }
 
     /// Whether a day is still to come: no text is of it.

@@ -2,14 +2,11 @@ import Foundation
 
 extension PageMetadata {
     /// Which number of `06/07/2024` is the month, by the region of the page.
-    var order: DateReader.Order {
+    func numberOrder() -> DateReader.Order {
         let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased()
-            .replacingOccurrences(of: "_", with: "-")
         let host = url?.host ?? ""
-        if region == "en-us" { return .monthFirst }
-        if region == "en", !host.hasSuffix(".uk"), !host.hasSuffix(".au"), !host.hasSuffix(".ie"),
-            !host.hasSuffix(".in"), !host.hasSuffix(".nz")
-        {
+        if region == "en-us" || region == "en_us" { return .monthFirst }
+        if region == "en", ![".uk", ".au", ".ie", ".in", ".nz"].contains(where: host.hasSuffix) {
             return .monthFirst
         }
         return .dayFirst
@@ -86,6 +83,7 @@ extension PageMetadata {
             if modified == nil { modified = places.modified }
         }
         takeAddress(address, &published)
+        if published?.value.day == nil, let date = dayOfQuery { published = date }
         if published?.value.day == nil {
             if let date = otherMeta(Self.dateSigns) { published = date }
             if published?.value.day == nil, let date = dateInTitle { published = date }
@@ -108,6 +106,20 @@ extension PageMetadata {
         if let date = address.flatMap({ dates.dateInAddress($0.path) }) { return date }
         for link in links where link.rel.contains("amphtml") || link.rel.contains("alternate") {
             if let found = dates.dateInAddress(link.href), found.isPath { return found }
+        }
+        return nil
+    }
+
+    /// A day that is a whole value in the query of the address: `?date=2024-06-14`.
+    private var dayOfQuery: Found<NewsDate>? {
+        guard let text = url?.text ?? canonical?.value, let mark = text.firstIndex(of: "?") else {
+            return nil
+        }
+        for part in text[mark...].dropFirst().split(whereSeparator: { "&;#".contains($0) }) {
+            guard let value = part.split(separator: "=").last, (8...10).contains(value.utf8.count),
+                let date = dates.dateInAddress(String(value))?.date, date.day != nil
+            else { continue }
+            return Found(date, .url, .low)
         }
         return nil
     }
@@ -151,7 +163,8 @@ extension PageMetadata {
             "build", "server", "cache", "crawl", "today", "current",
         ]
         for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
-            guard signs.contains(where: name.contains), !others.contains(where: name.contains),
+            guard signs.contains(where: { name.utf8.holds($0.utf8) }),
+                !others.contains(where: { name.utf8.holds($0.utf8) }),
                 let date = dates.date(value, order: order), date.day != nil
             else { continue }
             return Found(date, .meta, .low)
@@ -159,14 +172,19 @@ extension PageMetadata {
         return nil
     }
 
+    /// Keys of JSON that name the day of publication, the surest first.
+    private static let scriptKeys = [
+        "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
+        "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
+        "publish_time", "first_published_at", "published_date", "publication_date",
+        "datePosted", "createdAt", "created_at",
+    ]
+
     /// What the program of the page was handed: pages that are drawn by scripts name the day only there.
     private var dateInScripts: Found<NewsDate>? {
-        for key in [
-            "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
-            "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
-            "publish_time", "first_published_at", "datePosted", "createdAt", "created_at",
-        ] {
-            guard let text = embedded(key), let date = dates.date(text, order: order),
+        let values = embedded(Self.scriptKeys)
+        for key in Self.scriptKeys {
+            guard let text = values[key], let date = dates.date(text, order: order),
                 date.day != nil
             else { continue }
             return Found(date, .script, .low)

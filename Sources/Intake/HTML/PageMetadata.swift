@@ -11,8 +11,9 @@ struct PageMetadata {
     let root: Int?
     /// The page as it came, decoded, with its scripts.
     private let source: [UInt8]
-    /// The language of the main text.
+    /// The language of the main text, and the languages that can be told from a text.
     let detected: Found<String>?
+    let detectable: Set<String>
 
     /// `meta` elements by lower-case name; the first of each counts.
     private(set) var meta: [String: String] = [:]
@@ -22,13 +23,16 @@ struct PageMetadata {
     private(set) var htmlLanguage: String?
     /// The headline: the last one before the text, else the first in it.
     let heading: Int?
+    /// Which number of `06/07/2024` is the month.
+    private(set) var order = DateReader.Order.dayFirst
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
-        detected: Found<String>?, source: [UInt8]
+        detected: Found<String>?, detectable: Set<String>, source: [UInt8]
     ) {
         self.source = source
         self.detected = detected
+        self.detectable = detectable
         self.page = page
         tree = page.tree
         self.data = data
@@ -42,35 +46,35 @@ struct PageMetadata {
                 (0..<root).last(where: isHeading) ?? page.tree.below(root).first(where: isHeading)
             } ?? page.tree.nodes.indices.first(where: isHeading)
         collect()
+        order = numberOrder()
     }
 
     private mutating func collect() {
         for node in tree.nodes.indices where tree.isElement(node) {
             switch page.tag(node) {
             case .meta:
-                guard let content = tree.attribute("content", of: node), !content.isEmpty else {
+                guard let content = tree.attribute(.content, of: node), !content.isEmpty else {
                     continue
                 }
-                let property = tree.attribute("property", of: node)
+                let property = tree.attribute(.property, of: node)
                 guard
-                    let name = property ?? tree.attribute("name", of: node) ?? tree.attribute(
-                        "itemprop", of: node)
-                        ?? tree.attribute("http-equiv", of: node)
-                        ?? tree.attribute("pubdate", of: node).map({ _ in "pubdate" })
+                    let name = property ?? tree.attribute(.name, of: node) ?? tree.attribute(.itemprop, of: node)
+                        ?? tree.attribute(.httpEquiv, of: node)
+                        ?? tree.attribute(.pubdate, of: node).map({ _ in "pubdate" })
                 else { continue }
                 let key = name.lowercased()
                 if meta[key] == nil { meta[key] = content }
                 if property != nil { metaProperty.insert(key) }
             case .link:
-                if let rel = tree.attribute("rel", of: node),
-                    let href = tree.attribute("href", of: node), !href.isEmpty
+                if let rel = tree.attribute(.rel, of: node),
+                    let href = tree.attribute(.href, of: node), !href.isEmpty
                 {
                     links.append((rel.lowercased(), href))
                 }
             case .title: if headTitle == nil { headTitle = tree.plainText(of: node) }
             case .html:
                 htmlLanguage =
-                    tree.attribute("lang", of: node) ?? tree.attribute("xml:lang", of: node)
+                    tree.attribute(.lang, of: node) ?? tree.attribute(.xmlLang, of: node)
             default: continue
             }
         }
@@ -83,15 +87,19 @@ struct PageMetadata {
         return nil
     }
 
-    /// The first short text that stands behind a key of JSON anywhere in the page, escaped or not.
+    /// The first short text or number behind each of some keys of JSON anywhere in the page, escaped or not.
     /// - Complexity: O(n).
-    func embedded(_ key: String) -> String? {
+    func embedded(_ keys: [String]) -> [String: String] {
         let quote = UInt8(ascii: "\"")
-        let name = [quote] + Array(key.utf8)
-        return source.withUnsafeBytes { bytes in
+        let names = keys.map { (key: $0, bytes: Array($0.utf8)) }
+        let starts = Set(names.map { $0.bytes[0] })
+        var found: [String: String] = [:]
+        source.withUnsafeBytes { bytes in
             var index = 0
-            func skip(_ marks: String) {
-                while index < bytes.count, marks.utf8.contains(bytes[index]) { index += 1 }
+            func skip(_ marks: StaticString) {
+                marks.withUTF8Buffer { marks in
+                    while index < bytes.count, marks.contains(bytes[index]) { index += 1 }
+                }
             }
             func take(_ mark: UInt8) -> Bool {
                 guard index < bytes.count, bytes[index] == mark else { return false }
@@ -99,29 +107,33 @@ struct PageMetadata {
                 return true
             }
             while let start = bytes.baseAddress, index < bytes.count,
-                let found = memchr(start + index, Int32(quote), bytes.count - index)
+                let place = memchr(start + index, Int32(quote), bytes.count - index)
             {
-                index = UnsafeRawPointer(found) - start
-                guard bytes.count - index > name.count,
-                    memcmp(start + index, name, name.count) == 0
-                else {
-                    index += 1
-                    continue
-                }
-                // `":"`, `\":\"`, `" : "`
-                index += name.count
+                index = UnsafeRawPointer(place) - start + 1
+                guard index < bytes.count, starts.contains(bytes[index]),
+                    let name = names.first(where: {
+                        bytes.count - index > $0.bytes.count
+                            && memcmp(start + index, $0.bytes, $0.bytes.count) == 0
+                            && [quote, UInt8(ascii: "\\")].contains(bytes[index + $0.bytes.count])
+                    }), found[name.key] == nil
+                else { continue }
+                // `":"`, `\":\"`, `" : "`, `":1557293423`
+                index += name.bytes.count
                 skip("\\")
                 guard take(quote) else { continue }
                 skip(" \n\t")
                 guard take(UInt8(ascii: ":")) else { continue }
                 skip(" \n\t\\")
-                guard take(quote) else { continue }
-                let value = bytes[index...].prefix(60)
-                    .prefix { $0 != quote && $0 != UInt8(ascii: "\\") }
-                if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
+                let isText = take(quote)
+                let value = bytes[index...].prefix(60).prefix {
+                    isText ? $0 != quote && $0 != UInt8(ascii: "\\") : $0 &- 48 < 10
+                }
+                if !value.isEmpty {
+                    found[name.key] = String(decoding: value, as: UTF8.self)
+                }
             }
-            return nil
         }
+        return found
     }
 
     // MARK: Title
@@ -253,7 +265,7 @@ struct PageMetadata {
         }
         // Templates keep the language that they were made in: where head and text differ, the text is believed.
         if let detected, let tag = htmlLanguage.flatMap(primary), tag != detected.value,
-            words.languages.contains(tag)
+            detectable.contains(tag)
         {
             return detected
         }
@@ -339,12 +351,12 @@ struct PageMetadata {
             let length = Int(tree.nodes[node].end) - node
             guard length < 40 else { continue }
             let isNamed =
-                tree.attribute("rel", of: node)?.lowercased().split(separator: " ").contains(
+                tree.attribute(.rel, of: node)?.lowercased().split(separator: " ").contains(
                     "author") == true
-                || tree.attribute("itemprop", of: node)?.lowercased().split(separator: " ")
+                || tree.attribute(.itemprop, of: node)?.lowercased().split(separator: " ")
                     .contains("author") == true
             if isNamed, page.tag(node) != .link, page.tag(node) != .meta {
-                let inner = tree.below(node).first { tree.attribute("itemprop", of: $0) == "name" }
+                let inner = tree.below(node).first { tree.attribute(.itemprop, of: $0) == "name" }
                 let text = tree.plainText(of: inner ?? node)
                 if text.utf8.count < 120, !names(in: text).isEmpty {
                     named.append(Found(text, .microdata, .medium))

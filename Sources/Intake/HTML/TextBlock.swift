@@ -149,21 +149,23 @@ struct BlockCollector {
 extension BlockCollector {
     /// The lines of a range of nodes, whether left out or not: datelines stand in what the text leaves out.
     static func lines(in range: Range<Int>, _ page: PageAnalysis) -> [String] {
-        placedLines(in: range, page).map(\.text)
+        var lines: [String] = []
+        eachLine(in: range, page) { line, _, _ in
+            lines.append(String(decoding: line, as: UTF8.self))
+        }
+        return lines
     }
 
-    /// The lines of a range of nodes with the first text of each and the block that it stands in.
-    static func placedLines(
-        in range: Range<Int>, _ page: PageAnalysis
-    ) -> [(text: String, node: Int, block: Int)] {
-        var lines: [(text: String, node: Int, block: Int)] = []
+    /// Hands on the lines of a range of nodes, each with its first text and the block that it stands in.
+    static func eachLine(
+        in range: Range<Int>, _ page: PageAnalysis,
+        _ body: (_ line: [UInt8], _ node: Int, _ block: Int) -> Void
+    ) {
         var folded = FoldedText()
         var blocks: [Int] = []
         var first = range.lowerBound
         func close() {
-            if !folded.isEmpty {
-                lines.append((folded.text, first, blocks.last ?? range.lowerBound))
-            }
+            if !folded.isEmpty { body(folded.bytes, first, blocks.last ?? range.lowerBound) }
             folded.removeAll()
         }
         for node in range {
@@ -180,7 +182,6 @@ extension BlockCollector {
             }
         }
         close()
-        return lines
     }
 }
 

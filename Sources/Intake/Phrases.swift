@@ -1,0 +1,35 @@
+/// Phrases in lower case that are looked for at the beginning or at the end of many lines: kept by their first and
+/// by their last byte, so that most lines are compared with none.
+struct Phrases: Sendable {
+    private var byFirst: [UInt8: [[UInt8]]] = [:]
+    private var byLast: [UInt8: [[UInt8]]] = [:]
+
+    init(_ phrases: [String] = []) {
+        for phrase in phrases.map({ Array($0.utf8) }) {
+            guard let first = phrase.first, let last = phrase.last else { continue }
+            byFirst[first, default: []].append(phrase)
+            byLast[last, default: []].append(phrase)
+        }
+    }
+
+    /// The lengths of the phrases that a text in lower case begins with.
+    func starts(of text: ArraySlice<UInt8>) -> [Int] {
+        guard let first = text.first, let phrases = byFirst[first] else { return [] }
+        return phrases.filter { text.starts(with: $0) }.map(\.count)
+    }
+
+    /// The lengths of the phrases that a text in lower case ends in.
+    func ends(of text: ArraySlice<UInt8>) -> [Int] {
+        guard let last = text.last, let phrases = byLast[last] else { return [] }
+        return phrases.filter { text.suffix($0.count).elementsEqual($0) }.map(\.count)
+    }
+
+    /// Whether a line, in capitals or not, begins with a phrase.
+    func hasStart(of line: [UInt8]) -> Bool {
+        guard let first = line.first else { return false }
+        // Of letters beyond ASCII the case is folded first.
+        if first < 0x80, byFirst[first &- 65 < 26 ? first | 0x20 : first] == nil { return false }
+        let lower = String(decoding: line, as: UTF8.self).lowercased()
+        return !starts(of: Array(lower.utf8)[...]).isEmpty
+    }
+}
