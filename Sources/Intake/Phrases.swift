@@ -24,11 +24,15 @@ struct Phrases: Sendable {
         return phrases.filter { text.suffix($0.count).elementsEqual($0) }.map(\.count)
     }
 
+    /// Whether a line that begins with a byte, in capitals or not, may begin with a phrase. Of letters beyond ASCII
+    /// and of no-break spaces it is not told.
+    func mayStart(with byte: UInt8) -> Bool {
+        byte >= 0x80 || byFirst[byte &- 65 < 26 ? byte | 0x20 : byte] != nil
+    }
+
     /// Whether a line, in capitals or not, begins with a phrase.
     func hasStart(of line: [UInt8]) -> Bool {
-        guard let first = line.first else { return false }
-        // Of letters beyond ASCII the case is folded first.
-        if first < 0x80, byFirst[first &- 65 < 26 ? first | 0x20 : first] == nil { return false }
+        guard let first = line.first, mayStart(with: first) else { return false }
         let lower = String(decoding: line, as: UTF8.self).lowercased()
         return !starts(of: Array(lower.utf8)[...]).isEmpty
     }

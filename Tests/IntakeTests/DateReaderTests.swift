@@ -41,7 +41,8 @@ import Testing
     /// Languages that are not read, only dated.
     @Test(arguments: [
         "viernes, 14 de junio de 2024", "14 giugno 2024", "14 juni 2024", "14 de Junho de 2024",
-        "14 czerwca 2024", "14 июня 2024 г.", "14 Haziran 2024", "14 червня 2024", "14. června 2024",
+        "14 czerwca 2024", "14 июня 2024 г.", "14 Haziran 2024", "14 червня 2024",
+        "14. června 2024",
         "14. juni 2024", "14 iunie 2024", "14. kesäkuuta 2024", "2024年6月14日", "2024년 6월 14일",
         "14 giu 2024",
     ]) func readsMonthsOfOtherLanguages(_ text: String) {

@@ -318,7 +318,8 @@ import Testing
         func entry(_ day: Int) -> String {
             "<div class=entry><h3>Kai \(day)</h3><span class=date>\(day). Juni 2024</span><p>\(prose(3))</p></div>"
         }
-        let page = "<html lang=de><body><main>\([3, 14, 9].map(entry).joined())</main></body></html>"
+        let page =
+            "<html lang=de><body><main>\([3, 14, 9].map(entry).joined())</main></body></html>"
         let found = try extractor().article(html: Array(page.utf8), name: "page")
         #expect(found.published?.value == "2024-06-14")
     }

@@ -36,7 +36,8 @@ struct DateToken: Equatable {
                     index += 1
                 }
                 tokens.append(
-                    DateToken(kind: .word(lowercased(bytes[start..<index])), start: start, end: index)
+                    DateToken(
+                        kind: .word(lowercased(bytes[start..<index])), start: start, end: index)
                 )
             } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
                 index += 2

@@ -177,7 +177,7 @@ public struct ArticleExtractor: Sendable {
         let title = article.title?.value.lowercased() ?? ""
         let tree = page.tree
         var isTicker =
-            data.isLiveBlog || words.list(.ticker).contains { title.utf8.holds($0.utf8) }
+            data.isLiveBlog || words.list(.ticker).contains { title.holds($0) }
         var hasPages = metadata.hasOtherPages
         var isPaid = data.isPaid
         for node in tree.nodes.indices where tree.isElement(node) {
@@ -191,7 +191,8 @@ public struct ArticleExtractor: Sendable {
             }
         }
         if !hasPages || !isPaid {
-            BlockCollector.eachLine(in: tree.nodes.indices, page) { line, _, _ in
+            let isWanted = { words.pages.mayStart(with: $0) || words.walls.mayStart(with: $0) }
+            BlockCollector.eachLine(in: tree.nodes.indices, page, where: isWanted) { line, _, _ in
                 guard line.count < 120 else { return }
                 if !hasPages { hasPages = words.pages.hasStart(of: line) }
                 if !isPaid { isPaid = words.walls.hasStart(of: line) }

@@ -20,36 +20,37 @@ enum HTMLAttribute: String, CaseIterable {
 }
 
 extension HTMLAttribute {
-    /// Finds attributes by the bytes of their names, which are looked up for every attribute of a page.
-    struct Index {
-        /// Names of up to 16 bytes as two numbers.
-        private struct Key: Equatable {
-            var low: UInt64 = 0
-            var high: UInt64 = 0
-
-            /// Nil where the name is longer.
-            init?(_ bytes: some Sequence<UInt8>) {
-                var count: UInt64 = 0
-                for byte in bytes {
-                    switch count {
-                    case 0..<8: low |= UInt64(byte) << (count * 8)
-                    case 8..<16: high |= UInt64(byte) << ((count - 8) * 8)
-                    default: return nil
-                    }
-                    count += 1
-                }
-            }
+    /// The attribute of a name in capitals or not; names are looked up for every attribute of a page.
+    init?(_ name: UnsafeRawBufferPointer) {
+        guard let key = Key(name) else { return nil }
+        for (known, attribute) in Self.known where known == key {
+            self = attribute
+            return
         }
+        return nil
+    }
 
-        private let entries = HTMLAttribute.allCases.map { (Key($0.rawValue.utf8)!, $0) }
+    private static let known = allCases.map { attribute in
+        var name = attribute.rawValue
+        return (key: name.withUTF8 { Key(UnsafeRawBufferPointer($0))! }, attribute: attribute)
+    }
 
-        subscript(name: UnsafePointer<CChar>) -> HTMLAttribute? {
-            var length = 0
-            while name[length] != 0 { length += 1 }
-            let bytes = UnsafeRawBufferPointer(start: name, count: length)
-            guard let key = Key(bytes) else { return nil }
-            for (known, attribute) in entries where known == key { return attribute }
-            return nil
+    /// A name of up to 16 bytes in lower case as two numbers.
+    private struct Key: Equatable {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+
+        /// Nil where the name is longer.
+        @inline(__always)
+        init?(_ bytes: UnsafeRawBufferPointer) {
+            guard bytes.count <= 16 else { return nil }
+            for index in 0..<min(bytes.count, 8) {
+                low |= UInt64(bytes[index] | 0x20) << UInt64(index * 8)
+            }
+            guard bytes.count > 8 else { return }
+            for index in 8..<bytes.count {
+                high |= UInt64(bytes[index] | 0x20) << UInt64((index - 8) * 8)
+            }
         }
     }
 }

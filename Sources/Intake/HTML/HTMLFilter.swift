@@ -27,9 +27,7 @@ struct HTMLFilter {
         var nextEnd: [Name: Int] = [:]
         while position < end {
             let next = place(of: less, in: bytes, from: position)
-            if next > position {
-                html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<next]))
-            }
+            if next > position { append(bytes, position..<next) }
             guard next < end else { return }
             position = next
             let after = next + 1
@@ -104,9 +102,68 @@ struct HTMLFilter {
                     }
                 }
             }
-            html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[position..<tagEnd]))
+            if isEnd {
+                append(bytes, position..<tagEnd)
+            } else {
+                appendTag(UnsafeBufferPointer(rebasing: bytes[position..<tagEnd]))
+            }
             position = tagEnd
         }
+    }
+
+    /// A start tag without the attributes that nobody asks for: on most pages they are more bytes than the text.
+    private mutating func appendTag(_ tag: UnsafeBufferPointer<UInt8>) {
+        let start = html.count
+        let last = tag.count - 1
+        guard last > 0, tag[last] == UInt8(ascii: ">") else { return html.append(contentsOf: tag) }
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte }
+        func isNameEnd(_ byte: UInt8) -> Bool { isSpace(byte) || byte == UInt8(ascii: "/") }
+        var position = 1
+        while position < last, !isNameEnd(tag[position]) { position += 1 }
+        append(tag, 0..<position)
+        while true {
+            while position < last, isNameEnd(tag[position]) { position += 1 }
+            guard position < last else { break }
+            let name = position
+            position += 1
+            while position < last, !isNameEnd(tag[position]), tag[position] != UInt8(ascii: "=") {
+                position += 1
+            }
+            let nameEnd = position
+            var value = position
+            while value < last, isSpace(tag[value]) { value += 1 }
+            if value < last, tag[value] == UInt8(ascii: "=") {
+                value += 1
+                while value < last, isSpace(tag[value]) { value += 1 }
+                if value < last, tag[value] == UInt8(ascii: "\"") || tag[value] == UInt8(ascii: "'")
+                {
+                    let close = place(of: tag[value], in: tag, from: value + 1)
+                    guard close < last else {
+                        // A quotation mark without its fellow.
+                        html.removeLast(html.count - start)
+                        return html.append(contentsOf: tag)
+                    }
+                    position = close + 1
+                } else {
+                    while value < last, !isSpace(tag[value]) { value += 1 }
+                    position = value
+                }
+            }
+            let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: tag[name..<nameEnd]))
+            if HTMLAttribute(bytes) != nil {
+                html.append(UInt8(ascii: " "))
+                append(tag, name..<position)
+            }
+        }
+        if tag[last - 1] == UInt8(ascii: "/") {
+            html.append(UInt8(ascii: " "))
+            html.append(UInt8(ascii: "/"))
+        }
+        html.append(UInt8(ascii: ">"))
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        html.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
     }
 
     /// The name of a tag in lower case as one number; 0 for one of more than eight bytes, which none of those below
@@ -123,7 +180,9 @@ struct HTMLFilter {
 
         /// The bytes, the first one first.
         var bytes: [UInt8] {
-            (0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }.filter { $0 > 0 }
+            (0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }.filter {
+                $0 > 0
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import CIntake
+import Foundation
 
 /// The tree of a page in the order of its text: a flat array, so that walking it needs neither recursion nor
 /// objects.
@@ -50,7 +51,6 @@ struct HTMLTree {
     }
 
     private mutating func fill(from root: UnsafePointer<GumboNode>, limit: Int) {
-        let index = HTMLAttribute.Index()
         var classes: [UInt64: Attribute] = [:]
         struct Open {
             var node: UnsafePointer<GumboNode>
@@ -59,7 +59,7 @@ struct HTMLTree {
         }
         var stack: [Open] = [
             Open(
-                node: root, index: append(element: root, parent: -1, depth: 0, index, &classes),
+                node: root, index: append(element: root, parent: -1, depth: 0, &classes),
                 next: 0)
         ]
         while var top = stack.last {
@@ -84,8 +84,7 @@ struct HTMLTree {
                     continue
                 }
                 let number = append(
-                    element: UnsafePointer(child), parent: top.index, depth: stack.count, index,
-                    &classes)
+                    element: UnsafePointer(child), parent: top.index, depth: stack.count, &classes)
                 stack.append(Open(node: UnsafePointer(child), index: number, next: 0))
             default: continue
             }
@@ -103,7 +102,7 @@ struct HTMLTree {
     }
 
     private mutating func append(
-        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int, _ known: HTMLAttribute.Index,
+        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int,
         _ classes: inout [UInt64: Attribute]
     ) -> Int32 {
         let index = Int32(nodes.count)
@@ -115,7 +114,9 @@ struct HTMLTree {
             for number in 0..<Int(list.length) {
                 guard
                     let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self),
-                    let name = attribute.pointee.name, let kept = known[name]
+                    let name = attribute.pointee.name,
+                    let kept = HTMLAttribute(
+                        UnsafeRawBufferPointer(start: name, count: intakeLength(name)))
                 else { continue }
                 append(kept, attribute.pointee.value, &classes)
             }
@@ -132,8 +133,8 @@ struct HTMLTree {
     ) {
         let bytes = UnsafeRawBufferPointer(start: text, count: text.map(intakeLength) ?? 0)
         if name == .class {
-            let hash = fingerprint(bytes)
-            if let same = classes[hash], values[Int(same.first)..<Int(same.last)].elementsEqual(bytes) {
+            let hash = Fingerprint.of(bytes)
+            if let same = classes[hash], isValue(of: same, bytes) {
                 return attributes.append(same)
             }
             let first = Int32(values.count)
@@ -146,13 +147,30 @@ struct HTMLTree {
     }
 }
 
-/// FNV-1a, continued from the fingerprint of what stands before.
-@inline(__always)
-func fingerprint(_ bytes: some Sequence<UInt8>, from start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64
-{
-    var hash = start
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+extension HTMLTree {
+    private func isValue(of attribute: Attribute, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        let length = Int(attribute.last - attribute.first)
+        guard length == bytes.count, let start = bytes.baseAddress else { return false }
+        return values.withUnsafeBytes {
+            memcmp($0.baseAddress! + Int(attribute.first), start, length) == 0
+        }
+    }
+}
+
+/// FNV-1a.
+enum Fingerprint {
+    static let empty: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    @inline(__always)
+    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var hash = empty
+        for byte in bytes { hash = adding(byte, to: hash) }
+        return hash
+    }
 }
 
 /// An address for an empty buffer.
@@ -248,6 +266,11 @@ extension HTMLTree {
     /// Whether a text holds a digit of ASCII.
     func hasDigit(_ text: Int) -> Bool {
         bytes[Int(nodes[text].first)..<Int(nodes[text].last)].contains { $0 &- 48 < 10 }
+    }
+
+    /// The first byte of a text that is not white space.
+    func firstByte(of text: Int) -> UInt8? {
+        bytes[Int(nodes[text].first)..<Int(nodes[text].last)].first { $0 > 0x20 }
     }
 
     func first(_ tag: HTMLTag, in range: Range<Int>) -> Int? {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the names of classes and identifiers say of an element: they are written for designers, but they are
 /// much the same on all sites.
 struct MarkupHints: OptionSet {
@@ -68,10 +70,14 @@ struct MarkupNames: Sendable {
                     guard let hint = Self.hints[String(fields[0])] else {
                         throw .badTable(path: path, line: number + 1)
                     }
-                    words[fingerprint(name.utf8), default: []].formUnion(hint)
+                    words[Self.fingerprint(name), default: []].formUnion(hint)
                 }
             }
         }
+    }
+
+    private static func fingerprint(_ name: String) -> UInt64 {
+        name.utf8.reduce(Fingerprint.empty) { Fingerprint.adding($1, to: $0) }
     }
 
     /// Names of classes that take an element off the screen. As a part of a longer name they do not
@@ -80,7 +86,9 @@ struct MarkupNames: Sendable {
         // White space of HTML, which parts the names of a class.
         let parts = names.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 })
         return parts.contains { hiding.contains(String(decoding: $0, as: UTF8.self)) }
-            && !parts.contains { name in showing.contains { name.suffix($0.count).elementsEqual($0) } }
+            && !parts.contains { name in
+                showing.contains { name.suffix($0.count).elementsEqual($0) }
+            }
     }
 
     /// Whether one of the names of a class ends like one of a day of publication and speaks of no change: blogs
@@ -88,48 +96,50 @@ struct MarkupNames: Sendable {
     func namesPublication(_ names: String) -> Bool {
         names.lowercased().split(separator: " ").contains { name in
             dateEnds.contains(where: name.hasSuffix)
-                && !changeParts.contains { name.utf8.holds($0.utf8) }
+                && !changeParts.contains { name.holds($0) }
         }
     }
 
     /// The hints of a `class` or an `id`. Names are cut at every mark and at `aB`.
     func hints(of names: ArraySlice<UInt8>) -> MarkupHints {
         var hints: MarkupHints = []
-        let empty = fingerprint(EmptyCollection())
+        let empty = Fingerprint.empty
         var word = empty
         // The fingerprint of the word before with a hyphen behind it, and of the whole with this word.
         var previous: UInt64?
         var joined = empty
         var wasLower = false
         func add(_ byte: UInt8) {
-            word = fingerprint(CollectionOfOne(byte), from: word)
-            joined = fingerprint(CollectionOfOne(byte), from: joined)
+            word = Fingerprint.adding(byte, to: word)
+            joined = Fingerprint.adding(byte, to: joined)
         }
         func close() {
             guard word != empty else { return }
             if let found = words[word] { hints.formUnion(found) }
             if previous != nil, let found = words[joined] { hints.formUnion(found) }
-            previous = fingerprint(CollectionOfOne(UInt8(ascii: "-")), from: word)
-            joined = previous!
+            joined = Fingerprint.adding(UInt8(ascii: "-"), to: word)
+            previous = joined
             word = empty
         }
-        for byte in names.prefix(400) {
-            switch byte {
-            case 0x61...0x7A:
-                add(byte)
-                wasLower = true
-            case 0x41...0x5A:
-                if wasLower { close() }
-                add(byte | 0x20)
-                wasLower = false
-            case 0x30...0x39: wasLower = false
-            case 0x20:
-                close()
-                previous = nil
-                wasLower = false
-            default:
-                close()
-                wasLower = false
+        names.prefix(400).withUnsafeBufferPointer { names in
+            for byte in names {
+                switch byte {
+                case 0x61...0x7A:
+                    add(byte)
+                    wasLower = true
+                case 0x41...0x5A:
+                    if wasLower { close() }
+                    add(byte | 0x20)
+                    wasLower = false
+                case 0x30...0x39: wasLower = false
+                case 0x20:
+                    close()
+                    previous = nil
+                    wasLower = false
+                default:
+                    close()
+                    wasLower = false
+                }
             }
         }
         close()
@@ -137,25 +147,30 @@ struct MarkupNames: Sendable {
     }
 }
 
-extension Collection<UInt8> {
-    /// Whether the bytes hold others.
-    func holds(_ needle: some Collection<UInt8>) -> Bool {
-        position(of: needle) != nil
-    }
+extension StringProtocol {
+    /// Whether the text holds another, byte by byte.
+    func holds(_ needle: String) -> Bool { position(of: needle) != nil }
 
-    /// The distance from the start to the first place where others stand.
+    /// The bytes before the first place where another text stands.
     /// - Complexity: O(n m), for short needles.
-    func position(of needle: some Collection<UInt8>) -> Int? {
-        guard let first = needle.first else { return 0 }
-        var rest = self[...]
-        var passed = 0
-        while let start = rest.firstIndex(of: first) {
-            passed += rest.distance(from: rest.startIndex, to: start)
-            rest = rest[start...]
-            if rest.starts(with: needle) { return passed }
-            rest = rest.dropFirst()
-            passed += 1
+    func position(of needle: String) -> Int? {
+        var (text, needle) = (String(self), needle)
+        return text.withUTF8 { text in
+            needle.withUTF8 { needle in
+                guard let base = text.baseAddress, let first = needle.first else {
+                    return needle.isEmpty ? 0 : nil
+                }
+                var start = 0
+                while text.count - start >= needle.count,
+                    let place = memchr(base + start, Int32(first), text.count - start)
+                {
+                    start = UnsafeRawPointer(place) - UnsafeRawPointer(base)
+                    guard text.count - start >= needle.count else { return nil }
+                    if memcmp(place, needle.baseAddress!, needle.count) == 0 { return start }
+                    start += 1
+                }
+                return nil
+            }
         }
-        return nil
     }
 }

@@ -17,7 +17,7 @@ extension PageMetadata {
         let parent = Int(tree.nodes[node].parent)
         guard parent > 0, Int(tree.nodes[parent].end) - parent < 30 else { return nil }
         let around = tree.plainText(of: parent)
-        guard !text.isEmpty, let start = around.utf8.position(of: text.utf8) else { return nil }
+        guard !text.isEmpty, let start = around.position(of: text) else { return nil }
         return label(endOf: String(decoding: around.utf8.prefix(start), as: UTF8.self))
     }
 

@@ -138,7 +138,7 @@ extension PageMetadata {
             let isMicrodata =
                 !itemprop.isEmpty
                 && ["datepublished", "datecreated", "datemodified"].contains {
-                    itemprop.utf8.holds($0.utf8)
+                    itemprop.holds($0)
                 }
             // Scripts that write "3 minutes ago" keep the moment beside it.
             let isMoment = tree.has(.dataUtime, node)

@@ -38,7 +38,7 @@ extension PageMetadata {
         "utime", "modified", "rnews:datemodified", "vr:updated_time", "article.updated",
         "bt:moddate", "article:modified", "article:modified_date", "dc.modified", "lastmodified",
         "last_modified", "lastdate", "modified_time", "og:modified_time", "modificationdate",
-        "revision_date", "date-modified",
+        "revision_date", "date-modified", "dateupdate", "dateupdated", "date_updated",
     ]
 
     /// Publication and change.
@@ -153,7 +153,10 @@ extension PageMetadata {
         return nil
     }
 
-    private static let publicationSigns = ["publish", "pubdate", "issued", "posted", "firstpub"]
+    private static let publicationSigns = [
+        "publish", "pubdate", "pubtime", "pub:time", "pub_date", "pub_time", "issued", "posted",
+        "firstpub",
+    ]
     private static let dateSigns = ["created", "upload", "date"]
 
     /// A day in a field of the head that is named like a date of publication, whatever its vocabulary.
@@ -163,8 +166,8 @@ extension PageMetadata {
             "build", "server", "cache", "crawl", "today", "current",
         ]
         for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
-            guard signs.contains(where: { name.utf8.holds($0.utf8) }),
-                !others.contains(where: { name.utf8.holds($0.utf8) }),
+            guard signs.contains(where: { name.holds($0) }),
+                !others.contains(where: { name.holds($0) }),
                 let date = dates.date(value, order: order), date.day != nil
             else { continue }
             return Found(date, .meta, .low)
@@ -177,7 +180,7 @@ extension PageMetadata {
         "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
         "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
         "publish_time", "first_published_at", "published_date", "publication_date",
-        "datePosted", "createdAt", "created_at",
+        "datePosted", "pubtime", "publishTime", "newsTime", "createdAt", "created_at",
     ]
 
     /// What the program of the page was handed: pages that are drawn by scripts name the day only there.

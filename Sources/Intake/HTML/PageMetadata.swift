@@ -58,7 +58,8 @@ struct PageMetadata {
                 }
                 let property = tree.attribute(.property, of: node)
                 guard
-                    let name = property ?? tree.attribute(.name, of: node) ?? tree.attribute(.itemprop, of: node)
+                    let name = property ?? tree.attribute(.name, of: node) ?? tree.attribute(
+                        .itemprop, of: node)
                         ?? tree.attribute(.httpEquiv, of: node)
                         ?? tree.attribute(.pubdate, of: node).map({ _ in "pubdate" })
                 else { continue }

@@ -157,16 +157,21 @@ extension BlockCollector {
     }
 
     /// Hands on the lines of a range of nodes, each with its first text and the block that it stands in.
+    /// - Parameter wanted: whether a line that begins with a byte is asked for.
     static func eachLine(
-        in range: Range<Int>, _ page: PageAnalysis,
+        in range: Range<Int>, _ page: PageAnalysis, where wanted: (UInt8) -> Bool = { _ in true },
         _ body: (_ line: [UInt8], _ node: Int, _ block: Int) -> Void
     ) {
         var folded = FoldedText()
         var blocks: [Int] = []
         var first = range.lowerBound
+        var isSkipped = false
         func close() {
-            if !folded.isEmpty { body(folded.bytes, first, blocks.last ?? range.lowerBound) }
-            folded.removeAll()
+            isSkipped = false
+            if !folded.isEmpty {
+                body(folded.bytes, first, blocks.last ?? range.lowerBound)
+                folded.removeAll()
+            }
         }
         for node in range {
             while let block = blocks.last, node >= Int(page.tree.nodes[block].end) {
@@ -174,7 +179,14 @@ extension BlockCollector {
                 blocks.removeLast()
             }
             if page.tree.nodes[node].tag == HTMLTree.text {
-                if folded.isEmpty { first = node }
+                if isSkipped { continue }
+                if folded.isEmpty {
+                    first = node
+                    if let byte = page.tree.firstByte(of: node), !wanted(byte) {
+                        isSkipped = true
+                        continue
+                    }
+                }
                 page.tree.append(node, to: &folded)
             } else if isBlock(page.tag(node)) {
                 close()
