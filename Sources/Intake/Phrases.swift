@@ -24,16 +24,27 @@ struct Phrases: Sendable {
         return phrases.filter { text.suffix($0.count).elementsEqual($0) }.map(\.count)
     }
 
-    /// Whether a line that begins with a byte, in capitals or not, may begin with a phrase. Of letters beyond ASCII
-    /// and of no-break spaces it is not told.
+    /// Whether a line that begins with a byte, in capitals or not, may begin with a phrase. Of bytes beyond ASCII it
+    /// is not told: a blank may be among them.
     func mayStart(with byte: UInt8) -> Bool {
         byte >= 0x80 || byFirst[byte &- 65 < 26 ? byte | 0x20 : byte] != nil
     }
 
-    /// Whether a line, in capitals or not, begins with a phrase.
+    /// Whether a line begins with a phrase. Case is folded in ASCII and in the letters of Latin 1.
     func hasStart(of line: [UInt8]) -> Bool {
-        guard let first = line.first, mayStart(with: first) else { return false }
-        let lower = String(decoding: line, as: UTF8.self).lowercased()
-        return !starts(of: Array(lower.utf8)[...]).isEmpty
+        guard let first = line.first, let phrases = byFirst[first &- 65 < 26 ? first | 0x20 : first]
+        else { return false }
+        return phrases.contains { phrase in
+            guard phrase.count <= line.count else { return false }
+            for index in phrase.indices {
+                let byte = line[index]
+                if byte == phrase[index] { continue }
+                let isLatin = index > 0 && line[index - 1] == 0xC3 && 0x80...0x9E ~= byte
+                guard (byte &- 65 < 26 || isLatin) && byte | 0x20 == phrase[index] else {
+                    return false
+                }
+            }
+            return true
+        }
     }
 }

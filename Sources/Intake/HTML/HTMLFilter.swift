@@ -169,7 +169,7 @@ struct HTMLFilter {
     /// The name of a tag in lower case as one number; 0 for one of more than eight bytes, which none of those below
     /// has.
     private struct Name: Hashable {
-        private var number: UInt64 = 0
+        private(set) var number: UInt64 = 0
 
         init(_ bytes: some Collection<UInt8>) {
             guard bytes.count <= 8 else { return }
@@ -186,6 +186,34 @@ struct HTMLFilter {
         }
     }
 
+    /// Names that every tag of a page is looked for in.
+    private struct Names {
+        private var slots = Array(repeating: UInt64(0), count: 256)
+
+        init(_ names: String...) {
+            for name in names.map({ Name($0).number }) {
+                var slot = Self.slot(name)
+                while slots[slot] != 0 { slot = (slot + 1) & 255 }
+                slots[slot] = name
+            }
+        }
+
+        func contains(_ name: Name) -> Bool {
+            guard name.number != 0 else { return false }
+            var slot = Self.slot(name.number)
+            while slots[slot] != 0 {
+                if slots[slot] == name.number { return true }
+                slot = (slot + 1) & 255
+            }
+            return false
+        }
+
+        /// Fibonacci hashing.
+        private static func slot(_ number: UInt64) -> Int {
+            Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 56)
+        }
+    }
+
     private enum Kind { case script, style, drawing }
 
     private static let dropped: [(name: Name, kind: Kind)] = [
@@ -194,21 +222,17 @@ struct HTMLFilter {
     ]
 
     /// Elements whose content is no text of the page.
-    private static let swallowing = Set(
-        [
-            "iframe", "object", "video", "audio", "canvas", "noscript", "textarea", "select",
-            "template", "noembed", "noframes", "button",
-        ].map { Name($0) })
+    private static let swallowing = Names(
+        "iframe", "object", "video", "audio", "canvas", "noscript", "textarea", "select",
+        "template", "noembed", "noframes", "button")
 
     /// Elements that hold nothing or that close themselves.
-    private static let flat = Set(
-        [
-            "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base",
-            "embed",
-            "param", "track", "p", "li", "td", "tr", "th", "dt", "dd", "option", "html", "head",
-            "body",
-            "thead", "tbody", "tfoot",
-        ].map { Name($0) })
+    private static let flat = Names(
+        "br", "hr", "img", "input", "meta", "link", "wbr", "source", "col", "area", "base",
+        "embed",
+        "param", "track", "p", "li", "td", "tr", "th", "dt", "dd", "option", "html", "head",
+        "body",
+        "thead", "tbody", "tfoot")
 
     /// The first place of a byte from `start` on, or the end.
     private func place(

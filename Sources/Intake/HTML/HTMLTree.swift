@@ -291,16 +291,26 @@ struct FoldedText {
             let byte = text[index]
             if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
                 wantsSpace = true
-            } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
-                wantsSpace = true
                 index += 1
-            } else if byte >= 0x20 {
+            } else if isBlank(text, index) {
+                wantsSpace = true
+                index += 2
+            } else if byte < 0x20 {
+                index += 1
+            } else {
                 if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
                 wantsSpace = false
-                bytes.append(byte)
+                let start = index
+                while index < text.count, text[index] > 0x20, !isBlank(text, index) { index += 1 }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             }
-            index += 1
         }
+    }
+
+    /// Whether a no-break space stands at a place.
+    @inline(__always)
+    private func isBlank(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0
     }
 
     var isEmpty: Bool { bytes.isEmpty }

@@ -56,11 +56,11 @@ struct PageAnalysis {
     /// What an `itemprop` says, in lower case.
     private static func hints(ofItem value: String) -> MarkupHints {
         var found: MarkupHints = []
-        if value.contains("articlebody") { found.formUnion([.body, .content]) }
-        if value.contains("description") || value.contains("abstract") { found.insert(.lead) }
-        if value.contains("comment") { found.formUnion([.addition, .foreign]) }
-        if value.contains("author") { found.formUnion([.author, .doubtful]) }
-        if value.contains("caption") { found.formUnion([.caption, .foreign]) }
+        if value.holds("articlebody") { found.formUnion([.body, .content]) }
+        if value.holds("description") || value.holds("abstract") { found.insert(.lead) }
+        if value.holds("comment") { found.formUnion([.addition, .foreign]) }
+        if value.holds("author") { found.formUnion([.author, .doubtful]) }
+        if value.holds("caption") { found.formUnion([.caption, .foreign]) }
         return found
     }
 
@@ -69,7 +69,7 @@ struct PageAnalysis {
         // Nearly all styles have none of the two words.
         guard style.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return false }
         let plain = String(decoding: style, as: UTF8.self).lowercased().filter { $0 != " " }
-        return plain.contains("display:none") || plain.contains("visibility:hidden")
+        return plain.holds("display:none") || plain.holds("visibility:hidden")
     }
 
     private mutating func collectHints(_ names: MarkupNames) {
@@ -83,14 +83,15 @@ struct PageAnalysis {
                 let attribute = tree.attributes[index]
                 switch attribute.name {
                 case .class:
+                    // The place of an empty value is that of the next one.
+                    guard attribute.first < attribute.last else { continue }
                     if let hints = known[attribute.first] {
                         found.formUnion(hints)
                         continue
                     }
                     var hints = names.hints(of: tree.bytes(of: attribute))
                     if names.hides(tree.bytes(of: attribute)) { hints.insert(.hidden) }
-                    // Of an empty value it is not told where it stands.
-                    if attribute.first < attribute.last { known[attribute.first] = hints }
+                    known[attribute.first] = hints
                     found.formUnion(hints)
                 case .id, .dataComponent, .dataTestid, .dataModule, .dataType, .dataArea:
                     // Identifiers of headings are made from their words, for links into the text.

@@ -152,7 +152,7 @@ extension PageMetadata {
             guard text.utf8.count < 200 else { continue }
             var cost = distance(node)
             if isForeignPlace(node) { cost += DatePlace.limit }
-            if tree.has(.pubdate, node) || itemprop.contains("datepublished") {
+            if tree.has(.pubdate, node) || itemprop.holds("datepublished") {
                 cost -= 1500
             }
             if holdsComments(node) { cost += 5000 }
@@ -178,9 +178,8 @@ extension PageMetadata {
     private func linkPlaces() -> [DatePlace] {
         var places: [DatePlace] = []
         for node in nearText where page.tag(node) == .a {
-            guard let address = tree.attribute(.href, of: node), address.utf8.count < 400,
-                let (date, isPath) = dates.dateInAddress(address), isPath,
-                isPermanent(node)
+            guard isPermanent(node), let address = tree.attribute(.href, of: node),
+                address.utf8.count < 400, let (date, isPath) = dates.dateInAddress(address), isPath
             else { continue }
             places.append(
                 DatePlace(
@@ -192,7 +191,7 @@ extension PageMetadata {
     }
 
     private func isPermanent(_ node: Int) -> Bool {
-        if tree.attribute(.rel, of: node)?.lowercased().contains("bookmark") ?? false {
+        if tree.attribute(.rel, of: node)?.lowercased().holds("bookmark") ?? false {
             return true
         }
         let parent = Int(tree.nodes[node].parent)
@@ -241,10 +240,10 @@ extension PageMetadata {
     ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
         let isPublished =
-            itemprop.contains("published")
+            itemprop.holds("published")
             || tree.attribute(.class, of: node).map(words.markup.namesPublication) ?? false
         let isModified =
-            itemprop.contains("modified") || (hints.contains(.modified) && !isPublished)
+            itemprop.holds("modified") || (hints.contains(.modified) && !isPublished)
         let attribute =
             Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
             ?? (hints.contains(.date) ? tree.attribute(.title, of: node) : nil)

@@ -64,14 +64,15 @@ extension PageMetadata {
         offer(data.published, .jsonLD, .high)
         offer(data.modified, .jsonLD, .high, isModified: true)
         for name in Self.publishedNames {
+            guard let text = meta[name] else { continue }
             offer(
-                meta[name], metaProperty.contains(name) ? .openGraph : .meta,
-                name.contains("publish") || name.contains("issued") ? .high : .medium)
+                text, metaProperty.contains(name) ? .openGraph : .meta,
+                name.holds("publish") || name.holds("issued") ? .high : .medium)
         }
         for name in Self.modifiedNames {
+            guard let text = meta[name] else { continue }
             offer(
-                meta[name], metaProperty.contains(name) ? .openGraph : .meta, .medium,
-                isModified: true)
+                text, metaProperty.contains(name) ? .openGraph : .meta, .medium, isModified: true)
         }
         if published?.value.day == nil, let date = otherMeta(Self.publicationSigns) {
             published = date
@@ -104,7 +105,7 @@ extension PageMetadata {
     private var dayOfAddress: (date: NewsDate, isPath: Bool)? {
         let address = url ?? canonical.flatMap { WebAddress($0.value) }
         if let date = address.flatMap({ dates.dateInAddress($0.path) }) { return date }
-        for link in links where link.rel.contains("amphtml") || link.rel.contains("alternate") {
+        for link in links where link.rel.holds("amphtml") || link.rel.holds("alternate") {
             if let found = dates.dateInAddress(link.href), found.isPath { return found }
         }
         return nil

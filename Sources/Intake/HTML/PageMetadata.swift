@@ -337,7 +337,7 @@ struct PageMetadata {
             "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
             "sailthru.author", "dcsext.author", "cxenseparse:author", "news_author", "authors",
         ] {
-            if let value = metaValue(key), !value.contains("://"), !names(in: value).isEmpty {
+            if let value = metaValue(key), !value.holds("://"), !names(in: value).isEmpty {
                 return [
                     Found(
                         value, key.hasPrefix("article:") ? .openGraph : .meta,
@@ -351,11 +351,11 @@ struct PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let length = Int(tree.nodes[node].end) - node
             guard length < 40 else { continue }
-            let isNamed =
-                tree.attribute(.rel, of: node)?.lowercased().split(separator: " ").contains(
-                    "author") == true
-                || tree.attribute(.itemprop, of: node)?.lowercased().split(separator: " ")
-                    .contains("author") == true
+            let isNamed = [HTMLAttribute.rel, .itemprop].contains { name in
+                tree.has(name, node)
+                    && tree.attribute(name, of: node)!.lowercased().split(separator: " ")
+                        .contains("author")
+            }
             if isNamed, page.tag(node) != .link, page.tag(node) != .meta {
                 let inner = tree.below(node).first { tree.attribute(.itemprop, of: $0) == "name" }
                 let text = tree.plainText(of: inner ?? node)
@@ -404,7 +404,9 @@ struct PageMetadata {
     /// The names in a byline: without "Von", places and addresses.
     private func names(in text: String) -> [String] {
         var rest = words.afterByline(text) ?? text
-        for and in words.list(.and) { rest = rest.replacingOccurrences(of: " \(and) ", with: ",") }
+        for and in words.list(.and) where rest.holds(" \(and) ") {
+            rest = rest.replacingOccurrences(of: " \(and) ", with: ",")
+        }
         let none = words.list(.noAuthor)
         return rest.split(whereSeparator: { ",;|/•·&".contains($0) }).compactMap { part in
             var name = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -415,7 +417,7 @@ struct PageMetadata {
             name = name.trimmingCharacters(in: .init(charactersIn: " -–.:\"'*"))
             let parts = name.split(separator: " ")
             guard (1...5).contains(parts.count), name.utf8.count > 3, !name.contains("@"),
-                !name.contains("http"),
+                !name.holds("http"),
                 !name.contains(where: \.isNumber), !none.contains(name.lowercased()),
                 name.first?.isUppercase == true,
                 parts.count > 1 || each(name) == nil
