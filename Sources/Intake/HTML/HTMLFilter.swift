@@ -27,7 +27,7 @@ struct HTMLFilter {
         var nextEnd: [Name: Int] = [:]
         while position < end {
             let next = place(of: less, in: bytes, from: position)
-            if next > position { append(bytes, position..<next) }
+            if next > position { appendText(bytes, position..<next) }
             guard next < end else { return }
             position = next
             let after = next + 1
@@ -121,6 +121,7 @@ struct HTMLFilter {
         var position = 1
         while position < last, !isNameEnd(tag[position]) { position += 1 }
         append(tag, 0..<position)
+        let isLink = position == 2 && tag[1] | 0x20 == UInt8(ascii: "a")
         while true {
             while position < last, isNameEnd(tag[position]) { position += 1 }
             guard position < last else { break }
@@ -150,16 +151,51 @@ struct HTMLFilter {
                 }
             }
             let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: tag[name..<nameEnd]))
-            if HTMLAttribute(bytes) != nil {
-                html.append(UInt8(ascii: " "))
-                append(tag, name..<position)
-            }
+            guard let attribute = HTMLAttribute(bytes) else { continue }
+            // Of most values nothing is asked but whether they are there, or nothing at all.
+            if attribute == .style, !holds(tag, name..<position, "none", "hidden") { continue }
+            html.append(0x20)
+            let isPlainLink =
+                attribute == .href && isLink && !holds(tag, name..<position, "19", "20")
+            append(tag, name..<(isPlainLink ? nameEnd : position))
         }
         if tag[last - 1] == UInt8(ascii: "/") {
             html.append(UInt8(ascii: " "))
             html.append(UInt8(ascii: "/"))
         }
         html.append(UInt8(ascii: ">"))
+    }
+
+    /// Whether a range holds one of some words in lower case.
+    private func holds(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ words: StaticString...
+    ) -> Bool {
+        range.contains { start in
+            words.contains { word in
+                range.upperBound - start >= word.utf8CodeUnitCount
+                    && (0..<word.utf8CodeUnitCount).allSatisfy {
+                        bytes[start + $0] | 0x20 == word.utf8Start[$0]
+                    }
+            }
+        }
+    }
+
+    /// Text with each run of white space as one: nobody asks for more, and on many pages every line is indented.
+    private mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+        var start = range.lowerBound
+        var index = start
+        while index < range.upperBound {
+            guard isSpace(bytes[index]), index + 1 < range.upperBound, isSpace(bytes[index + 1])
+            else {
+                index += 1
+                continue
+            }
+            append(bytes, start..<(index + 1))
+            while index < range.upperBound, isSpace(bytes[index]) { index += 1 }
+            start = index
+        }
+        if start < range.upperBound { append(bytes, start..<range.upperBound) }
     }
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
