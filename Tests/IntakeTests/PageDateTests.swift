@@ -314,12 +314,17 @@ import Testing
         #expect(both.published?.value == "2024-05-12")
     }
 
-    @Test func newestOfAListOfTexts() throws {
-        func entry(_ day: Int) -> String {
-            "<div class=entry><h3>Kai \(day)</h3><span class=date>\(day). Juni 2024</span><p>\(prose(3))</p></div>"
+    /// On a front page the longest text is mostly not the one of the day.
+    @Test func firstOfAListOfTexts() throws {
+        func entry(_ day: Int, _ length: Int) -> String {
+            """
+            <article><h2>Kai \(day)</h2><div class=submitted>Von Anna am \(day).06.2024</div>
+            <p>\(prose(length, "Am Hafen \(day)"))</p></article>
+            """
         }
-        let page =
-            "<html lang=de><body><main>\([3, 14, 9].map(entry).joined())</main></body></html>"
+        let page = """
+            <html lang=de><body><h1>Aktuelles</h1>\(entry(14, 2))\(entry(9, 2))\(entry(7, 12))\(entry(3, 2))</body></html>
+            """
         let found = try extractor().article(html: Array(page.utf8), name: "page")
         #expect(found.published?.value == "2024-06-14")
     }

@@ -52,12 +52,12 @@ extension PageMetadata {
         func best(_ isModified: Bool) -> Found<NewsDate>? {
             let places = all.filter { $0.isModified == isModified && $0.cost < DatePlace.limit }
             guard let nearest = places.min(by: { $0.cost < $1.cost }) else { return nil }
-            // The page is a list of dated texts: it is of the day of the newest.
+            // The page is a list of dated texts: it is of the day of the first, which mostly is the newest.
             if let root, nearest.node > root, nearest.node < Int(tree.nodes[root].end),
                 days[nearest.design]!.count >= 3
             {
                 return places.filter { $0.design == nearest.design }
-                    .max { $0.date.unixTime < $1.date.unixTime }?.found
+                    .min { $0.node < $1.node }?.found
             }
             // Of two in one line the first.
             let first = places.first {
