@@ -332,8 +332,23 @@ import Testing
     @Test(arguments: [
         #"{"publishedAt":1718361180}"#, #"{"publishedAt" : 1718361180000}"#,
         #"{\"published_date\":\"2024-06-14T10:33:00Z\"}"#,
+        "{&q;published_date&q;:&q;2024-06-14T10:33:00Z&q;}",
+        "{&quot;datePublished&quot;: &quot;2024-06-14T10:33:00Z&quot;}",
     ]) func momentsInScripts(_ json: String) throws {
         let found = try article(head: "<script>var page = \(json);</script>")
         #expect(found.published == Found("2024-06-14T10:33:00Z", .script, .low))
+    }
+
+    /// Parts of a day in elements of their own, which are no lines that name a day.
+    @Test(arguments: [
+        "<div class=x><div>14</div><div>Juni</div><div>2024</div></div>",
+        "<div class=x><b>Juni</b><i>14</i><u>2024</u></div>",
+        #"<abbr title="2024-06-14T10:33:00">vor drei Jahren</abbr>"#,
+        #"<span data-date="1718361180">vor drei Jahren</span>"#,
+    ]) func daysWithoutALine(_ element: String) throws {
+        #expect(try article(before: element).published?.value.hasPrefix("2024-06-14") == true)
+        let other = element.replacingOccurrences(of: "2024", with: "4711")
+            .replacingOccurrences(of: "1718361180", with: "17183")
+        #expect(try article(before: other).published == nil)
     }
 }

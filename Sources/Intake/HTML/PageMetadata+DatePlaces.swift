@@ -125,6 +125,11 @@ extension PageMetadata {
         .dataDate, .dataPubdate,
     ]
 
+    private static let hiddenMoments: [HTMLAttribute] = [
+        .dataUtime, .dataTimestamp, .dataTime, .dataDate, .dataDatetime, .dataPublished,
+        .dataPubdate,
+    ]
+
     /// `time` elements, microdata, and elements whose class names a date.
     private func elementPlaces(month: NewsDate?) -> [DatePlace] {
         var places: [DatePlace] = []
@@ -141,9 +146,12 @@ extension PageMetadata {
                     itemprop.holds($0)
                 }
             // Scripts that write "3 minutes ago" keep the moment beside it.
-            let isMoment = tree.has(.dataUtime, node)
-            let isNamed = isTime || isMicrodata || isMoment || hints.contains(.date)
-            guard isNamed || (!isBlock(tag) && isBareDate(node)),
+            let isMoment = Self.hiddenMoments.contains { tree.has($0, node) }
+            let isNamed =
+                isTime || isMicrodata || isMoment || hints.contains(.date)
+                || (tag == .abbr && tree.has(.title, node))
+            let isLeaf = !isNamed && isCalendarLeaf(node)
+            guard isNamed || isLeaf || (!isBlock(tag) && isBareDate(node)),
                 tag != .meta || isMicrodata,
                 tag != .body, tag != .html
             else { continue }
@@ -158,7 +166,7 @@ extension PageMetadata {
             if holdsComments(node) { cost += 5000 }
             if !isNamed { cost += 100 }
             let design = design(of: node)
-            for (date, isModified) in dates(of: node, text, itemprop, month: month)
+            for (date, isModified) in dates(of: node, text, itemprop, month: month, isLeaf: isLeaf)
             where date.day != nil && !isAhead(date) {
                 places.append(
                     DatePlace(
@@ -205,6 +213,22 @@ extension PageMetadata {
         }
     }
 
+    /// Whether an element without a telling name holds day, month and year, each in an element of its own, and
+    /// nothing else.
+    private func isCalendarLeaf(_ node: Int) -> Bool {
+        guard 6...12 ~= Int(tree.nodes[node].end) - node else { return false }
+        var (size, digits) = (0, 0)
+        for part in tree.below(node) where tree.nodes[part].tag == HTMLTree.text {
+            size += Int(tree.nodes[part].last - tree.nodes[part].first)
+            guard size < 40 else { return false }
+            digits += tree.hasDigit(part) ? 1 : 0
+        }
+        guard digits >= 2 else { return false }
+        let text = tree.texts(of: node).joined(separator: " ")
+        guard let date = dates.dates(in: text, order: order, limit: 1).first else { return false }
+        return text.utf8.count - (date.end - date.start) <= 2
+    }
+
     /// Whether an inline element without a telling name holds a date and nothing else, outside of sentences.
     private func isBareDate(_ node: Int) -> Bool {
         let end = Int(tree.nodes[node].end)
@@ -236,7 +260,7 @@ extension PageMetadata {
 
     /// The days that an element names, in an attribute or in its text, and whether each is the one of a change.
     private func dates(
-        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?
+        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?, isLeaf: Bool
     ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
         let isPublished =
@@ -246,7 +270,8 @@ extension PageMetadata {
             itemprop.holds("modified") || (hints.contains(.modified) && !isPublished)
         let attribute =
             Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
-            ?? (hints.contains(.date) ? tree.attribute(.title, of: node) : nil)
+            ?? (hints.contains(.date) || page.tag(node) == .abbr
+                ? tree.attribute(.title, of: node) : nil)
         if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
             return [(date, isModified || isLabelled(node, text) == .modified)]
         }
@@ -254,7 +279,7 @@ extension PageMetadata {
         // Calendar leaves: each part in an element of its own, without blanks between them, without the year
         // that the address names.
         let parts = tree.texts(of: node)
-        if hints.contains(.date), parts.count > 1, text.utf8.count < 40,
+        if hints.contains(.date) || isLeaf, parts.count > 1, text.utf8.count < 40,
             let date = dates.date(parts.joined(separator: " "), order: order), date.day != nil
         {
             return [(date, isModified || label == .modified)]

@@ -10,7 +10,7 @@ struct PageMetadata {
     let url: WebAddress?
     let root: Int?
     /// The page as it came, decoded, with its scripts.
-    private let source: [UInt8]
+    let source: [UInt8]
     /// The language of the main text, and the languages that can be told from a text.
     let detected: Found<String>?
     let detectable: Set<String>
@@ -86,55 +86,6 @@ struct PageMetadata {
             if let value = meta[name].map(plainText), !value.isEmpty { return value }
         }
         return nil
-    }
-
-    /// The first short text or number behind each of some keys of JSON anywhere in the page, escaped or not.
-    /// - Complexity: O(n).
-    func embedded(_ keys: [String]) -> [String: String] {
-        let quote = UInt8(ascii: "\"")
-        let names = keys.map { (key: $0, bytes: Array($0.utf8)) }
-        let starts = Set(names.map { $0.bytes[0] })
-        var found: [String: String] = [:]
-        source.withUnsafeBytes { bytes in
-            var index = 0
-            func skip(_ marks: StaticString) {
-                marks.withUTF8Buffer { marks in
-                    while index < bytes.count, marks.contains(bytes[index]) { index += 1 }
-                }
-            }
-            func take(_ mark: UInt8) -> Bool {
-                guard index < bytes.count, bytes[index] == mark else { return false }
-                index += 1
-                return true
-            }
-            while let start = bytes.baseAddress, index < bytes.count,
-                let place = memchr(start + index, Int32(quote), bytes.count - index)
-            {
-                index = UnsafeRawPointer(place) - start + 1
-                guard index < bytes.count, starts.contains(bytes[index]),
-                    let name = names.first(where: {
-                        bytes.count - index > $0.bytes.count
-                            && memcmp(start + index, $0.bytes, $0.bytes.count) == 0
-                            && [quote, UInt8(ascii: "\\")].contains(bytes[index + $0.bytes.count])
-                    }), found[name.key] == nil
-                else { continue }
-                // `":"`, `\":\"`, `" : "`, `":1557293423`
-                index += name.bytes.count
-                skip("\\")
-                guard take(quote) else { continue }
-                skip(" \n\t")
-                guard take(UInt8(ascii: ":")) else { continue }
-                skip(" \n\t\\")
-                let isText = take(quote)
-                let value = bytes[index...].prefix(60).prefix {
-                    isText ? $0 != quote && $0 != UInt8(ascii: "\\") : $0 &- 48 < 10
-                }
-                if !value.isEmpty {
-                    found[name.key] = String(decoding: value, as: UTF8.self)
-                }
-            }
-        }
-        return found
     }
 
     // MARK: Title
