@@ -351,4 +351,16 @@ import Testing
             .replacingOccurrences(of: "1718361180", with: "17183")
         #expect(try article(before: other).published == nil)
     }
+
+    /// A line that ends in a day, as press offices write it; a sentence tells of another day.
+    @Test func lineThatEndsInADay() throws {
+        let line =
+            "Mitteilung der Verwaltung für Hafen, Schifffahrt und Fischerei der Stadt vom 14.06.2024"
+        #expect(try article(after: "<p>\(line)</p>").published?.value == "2024-06-14")
+        let told =
+            "Der Rat der Stadt beruft sich dabei auf den Beschluss seiner Sitzung vom 14.06.2024."
+        #expect(
+            try article(after: "<p>\(told)</p><p>\(told.dropLast(11)) Mai 2023 für Kai.</p>")
+                .published == nil)
+    }
 }

@@ -37,7 +37,8 @@ extension PageMetadata {
 
     /// What the words at the end of a text say of the date that follows. A single word ("on", "Stand") says
     /// something only at the beginning of a line or behind a mark: it stands in sentences too.
-    func label(endOf text: String) -> DateLabel? {
+    /// - Parameter isAnywhere: whether it is believed behind other words as well.
+    func label(endOf text: String, anywhere isAnywhere: Bool = false) -> DateLabel? {
         // A label is short.
         let end = text.utf8.count > 200 ? String(text.suffix(100)) : text
         var lower = end.lowercased()[...]
@@ -56,7 +57,7 @@ extension PageMetadata {
                 let rest = String(decoding: bytes.dropLast(length), as: UTF8.self)
                 guard let last = rest.last else { return true }
                 guard !last.isLetter, !last.isNumber else { return false }
-                if bytes.suffix(length).contains(UInt8(ascii: " ")) { return true }
+                if isAnywhere || bytes.suffix(length).contains(UInt8(ascii: " ")) { return true }
                 return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber && $0 != "," }
                     ?? true
             }

@@ -340,9 +340,13 @@ extension PageMetadata {
             if label == nil, number == 0, each.start < 80, length < 160 {
                 label = self.label(startOf: line, ofSentence: isSentence)
             }
+            // "Mitteilung des Ministeriums für Verkehr vom 14.06.2024"
+            let endsLine =
+                label == nil && !isSentence && length < 120 && length - each.end <= 1
+                && self.label(endOf: before, anywhere: true) == .published
             let isOwnLine = length - (each.end - each.start) <= 30
             guard
-                label != nil || isOwnLine
+                label != nil || isOwnLine || endsLine
                     || (!isSentence && isSetOff(before) && !line.contains("©")
                         && (length < 160 || (length < 250 && each.start < 60)))
             else { continue }
