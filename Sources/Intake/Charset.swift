@@ -57,7 +57,11 @@ enum Charset {
         let isControl = { (index: Int) in
             bytes[index] == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0
         }
-        guard let first = bytes.indices.first(where: isControl) else { return bytes }
+        var found = bytes.firstIndex(of: 0xC2)
+        while let place = found, !isControl(place) {
+            found = bytes[(place + 1)...].firstIndex(of: 0xC2)
+        }
+        guard let first = found else { return bytes }
         var result = Array(bytes[..<first])
         var index = first
         while index < bytes.count {

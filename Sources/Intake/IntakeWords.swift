@@ -6,6 +6,8 @@ import Reading
 public struct IntakeWords: Sendable {
     /// Months by every name and abbreviation, in lower case, without a full stop.
     private(set) var months: [String: Int] = [:]
+    /// What stands behind the number of a year or of a month in a date of numbers (`2024年6月14日`).
+    private(set) var units: [String: DateUnit] = [:]
     private(set) var weekdays: Set<String> = []
     private(set) var clock: Set<String> = []
     /// What stands behind the number of a day (`14th`), between it and its month (`14th of June`), and
@@ -21,18 +23,24 @@ public struct IntakeWords: Sendable {
     private(set) var halves: [String: Int] = [:]
     /// Seconds east of Greenwich.
     private(set) var zones: [String: Int] = [:]
-    /// What names of classes say; the languages that have words of their own.
+    /// What names of classes say.
     let markup: MarkupNames
-    private(set) var languages: Set<String> = []
     private var starts: [Keyword: [String]] = [:]
     /// The values of `foreign` by their first word: most lines are not looked up at all.
     private var foreign: [String: [String]] = [:]
     /// The values of `end`: whole lines, and those of several words that can begin one, with a blank behind.
     private var endLines: Set<String> = []
-    private var endStarts: [String] = []
+    private var endStarts = Phrases()
+    /// What stands before a date, and what begins a line that tells of other pages or of a wall.
+    private(set) var published = Phrases()
+    private(set) var modified = Phrases()
+    private(set) var pages = Phrases()
+    private(set) var walls = Phrases()
+
+    enum DateUnit: String, Sendable { case year, month }
 
     enum Keyword: String, CaseIterable {
-        case month, weekday, zone, half
+        case month, weekday, zone, half, unit
         case ordinal, hour, numbered, article
         case monthLink = "month-link"
         /// Begins a line that says who wrote.
@@ -58,7 +66,8 @@ public struct IntakeWords: Sendable {
         case noAuthor = "no-author"
     }
 
-    /// Reads `markup.tsv`, and `intake.tsv` of every language, in the folder of language data.
+    /// Reads `markup.tsv`, and `intake.tsv` and `months.counted.tsv` of every language, in the folder of language
+    /// data. Most of these languages have nothing else there: their pages are dated, but not read.
     /// - Throws: `IntakeError.missingTable` where there is no `markup.tsv` or no `intake.tsv` at all;
     ///   `.badTable` where a line is wrong.
     public init(dataRoot: String) throws {
@@ -68,17 +77,22 @@ public struct IntakeWords: Sendable {
         }
         markup = try MarkupNames(table: String(decoding: names, as: UTF8.self), path: table)
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: dataRoot)) ?? []
+        var hasWords = false
         for folder in folders.sorted() {
-            let path = dataRoot + "/" + folder + "/intake.tsv"
-            guard let data = FileManager.default.contents(atPath: path) else { continue }
-            languages.insert(folder)
-            try add(String(decoding: data, as: UTF8.self), path: path)
+            for name in ["intake.tsv", "months.counted.tsv"] {
+                let path = dataRoot + "/" + folder + "/" + name
+                guard let data = FileManager.default.contents(atPath: path) else { continue }
+                hasWords = true
+                try add(String(decoding: data, as: UTF8.self), path: path)
+            }
         }
-        if languages.isEmpty { throw IntakeError.missingTable(path: dataRoot + "/*/intake.tsv") }
+        if !hasWords { throw IntakeError.missingTable(path: dataRoot + "/*/intake.tsv") }
         for key in starts.keys { starts[key] = Array(Set(starts[key]!)).sorted() }
         for phrase in list(.foreign) { foreign[firstWord(phrase), default: []].append(phrase) }
         endLines = Set(list(.end))
-        endStarts = list(.end).filter { $0.contains(" ") }.map { $0 + " " }
+        endStarts = Phrases(list(.end).filter { $0.contains(" ") }.map { $0 + " " })
+        (published, modified) = (Phrases(list(.published)), Phrases(list(.modified)))
+        (pages, walls) = (Phrases(list(.page)), Phrases(list(.paywall)))
     }
 
     private mutating func add(_ table: String, path: String) throws {
@@ -101,6 +115,11 @@ public struct IntakeWords: Sendable {
                     throw IntakeError.badTable(path: path, line: number + 1)
                 }
                 halves[fields[1]] = hour
+            case .unit:
+                guard fields.count == 3, let unit = DateUnit(rawValue: fields[2]) else {
+                    throw IntakeError.badTable(path: path, line: number + 1)
+                }
+                units[fields[1]] = unit
             case .weekday: weekdays.insert(fields[1])
             case .ordinal: ordinals.insert(fields[1])
             case .monthLink: monthLinks.insert(fields[1])
@@ -153,9 +172,7 @@ public struct IntakeWords: Sendable {
         let line = String(counted)
         // "Share" may begin the headline of a section, "More from" hardly does.
         return endLines.contains(line)
-            || endStarts.contains {
-                line.utf8.count < $0.utf8.count + 29 && line.utf8.starts(with: $0.utf8)
-            }
+            || endStarts.starts(of: Array(line.utf8)[...]).contains { line.utf8.count < $0 + 29 }
     }
 
     /// Whether a line says who wrote and nothing else: `Von Anna Weiß`, `By Our Staff`.

@@ -38,6 +38,22 @@ import Testing
         ("Press release 14 June 2024", "2024-06-14"), ("14. 06. 2024", "2024-06-14"),
     ]) func reads(_ text: String, _ date: String) { #expect(reader.date(text)?.edtf == date) }
 
+    /// Languages that are not read, only dated.
+    @Test(arguments: [
+        "viernes, 14 de junio de 2024", "14 giugno 2024", "14 juni 2024", "14 de Junho de 2024",
+        "14 czerwca 2024", "14 июня 2024 г.", "14 Haziran 2024", "14 червня 2024",
+        "14. června 2024",
+        "14. juni 2024", "14 iunie 2024", "14. kesäkuuta 2024", "2024年6月14日", "2024년 6월 14일",
+        "14 giu 2024",
+    ]) func readsMonthsOfOtherLanguages(_ text: String) {
+        #expect(reader.date(text)?.edtf == "2024-06-14")
+    }
+
+    /// A short name of a month may be a word of another language.
+    @Test func wordsThatAreNoMonths() {
+        #expect(reader.date("3 days ago 2024-06-14")?.edtf == "2024-06-14")
+    }
+
     @Test(arguments: [
         "", "today", "31.02.2024", "14.13.2024", "1.2.3", "99999999999999999999", "2024-00-10",
         "call 030 1234 5678", "May",

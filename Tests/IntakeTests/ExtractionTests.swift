@@ -18,6 +18,32 @@ import Testing
         <section id="comments"><p>\(prose(8, "I think the council"))</p></section><footer><p>All rights reserved.</p></footer></body></html>
         """
 
+    /// A class without a name says nothing, wherever it stands.
+    @Test func emptyClasses() throws {
+        let page = """
+            <html lang="en"><body><h1>Quay</h1><article><p class="">\(prose(3))</p>
+            <div class="sidebar"><p>More from the harbour</p></div>
+            <div class=""><p>\(prose(2, "The mayor"))</p></div><p class="">\(prose(3, "The council"))</p></article></body></html>
+            """
+        let text = try extractor().article(html: Array(page.utf8), name: "page").text
+        #expect(text.contains("The mayor") && !text.contains("More from"))
+    }
+
+    /// Attributes are read by the rules of HTML, whatever stands around them.
+    @Test(arguments: [
+        #"<div data-x="a > b" CLASS=sidebar>"#, #"<div class='sidebar'title=x>"#,
+        #"<div onclick="go('x')" class = "sidebar" / >"#, "<div\nclass=sidebar\nhidden>",
+        #"<div =x class="sidebar">"#, #"<div data-a=b/c class=sidebar>"#,
+    ]) func attributesAmongOthers(_ tag: String) throws {
+        let page = """
+            <html lang="en"><body><h1>Quay</h1><article><p>\(prose(4))</p>
+            \(tag)<p>More from the harbour of the town, which nobody asked for, and some more.</p></div>
+            <p>\(prose(3, "The mayor"))</p></article></body></html>
+            """
+        let text = try extractor().article(html: Array(page.utf8), name: "page").text
+        #expect(text.contains("The mayor") && !text.contains("More from"))
+    }
+
     @Test func mainTextWithoutTheRest() throws {
         let article = try extractor().article(
             html: Array(page.utf8), name: "page", url: "https://news.example/quay?x=1")

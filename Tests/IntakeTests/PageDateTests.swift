@@ -300,4 +300,67 @@ import Testing
             behind: "<a href='/kai'><abbr data-utime='1718352000'>gestern um 10:00</abbr></a>")
         #expect(found?.value == "2024-06-14T08:00:00Z")
     }
+
+    @Test(arguments: [
+        ("https://tarvo.example/artikel?id=3&date=2024-06-14", "2024-06-14" as String?),
+        ("https://tarvo.example/artikel?d=20240614", "2024-06-14"),
+        // The numbers of texts are longer, or stand in longer values.
+        ("https://tarvo.example/artikel?id=2024061412", nil),
+        ("https://tarvo.example/artikel?name=kai-2024-06-14-b", nil),
+    ]) func dayInTheQueryOfTheAddress(_ url: String, _ date: String?) throws {
+        #expect(try article(url: url).published?.value == date)
+        // What the page says itself comes first.
+        let both = try article(before: "<p>Veröffentlicht am 12. Mai 2024</p>", url: url)
+        #expect(both.published?.value == "2024-05-12")
+    }
+
+    /// On a front page the longest text is mostly not the one of the day.
+    @Test func firstOfAListOfTexts() throws {
+        func entry(_ day: Int, _ length: Int) -> String {
+            """
+            <article><h2>Kai \(day)</h2><div class=submitted>Von Anna am \(day).06.2024</div>
+            <p>\(prose(length, "Am Hafen \(day)"))</p></article>
+            """
+        }
+        let page = """
+            <html lang=de><body><h1>Aktuelles</h1>\(entry(14, 2))\(entry(9, 2))\(entry(7, 12))\(entry(3, 2))</body></html>
+            """
+        let found = try extractor().article(html: Array(page.utf8), name: "page")
+        #expect(found.published?.value == "2024-06-14")
+    }
+
+    @Test(arguments: [
+        #"{"publishedAt":1718361180}"#, #"{"publishedAt" : 1718361180000}"#,
+        #"{\"published_date\":\"2024-06-14T10:33:00Z\"}"#,
+        "{&q;published_date&q;:&q;2024-06-14T10:33:00Z&q;}",
+        "{&quot;datePublished&quot;: &quot;2024-06-14T10:33:00Z&quot;}",
+    ]) func momentsInScripts(_ json: String) throws {
+        let found = try article(head: "<script>var page = \(json);</script>")
+        #expect(found.published == Found("2024-06-14T10:33:00Z", .script, .low))
+    }
+
+    /// Parts of a day in elements of their own, which are no lines that name a day.
+    @Test(arguments: [
+        "<div class=x><div>14</div><div>Juni</div><div>2024</div></div>",
+        "<div class=x><b>Juni</b><i>14</i><u>2024</u></div>",
+        #"<abbr title="2024-06-14T10:33:00">vor drei Jahren</abbr>"#,
+        #"<span data-date="1718361180">vor drei Jahren</span>"#,
+    ]) func daysWithoutALine(_ element: String) throws {
+        #expect(try article(before: element).published?.value.hasPrefix("2024-06-14") == true)
+        let other = element.replacingOccurrences(of: "2024", with: "4711")
+            .replacingOccurrences(of: "1718361180", with: "17183")
+        #expect(try article(before: other).published == nil)
+    }
+
+    /// A line that ends in a day, as press offices write it; a sentence tells of another day.
+    @Test func lineThatEndsInADay() throws {
+        let line =
+            "Mitteilung der Verwaltung für Hafen, Schifffahrt und Fischerei der Stadt vom 14.06.2024"
+        #expect(try article(after: "<p>\(line)</p>").published?.value == "2024-06-14")
+        let told =
+            "Der Rat der Stadt beruft sich dabei auf den Beschluss seiner Sitzung vom 14.06.2024."
+        #expect(
+            try article(after: "<p>\(told)</p><p>\(told.dropLast(11)) Mai 2023 für Kai.</p>")
+                .published == nil)
+    }
 }

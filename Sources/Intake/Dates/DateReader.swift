@@ -16,6 +16,7 @@ struct DateReader: Sendable {
     func dates(
         in text: String, order: Order = .dayFirst, limit: Int = .max
     ) -> [(date: NewsDate, start: Int, end: Int)] {
+        guard text.utf8.contains(where: { $0 &- 48 < 10 }) else { return [] }
         let tokens = DateToken.tokens(text)
         var found: [(date: NewsDate, start: Int, end: Int)] = []
         var index = 0
@@ -128,6 +129,13 @@ struct DateReader: Sendable {
                 }
                 return nil
             }
+            // 2024年6月14日
+            if digits == 4, unit(tokens, index + 1) == .year, let second = number(2),
+                unit(tokens, index + 3) == .month, let third = number(4), third.digits <= 2,
+                let date = NewsDate(year: value, month: second.value, day: third.value)
+            {
+                return (date, index + 5)
+            }
             if digits == 8, value > 19_800_101,
                 let date = NewsDate(
                     year: value / 10_000, month: value / 100 % 100, day: value % 100)
@@ -181,6 +189,8 @@ struct DateReader: Sendable {
             guard let month = month(next) else { return nil }
             next += 1
             while let separator = mark(next), ".,-/".utf8.contains(separator) { next += 1 }
+            // 14 de junio de 2024
+            if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
             guard let year = number(next), year.digits == 4 || year.digits == 2,
                 year.digits == 4 || !isClock(tokens, index + next)
             else { return nil }
@@ -194,6 +204,8 @@ struct DateReader: Sendable {
         if mark(next) == UInt8(ascii: ".") { next += 1 }
         guard let second = number(next) else { return nil }
         if second.digits == 4 {
+            // "3 days ago 2024-06-14": a short name of a month may be another word.
+            if mark(next + 1) == UInt8(ascii: "-"), number(next + 2) != nil { return nil }
             return NewsDate(year: second.value, month: month).map { ($0, index + next + 1) }
         }
         guard second.digits <= 2 else { return nil }
@@ -217,6 +229,10 @@ struct DateReader: Sendable {
             }
         }
         return nil
+    }
+
+    private func unit(_ tokens: [DateToken], _ index: Int) -> IntakeWords.DateUnit? {
+        word(tokens, index).flatMap { words.units[$0] }
     }
 
     private func word(_ tokens: [DateToken], _ index: Int) -> String? {

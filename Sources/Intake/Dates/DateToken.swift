@@ -29,14 +29,16 @@ struct DateToken: Equatable {
                 tokens.append(
                     DateToken(kind: .number(value, digits: index - start), start: start, end: index)
                 )
-            } else if isLetter(byte) || (byte >= 0xC3 && byte <= 0xC9) {
+            } else if isLetter(byte) || (0xC3...0xDF ~= byte) || (0xE3...0xED ~= byte) {
                 while index < bytes.count,
                     isLetter(bytes[index]) || (bytes[index] >= 0x80 && !isSpaceMark(bytes, index))
                 {
                     index += 1
                 }
-                let word = String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
-                tokens.append(DateToken(kind: .word(word), start: start, end: index))
+                tokens.append(
+                    DateToken(
+                        kind: .word(lowercased(bytes[start..<index])), start: start, end: index)
+                )
             } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
                 index += 2
             } else {
@@ -48,6 +50,17 @@ struct DateToken: Equatable {
             }
         }
         return tokens
+    }
+
+    private static func lowercased(_ word: ArraySlice<UInt8>) -> String {
+        if word.contains(where: { $0 >= 0x80 }) {
+            return String(decoding: word, as: UTF8.self).lowercased()
+        }
+        return String(unsafeUninitializedCapacity: word.count) { buffer in
+            _ = buffer.initialize(fromContentsOf: word)
+            for index in buffer.indices.prefix(word.count) { buffer[index] |= 0x20 }
+            return word.count
+        }
     }
 
     private static func isSpaceMark(_ bytes: [UInt8], _ index: Int) -> Bool {

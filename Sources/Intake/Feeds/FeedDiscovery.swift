@@ -18,14 +18,14 @@ enum FeedDiscovery {
         for node in tree.nodes.indices
         where tree.isElement(node) && HTMLTag(rawValue: tree.nodes[node].tag) == .link {
             guard
-                tree.attribute("rel", of: node)?.lowercased().split(separator: " ")
+                tree.attribute(.rel, of: node)?.lowercased().split(separator: " ")
                     .contains("alternate") == true,
-                let type = tree.attribute("type", of: node)?.lowercased(),
+                let type = tree.attribute(.type, of: node)?.lowercased(),
                 types.contains(where: { type.hasPrefix($0) }),
-                let href = tree.attribute("href", of: node),
+                let href = tree.attribute(.href, of: node),
                 let address = base?.resolving(href) ?? WebAddress(href)
             else { continue }
-            let title = (tree.attribute("title", of: node) ?? "").lowercased()
+            let title = (tree.attribute(.title, of: node) ?? "").lowercased()
             let isComments =
                 address.text.contains("/comments/") || title.contains("comment")
                 || title.contains("kommentar")

@@ -5,13 +5,16 @@ public struct ArticleExtractor: Sendable {
     let words: IntakeWords
     let limits: IntakeLimits
     private let detector: LanguageDetector
+    /// The languages that the detector tells apart.
+    private let languages: Set<String>
 
     /// - Parameter dataRoot: the folder of language data.
     /// - Throws: `IntakeError.badTable`, `DataError`.
     public init(dataRoot: String, limits: IntakeLimits = IntakeLimits()) throws {
         words = try IntakeWords(dataRoot: dataRoot)
-        detector = try LanguageDetector(
-            languages: try LanguagePack.languages(in: dataRoot), root: dataRoot)
+        let languages = try LanguagePack.languages(in: dataRoot)
+        detector = try LanguageDetector(languages: languages, root: dataRoot)
+        self.languages = Set(languages)
         self.limits = limits
     }
 
@@ -57,7 +60,7 @@ public struct ArticleExtractor: Sendable {
         let metadata = PageMetadata(
             page: page, data: data, words: words, url: url.flatMap { WebAddress($0) },
             root: roots.first,
-            detected: found, source: decoded.bytes)
+            detected: found, detectable: languages, source: decoded.bytes)
         article.title = metadata.title
         article.authors = metadata.authors
         article.outlet = metadata.outlet
@@ -173,7 +176,8 @@ public struct ArticleExtractor: Sendable {
     ) {
         let title = article.title?.value.lowercased() ?? ""
         let tree = page.tree
-        var isTicker = data.isLiveBlog || words.list(.ticker).contains { title.contains($0) }
+        var isTicker =
+            data.isLiveBlog || words.list(.ticker).contains { title.holds($0) }
         var hasPages = metadata.hasOtherPages
         var isPaid = data.isPaid
         for node in tree.nodes.indices where tree.isElement(node) {
@@ -186,12 +190,13 @@ public struct ArticleExtractor: Sendable {
                         && tree.nodes[node].end - Int32(node) > 2
             }
         }
-        let (pages, walls) = (words.list(.page), words.list(.paywall))
-        for line in BlockCollector.lines(in: tree.nodes.indices, page) where line.utf8.count < 120 {
-            if hasPages, isPaid { break }
-            let lower = line.lowercased().utf8
-            if !hasPages { hasPages = pages.contains { lower.starts(with: $0.utf8) } }
-            if !isPaid { isPaid = walls.contains { lower.starts(with: $0.utf8) } }
+        if !hasPages || !isPaid {
+            let isWanted = { words.pages.mayStart(with: $0) || words.walls.mayStart(with: $0) }
+            BlockCollector.eachLine(in: tree.nodes.indices, page, where: isWanted) { line, _, _ in
+                guard line.count < 120 else { return }
+                if !hasPages { hasPages = words.pages.hasStart(of: line) }
+                if !isPaid { isPaid = words.walls.hasStart(of: line) }
+            }
         }
         if isTicker { article.warnings.append(.liveTicker) }
         if hasPages { article.warnings.append(.multiplePages) }

@@ -75,13 +75,13 @@ struct ContentFinder {
     private func joined(_ best: Int) -> [Int] {
         let tree = page.tree
         let parent = Int(tree.nodes[best].parent)
-        guard parent >= 0, page.tag(best) != .article, let name = tree.attribute("class", of: best)
+        guard parent >= 0, page.tag(best) != .article, let name = tree.attribute(.class, of: best)
         else {
             return [best]
         }
         let fellows = tree.children(of: parent).filter {
             tree.nodes[$0].tag == tree.nodes[best].tag && !page.isLeftOut[$0]
-                && tree.attribute("class", of: $0) == name
+                && tree.attribute(.class, of: $0) == name
                 && ($0 == best || (page.prose[$0] > 0 && page.linkDensity($0) < 0.25))
         }
         return fellows.isEmpty ? [best] : fellows

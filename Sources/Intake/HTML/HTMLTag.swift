@@ -25,6 +25,7 @@ struct HTMLTag: RawRepresentable, Hashable {
     static var h6: HTMLTag { HTMLTag(GUMBO_TAG_H6) }
     static var header: HTMLTag { HTMLTag(GUMBO_TAG_HEADER) }
     static var footer: HTMLTag { HTMLTag(GUMBO_TAG_FOOTER) }
+    static var abbr: HTMLTag { HTMLTag(GUMBO_TAG_ABBR) }
     static var address: HTMLTag { HTMLTag(GUMBO_TAG_ADDRESS) }
     static var main: HTMLTag { HTMLTag(GUMBO_TAG_MAIN) }
     static var p: HTMLTag { HTMLTag(GUMBO_TAG_P) }

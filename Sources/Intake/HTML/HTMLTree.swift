@@ -1,4 +1,5 @@
 import CIntake
+import Foundation
 
 /// The tree of a page in the order of its text: a flat array, so that walking it needs neither recursion nor
 /// objects.
@@ -16,8 +17,10 @@ struct HTMLTree {
     }
 
     struct Attribute {
-        var name: String
-        var value: String
+        var name: HTMLAttribute
+        /// The bytes of the value in `values`. Classes that are the same share theirs.
+        var first: Int32
+        var last: Int32
     }
 
     static let text: UInt16 = .max
@@ -29,15 +32,8 @@ struct HTMLTree {
     /// Whether elements below the depth limit were left out.
     private(set) var isCut = false
 
-    /// Attributes that somebody asks for; others are not kept.
-    private static let wanted: Set<String> = [
-        "class", "id", "name", "property", "itemprop", "itemtype", "content", "href", "rel", "role",
-        "style",
-        "hidden", "aria-hidden", "datetime", "lang", "http-equiv", "data-component", "data-testid",
-        "data-type", "data-published", "data-timestamp", "data-utime", "data-datetime", "data-time",
-        "data-date", "data-pubdate", "title", "pubdate", "type",
-        "data-module", "data-area", "xml:lang",
-    ]
+    /// The values of all attributes, one behind the other.
+    private var values: [UInt8] = []
 
     /// - Returns: nil where the tree would take more than `memory` bytes.
     /// - Complexity: O(n).
@@ -55,13 +51,16 @@ struct HTMLTree {
     }
 
     private mutating func fill(from root: UnsafePointer<GumboNode>, limit: Int) {
+        var classes: [UInt64: Attribute] = [:]
         struct Open {
             var node: UnsafePointer<GumboNode>
             var index: Int32
             var next: UInt32
         }
         var stack: [Open] = [
-            Open(node: root, index: append(element: root, parent: -1, depth: 0), next: 0)
+            Open(
+                node: root, index: append(element: root, parent: -1, depth: 0, &classes),
+                next: 0)
         ]
         while var top = stack.last {
             let children =
@@ -84,9 +83,9 @@ struct HTMLTree {
                     isCut = true
                     continue
                 }
-                let index = append(
-                    element: UnsafePointer(child), parent: top.index, depth: stack.count)
-                stack.append(Open(node: UnsafePointer(child), index: index, next: 0))
+                let number = append(
+                    element: UnsafePointer(child), parent: top.index, depth: stack.count, &classes)
+                stack.append(Open(node: UnsafePointer(child), index: number, next: 0))
             default: continue
             }
         }
@@ -103,7 +102,8 @@ struct HTMLTree {
     }
 
     private mutating func append(
-        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int
+        element: UnsafePointer<GumboNode>, parent: Int32, depth: Int,
+        _ classes: inout [UInt64: Attribute]
     ) -> Int32 {
         let index = Int32(nodes.count)
         let first = attributes.count
@@ -113,14 +113,12 @@ struct HTMLTree {
             let list = element.pointee.v.element.attributes
             for number in 0..<Int(list.length) {
                 guard
-                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self)
-                        .pointee,
-                    let name = attribute.name
+                    let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self),
+                    let name = attribute.pointee.name,
+                    let kept = HTMLAttribute(
+                        UnsafeRawBufferPointer(start: name, count: intakeLength(name)))
                 else { continue }
-                let text = String(cString: name)
-                guard Self.wanted.contains(text) else { continue }
-                attributes.append(
-                    Attribute(name: text, value: attribute.value.map { String(cString: $0) } ?? ""))
+                append(kept, attribute.pointee.value, &classes)
             }
         }
         nodes.append(
@@ -128,6 +126,50 @@ struct HTMLTree {
                 tag: tag, depth: UInt16(depth), parent: parent, end: index + 1, first: Int32(first),
                 last: Int32(attributes.count)))
         return index
+    }
+
+    private mutating func append(
+        _ name: HTMLAttribute, _ text: UnsafePointer<CChar>?, _ classes: inout [UInt64: Attribute]
+    ) {
+        let bytes = UnsafeRawBufferPointer(start: text, count: text.map(intakeLength) ?? 0)
+        if name == .class {
+            let hash = Fingerprint.of(bytes)
+            if let same = classes[hash], isValue(of: same, bytes) {
+                return attributes.append(same)
+            }
+            let first = Int32(values.count)
+            classes[hash] = Attribute(
+                name: name, first: first, last: first + Int32(bytes.count))
+        }
+        let first = Int32(values.count)
+        values.append(contentsOf: bytes)
+        attributes.append(Attribute(name: name, first: first, last: Int32(values.count)))
+    }
+}
+
+extension HTMLTree {
+    private func isValue(of attribute: Attribute, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        let length = Int(attribute.last - attribute.first)
+        guard length == bytes.count, let start = bytes.baseAddress else { return false }
+        return values.withUnsafeBytes {
+            memcmp($0.baseAddress! + Int(attribute.first), start, length) == 0
+        }
+    }
+}
+
+/// FNV-1a.
+enum Fingerprint {
+    static let empty: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    @inline(__always)
+    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var hash = empty
+        for byte in bytes { hash = adding(byte, to: hash) }
+        return hash
     }
 }
 
@@ -156,13 +198,27 @@ extension HTMLTree {
     }
 
     /// The value of an attribute.
-    func attribute(_ name: String, of node: Int) -> String? {
+    func attribute(_ name: HTMLAttribute, of node: Int) -> String? {
         let row = nodes[node]
         guard row.tag != Self.text else { return nil }
         for index in Int(row.first)..<Int(row.last) where attributes[index].name == name {
-            return attributes[index].value
+            return value(of: attributes[index])
         }
         return nil
+    }
+
+    func has(_ name: HTMLAttribute, _ node: Int) -> Bool {
+        let row = nodes[node]
+        guard row.tag != Self.text else { return false }
+        return (Int(row.first)..<Int(row.last)).contains { attributes[$0].name == name }
+    }
+
+    func value(of attribute: Attribute) -> String {
+        String(decoding: bytes(of: attribute), as: UTF8.self)
+    }
+
+    func bytes(of attribute: Attribute) -> ArraySlice<UInt8> {
+        values[Int(attribute.first)..<Int(attribute.last)]
     }
 
     /// The nodes below `node`, itself left out.
@@ -207,6 +263,16 @@ extension HTMLTree {
         }
     }
 
+    /// Whether a text holds a digit of ASCII.
+    func hasDigit(_ text: Int) -> Bool {
+        bytes[Int(nodes[text].first)..<Int(nodes[text].last)].contains { $0 &- 48 < 10 }
+    }
+
+    /// The first byte of a text that is not white space.
+    func firstByte(of text: Int) -> UInt8? {
+        bytes[Int(nodes[text].first)..<Int(nodes[text].last)].first { $0 > 0x20 }
+    }
+
     func first(_ tag: HTMLTag, in range: Range<Int>) -> Int? {
         range.first { nodes[$0].tag == tag.rawValue }
     }
@@ -225,16 +291,26 @@ struct FoldedText {
             let byte = text[index]
             if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
                 wantsSpace = true
-            } else if byte == 0xC2, index + 1 < text.count, text[index + 1] == 0xA0 {
-                wantsSpace = true
                 index += 1
-            } else if byte >= 0x20 {
+            } else if isBlank(text, index) {
+                wantsSpace = true
+                index += 2
+            } else if byte < 0x20 {
+                index += 1
+            } else {
                 if wantsSpace, !bytes.isEmpty { bytes.append(0x20) }
                 wantsSpace = false
-                bytes.append(byte)
+                let start = index
+                while index < text.count, text[index] > 0x20, !isBlank(text, index) { index += 1 }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             }
-            index += 1
         }
+    }
+
+    /// Whether a no-break space stands at a place.
+    @inline(__always)
+    private func isBlank(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0
     }
 
     var isEmpty: Bool { bytes.isEmpty }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the names of classes and identifiers say of an element: they are written for designers, but they are
 /// much the same on all sites.
 struct MarkupHints: OptionSet {
@@ -33,8 +35,15 @@ struct MarkupHints: OptionSet {
 
 /// The names that say something: `markup.tsv` in the folder of language data.
 struct MarkupNames: Sendable {
-    private var words: [String: MarkupHints] = [:]
+    /// By the fingerprints of names, of two joined by a hyphen as well.
+    private var words: [UInt64: MarkupHints] = [:]
     private var hiding: Set<String> = []
+    /// Ends of the names of classes that show an element.
+    private var showing: [[UInt8]] = []
+    /// Ends of the names of classes that hold the day of publication.
+    private var dateEnds: [String] = []
+    /// Parts of names that speak of a change.
+    private var changeParts: [String] = []
 
     private static let hints: [String: MarkupHints] = [
         "foreign": .foreign, "doubtful": .doubtful, "subject": .subject, "content": .content,
@@ -52,68 +61,116 @@ struct MarkupNames: Sendable {
             let fields = line.split(separator: "\t")
             guard fields.count == 2 else { throw .badTable(path: path, line: number + 1) }
             for name in fields[1].split(separator: " ").map(String.init) {
-                if fields[0] == "hidden" {
-                    hiding.insert(name)
-                } else if let hint = Self.hints[String(fields[0])] {
-                    words[name, default: []].formUnion(hint)
-                } else {
-                    throw .badTable(path: path, line: number + 1)
+                switch fields[0] {
+                case "hidden": hiding.insert(name)
+                case "showing-end": showing.append(Array(name.utf8))
+                case "date-end": dateEnds.append(name)
+                case "change-part": changeParts.append(name)
+                default:
+                    guard let hint = Self.hints[String(fields[0])] else {
+                        throw .badTable(path: path, line: number + 1)
+                    }
+                    words[Self.fingerprint(name), default: []].formUnion(hint)
                 }
             }
         }
     }
 
-    /// What names of classes end in that show an element.
-    private static let showing = ["block", "flex", "grid", "inline"]
+    private static func fingerprint(_ name: String) -> UInt64 {
+        name.utf8.reduce(Fingerprint.empty) { Fingerprint.adding($1, to: $0) }
+    }
 
     /// Names of classes that take an element off the screen. As a part of a longer name they do not
     /// ("overflow-hidden"), nor beside one that shows it on wide screens ("hidden lg:block").
-    func hides(_ names: String) -> Bool {
-        var hides = false
+    func hides(_ names: ArraySlice<UInt8>) -> Bool {
         // White space of HTML, which parts the names of a class.
-        for name in names.utf8.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 }) {
-            if hiding.contains(String(Substring(name))) { hides = true }
-            if Self.showing.contains(where: { name.reversed().starts(with: $0.utf8.reversed()) }) {
-                return false
+        let parts = names.split(whereSeparator: { $0 == 0x20 || 9...13 ~= $0 })
+        return parts.contains { hiding.contains(String(decoding: $0, as: UTF8.self)) }
+            && !parts.contains { name in
+                showing.contains { name.suffix($0.count).elementsEqual($0) }
             }
+    }
+
+    /// Whether one of the names of a class ends like one of a day of publication and speaks of no change: blogs
+    /// write "date updated" and "published updated" where there is one day only.
+    func namesPublication(_ names: String) -> Bool {
+        names.lowercased().split(separator: " ").contains { name in
+            dateEnds.contains(where: name.hasSuffix)
+                && !changeParts.contains { name.holds($0) }
         }
-        return hides
     }
 
     /// The hints of a `class` or an `id`. Names are cut at every mark and at `aB`.
-    func hints(of names: String) -> MarkupHints {
+    func hints(of names: ArraySlice<UInt8>) -> MarkupHints {
         var hints: MarkupHints = []
-        var word: [UInt8] = []
-        var previous: String?
+        let empty = Fingerprint.empty
+        var word = empty
+        // The fingerprint of the word before with a hyphen behind it, and of the whole with this word.
+        var previous: UInt64?
+        var joined = empty
         var wasLower = false
-        func close() {
-            guard !word.isEmpty else { return }
-            let text = String(decoding: word, as: UTF8.self)
-            word.removeAll(keepingCapacity: true)
-            if let found = words[text] { hints.formUnion(found) }
-            if let previous, let found = words[previous + "-" + text] { hints.formUnion(found) }
-            previous = text
+        func add(_ byte: UInt8) {
+            word = Fingerprint.adding(byte, to: word)
+            joined = Fingerprint.adding(byte, to: joined)
         }
-        for byte in names.utf8.prefix(400) {
-            switch byte {
-            case 0x61...0x7A:
-                word.append(byte)
-                wasLower = true
-            case 0x41...0x5A:
-                if wasLower { close() }
-                word.append(byte | 0x20)
-                wasLower = false
-            case 0x30...0x39: wasLower = false
-            case 0x20:
-                close()
-                previous = nil
-                wasLower = false
-            default:
-                close()
-                wasLower = false
+        func close() {
+            guard word != empty else { return }
+            if let found = words[word] { hints.formUnion(found) }
+            if previous != nil, let found = words[joined] { hints.formUnion(found) }
+            joined = Fingerprint.adding(UInt8(ascii: "-"), to: word)
+            previous = joined
+            word = empty
+        }
+        names.prefix(400).withUnsafeBufferPointer { names in
+            for byte in names {
+                switch byte {
+                case 0x61...0x7A:
+                    add(byte)
+                    wasLower = true
+                case 0x41...0x5A:
+                    if wasLower { close() }
+                    add(byte | 0x20)
+                    wasLower = false
+                case 0x30...0x39: wasLower = false
+                case 0x20:
+                    close()
+                    previous = nil
+                    wasLower = false
+                default:
+                    close()
+                    wasLower = false
+                }
             }
         }
         close()
         return hints
+    }
+}
+
+extension StringProtocol {
+    /// Whether the text holds another, byte by byte.
+    func holds(_ needle: String) -> Bool { position(of: needle) != nil }
+
+    /// The bytes before the first place where another text stands.
+    /// - Complexity: O(n m), for short needles.
+    func position(of needle: String) -> Int? {
+        var (text, needle) = (String(self), needle)
+        return text.withUTF8 { text in
+            needle.withUTF8 { needle in
+                guard let base = text.baseAddress, let first = needle.first else {
+                    return needle.isEmpty ? 0 : nil
+                }
+                var start = 0
+                while text.count - start >= needle.count,
+                    let place = memchr(base + start, Int32(first), text.count - start)
+                {
+                    start = UnsafeRawPointer(place) - UnsafeRawPointer(base)
+                    guard text.count - start >= needle.count else { return nil }
+                    if memcmp(place, needle.baseAddress!, needle.count) == 0 { return start }
+                    start += 1
+                }
+                return nil
+            }
+        }
     }
 }

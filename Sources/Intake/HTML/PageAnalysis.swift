@@ -34,7 +34,7 @@ struct PageAnalysis {
                 }
                 ownLength[node] = length
             } else if row.tag == HTMLTag.a.rawValue {
-                isLink[node] = tree.attribute("href", of: node) != nil
+                isLink[node] = tree.has(.href, node)
             }
         }
         collectHints(names)
@@ -56,25 +56,25 @@ struct PageAnalysis {
     /// What an `itemprop` says, in lower case.
     private static func hints(ofItem value: String) -> MarkupHints {
         var found: MarkupHints = []
-        if value.contains("articlebody") { found.formUnion([.body, .content]) }
-        if value.contains("description") || value.contains("abstract") { found.insert(.lead) }
-        if value.contains("comment") { found.formUnion([.addition, .foreign]) }
-        if value.contains("author") { found.formUnion([.author, .doubtful]) }
-        if value.contains("caption") { found.formUnion([.caption, .foreign]) }
+        if value.holds("articlebody") { found.formUnion([.body, .content]) }
+        if value.holds("description") || value.holds("abstract") { found.insert(.lead) }
+        if value.holds("comment") { found.formUnion([.addition, .foreign]) }
+        if value.holds("author") { found.formUnion([.author, .doubtful]) }
+        if value.holds("caption") { found.formUnion([.caption, .foreign]) }
         return found
     }
 
     /// Whether a `style` takes an element off the screen.
-    private static func hides(style: String) -> Bool {
+    private static func hides(style: ArraySlice<UInt8>) -> Bool {
         // Nearly all styles have none of the two words.
-        guard style.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return false }
-        let plain = style.lowercased().filter { $0 != " " }
-        return plain.contains("display:none") || plain.contains("visibility:hidden")
+        guard style.contains(where: { $0 | 0x20 == UInt8(ascii: "y") }) else { return false }
+        let plain = String(decoding: style, as: UTF8.self).lowercased().filter { $0 != " " }
+        return plain.holds("display:none") || plain.holds("visibility:hidden")
     }
 
     private mutating func collectHints(_ names: MarkupNames) {
-        // The same names come again and again.
-        var known: [String: MarkupHints] = [:]
+        // The same names come again and again; the tree keeps those of classes once.
+        var known: [Int32: MarkupHints] = [:]
         var knownItems: [String: MarkupHints] = [:]
         for node in tree.nodes.indices where tree.isElement(node) {
             var found: MarkupHints = []
@@ -82,23 +82,23 @@ struct PageAnalysis {
             for index in Int(row.first)..<Int(row.last) {
                 let attribute = tree.attributes[index]
                 switch attribute.name {
-                case "class", "id", "data-component", "data-testid", "data-module", "data-type",
-                    "data-area":
-                    // Identifiers of headings are made from their words, for links into the text.
-                    if attribute.name == "id", isHeading(tag(node)) { continue }
-                    let isClass = attribute.name == "class"
-                    if isClass, let hints = known[attribute.value] {
+                case .class:
+                    // The place of an empty value is that of the next one.
+                    guard attribute.first < attribute.last else { continue }
+                    if let hints = known[attribute.first] {
                         found.formUnion(hints)
                         continue
                     }
-                    var hints = names.hints(of: attribute.value)
-                    if isClass {
-                        if names.hides(attribute.value) { hints.insert(.hidden) }
-                        known[attribute.value] = hints
-                    }
+                    var hints = names.hints(of: tree.bytes(of: attribute))
+                    if names.hides(tree.bytes(of: attribute)) { hints.insert(.hidden) }
+                    known[attribute.first] = hints
                     found.formUnion(hints)
-                case "itemprop":
-                    let value = attribute.value
+                case .id, .dataComponent, .dataTestid, .dataModule, .dataType, .dataArea:
+                    // Identifiers of headings are made from their words, for links into the text.
+                    if attribute.name == .id, isHeading(tag(node)) { continue }
+                    found.formUnion(names.hints(of: tree.bytes(of: attribute)))
+                case .itemprop:
+                    let value = tree.value(of: attribute)
                     if let hints = knownItems[value] {
                         found.formUnion(hints)
                     } else {
@@ -106,8 +106,8 @@ struct PageAnalysis {
                         knownItems[value] = hints
                         found.formUnion(hints)
                     }
-                case "role":
-                    switch attribute.value.lowercased() {
+                case .role:
+                    switch tree.value(of: attribute).lowercased() {
                     case "navigation", "banner", "contentinfo", "complementary", "search", "dialog",
                         "alertdialog",
                         "menu", "menubar", "toolbar", "tablist", "alert":
@@ -115,11 +115,11 @@ struct PageAnalysis {
                     case "main": found.formUnion([.content, .subject])
                     default: break
                     }
-                case "hidden": found.insert(.hidden)
-                case "aria-hidden":
-                    if attribute.value.lowercased() == "true" { found.insert(.hidden) }
-                case "style":
-                    if Self.hides(style: attribute.value) { found.insert(.hidden) }
+                case .hidden: found.insert(.hidden)
+                case .ariaHidden:
+                    if tree.value(of: attribute).lowercased() == "true" { found.insert(.hidden) }
+                case .style:
+                    if Self.hides(style: tree.bytes(of: attribute)) { found.insert(.hidden) }
                 default: break
                 }
             }
@@ -314,7 +314,7 @@ struct PageAnalysis {
             guard linkLength[node] >= 12, textLength[node] < 700, hasLinkedHeading(node) else {
                 continue
             }
-            let name = "\(tree.nodes[node].tag) " + (tree.attribute("class", of: node) ?? "")
+            let name = "\(tree.nodes[node].tag) " + (tree.attribute(.class, of: node) ?? "")
             groups[Int(tree.nodes[node].parent), default: [:]][name, default: []].append(node)
         }
         for group in groups.values {

@@ -1,5 +1,12 @@
 import Foundation
 
+extension Substring {
+    /// The longest end of characters that meet a condition.
+    fileprivate func suffix(while condition: (Character) -> Bool) -> Substring {
+        self[(lastIndex { !condition($0) }.map(index(after:)) ?? startIndex)...]
+    }
+}
+
 /// What the words before a date and the elements around it say of it.
 extension PageMetadata {
     enum DateLabel { case published, modified }
@@ -10,47 +17,53 @@ extension PageMetadata {
         let parent = Int(tree.nodes[node].parent)
         guard parent > 0, Int(tree.nodes[parent].end) - parent < 30 else { return nil }
         let around = tree.plainText(of: parent)
-        guard !text.isEmpty, let range = around.range(of: text) else { return nil }
-        return label(endOf: String(around[..<range.lowerBound]))
+        guard !text.isEmpty, let start = around.position(of: text) else { return nil }
+        return label(endOf: String(decoding: around.utf8.prefix(start), as: UTF8.self))
     }
 
     /// What the first words of a text say of its date. Short ones begin sentences too.
     func label(startOf text: String, ofSentence isSentence: Bool = false) -> DateLabel? {
-        let lower = text.lowercased()
-        func begins(_ word: String) -> Bool {
-            (lower.hasPrefix(word + " ") || lower.hasPrefix(word + ":"))
-                && (!isSentence || word.utf8.count > 5)
+        let lower = Array(text.lowercased().utf8)
+        func begins(_ phrases: Phrases) -> Bool {
+            phrases.starts(of: lower[...]).contains { length in
+                guard length < lower.count else { return false }
+                return (lower[length] == UInt8(ascii: " ") || lower[length] == UInt8(ascii: ":"))
+                    && (!isSentence || length > 5)
+            }
         }
-        if words.list(.modified).contains(where: begins) { return .modified }
-        if words.list(.published).contains(where: begins) { return .published }
-        return nil
+        if begins(words.modified) { return .modified }
+        return begins(words.published) ? .published : nil
     }
 
     /// What the words at the end of a text say of the date that follows. A single word ("on", "Stand") says
     /// something only at the beginning of a line or behind a mark: it stands in sentences too.
-    func label(endOf text: String) -> DateLabel? {
-        var lower = text.lowercased()[...]
+    /// - Parameter isAnywhere: whether it is believed behind other words as well.
+    func label(endOf text: String, anywhere isAnywhere: Bool = false) -> DateLabel? {
+        // A label is short.
+        let end = text.utf8.count > 200 ? String(text.suffix(100)) : text
+        var lower = end.lowercased()[...]
         while let last = lower.last, !last.isLetter { lower.removeLast() }
         guard !lower.isEmpty else { return nil }
         // "am Sonntag, den"
         for list in [words.articles, words.weekdays] {
-            for word in list where lower.hasSuffix(" " + word) || lower == word {
-                lower.removeLast(word.count)
-                while let last = lower.last, !last.isLetter { lower.removeLast() }
-                break
+            let word = lower.suffix(while: \.isLetter)
+            guard list.contains(String(word)) else { continue }
+            lower.removeLast(word.count)
+            while let last = lower.last, !last.isLetter { lower.removeLast() }
+        }
+        let bytes = Array(lower.utf8)
+        func ends(_ phrases: Phrases) -> Bool {
+            phrases.ends(of: bytes[...]).contains { length in
+                let rest = String(decoding: bytes.dropLast(length), as: UTF8.self)
+                guard let last = rest.last else { return true }
+                guard !last.isLetter, !last.isNumber else { return false }
+                if isAnywhere || bytes.suffix(length).contains(UInt8(ascii: " ")) { return true }
+                return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber && $0 != "," }
+                    ?? true
             }
         }
-        func ends(in word: String) -> Bool {
-            guard lower.hasSuffix(word) else { return false }
-            let rest = lower.dropLast(word.count)
-            guard let last = rest.last else { return true }
-            guard !last.isLetter, !last.isNumber else { return false }
-            if word.contains(" ") { return true }
-            return rest.last { $0 != " " }.map { !$0.isLetter && !$0.isNumber && $0 != "," } ?? true
-        }
-        if words.list(.modified).contains(where: ends) { return .modified }
-        if words.list(.published).contains(where: ends) { return .published }
-        return nil
+        if ends(words.modified) { return .modified }
+        return ends(words.published) ? .published : nil
     }
 
     /// Whether an element stands in what belongs to other texts.

@@ -52,6 +52,13 @@ extension PageMetadata {
         func best(_ isModified: Bool) -> Found<NewsDate>? {
             let places = all.filter { $0.isModified == isModified && $0.cost < DatePlace.limit }
             guard let nearest = places.min(by: { $0.cost < $1.cost }) else { return nil }
+            // The page is a list of dated texts: it is of the day of the first, which mostly is the newest.
+            if let root, nearest.node > root, nearest.node < Int(tree.nodes[root].end),
+                days[nearest.design]!.count >= 3
+            {
+                return places.filter { $0.design == nearest.design }
+                    .min { $0.node < $1.node }?.found
+            }
             // Of two in one line the first.
             let first = places.first {
                 $0.node < nearest.node && $0.node + 6 >= nearest.node && $0.origin == nearest.origin
@@ -107,15 +114,20 @@ extension PageMetadata {
     private func design(of node: Int) -> String {
         let parent = max(Int(tree.nodes[node].parent), 0)
         return [node, parent].map {
-            "\(tree.nodes[$0].tag) " + (tree.attribute("class", of: $0) ?? "").prefix(80)
+            "\(tree.nodes[$0].tag) " + (tree.attribute(.class, of: $0) ?? "").prefix(80)
         }.joined(separator: " in ")
     }
 
     // MARK: Elements
 
-    private static let moments = [
-        "datetime", "content", "data-published", "data-timestamp", "data-utime", "data-datetime",
-        "data-time", "data-date", "data-pubdate",
+    private static let moments: [HTMLAttribute] = [
+        .datetime, .content, .dataPublished, .dataTimestamp, .dataUtime, .dataDatetime, .dataTime,
+        .dataDate, .dataPubdate,
+    ]
+
+    private static let hiddenMoments: [HTMLAttribute] = [
+        .dataUtime, .dataTimestamp, .dataTime, .dataDate, .dataDatetime, .dataPublished,
+        .dataPubdate,
     ]
 
     /// `time` elements, microdata, and elements whose class names a date.
@@ -124,15 +136,22 @@ extension PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let tag = page.tag(node)
             let hints = page.hints[node]
-            let itemprop = tree.attribute("itemprop", of: node)?.lowercased() ?? ""
+            let itemprop =
+                tree.has(.itemprop, node)
+                ? tree.attribute(.itemprop, of: node)!.lowercased() : ""
             let isTime = tag == .time
             let isMicrodata =
-                itemprop.contains("datepublished") || itemprop.contains("datecreated")
-                || itemprop.contains("datemodified")
+                !itemprop.isEmpty
+                && ["datepublished", "datecreated", "datemodified"].contains {
+                    itemprop.holds($0)
+                }
             // Scripts that write "3 minutes ago" keep the moment beside it.
-            let isMoment = tree.attribute("data-utime", of: node) != nil
-            let isNamed = isTime || isMicrodata || isMoment || hints.contains(.date)
-            guard isNamed || (!isBlock(tag) && isBareDate(node)),
+            let isMoment = Self.hiddenMoments.contains { tree.has($0, node) }
+            let isNamed =
+                isTime || isMicrodata || isMoment || hints.contains(.date)
+                || (tag == .abbr && tree.has(.title, node))
+            let isLeaf = !isNamed && isCalendarLeaf(node)
+            guard isNamed || isLeaf || (!isBlock(tag) && isBareDate(node)),
                 tag != .meta || isMicrodata,
                 tag != .body, tag != .html
             else { continue }
@@ -141,13 +160,13 @@ extension PageMetadata {
             guard text.utf8.count < 200 else { continue }
             var cost = distance(node)
             if isForeignPlace(node) { cost += DatePlace.limit }
-            if tree.attribute("pubdate", of: node) != nil || itemprop.contains("datepublished") {
+            if tree.has(.pubdate, node) || itemprop.holds("datepublished") {
                 cost -= 1500
             }
             if holdsComments(node) { cost += 5000 }
             if !isNamed { cost += 100 }
             let design = design(of: node)
-            for (date, isModified) in dates(of: node, text, itemprop, month: month)
+            for (date, isModified) in dates(of: node, text, itemprop, month: month, isLeaf: isLeaf)
             where date.day != nil && !isAhead(date) {
                 places.append(
                     DatePlace(
@@ -167,9 +186,8 @@ extension PageMetadata {
     private func linkPlaces() -> [DatePlace] {
         var places: [DatePlace] = []
         for node in nearText where page.tag(node) == .a {
-            guard let address = tree.attribute("href", of: node), address.utf8.count < 400,
-                let (date, isPath) = dates.dateInAddress(address), isPath,
-                isPermanent(node)
+            guard isPermanent(node), let address = tree.attribute(.href, of: node),
+                address.utf8.count < 400, let (date, isPath) = dates.dateInAddress(address), isPath
             else { continue }
             places.append(
                 DatePlace(
@@ -181,7 +199,7 @@ extension PageMetadata {
     }
 
     private func isPermanent(_ node: Int) -> Bool {
-        if tree.attribute("rel", of: node)?.lowercased().contains("bookmark") ?? false {
+        if tree.attribute(.rel, of: node)?.lowercased().holds("bookmark") ?? false {
             return true
         }
         let parent = Int(tree.nodes[node].parent)
@@ -195,13 +213,30 @@ extension PageMetadata {
         }
     }
 
+    /// Whether an element without a telling name holds day, month and year, each in an element of its own, and
+    /// nothing else.
+    private func isCalendarLeaf(_ node: Int) -> Bool {
+        guard 6...12 ~= Int(tree.nodes[node].end) - node else { return false }
+        var (size, digits) = (0, 0)
+        for part in tree.below(node) where tree.nodes[part].tag == HTMLTree.text {
+            size += Int(tree.nodes[part].last - tree.nodes[part].first)
+            guard size < 40 else { return false }
+            digits += tree.hasDigit(part) ? 1 : 0
+        }
+        guard digits >= 2 else { return false }
+        let text = tree.texts(of: node).joined(separator: " ")
+        guard let date = dates.dates(in: text, order: order, limit: 1).first else { return false }
+        return text.utf8.count - (date.end - date.start) <= 2
+    }
+
     /// Whether an inline element without a telling name holds a date and nothing else, outside of sentences.
     private func isBareDate(_ node: Int) -> Bool {
         let end = Int(tree.nodes[node].end)
-        guard end == node + 2, tree.nodes[node + 1].tag == HTMLTree.text else { return false }
+        guard end == node + 2, tree.nodes[node + 1].tag == HTMLTree.text,
+            tree.hasDigit(node + 1)
+        else { return false }
         let text = tree.plainText(of: node)
         guard (6..<50).contains(text.utf8.count),
-            text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
             let date = dates.dates(in: text, order: order, limit: 1).first,
             text.utf8.count - (date.end - date.start) <= 12
         else { return false }
@@ -225,22 +260,18 @@ extension PageMetadata {
 
     /// The days that an element names, in an attribute or in its text, and whether each is the one of a change.
     private func dates(
-        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?
+        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?, isLeaf: Bool
     ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
-        // Blogs write "date updated" and "published updated" where there is one day only.
-        let names = tree.attribute("class", of: node)?.lowercased().split(separator: " ") ?? []
         let isPublished =
-            itemprop.contains("published")
-            || names.contains { name in
-                ["date", "datum", "posted", "published"].contains(where: name.hasSuffix)
-                    && !["update", "modif"].contains(where: name.contains)
-            }
+            itemprop.holds("published")
+            || tree.attribute(.class, of: node).map(words.markup.namesPublication) ?? false
         let isModified =
-            itemprop.contains("modified") || (hints.contains(.modified) && !isPublished)
+            itemprop.holds("modified") || (hints.contains(.modified) && !isPublished)
         let attribute =
             Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
-            ?? (hints.contains(.date) ? tree.attribute("title", of: node) : nil)
+            ?? (hints.contains(.date) || page.tag(node) == .abbr
+                ? tree.attribute(.title, of: node) : nil)
         if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
             return [(date, isModified || isLabelled(node, text) == .modified)]
         }
@@ -248,7 +279,7 @@ extension PageMetadata {
         // Calendar leaves: each part in an element of its own, without blanks between them, without the year
         // that the address names.
         let parts = tree.texts(of: node)
-        if hints.contains(.date), parts.count > 1, text.utf8.count < 40,
+        if hints.contains(.date) || isLeaf, parts.count > 1, text.utf8.count < 40,
             let date = dates.date(parts.joined(separator: " "), order: order), date.day != nil
         {
             return [(date, isModified || label == .modified)]
@@ -272,54 +303,66 @@ extension PageMetadata {
     private func linePlaces(in range: Range<Int>) -> [DatePlace] {
         let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
         var places: [DatePlace] = []
-        var previous = ""
-        for (line, node, block) in BlockCollector.placedLines(in: range, page) {
+        // A short line, which may be the label of the next.
+        var previous: [UInt8] = []
+        BlockCollector.eachLine(in: range, page) { bytes, node, block in
             let above = previous
-            previous = line
-            let length = line.utf8.count
-            guard length < 400, line.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-                continue
-            }
-            if isAddition(node) { continue }
-            let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
-            for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
-            where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
-                // A long number may be anything.
-                guard
-                    each.end - each.start != 8
-                        || line.utf8.dropFirst(each.start).prefix(8)
-                            .contains(where: { $0 < 0x30 || $0 > 0x39 })
-                else { continue }
-                let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
-                var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
-                // The label may stand in a cell of its own, or at the beginning of the line.
-                if label == nil, each.start < 3, above.utf8.count < 40 {
-                    label = self.label(endOf: above)
-                }
-                if label == nil, number == 0, each.start < 80, length < 160 {
-                    label = self.label(startOf: line, ofSentence: isSentence)
-                }
-                let isOwnLine = length - (each.end - each.start) <= 30
-                guard
-                    label != nil || isOwnLine
-                        || (!isSentence && isSetOff(before) && !line.contains("©")
-                            && (length < 160 || (length < 250 && each.start < 60)))
-                else { continue }
-                var cost = distance(node)
-                // Right behind the text stands what is said of it, and what is labelled a little further.
-                if node >= end {
-                    if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
-                }
-                cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
-                if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
-                places.append(
-                    DatePlace(
-                        date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
-                        isModified: label == .modified, cost: cost, design: design(of: block),
-                        node: node, end: Int(tree.nodes[block].end)))
-            }
+            previous = bytes.count < 40 ? bytes : []
+            guard bytes.count < 400, bytes.contains(where: { $0 &- 48 < 10 }) else { return }
+            addPlaces(
+                of: String(decoding: bytes, as: UTF8.self), node, block,
+                above: String(decoding: above, as: UTF8.self), end: end, to: &places)
         }
         return places
+    }
+
+    private func addPlaces(
+        of line: String, _ node: Int, _ block: Int, above: String, end: Int,
+        to places: inout [DatePlace]
+    ) {
+        let length = line.utf8.count
+        if isAddition(node) { return }
+        let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
+        for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
+        where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
+            // A long number may be anything.
+            guard
+                each.end - each.start != 8
+                    || line.utf8.dropFirst(each.start).prefix(8)
+                        .contains(where: { $0 < 0x30 || $0 > 0x39 })
+            else { continue }
+            let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
+            var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
+            // The label may stand in a cell of its own, or at the beginning of the line.
+            if label == nil, each.start < 3 {
+                label = self.label(endOf: above)
+            }
+            if label == nil, number == 0, each.start < 80, length < 160 {
+                label = self.label(startOf: line, ofSentence: isSentence)
+            }
+            // "Mitteilung des Ministeriums für Verkehr vom 14.06.2024"
+            let endsLine =
+                label == nil && !isSentence && length < 120 && length - each.end <= 1
+                && self.label(endOf: before, anywhere: true) == .published
+            let isOwnLine = length - (each.end - each.start) <= 30
+            guard
+                label != nil || isOwnLine || endsLine
+                    || (!isSentence && isSetOff(before) && !line.contains("©")
+                        && (length < 160 || (length < 250 && each.start < 60)))
+            else { continue }
+            var cost = distance(node)
+            // Right behind the text stands what is said of it, and what is labelled a little further.
+            if node >= end {
+                if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
+            }
+            cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
+            if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
+            places.append(
+                DatePlace(
+                    date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
+                    isModified: label == .modified, cost: cost, design: design(of: block),
+                    node: node, end: Int(tree.nodes[block].end)))
+        }
     }
 
     /// Whether a day is still to come: no text is of it.

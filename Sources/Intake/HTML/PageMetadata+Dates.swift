@@ -2,14 +2,11 @@ import Foundation
 
 extension PageMetadata {
     /// Which number of `06/07/2024` is the month, by the region of the page.
-    var order: DateReader.Order {
+    func numberOrder() -> DateReader.Order {
         let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased()
-            .replacingOccurrences(of: "_", with: "-")
         let host = url?.host ?? ""
-        if region == "en-us" { return .monthFirst }
-        if region == "en", !host.hasSuffix(".uk"), !host.hasSuffix(".au"), !host.hasSuffix(".ie"),
-            !host.hasSuffix(".in"), !host.hasSuffix(".nz")
-        {
+        if region == "en-us" || region == "en_us" { return .monthFirst }
+        if region == "en", ![".uk", ".au", ".ie", ".in", ".nz"].contains(where: host.hasSuffix) {
             return .monthFirst
         }
         return .dayFirst
@@ -41,7 +38,7 @@ extension PageMetadata {
         "utime", "modified", "rnews:datemodified", "vr:updated_time", "article.updated",
         "bt:moddate", "article:modified", "article:modified_date", "dc.modified", "lastmodified",
         "last_modified", "lastdate", "modified_time", "og:modified_time", "modificationdate",
-        "revision_date", "date-modified",
+        "revision_date", "date-modified", "dateupdate", "dateupdated", "date_updated",
     ]
 
     /// Publication and change.
@@ -67,14 +64,15 @@ extension PageMetadata {
         offer(data.published, .jsonLD, .high)
         offer(data.modified, .jsonLD, .high, isModified: true)
         for name in Self.publishedNames {
+            guard let text = meta[name] else { continue }
             offer(
-                meta[name], metaProperty.contains(name) ? .openGraph : .meta,
-                name.contains("publish") || name.contains("issued") ? .high : .medium)
+                text, metaProperty.contains(name) ? .openGraph : .meta,
+                name.holds("publish") || name.holds("issued") ? .high : .medium)
         }
         for name in Self.modifiedNames {
+            guard let text = meta[name] else { continue }
             offer(
-                meta[name], metaProperty.contains(name) ? .openGraph : .meta, .medium,
-                isModified: true)
+                text, metaProperty.contains(name) ? .openGraph : .meta, .medium, isModified: true)
         }
         if published?.value.day == nil, let date = otherMeta(Self.publicationSigns) {
             published = date
@@ -86,6 +84,7 @@ extension PageMetadata {
             if modified == nil { modified = places.modified }
         }
         takeAddress(address, &published)
+        if published?.value.day == nil, let date = dayOfQuery { published = date }
         if published?.value.day == nil {
             if let date = otherMeta(Self.dateSigns) { published = date }
             if published?.value.day == nil, let date = dateInTitle { published = date }
@@ -106,8 +105,22 @@ extension PageMetadata {
     private var dayOfAddress: (date: NewsDate, isPath: Bool)? {
         let address = url ?? canonical.flatMap { WebAddress($0.value) }
         if let date = address.flatMap({ dates.dateInAddress($0.path) }) { return date }
-        for link in links where link.rel.contains("amphtml") || link.rel.contains("alternate") {
+        for link in links where link.rel.holds("amphtml") || link.rel.holds("alternate") {
             if let found = dates.dateInAddress(link.href), found.isPath { return found }
+        }
+        return nil
+    }
+
+    /// A day that is a whole value in the query of the address: `?date=2024-06-14`.
+    private var dayOfQuery: Found<NewsDate>? {
+        guard let text = url?.text ?? canonical?.value, let mark = text.firstIndex(of: "?") else {
+            return nil
+        }
+        for part in text[mark...].dropFirst().split(whereSeparator: { "&;#".contains($0) }) {
+            guard let value = part.split(separator: "=").last, (8...10).contains(value.utf8.count),
+                let date = dates.dateInAddress(String(value))?.date, date.day != nil
+            else { continue }
+            return Found(date, .url, .low)
         }
         return nil
     }
@@ -141,7 +154,10 @@ extension PageMetadata {
         return nil
     }
 
-    private static let publicationSigns = ["publish", "pubdate", "issued", "posted", "firstpub"]
+    private static let publicationSigns = [
+        "publish", "pubdate", "pubtime", "pub:time", "pub_date", "pub_time", "issued", "posted",
+        "firstpub",
+    ]
     private static let dateSigns = ["created", "upload", "date"]
 
     /// A day in a field of the head that is named like a date of publication, whatever its vocabulary.
@@ -151,7 +167,8 @@ extension PageMetadata {
             "build", "server", "cache", "crawl", "today", "current",
         ]
         for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
-            guard signs.contains(where: name.contains), !others.contains(where: name.contains),
+            guard signs.contains(where: { name.holds($0) }),
+                !others.contains(where: { name.holds($0) }),
                 let date = dates.date(value, order: order), date.day != nil
             else { continue }
             return Found(date, .meta, .low)
@@ -159,14 +176,19 @@ extension PageMetadata {
         return nil
     }
 
+    /// Keys of JSON that name the day of publication, the surest first.
+    private static let scriptKeys = [
+        "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
+        "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
+        "publish_time", "first_published_at", "published_date", "publication_date",
+        "datePosted", "pubtime", "publishTime", "newsTime", "createdAt", "created_at",
+    ]
+
     /// What the program of the page was handed: pages that are drawn by scripts name the day only there.
     private var dateInScripts: Found<NewsDate>? {
-        for key in [
-            "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
-            "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
-            "publish_time", "first_published_at", "datePosted", "createdAt", "created_at",
-        ] {
-            guard let text = embedded(key), let date = dates.date(text, order: order),
+        let values = embedded(Self.scriptKeys)
+        for key in Self.scriptKeys {
+            guard let text = values[key], let date = dates.date(text, order: order),
                 date.day != nil
             else { continue }
             return Found(date, .script, .low)

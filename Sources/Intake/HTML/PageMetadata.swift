@@ -10,9 +10,10 @@ struct PageMetadata {
     let url: WebAddress?
     let root: Int?
     /// The page as it came, decoded, with its scripts.
-    private let source: [UInt8]
-    /// The language of the main text.
+    let source: [UInt8]
+    /// The language of the main text, and the languages that can be told from a text.
     let detected: Found<String>?
+    let detectable: Set<String>
 
     /// `meta` elements by lower-case name; the first of each counts.
     private(set) var meta: [String: String] = [:]
@@ -22,13 +23,16 @@ struct PageMetadata {
     private(set) var htmlLanguage: String?
     /// The headline: the last one before the text, else the first in it.
     let heading: Int?
+    /// Which number of `06/07/2024` is the month.
+    private(set) var order = DateReader.Order.dayFirst
 
     init(
         page: PageAnalysis, data: StructuredData, words: IntakeWords, url: WebAddress?, root: Int?,
-        detected: Found<String>?, source: [UInt8]
+        detected: Found<String>?, detectable: Set<String>, source: [UInt8]
     ) {
         self.source = source
         self.detected = detected
+        self.detectable = detectable
         self.page = page
         tree = page.tree
         self.data = data
@@ -42,35 +46,36 @@ struct PageMetadata {
                 (0..<root).last(where: isHeading) ?? page.tree.below(root).first(where: isHeading)
             } ?? page.tree.nodes.indices.first(where: isHeading)
         collect()
+        order = numberOrder()
     }
 
     private mutating func collect() {
         for node in tree.nodes.indices where tree.isElement(node) {
             switch page.tag(node) {
             case .meta:
-                guard let content = tree.attribute("content", of: node), !content.isEmpty else {
+                guard let content = tree.attribute(.content, of: node), !content.isEmpty else {
                     continue
                 }
-                let property = tree.attribute("property", of: node)
+                let property = tree.attribute(.property, of: node)
                 guard
-                    let name = property ?? tree.attribute("name", of: node) ?? tree.attribute(
-                        "itemprop", of: node)
-                        ?? tree.attribute("http-equiv", of: node)
-                        ?? tree.attribute("pubdate", of: node).map({ _ in "pubdate" })
+                    let name = property ?? tree.attribute(.name, of: node) ?? tree.attribute(
+                        .itemprop, of: node)
+                        ?? tree.attribute(.httpEquiv, of: node)
+                        ?? tree.attribute(.pubdate, of: node).map({ _ in "pubdate" })
                 else { continue }
                 let key = name.lowercased()
                 if meta[key] == nil { meta[key] = content }
                 if property != nil { metaProperty.insert(key) }
             case .link:
-                if let rel = tree.attribute("rel", of: node),
-                    let href = tree.attribute("href", of: node), !href.isEmpty
+                if let rel = tree.attribute(.rel, of: node),
+                    let href = tree.attribute(.href, of: node), !href.isEmpty
                 {
                     links.append((rel.lowercased(), href))
                 }
             case .title: if headTitle == nil { headTitle = tree.plainText(of: node) }
             case .html:
                 htmlLanguage =
-                    tree.attribute("lang", of: node) ?? tree.attribute("xml:lang", of: node)
+                    tree.attribute(.lang, of: node) ?? tree.attribute(.xmlLang, of: node)
             default: continue
             }
         }
@@ -81,47 +86,6 @@ struct PageMetadata {
             if let value = meta[name].map(plainText), !value.isEmpty { return value }
         }
         return nil
-    }
-
-    /// The first short text that stands behind a key of JSON anywhere in the page, escaped or not.
-    /// - Complexity: O(n).
-    func embedded(_ key: String) -> String? {
-        let quote = UInt8(ascii: "\"")
-        let name = [quote] + Array(key.utf8)
-        return source.withUnsafeBytes { bytes in
-            var index = 0
-            func skip(_ marks: String) {
-                while index < bytes.count, marks.utf8.contains(bytes[index]) { index += 1 }
-            }
-            func take(_ mark: UInt8) -> Bool {
-                guard index < bytes.count, bytes[index] == mark else { return false }
-                index += 1
-                return true
-            }
-            while let start = bytes.baseAddress, index < bytes.count,
-                let found = memchr(start + index, Int32(quote), bytes.count - index)
-            {
-                index = UnsafeRawPointer(found) - start
-                guard bytes.count - index > name.count,
-                    memcmp(start + index, name, name.count) == 0
-                else {
-                    index += 1
-                    continue
-                }
-                // `":"`, `\":\"`, `" : "`
-                index += name.count
-                skip("\\")
-                guard take(quote) else { continue }
-                skip(" \n\t")
-                guard take(UInt8(ascii: ":")) else { continue }
-                skip(" \n\t\\")
-                guard take(quote) else { continue }
-                let value = bytes[index...].prefix(60)
-                    .prefix { $0 != quote && $0 != UInt8(ascii: "\\") }
-                if !value.isEmpty { return String(decoding: value, as: UTF8.self) }
-            }
-            return nil
-        }
     }
 
     // MARK: Title
@@ -253,7 +217,7 @@ struct PageMetadata {
         }
         // Templates keep the language that they were made in: where head and text differ, the text is believed.
         if let detected, let tag = htmlLanguage.flatMap(primary), tag != detected.value,
-            words.languages.contains(tag)
+            detectable.contains(tag)
         {
             return detected
         }
@@ -324,7 +288,7 @@ struct PageMetadata {
             "author", "article:author", "byl", "parsely-author", "dc.creator", "dcterms.creator",
             "sailthru.author", "dcsext.author", "cxenseparse:author", "news_author", "authors",
         ] {
-            if let value = metaValue(key), !value.contains("://"), !names(in: value).isEmpty {
+            if let value = metaValue(key), !value.holds("://"), !names(in: value).isEmpty {
                 return [
                     Found(
                         value, key.hasPrefix("article:") ? .openGraph : .meta,
@@ -338,13 +302,13 @@ struct PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let length = Int(tree.nodes[node].end) - node
             guard length < 40 else { continue }
-            let isNamed =
-                tree.attribute("rel", of: node)?.lowercased().split(separator: " ").contains(
-                    "author") == true
-                || tree.attribute("itemprop", of: node)?.lowercased().split(separator: " ")
-                    .contains("author") == true
+            let isNamed = [HTMLAttribute.rel, .itemprop].contains { name in
+                tree.has(name, node)
+                    && tree.attribute(name, of: node)!.lowercased().split(separator: " ")
+                        .contains("author")
+            }
             if isNamed, page.tag(node) != .link, page.tag(node) != .meta {
-                let inner = tree.below(node).first { tree.attribute("itemprop", of: $0) == "name" }
+                let inner = tree.below(node).first { tree.attribute(.itemprop, of: $0) == "name" }
                 let text = tree.plainText(of: inner ?? node)
                 if text.utf8.count < 120, !names(in: text).isEmpty {
                     named.append(Found(text, .microdata, .medium))
@@ -391,7 +355,9 @@ struct PageMetadata {
     /// The names in a byline: without "Von", places and addresses.
     private func names(in text: String) -> [String] {
         var rest = words.afterByline(text) ?? text
-        for and in words.list(.and) { rest = rest.replacingOccurrences(of: " \(and) ", with: ",") }
+        for and in words.list(.and) where rest.holds(" \(and) ") {
+            rest = rest.replacingOccurrences(of: " \(and) ", with: ",")
+        }
         let none = words.list(.noAuthor)
         return rest.split(whereSeparator: { ",;|/•·&".contains($0) }).compactMap { part in
             var name = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -402,7 +368,7 @@ struct PageMetadata {
             name = name.trimmingCharacters(in: .init(charactersIn: " -–.:\"'*"))
             let parts = name.split(separator: " ")
             guard (1...5).contains(parts.count), name.utf8.count > 3, !name.contains("@"),
-                !name.contains("http"),
+                !name.holds("http"),
                 !name.contains(where: \.isNumber), !none.contains(name.lowercased()),
                 name.first?.isUppercase == true,
                 parts.count > 1 || each(name) == nil

@@ -149,22 +149,29 @@ struct BlockCollector {
 extension BlockCollector {
     /// The lines of a range of nodes, whether left out or not: datelines stand in what the text leaves out.
     static func lines(in range: Range<Int>, _ page: PageAnalysis) -> [String] {
-        placedLines(in: range, page).map(\.text)
+        var lines: [String] = []
+        eachLine(in: range, page) { line, _, _ in
+            lines.append(String(decoding: line, as: UTF8.self))
+        }
+        return lines
     }
 
-    /// The lines of a range of nodes with the first text of each and the block that it stands in.
-    static func placedLines(
-        in range: Range<Int>, _ page: PageAnalysis
-    ) -> [(text: String, node: Int, block: Int)] {
-        var lines: [(text: String, node: Int, block: Int)] = []
+    /// Hands on the lines of a range of nodes, each with its first text and the block that it stands in.
+    /// - Parameter wanted: whether a line that begins with a byte is asked for.
+    static func eachLine(
+        in range: Range<Int>, _ page: PageAnalysis, where wanted: (UInt8) -> Bool = { _ in true },
+        _ body: (_ line: [UInt8], _ node: Int, _ block: Int) -> Void
+    ) {
         var folded = FoldedText()
         var blocks: [Int] = []
         var first = range.lowerBound
+        var isSkipped = false
         func close() {
+            isSkipped = false
             if !folded.isEmpty {
-                lines.append((folded.text, first, blocks.last ?? range.lowerBound))
+                body(folded.bytes, first, blocks.last ?? range.lowerBound)
+                folded.removeAll()
             }
-            folded.removeAll()
         }
         for node in range {
             while let block = blocks.last, node >= Int(page.tree.nodes[block].end) {
@@ -172,7 +179,14 @@ extension BlockCollector {
                 blocks.removeLast()
             }
             if page.tree.nodes[node].tag == HTMLTree.text {
-                if folded.isEmpty { first = node }
+                if isSkipped { continue }
+                if folded.isEmpty {
+                    first = node
+                    if let byte = page.tree.firstByte(of: node), !wanted(byte) {
+                        isSkipped = true
+                        continue
+                    }
+                }
                 page.tree.append(node, to: &folded)
             } else if isBlock(page.tag(node)) {
                 close()
@@ -180,7 +194,6 @@ extension BlockCollector {
             }
         }
         close()
-        return lines
     }
 }
 
