@@ -46,13 +46,8 @@ struct Fingerprint {
     static func containment(_ first: [UInt64], _ second: [UInt64]) -> Double {
         let smaller = min(first.count, second.count)
         guard smaller > 0 else { return 0 }
-        var (one, other, shared) = (0, 0, 0)
-        while one < first.count, other < second.count {
-            let (a, b) = (first[one], second[other])
-            if a == b { shared += 1 }
-            if a <= b { one += 1 }
-            if b <= a { other += 1 }
-        }
+        var shared = 0
+        eachShared(first, first.indices, second, second.indices) { _, _ in shared += 1 }
         return Double(shared) / Double(smaller)
     }
 }

@@ -250,12 +250,8 @@ struct StoryOutline: Sendable {
         let least = min(total, other.total)
         guard least > 0 else { return 0 }
         var sum: Float = 0
-        var (first, second) = (0, 0)
-        while first < hashes.count, second < other.hashes.count {
-            let (own, their) = (hashes[first], other.hashes[second])
-            if own == their { sum += min(weights[first], other.weights[second]) }
-            if own <= their { first += 1 }
-            if their <= own { second += 1 }
+        eachShared(hashes, hashes.indices, other.hashes, other.hashes.indices) {
+            sum += min(weights[$0], other.weights[$1])
         }
         return Double(sum) / least
     }
@@ -300,13 +296,8 @@ struct ClaimSketch: Sendable {
         let least = min(claim.total, theirs.total)
         guard least > 0 else { return 0 }
         var sum = 0.0
-        var place = claim.features.lowerBound
-        var second = theirs.features.lowerBound
-        while place < claim.features.upperBound, second < theirs.features.upperBound {
-            let (hash, their) = (hashes[place], other.hashes[second])
-            if hash == their { sum += min(weights[place], other.weights[second]) }
-            if hash <= their { place += 1 }
-            if their <= hash { second += 1 }
+        eachShared(hashes, claim.features, other.hashes, theirs.features) {
+            sum += min(weights[$0], other.weights[$1])
         }
         return sum / least
     }
