@@ -22,6 +22,17 @@ extension EventGuards {
             || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
     }
 
+    /// "Her plan would displace workers", "if he attacks his rivals": a conflict that is only thought of, and of no country.
+    func isHypothetical(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        guard draft.type.quad == .materialConflict, draft.time == nil, draft.places.isEmpty,
+            draft.participants.allSatisfy({
+                actors[$0].country == nil && actors[$0].kind != .place
+            }), graph.isVerb(trigger.token), let mood = timelessness(of: trigger.token)
+        else { return false }
+        // "Soll abgeschoben werden" is a plan.
+        return mood == .conditional || mood == .modal && text.pack.wordOrder == .subjectVerb
+    }
+
     /// What neither a country nor anybody in office takes part in, in a text that names no country: people meet, firms
     /// sell and clubs help.
     func isPrivate(_ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]) -> Bool {

@@ -17,8 +17,16 @@ extension EventGuards {
         switch draft.frame {
         case .visit: return isTravelOfThing(draft, trigger, entry, actors)
         case .transfer: return isTrade(draft, trigger, actors)
+        case .agreement:
+            // Deals of people among themselves.
+            return draft.participants.allSatisfy {
+                actors[$0].kind == .person && actors[$0].country == nil && actors[$0].role == nil
+            }
         case nil: break
         default: return false
+        }
+        if isOfWords(draft, trigger, filler, actors) || isHypothetical(draft, trigger, actors) {
+            return true
         }
         switch draft.type {
         case .agree, .request, .reject, .threaten, .support:
@@ -38,6 +46,17 @@ extension EventGuards {
                 && draft.participants.allSatisfy { actors[$0].country == nil }
         case .cooperate: return draft.participants.allSatisfy { actors[$0].country == nil }
         case .protest:
+            // The rallies of a campaign.
+            if draft.mode == "demo", graph.words.has(trigger.token, .rhetorical),
+                isContest(draft.sentence),
+                draft.actors.allSatisfy({
+                    tokens(of: actors[$0], draft.sentence).contains {
+                        graph.words.has($0, .contest)
+                    }
+                })
+            {
+                return true
+            }
             // A rally of one candidate, who defies somebody.
             let who = draft.actors.isEmpty ? draft.recipients : draft.actors
             if draft.mode == "demo", !who.isEmpty,
@@ -53,7 +72,7 @@ extension EventGuards {
                     }
                 }
         case .assault:
-            return isOfWords(draft, trigger, actors) || isOnThing(draft, trigger, actors)
+            return isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry) || isAgainstIdea(trigger, filler)
         case .coerce:
             return isOnThing(draft, trigger, actors) || isRule(draft, trigger)
@@ -124,20 +143,34 @@ extension EventGuards {
             || isPublic(draft.actors) && hasState(draft.recipients)
     }
 
-    /// "The senator attacked her rival": between people and parties a fight of words, where no weapon is named.
-    private func isOfWords(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
-        guard graph.words.has(trigger.token, .rhetorical), !draft.participants.isEmpty
+    /// "The senator attacked her rival", "beat the other candidates": between people and parties, and beside words of
+    /// elections between groups, a fight of words or votes, where no weapon is named.
+    private func isOfWords(
+        _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
+    ) -> Bool {
+        guard [.assault, .coerce, .sanction, .mobilize, .aid].contains(draft.type),
+            graph.words.has(trigger.token, .rhetorical), !draft.participants.isEmpty,
+            !text.sentences[draft.sentence].tokens.contains(where: {
+                graph.words.has($0, .weapon)
+            })
         else { return false }
-        let isPolitical = draft.participants.allSatisfy {
+        let isVote = isContest(draft.sentence) && !isAmong(.stateAgent, filler)
+        return draft.participants.allSatisfy {
             switch actors[$0].kind {
             case .person, .organization, .outlet, .role: true
-            case .country, .place, .group: false
+            case .group: isVote
+            case .place: isVote && graph.isVerb(trigger.token)
+            case .country: false
             }
         }
-        return isPolitical
-            && !text.sentences[draft.sentence].tokens.contains {
-                graph.words.has($0, .weapon)
-            }
+    }
+
+    /// Whether a sentence or one beside it speaks of an election.
+    private func isContest(_ sentence: Int) -> Bool {
+        let near = max(0, sentence - 1)...min(text.sentences.count - 1, sentence + 1)
+        return near.contains { sentence in
+            text.sentences[sentence].tokens.contains { graph.words.has($0, .contest) }
+        }
     }
 
     /// "The memo was released", "a bear was captured": what is freed, taken or led away is nobody.
@@ -153,7 +186,7 @@ extension EventGuards {
         // Whoever the thing belongs to is not whom it is done to, and no organisation is freed or led away.
         return draft.recipients.allSatisfy { row in
             switch actors[row].kind {
-            case .group, .role: false
+            case .group, .role: !tokens(of: actors[row], draft.sentence).contains(patient)
             // "six French nuns"
             case .country:
                 !graph.children(of: patient).contains { child in
@@ -278,7 +311,7 @@ extension EventGuards {
             && !draft.actors.contains { tokens(of: actors[$0], draft.sentence).contains(subject) }
     }
 
-    /// Firms, people and places trade with each other without states, but for weapons.
+    /// Firms, people and places trade with each other without states, but for weapons that are not just somebody's own.
     private func isTrade(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
         draft.participants.allSatisfy { row in
             switch actors[row].kind {
@@ -286,7 +319,10 @@ extension EventGuards {
             case .person, .organization, .outlet, .place: actors[row].country == nil
             }
         }
-            && !text.sentences[draft.sentence].tokens.contains { graph.words.has($0, .weapon) }
+            && (draft.participants.allSatisfy { actors[$0].kind == .person }
+                || !text.sentences[draft.sentence].tokens.contains {
+                    graph.words.has($0, .weapon)
+                })
     }
 
     /// The tokens of a sentence by which it means somebody.

@@ -339,6 +339,9 @@ struct ParticipantFinder {
     private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
         let isPerson = text.has(token, [.malePronoun, .femalePronoun])
+        // "I" and "you" are no country that was named before.
+        let form = graph.morphology(token)
+        if form.person == 2 || form.person == 1 && form.number == .singular { return [] }
         if !isPerson, let accused, !excluding.contains(accused), actors[accused].kind != .person,
             graph.relation(token).isSubject
         {

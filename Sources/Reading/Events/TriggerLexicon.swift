@@ -126,6 +126,8 @@ struct TriggerLexicon: Sendable {
         static let stateAuxiliary = Marks(rawValue: 1 << 39)
         /// Those whose arrest and sentence is ordinary justice: "pickpocket".
         static let offender = Marks(rawValue: 1 << 40)
+        /// Words of elections, beside which people beat each other without blows: "candidate".
+        static let contest = Marks(rawValue: 1 << 41)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -141,7 +143,7 @@ struct TriggerLexicon: Sendable {
             "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
             "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
-            "offender": .offender,
+            "offender": .offender, "contest": .contest,
         ]
     }
 

@@ -38,6 +38,12 @@ import Text
         ("A man from Leeds killed his wife.", "en"),
         ("The company has withdrawn its bid for a rival in Spain.", "en"),
         ("A judge banned the broadcaster from showing the scene again.", "en"),
+        ("Lesser-known candidates beat their opponents in the primary in Peru.", "en"),
+        ("The candidate spoke about Canada at a campaign rally in Ohio.", "en"),
+        ("Ana Dole could displace workers with her plan.", "en"),
+        ("Rex Hale reached a deal with Ana Dole over a house in Canada.", "en"),
+        ("Rex Hale is selling the gun that he used in Canada.", "en"),
+        ("Chile has a plan. You fired workers, and I sent a message.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
