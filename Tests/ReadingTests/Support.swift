@@ -14,6 +14,17 @@ func makeReader() throws -> Reader {
 /// One reader for all tests: making it reads every table.
 let sharedReader = Result { try makeReader() }
 
+/// What is read from a text of May 2024.
+func reading(_ text: String, _ language: String) throws -> Reading {
+    try sharedReader.get().read(
+        Document(name: "test", language: language, published: "2024-05-17", text: text))
+}
+
+/// The actors of a text without a date.
+func actors(_ text: String, _ language: String) throws -> [Actor] {
+    try sharedReader.get().read(Document(name: "test", language: language, text: text)).actors
+}
+
 /// The words of a span that counts code points.
 func words(_ span: Span, of scalars: [Unicode.Scalar]) -> String {
     var view = String.UnicodeScalarView()

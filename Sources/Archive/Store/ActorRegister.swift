@@ -91,10 +91,7 @@ final class ActorRegister {
             for key in matcher.keys(kind: actor.kind, name: name) {
                 find.bind(1, Int64(bitPattern: key))
                 find.bind(2, actor.kind)
-                try find.integers {
-                    candidates.insert($0)
-                    return true
-                }
+                try find.integers { candidates.insert($0) }
             }
             let found = try candidates.sorted().filter { candidate in
                 matcher.isSame(kind: actor.kind, name, try names(of: candidate, in: db))
@@ -220,8 +217,11 @@ public struct FoldedNames: ActorMatching {
     }
 
     public func keys(kind: String, name: String) -> [UInt64] {
-        [mixed(hashed(FoldedText(name).bytes))]
+        [Self.key(FoldedText(name).bytes)]
     }
+
+    /// The key of a folded name.
+    static func key(_ folded: [UInt8]) -> UInt64 { mixed(hashed(folded)) }
 
     public func isSame(kind: String, _ name: String, _ others: [String]) -> Bool {
         let name = folded(name)

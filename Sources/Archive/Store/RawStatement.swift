@@ -59,35 +59,37 @@ struct RawStatement {
         guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
     }
 
-    /// Runs a statement and hands over the first column of each row, until `body` returns false.
-    func integers(_ body: (Int64) throws -> Bool) throws {
-        defer { sqlite3_reset(handle) }
-        while true {
-            let code = sqlite3_step(handle)
-            if code == SQLITE_DONE { return }
-            guard code == SQLITE_ROW else { throw failure(code) }
-            guard try body(sqlite3_column_int64(handle, 0)) else { return }
-        }
-    }
-
-    /// Hands over the first two columns of each row.
-    func pairs(_ body: (Int64, Int64) -> Void) throws {
+    /// Runs a statement and hands over each row, until `body` returns false.
+    private func rows(_ body: (OpaquePointer) throws -> Bool) throws {
         defer { sqlite3_reset(handle) }
         while true {
             switch sqlite3_step(handle) {
             case SQLITE_DONE: return
-            case SQLITE_ROW: body(sqlite3_column_int64(handle, 0), sqlite3_column_int64(handle, 1))
+            case SQLITE_ROW: guard try body(handle) else { return }
             case let code: throw failure(code)
             }
         }
     }
 
-    func allIntegers() throws -> [Int64] {
-        var all: [Int64] = []
-        try integers {
-            all.append($0)
+    /// The first column of each row.
+    func integers(_ body: (Int64) -> Void) throws {
+        try rows {
+            body(sqlite3_column_int64($0, 0))
             return true
         }
+    }
+
+    /// The first two columns of each row.
+    func pairs(_ body: (Int64, Int64) -> Void) throws {
+        try rows {
+            body(sqlite3_column_int64($0, 0), sqlite3_column_int64($0, 1))
+            return true
+        }
+    }
+
+    func allIntegers() throws -> [Int64] {
+        var all: [Int64] = []
+        try integers { all.append($0) }
         return all
     }
 
@@ -101,25 +103,22 @@ struct RawStatement {
     func firstBlob() throws -> [UInt8]? { try first { Self.blob($0, 0) } }
 
     func first<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result? {
-        defer { sqlite3_reset(handle) }
-        switch sqlite3_step(handle) {
-        case SQLITE_DONE: return nil
-        case SQLITE_ROW: return try body(handle)
-        case let code: throw failure(code)
+        var result: Result?
+        try rows {
+            result = try body($0)
+            return false
         }
+        return result
     }
 
     /// The first column of each row.
     func allStrings() throws -> [String] {
-        defer { sqlite3_reset(handle) }
         var all: [String] = []
-        while true {
-            switch sqlite3_step(handle) {
-            case SQLITE_DONE: return all
-            case SQLITE_ROW: all.append(Self.string(handle, 0))
-            case let code: throw failure(code)
-            }
+        try rows {
+            all.append(Self.string($0, 0))
+            return true
         }
+        return all
     }
 
     private static func string(_ handle: OpaquePointer, _ column: Int32) -> String {

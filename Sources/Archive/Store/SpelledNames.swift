@@ -51,7 +51,7 @@ public struct SpelledNames: ActorMatching {
     /// One key for each two words, so that names that share a family name alone are never compared, and that of
     /// `FoldedNames`.
     private func keys(of name: MatchableName, _ folded: [UInt8]) -> [UInt64] {
-        var keys = [mixed(hashed(folded))]
+        var keys = [FoldedNames.key(folded)]
         let words = matcher.blockingKeys(of: name).prefix(6)
         for (place, first) in words.enumerated() {
             for second in words.dropFirst(place + 1) {

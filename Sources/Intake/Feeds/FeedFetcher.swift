@@ -175,12 +175,8 @@ public struct FeedFetcher: Sendable {
         entry.content == nil && article.text.utf8.count < 1500
     }
 
-    /// FNV-1a, 64 bits: for telling entries of one feed apart.
-    static func hash(_ text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
+    /// For telling entries of one feed apart.
+    static func hash(_ text: String) -> String { String(Fingerprint.of(text.utf8), radix: 16) }
 }
 
 extension ArticleExtractor {

@@ -112,7 +112,7 @@ struct WordPieces {
     /// FNV-1a over the letters and digits of `width` words, folded to lower case in ASCII.
     private static func each(in text: String, do body: (UInt64) -> Void) {
         var window: [UInt64] = []
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hash = Fingerprint.empty
         var isInWord = false
         var words = 0
         func close() {
@@ -122,11 +122,11 @@ struct WordPieces {
             if window.count == width {
                 var sum: UInt64 = 0
                 for (index, word) in window.enumerated() {
-                    sum = sum &* 0x0000_0100_0000_01b3 &+ word &+ UInt64(index)
+                    sum = sum &* Fingerprint.prime &+ word &+ UInt64(index)
                 }
                 body(sum)
             }
-            hash = 0xcbf2_9ce4_8422_2325
+            hash = Fingerprint.empty
             isInWord = false
         }
         for byte in text.utf8 {
@@ -134,7 +134,7 @@ struct WordPieces {
                 byte >= 0x80 || (byte >= 0x30 && byte <= 0x39)
                 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
             if isWord {
-                hash = (hash ^ UInt64(byte < 0x80 ? byte | 0x20 : byte)) &* 0x0000_0100_0000_01b3
+                hash = Fingerprint.adding(byte < 0x80 ? byte | 0x20 : byte, to: hash)
                 isInWord = true
             } else if isInWord {
                 close()
@@ -143,7 +143,7 @@ struct WordPieces {
         if isInWord { close() }
         if words > 0, words < width {
             var sum: UInt64 = UInt64(words)
-            for word in window { sum = sum &* 0x0000_0100_0000_01b3 &+ word }
+            for word in window { sum = sum &* Fingerprint.prime &+ word }
             body(sum)
         }
     }

@@ -94,7 +94,7 @@ struct HTMLTree {
     private mutating func append(text: UnsafePointer<CChar>?, parent: Int32, depth: Int) {
         guard let text else { return }
         let start = bytes.count
-        bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: intakeLength(text)))
+        bytes.append(contentsOf: UnsafeRawBufferPointer(start: text, count: strlen(text)))
         nodes.append(
             Node(
                 tag: Self.text, depth: UInt16(depth), parent: parent, end: Int32(nodes.count + 1),
@@ -116,7 +116,7 @@ struct HTMLTree {
                     let attribute = list.data[number]?.assumingMemoryBound(to: GumboAttribute.self),
                     let name = attribute.pointee.name,
                     let kept = HTMLAttribute(
-                        UnsafeRawBufferPointer(start: name, count: intakeLength(name)))
+                        UnsafeRawBufferPointer(start: name, count: strlen(name)))
                 else { continue }
                 append(kept, attribute.pointee.value, &classes)
             }
@@ -131,7 +131,7 @@ struct HTMLTree {
     private mutating func append(
         _ name: HTMLAttribute, _ text: UnsafePointer<CChar>?, _ classes: inout [UInt64: Attribute]
     ) {
-        let bytes = UnsafeRawBufferPointer(start: text, count: text.map(intakeLength) ?? 0)
+        let bytes = UnsafeRawBufferPointer(start: text, count: text.map(strlen) ?? 0)
         if name == .class {
             let hash = Fingerprint.of(bytes)
             if let same = classes[hash], isValue(of: same, bytes) {
@@ -157,34 +157,12 @@ extension HTMLTree {
     }
 }
 
-/// FNV-1a.
-enum Fingerprint {
-    static let empty: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    @inline(__always)
-    static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
-
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash = empty
-        for byte in bytes { hash = adding(byte, to: hash) }
-        return hash
-    }
-}
-
 /// An address for an empty buffer.
 nonisolated(unsafe) private let emptyText: UnsafePointer<CChar> = {
     let place = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
     place.initialize(to: 0)
     return UnsafePointer(place)
 }()
-
-private func intakeLength(_ text: UnsafePointer<CChar>) -> Int {
-    var length = 0
-    while text[length] != 0 { length += 1 }
-    return length
-}
 
 extension HTMLTree {
     func isElement(_ node: Int) -> Bool { nodes[node].tag < UInt16.max - 1 }

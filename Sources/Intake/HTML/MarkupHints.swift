@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the names of classes and identifiers say of an element: they are written for designers, but they are
 /// much the same on all sites.
 struct MarkupHints: OptionSet {
@@ -70,14 +68,10 @@ struct MarkupNames: Sendable {
                     guard let hint = Self.hints[String(fields[0])] else {
                         throw .badTable(path: path, line: number + 1)
                     }
-                    words[Self.fingerprint(name), default: []].formUnion(hint)
+                    words[Fingerprint.of(name.utf8), default: []].formUnion(hint)
                 }
             }
         }
-    }
-
-    private static func fingerprint(_ name: String) -> UInt64 {
-        name.utf8.reduce(Fingerprint.empty) { Fingerprint.adding($1, to: $0) }
     }
 
     /// Names of classes that take an element off the screen. As a part of a longer name they do not
@@ -144,33 +138,5 @@ struct MarkupNames: Sendable {
         }
         close()
         return hints
-    }
-}
-
-extension StringProtocol {
-    /// Whether the text holds another, byte by byte.
-    func holds(_ needle: String) -> Bool { position(of: needle) != nil }
-
-    /// The bytes before the first place where another text stands.
-    /// - Complexity: O(n m), for short needles.
-    func position(of needle: String) -> Int? {
-        var (text, needle) = (String(self), needle)
-        return text.withUTF8 { text in
-            needle.withUTF8 { needle in
-                guard let base = text.baseAddress, let first = needle.first else {
-                    return needle.isEmpty ? 0 : nil
-                }
-                var start = 0
-                while text.count - start >= needle.count,
-                    let place = memchr(base + start, Int32(first), text.count - start)
-                {
-                    start = UnsafeRawPointer(place) - UnsafeRawPointer(base)
-                    guard text.count - start >= needle.count else { return nil }
-                    if memcmp(place, needle.baseAddress!, needle.count) == 0 { return start }
-                    start += 1
-                }
-                return nil
-            }
-        }
     }
 }

@@ -120,15 +120,12 @@ extension PageMetadata {
 
     // MARK: Elements
 
-    private static let moments: [HTMLAttribute] = [
-        .datetime, .content, .dataPublished, .dataTimestamp, .dataUtime, .dataDatetime, .dataTime,
-        .dataDate, .dataPubdate,
-    ]
-
+    /// What scripts keep a moment in.
     private static let hiddenMoments: [HTMLAttribute] = [
-        .dataUtime, .dataTimestamp, .dataTime, .dataDate, .dataDatetime, .dataPublished,
+        .dataPublished, .dataTimestamp, .dataUtime, .dataDatetime, .dataTime, .dataDate,
         .dataPubdate,
     ]
+    private static let moments = [.datetime, .content] + hiddenMoments
 
     /// `time` elements, microdata, and elements whose class names a date.
     private func elementPlaces(month: NewsDate?) -> [DatePlace] {
@@ -136,9 +133,7 @@ extension PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let tag = page.tag(node)
             let hints = page.hints[node]
-            let itemprop =
-                tree.has(.itemprop, node)
-                ? tree.attribute(.itemprop, of: node)!.lowercased() : ""
+            let itemprop = tree.attribute(.itemprop, of: node)?.lowercased() ?? ""
             let isTime = tag == .time
             let isMicrodata =
                 !itemprop.isEmpty

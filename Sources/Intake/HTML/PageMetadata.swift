@@ -303,9 +303,8 @@ struct PageMetadata {
             let length = Int(tree.nodes[node].end) - node
             guard length < 40 else { continue }
             let isNamed = [HTMLAttribute.rel, .itemprop].contains { name in
-                tree.has(name, node)
-                    && tree.attribute(name, of: node)!.lowercased().split(separator: " ")
-                        .contains("author")
+                tree.attribute(name, of: node)?.lowercased().split(separator: " ")
+                    .contains("author") == true
             }
             if isNamed, page.tag(node) != .link, page.tag(node) != .meta {
                 let inner = tree.below(node).first { tree.attribute(.itemprop, of: $0) == "name" }

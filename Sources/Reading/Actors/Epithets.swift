@@ -100,10 +100,7 @@ extension ActorCollector {
         else { return }
         let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
         let end = isFirst ? low : token
-        var found: [Int] = []
-        for item in occurrences(since: start) where item.isSubject && item.token < end {
-            if !found.contains(item.entry) { found.append(item.entry) }
-        }
+        let found = subjects(since: start) { $0.token < end }
         guard found.count == 1, fits(found[0], token, start..<end) else { return }
         refer(token, to: found[0], token..<token + 1)
     }
@@ -119,11 +116,7 @@ extension ActorCollector {
         while verb >= start, text.analysis.relations[verb] == .xcomp,
             Int(text.analysis.heads[verb]) >= start
         { verb = Int(text.analysis.heads[verb]) }
-        var found: [Int] = []
-        for item in occurrences(since: start)
-        where item.isSubject && item.verb == verb && !found.contains(item.entry) {
-            found.append(item.entry)
-        }
+        let found = subjects(since: start) { $0.verb == verb }
         guard verb >= 0, found.count == 1,
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country

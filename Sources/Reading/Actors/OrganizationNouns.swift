@@ -21,8 +21,7 @@ extension ActorCollector {
         if let national = national(token) {
             if collectGovernment(token, start) { return true }
             guard let code = ruled(by: national) else { return false }
-            let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
-            refer(token, to: entry, start + 1..<token + 1)
+            refer(token, toCountry: code, start + 1..<token + 1)
             return true
         }
         // "the energy giant Valtor"
@@ -282,11 +281,7 @@ extension ActorCollector {
     private mutating func misnamed(_ sentence: Int, _ known: Int?) -> Int? {
         guard sentence > 0 else { return nil }
         let range = text.sentences[sentence - 1].tokens
-        var subjects: [Int] = []
-        for item in occurrences(since: range.lowerBound)
-        where item.isSubject && range.contains(item.token) && !subjects.contains(item.entry) {
-            subjects.append(item.entry)
-        }
+        let subjects = subjects(since: range.lowerBound) { range.contains($0.token) }
         guard subjects.count == 1, subjects[0] != known else { return nil }
         guard
             isBareName(
@@ -434,8 +429,7 @@ extension ActorCollector {
             }
         }
         guard let code else { return false }
-        let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
-        refer(token, to: entry, start + 1..<end)
+        refer(token, toCountry: code, start + 1..<end)
         return true
     }
 }

@@ -20,8 +20,7 @@ extension ActorCollector {
         guard
             let code = people(token, tokens.upperBound), !isSpecified(token, token - 1)
         else { return false }
-        let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
-        refer(token, to: entry, token..<token + 1)
+        refer(token, toCountry: code, token..<token + 1)
         return true
     }
 

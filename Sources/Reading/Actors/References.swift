@@ -69,6 +69,16 @@ extension ActorCollector {
         return text.analysis.relations[noun].isSubject
     }
 
+    /// Who is a subject from a token on, each once.
+    func subjects(since start: Int, where isMeant: (Occurrence) -> Bool) -> [Int] {
+        var found: [Int] = []
+        for item in occurrences(since: start)
+        where item.isSubject && isMeant(item) && !found.contains(item.entry) {
+            found.append(item.entry)
+        }
+        return found
+    }
+
     /// Whom the text means from a token on, at most 64.
     func occurrences(since start: Int) -> ArraySlice<Occurrence> {
         var low = occurrences.count
@@ -87,6 +97,11 @@ extension ActorCollector {
         occurrences.append(
             Occurrence(
                 token: token, entry: entry, isSubject: isSubject(tokens), verb: verb(above: token)))
+    }
+
+    mutating func refer(_ token: Int, toCountry code: String, _ tokens: Range<Int>) {
+        let entry = ledger.country(code, name: text.pack.countries.names[code] ?? code)
+        refer(token, to: entry, tokens)
     }
 
     // MARK: Offices

@@ -163,8 +163,7 @@ extension EventGuards {
     /// Whether somebody is named in a sentence without anything that says which: "soldiers", "a dog".
     private func isIndefinite(_ actor: Actor, _ sentence: Int) -> Bool {
         let tokens = text.sentences[sentence].tokens
-        let span = text.span(tokens)
-        let here = actor.mentions.filter { $0.start >= span.start && $0.end <= span.end }
+        let here = mentions(of: actor, sentence)
         guard !here.isEmpty else { return false }
         return here.allSatisfy { mention in
             let first = text.tokens.partitionPoint { Int($0.end) <= mention.start }
@@ -179,6 +178,11 @@ extension EventGuards {
                     && !(first - 2 >= tokens.lowerBound && graph.words.has(first - 2, .quantity))
             }
         }
+    }
+
+    func mentions(of actor: Actor, _ sentence: Int) -> [Span] {
+        let span = text.span(text.sentences[sentence].tokens)
+        return actor.mentions.filter { $0.start >= span.start && $0.end <= span.end }
     }
 
     /// "the murders of …", "their attack"

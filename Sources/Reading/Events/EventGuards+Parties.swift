@@ -45,32 +45,7 @@ extension EventGuards {
             return entry.objects.isEmpty && graph.isVerb(trigger.token) && draft.places.isEmpty
                 && draft.participants.allSatisfy { actors[$0].country == nil }
         case .cooperate: return draft.participants.allSatisfy { actors[$0].country == nil }
-        case .protest:
-            // The rallies of a campaign.
-            if draft.mode == "demo", graph.words.has(trigger.token, .rhetorical),
-                isContest(draft.sentence),
-                draft.actors.allSatisfy({
-                    tokens(of: actors[$0], draft.sentence).contains {
-                        graph.words.has($0, .contest)
-                    }
-                })
-            {
-                return true
-            }
-            // A rally of one candidate, who defies somebody.
-            let who = draft.actors.isEmpty ? draft.recipients : draft.actors
-            if draft.mode == "demo", !who.isEmpty,
-                who.allSatisfy({ actors[$0].kind == .person })
-            {
-                return true
-            }
-            // Those who police it.
-            return !graph.isVerb(trigger.token) && !draft.actors.isEmpty
-                && draft.actors.allSatisfy { row in
-                    tokens(of: actors[row], draft.sentence).contains {
-                        graph.words.has($0, .stateAgent)
-                    }
-                }
+        case .protest: return isNoProtest(draft, trigger, actors)
         case .assault:
             return isOnThing(draft, trigger, actors)
                 || isAgainstThing(trigger, entry) || isAgainstIdea(trigger, filler)
@@ -85,23 +60,41 @@ extension EventGuards {
         }
     }
 
+    /// The rallies of a campaign, a candidate who defies somebody, and those who police a march.
+    private func isNoProtest(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        func areAll(_ mark: TriggerLexicon.Marks) -> Bool {
+            draft.actors.allSatisfy { isNamed(actors[$0], mark, draft.sentence) }
+        }
+        if draft.mode == "demo" {
+            if graph.words.has(trigger.token, .rhetorical), isContest(draft.sentence),
+                areAll(.contest)
+            {
+                return true
+            }
+            let who = draft.actors.isEmpty ? draft.recipients : draft.actors
+            if !who.isEmpty, who.allSatisfy({ actors[$0].kind == .person }) { return true }
+        }
+        return !graph.isVerb(trigger.token) && !draft.actors.isEmpty && areAll(.stateAgent)
+    }
+
+    /// Whether a sentence names somebody by a word of a class.
+    private func isNamed(_ actor: Actor, _ mark: TriggerLexicon.Marks, _ sentence: Int) -> Bool {
+        tokens(of: actor, sentence).contains { graph.words.has($0, mark) }
+    }
+
     /// "Told reporters", "sagte im Gespräch mit dem Blatt": the medium of what is said.
     private func isInterview(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
         guard !draft.recipients.isEmpty else { return false }
         let isPress = draft.recipients.allSatisfy { row in
             [.group, .role].contains(actors[row].kind)
-                && tokens(of: actors[row], draft.sentence).contains {
-                    graph.words.has($0, .press)
-                }
+                && isNamed(actors[row], .press, draft.sentence)
         }
         if isPress { return true }
         guard graph.relation(trigger.token) == .obl || graph.relation(trigger.token) == .nmod,
             let preposition = graph.child(of: trigger.token, .adposition),
             graph.words.has(preposition, .joining)
         else { return false }
-        return draft.recipients.allSatisfy {
-            [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
-        }
+        return areOrganizations(draft.recipients, actors)
     }
 
     /// "Fought against the oppression of …": what is fought is no enemy.
@@ -111,7 +104,7 @@ extension EventGuards {
                 entry.prepositions.contains($0.preposition)
             })?.token, graph.tag(noun) == .noun
         else { return false }
-        return !isSomebody(noun) && !text.has(noun, [.personNoun, .organizationNoun])
+        return isThing(noun) && !text.has(noun, .organizationNoun)
             && !graph.words.has(noun, [.target, .weapon])
     }
 
@@ -181,20 +174,19 @@ extension EventGuards {
             graph.tag(patient) == .noun
         else { return false }
         if graph.words.has(patient, .animal) { return true }
-        if isSomebody(patient) || text.has(patient, .personNoun) { return false }
+        if !isThing(patient) { return false }
         guard !draft.recipients.isEmpty else { return mode == "release" }
         // Whoever the thing belongs to is not whom it is done to, and no organisation is freed or led away.
         return draft.recipients.allSatisfy { row in
             switch actors[row].kind {
-            case .group, .role: !tokens(of: actors[row], draft.sentence).contains(patient)
+            case .person, .place, .group, .role:
+                !tokens(of: actors[row], draft.sentence).contains(patient)
             // "six French nuns"
             case .country:
                 !graph.children(of: patient).contains { child in
                     [.amod, .compound, .possessor].contains(graph.relation(child))
                         && text.pack.countries.match(text.tokens, at: child, limit: patient) != nil
                 }
-            case .person, .place:
-                !tokens(of: actors[row], draft.sentence).contains(patient)
             case .organization, .outlet: true
             }
         }
@@ -208,7 +200,7 @@ extension EventGuards {
             let thing = filler.fillers(filler.entry.roles.recipient).first?.token,
             graph.tag(thing) == .noun
         else { return false }
-        return !isSomebody(thing) && !text.has(thing, .personNoun)
+        return isThing(thing)
     }
 
     /// "Überlebte schwer verletzt": a participle beside another verb says how, and tells nothing itself.
@@ -266,12 +258,22 @@ extension EventGuards {
             let thing = trigger.frame?.object, graph.tag(thing) == .noun,
             draft.actors.allSatisfy({ actors[$0].country == nil })
         else { return false }
-        return !isSomebody(thing) && !text.has(thing, .personNoun)
-            && !graph.words.has(thing, [.weapon, .target])
+        return isThing(thing) && !graph.words.has(thing, [.weapon, .target])
     }
 
     private func isSomebody(_ token: Int) -> Bool {
         graph.words.has(token, [.agent, .stateAgent, .captive, .quantity, .kin])
+    }
+
+    private func isThing(_ noun: Int) -> Bool {
+        !isSomebody(noun) && !text.has(noun, .personNoun)
+    }
+
+    /// Organisations that are of no state.
+    private func areOrganizations(_ rows: [Int], _ actors: [Actor]) -> Bool {
+        rows.allSatisfy {
+            [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
+        }
     }
 
     /// "Money goes to …", "when it comes to …": what travels is nobody.
@@ -279,18 +281,9 @@ extension EventGuards {
         _ draft: EventDraft, _ trigger: Trigger, _ entry: TriggerLexicon.Entry, _ actors: [Actor]
     ) -> Bool {
         // Organisations do not travel.
-        if !draft.actors.isEmpty,
-            draft.actors.allSatisfy({
-                [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
-            })
-        {
-            return true
-        }
+        if !draft.actors.isEmpty, areOrganizations(draft.actors, actors) { return true }
         // "Left for a speech at a foundation"
-        if !draft.recipients.isEmpty,
-            draft.recipients.allSatisfy({
-                [.organization, .outlet].contains(actors[$0].kind) && actors[$0].country == nil
-            }),
+        if !draft.recipients.isEmpty, areOrganizations(draft.recipients, actors),
             draft.actors.allSatisfy({ actors[$0].country == nil && actors[$0].role == nil })
         {
             return true
@@ -306,8 +299,7 @@ extension EventGuards {
                 && graph.morphology(subject).number == .singular
                 && graph.morphology(subject).person == 3
         }
-        return graph.tag(subject) == .noun && !isSomebody(subject)
-            && !text.has(subject, .personNoun)
+        return graph.tag(subject) == .noun && isThing(subject)
             && !draft.actors.contains { tokens(of: actors[$0], draft.sentence).contains(subject) }
     }
 
@@ -327,10 +319,8 @@ extension EventGuards {
 
     /// The tokens of a sentence by which it means somebody.
     private func tokens(of actor: Actor, _ sentence: Int) -> [Int] {
-        let tokens = text.sentences[sentence].tokens
-        let span = text.span(tokens)
-        let here = actor.mentions.filter { $0.start >= span.start && $0.end <= span.end }
-        return tokens.filter { token in
+        let here = mentions(of: actor, sentence)
+        return text.sentences[sentence].tokens.filter { token in
             here.contains {
                 $0.start <= Int(text.tokens[token].start) && Int(text.tokens[token].end) <= $0.end
             }

@@ -5,10 +5,6 @@ import Text
 
 /// Names, offices and pronouns that are one actor, and those that are two.
 @Suite struct ActorIdentityTests {
-    private func actors(_ text: String, _ language: String) throws -> [Actor] {
-        try sharedReader.get().read(Document(name: "test", language: language, text: text)).actors
-    }
-
     @Test(arguments: [
         ("Sergej Lawrow sagte ab. Sergei Lavrov sei krank, hieß es.", "Sergej Lawrow"),
         ("Kim Jong-un kam. Kim Dschong-un lobte die Arbeiter.", "Kim Jong-un"),

@@ -5,10 +5,6 @@ import Text
 
 /// Who is who, and who is the same.
 @Suite struct ActorTests {
-    private func actors(_ text: String, _ language: String) throws -> [Actor] {
-        try sharedReader.get().read(Document(name: "test", language: language, text: text)).actors
-    }
-
     @Test func aSurnameIsTheSamePerson() throws {
         let actors = try actors(
             "Ministerin Vera Albrecht kam. Albrecht sagte, sie bleibe. Albrechts Plan ist alt.",

@@ -5,10 +5,6 @@ import Text
 
 /// Words that stand for countries, offices and firms without naming them.
 @Suite struct PeoplesTests {
-    private func actors(_ text: String, _ language: String) throws -> [Actor] {
-        try sharedReader.get().read(Document(name: "test", language: language, text: text)).actors
-    }
-
     /// How often a text means a country, by name or by another word.
     @Test(arguments: [
         ("de", "Großbritannien zögert. Die Briten wollen warten.", "GB", 2),

@@ -6,11 +6,6 @@ import Text
 
 /// Who must take part so that an event is told, and which part he takes.
 @Suite struct EventPartiesTests {
-    private func reading(_ text: String, _ language: String) throws -> Reading {
-        try sharedReader.get().read(
-            Document(name: "test", language: language, published: "2024-05-17", text: text))
-    }
-
     /// Words between people, things that are freed, states of things, rules, media.
     @Test(arguments: [
         ("A campaign memo about Peru was released on Monday.", "en"),

@@ -6,11 +6,6 @@ import Text
 
 /// Texts that tell no event, and those beside them that do.
 @Suite struct QuietTextTests {
-    private func reading(_ text: String, _ language: String) throws -> Reading {
-        try sharedReader.get().read(
-            Document(name: "test", language: language, published: "2024-05-17", text: text))
-    }
-
     /// Habits, rules, figures of speech, works, animals, accidents, private affairs.
     @Test(arguments: [
         ("Guards who meet a bear should never attack it.", "en"),
