@@ -77,9 +77,8 @@ struct ActorWords: Sendable {
     private(set) var possessives: [UInt64: Bool] = [:]
     /// Verbs whose pronoun stands for nobody: "it emerged that …".
     private(set) var impersonalVerbs: Set<UInt64> = []
-    /// Possessives of organisations and countries, and whether they are of a noun that is not feminine; nil where they do
-    /// not tell.
-    private(set) var thingPossessives: [UInt64: Bool?] = [:]
+    /// Possessives of organisations and countries; those that tell the gender are among `possessives` too.
+    private(set) var thingPossessives: Set<UInt64> = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
     /// Nouns for the people of a country that its adjective does not give.
@@ -143,8 +142,7 @@ struct ActorWords: Sendable {
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
         case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
         case "impersonal-verb": impersonalVerbs.formUnion(hashes(items))
-        case "thing-possessive":
-            for hash in hashes(items) { thingPossessives[hash] = .some(possessives[hash]) }
+        case "thing-possessive": thingPossessives.formUnion(hashes(items))
         case "nominative-ending" where items.count == 4:
             nominativeEndings = items.map { Array($0.utf8) }
         case "noun-end": nounEndings += items.map { Array($0.utf8) }

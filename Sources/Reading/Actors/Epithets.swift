@@ -108,7 +108,7 @@ extension ActorCollector {
     /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.
     mutating func collectOwner(_ token: Int, _ sentence: Int) {
         guard text.has(token, .possessive), isPossessor(token),
-            let isMale = words.thingPossessives[text.tokens[token].hash]
+            words.thingPossessives.contains(text.tokens[token].hash)
         else { return }
         // "wants to strengthen its presence": also the verb that an infinitive belongs to.
         var verb = verb(above: token)
@@ -121,7 +121,7 @@ extension ActorCollector {
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
         else { return }
-        if let isMale {
+        if let isMale = words.possessives[text.tokens[token].hash] {
             let gender = gender(of: item, start)
             // Of people the pronoun would have told, had it been sure.
             let before = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
