@@ -58,20 +58,24 @@ static void rows_any(const affine_bytes *a, int64_t rows) {
 /* Four products and their sum in one instruction, for `count` rows at a time (at most six). */
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
+/* Unrolled before the compiler decides what lives in registers; otherwise the sums of four rows and more lie on
+   the stack. */
+#define UNROLL _Pragma("clang loop unroll(full)")
+
 static inline __attribute__((always_inline)) VNNI void block_vnni(
     const affine_bytes *a, int64_t row, const int count) {
     const uint8_t *x = a->x + row * a->stride;
     for (int64_t j = 0; j < a->out; j += BLOCK) {
         const int8_t *w = a->w + j * a->in;
         __m512i sums[6][4];
-        for (int c = 0; c < 4; c++) {
+        UNROLL for (int c = 0; c < 4; c++) {
             __m512i offset = _mm512_loadu_si512(a->offsets + j + 16 * c);
-            for (int r = 0; r < count; r++) sums[r][c] = offset;
+            UNROLL for (int r = 0; r < count; r++) sums[r][c] = offset;
         }
         for (int64_t i = 0; i < a->in; i += 4, w += QUAD) {
             __m512i w0 = _mm512_loadu_si512(w), w1 = _mm512_loadu_si512(w + 64),
                     w2 = _mm512_loadu_si512(w + 128), w3 = _mm512_loadu_si512(w + 192);
-            for (int r = 0; r < count; r++) {
+            UNROLL for (int r = 0; r < count; r++) {
                 int32_t four;
                 memcpy(&four, x + r * a->stride + i, 4);
                 __m512i all = _mm512_set1_epi32(four);
@@ -81,9 +85,9 @@ static inline __attribute__((always_inline)) VNNI void block_vnni(
                 sums[r][3] = _mm512_dpbusd_epi32(sums[r][3], all, w3);
             }
         }
-        for (int r = 0; r < count; r++) {
+        UNROLL for (int r = 0; r < count; r++) {
             float *y = a->y + (row + r) * a->out + j;
-            for (int c = 0; c < 4; c++) {
+            UNROLL for (int c = 0; c < 4; c++) {
                 __m512 before =
                     a->bias ? _mm512_loadu_ps(a->bias + j + 16 * c) : _mm512_loadu_ps(y + 16 * c);
                 __m512 scaled = _mm512_mul_ps(

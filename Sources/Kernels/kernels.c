@@ -156,6 +156,28 @@ WIDE void lb_lstm_step(
     }
 }
 
+/* The same tangent as a fraction, so that values are multiplied and added before one division. */
+typedef struct {
+    float over, under;
+} fraction;
+
+static inline __attribute__((always_inline)) fraction tangent_fraction(float x) {
+    x = x < -4.97f ? -4.97f : (x > 4.97f ? 4.97f : x);
+    float s = x * x;
+    fraction f = {
+        x * FUSED(s, FUSED(s, 378.0f + s, 17325.0f), 135135.0f),
+        FUSED(s, FUSED(s, FUSED(s, 28.0f, 3150.0f), 62370.0f), 135135.0f),
+    };
+    return f;
+}
+
+/* Twice the logistic function. */
+static inline __attribute__((always_inline)) fraction twice_logistic(float x) {
+    fraction f = tangent_fraction(0.5f * x);
+    f.over += f.under;
+    return f;
+}
+
 WIDE void lb_lstm_step_bytes(
     float *restrict gates, int64_t rows, float *restrict cell, uint8_t *restrict hidden,
     int64_t stride, int64_t width) {
@@ -164,10 +186,16 @@ WIDE void lb_lstm_step_bytes(
               *candidate = output + width, *memory = cell + r * width;
         uint8_t *out = hidden + r * stride;
         for (int64_t k = 0; k < width; k++) {
-            float c = logistic(forget[k]) * memory[k] + logistic(input[k]) * tangent(candidate[k]);
+            fraction i = twice_logistic(input[k]), f = twice_logistic(forget[k]),
+                     g = tangent_fraction(candidate[k]), o = twice_logistic(output[k]);
+            float under = i.under * g.under;
+            float c = 0.5f * FUSED(f.over * memory[k], under, i.over * g.over * f.under)
+                / (f.under * under);
             memory[k] = c;
+            fraction t = tangent_fraction(c);
             /* Between 1 and 255: cutting rounds to the nearest. */
-            out[k] = (uint8_t)(int32_t)(127.0f * (logistic(output[k]) * tangent(c)) + 128.5f);
+            out[k] = (uint8_t)(int32_t)(
+                63.5f * (o.over * t.over) / (o.under * t.under) + 128.5f);
         }
     }
 }
@@ -254,18 +282,22 @@ WIDE void lb_rectify_sum(const float *a, const float *b, int64_t count, float *r
     }
 }
 
+static inline __attribute__((always_inline)) const uint32_t *bucket_of(
+    const void *rows, int64_t buckets, uint64_t feature) {
+    return (const uint32_t *)rows + 16 * (((feature >> 32) * (uint64_t)buckets) >> 32);
+}
+
+void lb_fetch_features(
+    const void *rows, int64_t buckets, const uint64_t *features, int64_t count) {
+    for (int64_t i = 0; i < count; i++) __builtin_prefetch(bucket_of(rows, buckets, features[i]));
+}
+
 WIDE void lb_sum_features(
     const void *rows, int64_t buckets, const uint64_t *features, int64_t count,
     int16_t *restrict sums) {
-    const uint32_t *places[128];
-    if (count > 128) count = 128;
-    for (int64_t i = 0; i < count; i++) {
-        places[i] = (const uint32_t *)rows + 16 * (((features[i] >> 32) * (uint64_t)buckets) >> 32);
-        __builtin_prefetch(places[i]);
-    }
     int16_t local[16] = {0};
     for (int64_t i = 0; i < count; i++) {
-        const uint32_t *bucket = places[i];
+        const uint32_t *bucket = bucket_of(rows, buckets, features[i]);
         uint32_t print = (uint32_t)features[i] | 1;
         int row = (bucket[7] == print) + 2 * (bucket[11] == print) + 3 * (bucket[15] == print);
         int16_t all = bucket[4 * row + 3] == print ? -1 : 0;
@@ -273,6 +305,66 @@ WIDE void lb_sum_features(
         for (int k = 0; k < 12; k++) local[k] += (int16_t)weights[k] & all;
     }
     memcpy(sums, local, sizeof local);
+}
+
+static inline __attribute__((always_inline)) int64_t greatest(const float *x, int64_t count) {
+    float lanes[LANES];
+    for (int k = 0; k < LANES; k++) lanes[k] = -__builtin_inff();
+    int64_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        for (int k = 0; k < LANES; k++) lanes[k] = x[i + k] > lanes[k] ? x[i + k] : lanes[k];
+    for (int k = 0; i + k < count; k++) lanes[k] = x[i + k] > lanes[k] ? x[i + k] : lanes[k];
+    float most = lanes[0];
+    for (int k = 1; k < LANES; k++) most = lanes[k] > most ? lanes[k] : most;
+    for (i = 0; i < count; i++)
+        if (x[i] == most) return i;
+    return 0;
+}
+
+WIDE void lb_lead(
+    const float *x, int64_t count, float unit, float least, int16_t *restrict y) {
+    float most = x[0];
+    for (int64_t i = 1; i < count; i++) most = x[i] > most ? x[i] : most;
+    for (int64_t i = 0; i < count; i++) {
+        float lead = (x[i] - most) * unit;
+        y[i] = (int16_t)(lead > least ? lead : least);
+    }
+}
+
+WIDE int64_t lb_find_rows(
+    const uint32_t *keys, int64_t size, const uint32_t *buckets, int64_t bits,
+    const uint64_t *hashes, int64_t count, int32_t *restrict rows) {
+    uint32_t wanted[64];
+    if (count > 64) count = 64;
+    for (int64_t i = 0; i < count; i++) {
+        uint64_t mixed = hashes[i] ^ hashes[i] >> 31;
+        mixed *= 0x7FB5D329728EA185;
+        mixed ^= mixed >> 27;
+        mixed *= 0x81DADEF4BC2DD44D;
+        wanted[i] = (uint32_t)(mixed >> 32);
+    }
+    int64_t found = 0;
+    for (int64_t i = 0; i < count; i++) {
+        uint32_t key = wanted[i], bucket = key >> (32 - bits);
+        int64_t first = buckets[bucket], end = buckets[bucket + 1];
+        int32_t row = -1;
+        for (; first + 8 <= size && first < end; first += 8)
+            /* A key stands once: one that is found behind the end of the bucket is the right one. */
+            for (int k = 0; k < 8; k++) row = keys[first + k] == key ? (int32_t)(first + k) : row;
+        for (; first < end; first++) row = keys[first] == key ? (int32_t)first : row;
+        rows[found] = row;
+        found += row >= 0;
+    }
+    return found;
+}
+
+WIDE int64_t lb_greatest(const float *x, int64_t count) { return greatest(x, count); }
+
+WIDE int64_t lb_greatest_but(const float *x, int64_t count, uint64_t excluded) {
+    float allowed[64];
+    for (int64_t i = 0; i < count; i++)
+        allowed[i] = excluded >> i & 1 ? -__builtin_inff() : x[i];
+    return greatest(allowed, count);
 }
 
 #define ROW 32

@@ -25,7 +25,7 @@ public struct CountryLexicon: Sendable {
     /// The name of each country in this language, by code.
     public let names: [String: String]
     /// Forms by the hash of their first word, longest first.
-    private let forms: [UInt64: [Form]]
+    private let forms: FoldedTable<[Form]>
 
     init(
         countries: DataFile, words: [DataFile], nameEndings: [String], adjectiveEndings: [String]
@@ -70,7 +70,8 @@ public struct CountryLexicon: Sendable {
             }
         }
         self.names = names
-        self.forms = forms.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+        self.forms = FoldedTable(
+            forms.mapValues { $0.sorted { $0.words.count > $1.words.count } })
     }
 
     /// The country that the tokens from `index` on name; nil for none.

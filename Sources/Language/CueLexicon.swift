@@ -70,7 +70,7 @@ public struct CueLexicon: Sendable {
         "state", "confirm", "deny", "announce", "expect", "promise", "demand", "propose", "ask",
         "warn", "threaten", "accuse", "criticize", "praise", "agree", "decline", "think",
     ]
-    private let forms: [UInt64: [CueForm]]
+    private let forms: FoldedTable<[CueForm]>
     private let sourcePrepositions: Set<UInt64>
     /// Phrases by which somebody says from whom they have it ("unter Berufung auf"): folded hashes.
     public let chains: [[UInt64]]
@@ -122,7 +122,7 @@ public struct CueLexicon: Sendable {
         }
         self.entries = entries
         actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }
-        self.forms = forms
+        self.forms = FoldedTable(forms)
         self.sourcePrepositions = sourcePrepositions
         self.chains = chains
     }
@@ -131,5 +131,10 @@ public struct CueLexicon: Sendable {
     public func isSourcePreposition(_ hash: UInt64) -> Bool { sourcePrepositions.contains(hash) }
 
     /// The ways in which a form can be a cue; nil where it cannot.
+    @inline(__always)
     public func forms(of hash: UInt64) -> [CueForm]? { forms[hash] }
+
+    /// Whether a form can be a cue.
+    @inline(__always)
+    public func contains(_ hash: UInt64) -> Bool { forms.contains(hash) }
 }

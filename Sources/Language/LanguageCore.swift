@@ -96,6 +96,7 @@ public struct LanguageCore: Sendable {
     /// Fills tags and trees, and returns what the parser says of names.
     private func findTrees(_ text: inout AnalysedText, _ atoms: [NameAtoms]) -> [NameEvidence] {
         let lookUps = lexicon?.lookUps(text) ?? []
+        text.analysis.lookUps = lookUps
         guard let tagger else { return [] }
         text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
         text.analysis.tagNames = tagger.tagNames

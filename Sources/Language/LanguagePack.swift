@@ -21,7 +21,7 @@ public final class LanguagePack: Sendable {
     let longestClitic: Int
     /// Words that are two tokens without any mark between them ("can|not"): by folded hash, how many
     /// bytes the first one has.
-    let contractions: [UInt64: Int]
+    let contractions: FoldedTable<Int>
     /// The most bytes that such a word has.
     let longestContraction: Int
     /// Beginnings with an apostrophe that are tokens of their own ("l'"), by folded hash.
@@ -54,7 +54,7 @@ public final class LanguagePack: Sendable {
         clitics = Set(segmentation.clitics.map { foldedHash(Array($0.utf8)) })
         longestClitic = segmentation.clitics.map(writtenLength).max() ?? 0
         proclitics = segmentation.proclitics
-        contractions = segmentation.contractions
+        contractions = FoldedTable(segmentation.contractions)
         longestContraction = segmentation.longestContraction
         hasOrdinalStop = segmentation.hasOrdinalStop
         let cues = folder + "/cues.tsv"

@@ -59,8 +59,11 @@ void lb_sum_rows(const int8_t *rows, const int32_t *numbers, int64_t count, int1
 /*
  sums = the sum of the rows of some features in a table of `buckets` times four rows of sixteen bytes: twelve
  weights, then a fingerprint of four bytes, odd, or 0 for an empty row. The upper half of a feature says
- which bucket, its lower half with the last bit set is its fingerprint. At most 128 features.
+ which bucket, its lower half with the last bit set is its fingerprint. The first has the rows fetched
+ into the cache, for later.
 */
+void lb_fetch_features(
+    const void *rows, int64_t buckets, const uint64_t *features, int64_t count);
 void lb_sum_features(
     const void *rows, int64_t buckets, const uint64_t *features, int64_t count, int16_t *sums);
 
@@ -94,6 +97,24 @@ void lb_rectify_sum(const float *a, const float *b, int64_t count, float *y);
 void lb_products(
     const float *x, int64_t stride, int64_t rows, int64_t in, const float *t, int64_t columns,
     float *out);
+
+/* y[i] = unit * (x[i] less the greatest of them), at least `least`. */
+void lb_lead(const float *x, int64_t count, float unit, float least, int16_t *y);
+
+/*
+ The rows of those of `count` hashes, at most 64, that stand in a `HashIndex`: `size` keys, the first of each of its
+ 2^bits buckets. Returns how many they are.
+*/
+int64_t lb_find_rows(
+    const uint32_t *keys, int64_t size, const uint32_t *buckets, int64_t bits,
+    const uint64_t *hashes, int64_t count, int32_t *rows);
+
+/*
+ The place of the first of the greatest of `count` numbers; 0 where there is none. The second leaves out the
+ places whose bit is set in `excluded`: at most 64 numbers.
+*/
+int64_t lb_greatest(const float *x, int64_t count);
+int64_t lb_greatest_but(const float *x, int64_t count, uint64_t excluded);
 
 /*
  The scores of candidates that are given by their features. Each is the sum of the rows (32 wide) of the `common`

@@ -13,6 +13,8 @@ public struct Analysis: Sendable {
     public var heads: [Int32] = []
     public var relations: [Relation] = []
     public var entities: [EntityTag] = []
+    /// What the lexicon says of each form.
+    package var lookUps: [Lexicon.Lookup] = []
 
     public init() {}
 

@@ -4,6 +4,7 @@ extension Lexicon {
     /// What the lexicon says of each token of a text.
     package func lookUps(_ text: AnalysedText) -> [Lookup] {
         var result = [Lookup](repeating: Lookup(), count: text.tokens.count)
+        var seen = SeenForms()
         text.bytes.withUnsafeBufferPointer { bytes in
             for sentence in text.sentences {
                 var isInitial = true
@@ -19,7 +20,8 @@ extension Lexicon {
                     }
                     let form = UnsafeBufferPointer(
                         rebasing: bytes[Int(token.start)..<Int(token.end)])
-                    result[index] = lookUp(form, isInitial: isInitial)
+                    let known = seen.enter(token, index, isInitial: isInitial, bytes)
+                    result[index] = known.map { result[$0] } ?? lookUp(form, isInitial: isInitial)
                     isInitial = false
                 }
             }

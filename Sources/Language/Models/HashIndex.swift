@@ -1,3 +1,5 @@
+import Kernels
+
 /// The rows of a set of hashes: a sorted table that is read in place.
 ///
 /// Hashes are mixed and cut to 32 bits; the upper bits say where to look. Of n hashes two share
@@ -43,6 +45,19 @@ package struct HashIndex: Sendable {
             row += 1
         }
         return nil
+    }
+
+    /// The rows of those hashes that are there, in their order.
+    /// - Parameter rows: room for as many as there are hashes, at most 64.
+    /// - Returns: how many they are.
+    @inline(__always)
+    package func rows(
+        of hashes: UnsafeMutableBufferPointer<UInt64>, into rows: UnsafeMutablePointer<Int32>
+    ) -> Int {
+        Int(
+            lb_find_rows(
+                keys.baseAddress, Int64(keys.count), buckets.baseAddress!, Int64(Self.bucketBits),
+                hashes.baseAddress!, Int64(hashes.count), rows))
     }
 
     @inline(__always)

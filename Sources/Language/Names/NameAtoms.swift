@@ -115,8 +115,16 @@ struct NameAtomReader {
     /// - Complexity: O(n).
     func atoms(_ text: AnalysedText) -> [NameAtoms] {
         return [NameAtoms](unsafeUninitializedCapacity: text.tokens.count) { buffer, count in
+            var seen = SeenForms()
             text.bytes.withUnsafeBufferPointer { bytes in
                 for (index, token) in text.tokens.enumerated() {
+                    // The same form of the same kind: what differs is marked further below.
+                    if let known = seen.enter(token, index, bytes),
+                        text.tokens[known].kind == token.kind
+                    {
+                        (buffer.baseAddress! + index).initialize(to: buffer[known])
+                        continue
+                    }
                     var atoms = NameAtoms()
                     read(token, bytes, text.pack.nameEndings, into: &atoms)
                     atoms.classes = text.classes[index].intersection(Self.cues).rawValue

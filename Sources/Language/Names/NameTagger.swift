@@ -59,23 +59,35 @@ public struct NameTagger: Sendable {
         var decoder = NameDecoder(
             transitions: transitions, longest: text.sentences.map(\.tokens.count).max() ?? 0)
         var scores = [SIMD16<Int16>](repeating: SIMD16(), count: text.tokens.count)
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: NameFeatureReader.limit) {
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * NameFeatureReader.limit) {
             buffer in
-            let found = buffer.baseAddress!
             atoms.withUnsafeBufferPointer { atoms in
                 for sentence in text.sentences where !sentence.tokens.isEmpty {
                     let rows = UnsafeBufferPointer(rebasing: atoms[sentence.tokens])
-                    for index in rows.indices {
-                        guard Self.canBeName(index, rows) else {
-                            scores[sentence.tokens.lowerBound + index] = Self.outside
-                            continue
+                    // The rows of a token are fetched while those of the one before it are added up.
+                    var found = buffer.baseAddress!
+                    var fetched = found + NameFeatureReader.limit
+                    var waiting: (index: Int, count: Int)?
+                    for index in 0...rows.count {
+                        var next: (index: Int, count: Int)?
+                        if index < rows.count {
+                            if Self.canBeName(index, rows) {
+                                let count = features.read(index, of: rows, into: found)
+                                weights.fetch(found, count: count)
+                                next = (index, count)
+                            } else {
+                                scores[sentence.tokens.lowerBound + index] = Self.outside
+                            }
                         }
-                        let count = features.read(index, of: rows, into: found)
-                        let token = sentence.tokens.lowerBound + index
-                        scores[token] = weights.sum(found, count: count)
-                        if hasEvidence, !Self.joins(index, rows), !Self.joins(index - 1, rows) {
-                            scores[token] &+= scaled(evidence[token])
+                        if let (index, count) = waiting {
+                            let token = sentence.tokens.lowerBound + index
+                            scores[token] = weights.sum(fetched, count: count)
+                            if hasEvidence, !Self.joins(index, rows), !Self.joins(index - 1, rows) {
+                                scores[token] &+= scaled(evidence[token])
+                            }
                         }
+                        waiting = next
+                        swap(&found, &fetched)
                     }
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }

@@ -33,6 +33,12 @@ package struct NameWeightTable: Sendable {
         self.rows = rows
     }
 
+    /// Has the weights of some features fetched into the cache.
+    @inline(__always)
+    func fetch(_ features: UnsafePointer<UInt64>, count: Int) {
+        lb_fetch_features(rows.baseAddress!, Int64(rows.count / 4), features, Int64(count))
+    }
+
     /// The sum of the weights of some features, by label.
     /// - Complexity: O(number of features).
     @inline(__always)

@@ -111,8 +111,16 @@ package struct ByteNetwork: Sendable {
 
     /// The activations of a pack; one is used for many packs, one after the other.
     package final class Workspace {
-        /// `shape.words` bytes a row, numbers plus 128; to be filled before `run`.
+        /// `shape.words` bytes a row, numbers plus 128, a row for each different word of the pack; to be filled
+        /// before `run`.
         let input = ByteBuffer()
+        /// The different words, and the number of one for each row of the pack.
+        private var words: [WordFeatures] = []
+        private var places: [Int32] = []
+        /// Numbers of words by their hash, -1 for none.
+        private var slots: [Int32] = []
+        private let width: Int
+        fileprivate let wordGates = FloatBuffer()
         /// The outputs of each layer, both directions side by side.
         fileprivate let outputs: [ByteBuffer]
         fileprivate let gates = FloatBuffer()
@@ -132,6 +140,41 @@ package struct ByteNetwork: Sendable {
 
         package init(_ shape: ParserShape) {
             outputs = (0..<shape.layers).map { _ in ByteBuffer() }
+            width = Int(shape.words)
+        }
+
+        /// Makes room for the words of a pack of `rows` rows.
+        func clear(rows: Int) {
+            words.removeAll(keepingCapacity: true)
+            places = Array(repeating: 0, count: rows)
+            var capacity = 64
+            while capacity < 2 * rows { capacity *= 2 }
+            slots = Array(repeating: -1, count: capacity)
+            input.reserve(rows * width)
+        }
+
+        /// Notes the word of a row of the pack.
+        /// - Returns: the row of `input` that is to be filled; `nil` where the word was there before.
+        @inline(__always)
+        func enter(_ word: WordFeatures, row: Int) -> Int? {
+            var slot = Int(truncatingIfNeeded: word.hash) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                if words[Int(slots[slot])] == word {
+                    places[row] = slots[slot]
+                    return nil
+                }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            slots[slot] = Int32(words.count)
+            places[row] = slots[slot]
+            words.append(word)
+            return words.count - 1
+        }
+
+        /// The number of different words, and the input of each row of the pack.
+        fileprivate var wordCount: Int { words.count }
+        fileprivate func forEachPlace(_ body: (_ row: Int, _ place: Int) -> Void) {
+            for (row, place) in places.enumerated() { body(row, Int(place)) }
         }
     }
 
@@ -146,8 +189,13 @@ package struct ByteNetwork: Sendable {
             let output = workspace.outputs[layer]
             output.reserve(rows * 2 * hidden)
             for (side, memory) in sides.enumerated() {
-                multiply(
-                    below.start, width, rows, memory.input, workspace.gates.start, hasBias: true)
+                if layer == 0 {
+                    multiplyWords(memory.input, workspace)
+                } else {
+                    multiply(
+                        below.start, width, rows, memory.input, workspace.gates.start,
+                        hasBias: true)
+                }
                 recur(
                     pack, memory.recurrent, workspace, output.start + side * hidden,
                     isBackward: side == 1)
@@ -169,6 +217,19 @@ package struct ByteNetwork: Sendable {
         lb_affine(
             workspace.dependents.start, Int64(rows), Int64(arc), floats + layout.bilinear,
             floats + layout.bilinearBias, Int64(arc), workspace.queries.start)
+    }
+
+    /// The first product, once for each different word of the pack.
+    private func multiplyWords(_ matrix: ByteMatrix, _ workspace: Workspace) {
+        let width = 4 * Int(shape.hidden)
+        workspace.wordGates.reserve(workspace.wordCount * width)
+        multiply(
+            workspace.input.start, Int(shape.words), workspace.wordCount, matrix,
+            workspace.wordGates.start, hasBias: true)
+        workspace.forEachPlace { row, place in
+            (workspace.gates.start + row * width).update(
+                from: workspace.wordGates.start + place * width, count: width)
+        }
     }
 
     private func multiply(

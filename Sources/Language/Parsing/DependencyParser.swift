@@ -175,21 +175,20 @@ public struct DependencyParser: Sendable {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
         guard !pieces.isEmpty else { return }
         let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
-        workspace.input.reserve(pack.count * Int(network.shape.words))
+        workspace.clear(rows: pack.count)
         text.bytes.withUnsafeBufferPointer { bytes in
             for (sentence, piece) in pieces.enumerated() {
-                embed(.root, into: workspace.input, row: pack.row(sentence, 0))
+                enter(.root, workspace, row: pack.row(sentence, 0))
                 for token in piece.tokens {
                     let row = text.tokens[token]
                     let form = forms.row(of: row.hash).map { Int32($0 + 2) } ?? 0
-                    embed(
+                    enter(
                         WordFeatures(
                             row, bytes: bytes, form: form, tag: tags[token],
                             lexicon: lexicon?.lookUps[token].kind ?? 0,
                             atoms: atoms.isEmpty ? nil : atoms[token],
                             isInitial: token == piece.tokens.lowerBound && piece.isWhole),
-                        into: workspace.input,
-                        row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
+                        workspace, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
                 }
             }
         }
@@ -340,12 +339,9 @@ public struct DependencyParser: Sendable {
         if cells.intersection(.accusative).isEmpty { candidate.object -= costs.wrongCase }
     }
 
+    @inline(__always)
     private func best(_ scores: UnsafePointer<Float>, excluding excluded: UInt64) -> Int {
-        var best = -1
-        for column in 0..<relations.count where excluded >> UInt64(column) & 1 == 0 {
-            if best < 0 || scores[column] > scores[best] { best = column }
-        }
-        return max(0, best)
+        Int(lb_greatest_but(scores, Int64(relations.count), excluded))
     }
 
     private func greatest(_ scores: UnsafePointer<Float>, _ columns: UInt64) -> Float {
@@ -391,16 +387,23 @@ public struct DependencyParser: Sendable {
         return UniversalTag(rawValue: universalTags[row + relation.index]) ?? .other
     }
 
-    /// Writes the embeddings of a word side by side into a row of the input.
+    /// Gives a row of the pack its input: that of an equal word, or the embeddings of a new one side by side.
     @inline(__always)
-    private func embed(_ features: WordFeatures, into input: ByteBuffer, row: Int) {
-        var output = input.start + row * Int(network.shape.words)
+    private func enter(_ features: WordFeatures, _ workspace: ByteNetwork.Workspace, row: Int) {
+        guard let place = workspace.enter(features, row: row) else { return }
+        var output = UnsafeMutableRawPointer(
+            workspace.input.start + place * Int(network.shape.words))
         withUnsafeBytes(of: features.rows) { rows in
             let rows = rows.bindMemory(to: Int32.self)
             for field in 0..<widths.count {
                 let width = widths[field]
-                output.update(
-                    from: tables[field].baseAddress! + Int(rows[field]) * width, count: width)
+                let row = UnsafeRawPointer(tables[field].baseAddress! + Int(rows[field]) * width)
+                // Widths are multiples of eight.
+                for offset in stride(from: 0, to: width, by: 8) {
+                    output.storeBytes(
+                        of: row.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+                        toByteOffset: offset, as: UInt64.self)
+                }
                 output += width
             }
         }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The best tree over the words of a sentence: the maximum spanning arborescence.
 ///
 /// Method: Chu and Liu 1965, Edmonds 1967, as McDonald et al. 2005 use it for parsing; arcs may
@@ -35,10 +37,8 @@ enum SpanningTree {
         var heads = [-1]
         heads.reserveCapacity(count)
         for word in 1..<count {
-            var best = 0
-            for head in 1..<count
-            where scores[word * count + head] > scores[word * count + best] { best = head }
-            heads.append(best)
+            heads.append(
+                Int(lb_greatest(scores.baseAddress! + word * count, Int64(count))))
         }
         return heads
     }

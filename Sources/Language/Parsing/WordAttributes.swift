@@ -1,8 +1,12 @@
+import Kernels
+
 /// What the parser says of a word beside its place in the tree: a tag of the language, and the
 /// features of its form, and whether it is part of a name. Each group is one choice.
 package struct WordAttributes: Sendable {
     /// The columns of each group in the scores of attributes: morphology, the tag, the name.
     package let groups: [Range<Int>]
+    /// The first column of each group, and the end: the same without a look at the heap.
+    private let starts: SIMD16<Int32>
 
     /// The groups of morphology, in the order of `values(of:)`: how many values each has.
     private static let sizes = [5, 4, 3, 4, 3, 4, 5, 4]
@@ -18,6 +22,10 @@ package struct WordAttributes: Sendable {
             next += size
         }
         self.groups = groups
+        var starts = SIMD16<Int32>()
+        for (index, group) in groups.enumerated() { starts[index] = Int32(group.lowerBound) }
+        starts[groups.count] = Int32(next)
+        self.starts = starts
     }
 
     /// The number of columns.
@@ -36,22 +44,20 @@ package struct WordAttributes: Sendable {
     /// The best value of a group in a row of scores.
     @inline(__always)
     func best(_ group: Int, _ scores: UnsafePointer<Float>) -> Int {
-        let range = groups[group]
-        var best = range.lowerBound
-        for column in range where scores[column] > scores[best] { best = column }
-        return best - range.lowerBound
+        let start = Int(starts[group])
+        return Int(lb_greatest(scores + start, Int64(Int(starts[group + 1]) - start)))
     }
 
     /// How well a morphology agrees with a row of scores.
     @inline(__always)
     func score(_ morphology: Morphology, _ scores: UnsafePointer<Float>) -> Float {
-        scores[groups[0].lowerBound + Int(morphology.grammaticalCase.rawValue)]
-            + scores[groups[1].lowerBound + Int(morphology.gender.rawValue)]
-            + scores[groups[2].lowerBound + Int(morphology.number.rawValue)]
-            + scores[groups[3].lowerBound + Int(morphology.person)]
-            + scores[groups[4].lowerBound + Int(morphology.tense.rawValue)]
-            + scores[groups[5].lowerBound + Int(morphology.mood.rawValue)]
-            + scores[groups[7].lowerBound + Int(morphology.degree.rawValue)]
+        scores[Int(starts[0]) + Int(morphology.grammaticalCase.rawValue)]
+            + scores[Int(starts[1]) + Int(morphology.gender.rawValue)]
+            + scores[Int(starts[2]) + Int(morphology.number.rawValue)]
+            + scores[Int(starts[3]) + Int(morphology.person)]
+            + scores[Int(starts[4]) + Int(morphology.tense.rawValue)]
+            + scores[Int(starts[5]) + Int(morphology.mood.rawValue)]
+            + scores[Int(starts[7]) + Int(morphology.degree.rawValue)]
     }
 
     /// The morphology that a row of scores says is likeliest.
@@ -74,13 +80,12 @@ package struct WordAttributes: Sendable {
 
     /// What a row of scores says of each label of a name.
     func names(_ scores: UnsafePointer<Float>) -> NameEvidence {
-        let range = groups[Self.nameGroup]
-        var best = -Float.infinity
-        for column in range { best = max(best, scores[column]) }
         var evidence = NameEvidence()
-        for column in range {
-            evidence[column - range.lowerBound] = Int16(
-                max(-8000, (scores[column] - best) * NameEvidenceUnit.perOne))
+        withUnsafeMutableBytes(of: &evidence) { evidence in
+            lb_lead(
+                scores + Int(starts[Self.nameGroup]), Int64(NameTransitions.labelCount),
+                NameEvidenceUnit.perOne, -8000,
+                evidence.baseAddress!.assumingMemoryBound(to: Int16.self))
         }
         return evidence
     }

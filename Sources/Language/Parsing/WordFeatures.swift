@@ -15,7 +15,7 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
         package let width: Int
     }
 
-    /// Row 0 of a table is for what is not known.
+    /// Row 0 of a table is for what is not known. Widths are multiples of eight.
     package static let fields = [
         Field(name: "form", rows: 0, width: 48),
         Field(name: "prefix", rows: Int(prefixRows), width: 16),
@@ -39,6 +39,31 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
 
     @inlinable
     package init(rows: Rows) { self.rows = rows }
+
+    /// The rows as they lie in memory, two and two.
+    @inline(__always)
+    private var words: SIMD8<UInt64> {
+        func pair(_ first: Int32, _ second: Int32) -> UInt64 {
+            UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+        }
+        return SIMD8(
+            pair(rows.0, rows.1), pair(rows.2, rows.3), pair(rows.4, rows.5),
+            pair(rows.6, rows.7), UInt64(UInt32(bitPattern: rows.8)), 0, 0, 0)
+    }
+
+    /// Whether the parser sees the same word.
+    @inline(__always)
+    package static func == (one: WordFeatures, other: WordFeatures) -> Bool {
+        one.words == other.words
+    }
+
+    @inline(__always)
+    package var hash: UInt64 {
+        let words = words
+        var hash: UInt64 = 0
+        for lane in 0..<5 { hash = (hash ^ words[lane]) &* 0x9E37_79B9_7F4A_7C15 }
+        return hash ^ hash >> 32
+    }
 
     /// The features of a token.
     /// - Parameters:

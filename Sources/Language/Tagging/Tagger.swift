@@ -51,17 +51,23 @@ public struct Tagger: Sendable {
                     var last: UInt64 = 63
                     var lastButOne: UInt64 = 63
                     for (position, token) in sentence.tokens.enumerated() {
-                        TaggerFeatures.writeStatic(
-                            words.baseAddress!, position + 2, to: keys.baseAddress!)
-                        TaggerFeatures.writeDynamic(
-                            words[position + 2], words[position + 3], last: last,
-                            lastButOne: lastButOne,
-                            to: keys.baseAddress! + TaggerFeatures.staticCount)
                         var allowed = known
                         if let row = forms.row(of: words[position + 2].form) {
                             allowed = formTags[row]
                         }
-                        let tag = best(keys, allowed: allowed, &scores)
+                        let tag: UInt8
+                        if allowed != 0, allowed & (allowed &- 1) == 0 {
+                            // A form with one tag has it.
+                            tag = UInt8(allowed.trailingZeroBitCount)
+                        } else {
+                            TaggerFeatures.writeStatic(
+                                words.baseAddress!, position + 2, to: keys.baseAddress!)
+                            TaggerFeatures.writeDynamic(
+                                words[position + 2], words[position + 3], last: last,
+                                lastButOne: lastButOne,
+                                to: keys.baseAddress! + TaggerFeatures.staticCount)
+                            tag = best(keys, allowed: allowed, &scores)
+                        }
                         tags[token] = tag
                         lastButOne = last
                         last = UInt64(tag)
@@ -95,19 +101,9 @@ public struct Tagger: Sendable {
     private func best(
         _ keys: UnsafeMutableBufferPointer<UInt64>, allowed: UInt64, _ scores: inout [Int16]
     ) -> UInt8 {
-        // A form with one tag has it.
-        if allowed & (allowed &- 1) == 0, allowed != 0 {
-            return UInt8(allowed.trailingZeroBitCount)
-        }
-        return scores.withUnsafeMutableBufferPointer { scores in
+        scores.withUnsafeMutableBufferPointer { scores in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: keys.count) { rows in
-                var count = 0
-                for key in keys {
-                    if let row = features.row(of: key) {
-                        rows[count] = Int32(truncatingIfNeeded: row)
-                        count += 1
-                    }
-                }
+                let count = features.rows(of: keys, into: rows.baseAddress!)
                 lb_sum_rows(
                     weights.baseAddress!, rows.baseAddress!, Int64(count), scores.baseAddress!)
             }

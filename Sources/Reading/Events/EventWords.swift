@@ -24,7 +24,6 @@ struct EventWords {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
             text.bytes.withUnsafeBufferPointer { bytes in
                 for sentence in text.sentences {
-                    var isInitial = true
                     for token in sentence.tokens {
                         let row = text.tokens[token]
                         guard row.kind == .word else { continue }
@@ -35,7 +34,6 @@ struct EventWords {
                         else {
                             keys[token] = row.hash
                             places[token] = lexicon.place(of: row.hash)
-                            isInitial = false
                             continue
                         }
                         let form = UnsafeBufferPointer(
@@ -43,13 +41,12 @@ struct EventWords {
                         var length = form.count
                         if let forms, tagPlaces[Int(analysis.tags[token])] != 255 {
                             length = forms.writeLemma(
-                                of: form, forms.lookUp(form, isInitial: isInitial),
+                                of: form, analysis.lookUps[token],
                                 tag: tagPlaces[Int(analysis.tags[token])],
                                 morphology: analysis.morphology[token], to: buffer)
                         } else {
                             for index in form.indices { buffer[index] = form[index] }
                         }
-                        isInitial = false
                         note(token, UnsafeBufferPointer(rebasing: buffer[..<length]), tag)
                         // A participle that the tagger takes for an adjective is a verb all the same.
                         let isVerbal =
@@ -137,7 +134,7 @@ struct EventWords {
             let tag = tagPlaces[Int(analysis.tags[verb])]
             guard tag != 255 else { continue }
             let rest = forms.writeLemma(
-                of: form, forms.lookUp(form, isInitial: verb == sentence.lowerBound), tag: tag,
+                of: form, analysis.lookUps[verb], tag: tag,
                 morphology: analysis.morphology[verb],
                 to: UnsafeMutableBufferPointer(rebasing: buffer[length...]))
             note(verb, UnsafeBufferPointer(rebasing: buffer[..<(length + rest)]), .verb)

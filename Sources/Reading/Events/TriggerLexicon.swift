@@ -1,4 +1,5 @@
 import Language
+import Text
 
 /// The words of events in a language: `events/triggers.tsv` and `events/words.tsv`, compiled.
 ///
@@ -163,15 +164,15 @@ struct TriggerLexicon: Sendable {
 
     private(set) var entries: [Entry] = []
     private(set) var words: [Word] = []
-    private var places: [UInt64: Int32] = [:]
+    private var places = FoldedTable<Int32>()
     /// The heads of compounds, by `backwardKey`.
-    private var heads: [UInt64: Int32] = [:]
+    private var heads = FoldedTable<Int32>()
     /// The fewest letters of such a head.
     private(set) var shortestHead = Int.max
     /// The places of those who do what a noun tells: "durch", "by".
     private(set) var agentSlots: [Slot] = []
     /// What a form stands for that is a preposition and an article in one ("im").
-    private var plainForms: [UInt64: UInt64] = [:]
+    private var plainForms = FoldedTable<UInt64>()
     private var agentMarkers: Set<UInt64> = []
     private var placeMarkers: Set<UInt64> = []
     private var originMarkers: Set<UInt64> = []
@@ -191,6 +192,13 @@ struct TriggerLexicon: Sendable {
             builder.add(dictionaries)
             marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
         }
+        var places: [UInt64: Int32] = [:]
+        func place(of key: UInt64) -> Int {
+            if let known = places[key] { return Int(known) }
+            words.append(Word(key: key))
+            places[key] = Int32(words.count - 1)
+            return words.count - 1
+        }
         for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
             words[place(of: key)].verbs = add(group)
         }
@@ -203,24 +211,20 @@ struct TriggerLexicon: Sendable {
         for (form, lemma) in builder.forms where places[form] == nil {
             places[form] = places[lemma]
         }
-        plainForms = builder.plainForms
+        self.places = FoldedTable(places)
+        plainForms = FoldedTable(builder.plainForms)
         agentMarkers = builder.markers["agent"] ?? []
         agentSlots = builder.nounAgents.sorted().map(Slot.preposition)
         placeMarkers = builder.markers["place"] ?? []
         originMarkers = builder.markers["origin"] ?? []
         routeMarkers = builder.markers["route"] ?? []
         carrierMarkers = builder.markers["carrier"] ?? []
+        var heads: [UInt64: Int32] = [:]
         for name in builder.compoundHeads {
             heads[backwardKey(name)] = places[eventKey(name)]
             shortestHead = min(shortestHead, name.unicodeScalars.count)
         }
-    }
-
-    private mutating func place(of key: UInt64) -> Int {
-        if let known = places[key] { return Int(known) }
-        words.append(Word(key: key))
-        places[key] = Int32(words.count - 1)
-        return words.count - 1
+        self.heads = FoldedTable(heads)
     }
 
     /// Of two entries that fit the one with more conditions wins, then the one that the file has first.

@@ -20,7 +20,9 @@ struct NormWords: Sendable {
     }
 
     /// Forms by their first word, longest first.
-    private var forms: [UInt64: [Form]] = [:]
+    private var forms = FoldedTable<[Form]>()
+    /// The same while they are read.
+    private var listed: [UInt64: [Form]] = [:]
     /// The last parts of compounds that are resolutions or sanctions, and the first parts that tell whose.
     var resolutionEndings: [[UInt8]] = []
     var sanctionEndings: [[UInt8]] = []
@@ -79,14 +81,16 @@ struct NormWords: Sendable {
                 }
             }
         }
-        for key in forms.keys { forms[key]?.sort { $0.words.count > $1.words.count } }
+        forms = FoldedTable(
+            listed.mapValues { $0.sorted { $0.words.count > $1.words.count } })
+        listed = [:]
     }
 
     private mutating func add(_ form: String, _ role: Role, separator: Character = "_") {
         let words = form.split { $0 == separator || $0 == " " }.flatMap(Self.pieces)
             .map { foldedHash(Array($0.utf8)) }
         guard let first = words.first else { return }
-        forms[first, default: []].append(Form(words: words, role: role))
+        listed[first, default: []].append(Form(words: words, role: role))
     }
 
     /// "Council's" is two tokens.

@@ -119,19 +119,15 @@ extension CueEvidence {
                 if quotationAt[token] >= 0 { quoted += 1 }
                 if tree.isFinite(token) {
                     finite += 1
-                    if tree.morphology[token].mood == .subjunctive { subjunctive += 1 }
+                    if tree.has(token, .subjunctive) { subjunctive += 1 }
                 }
-                if tree.relations[token].isSubject { subjects += 1 }
+                if tree.has(token, .subject) { subjects += 1 }
                 let head = Int(tree.heads[token])
                 if !tree.isMark(token), head < 0 || !candidate.contains(head) {
                     outside += 1
                     if root == nil || head < 0 || tree.relations[token] == .ccomp { root = token }
                 }
-                if token != anchor.token, tree.universal[token] == .verb,
-                    text.pack.cues.forms(of: text.tokens[token].hash) != nil
-                {
-                    cues += 1
-                }
+                if token != anchor.token, tree.has(token, .cueVerb) { cues += 1 }
             }
         }
         var attached = 0

@@ -341,9 +341,7 @@ struct CueEvidence {
             let relation = tree.relations[word]
             word = Int(tree.heads[word])
             steps += 1
-            if tree.universal[word] == .verb,
-                text.pack.cues.forms(of: text.tokens[word].hash) != nil
-            {
+            if tree.has(word, .cueVerb) {
                 switch relation {
                 case .ccomp: return steps == 1 ? 1 : 2
                 case .xcomp: return 3

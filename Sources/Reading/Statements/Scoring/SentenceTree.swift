@@ -18,6 +18,18 @@ final class SentenceTree: Sendable {
     /// The first word below a word, and the one behind the last.
     let left: [Int32]
     let right: [Int32]
+    /// What is asked of single words again and again.
+    private let facts: [Facts]
+
+    struct Facts: OptionSet {
+        let rawValue: UInt8
+        static let mark = Facts(rawValue: 1)
+        static let finite = Facts(rawValue: 2)
+        static let subject = Facts(rawValue: 4)
+        static let subjunctive = Facts(rawValue: 8)
+        /// A verb that can be a cue.
+        static let cueVerb = Facts(rawValue: 16)
+    }
 
     /// A chain longer than this is noise.
     private static let deepest = 48
@@ -56,7 +68,36 @@ final class SentenceTree: Sendable {
         self.nextSibling = nextSibling
         self.left = left
         self.right = right
+        facts = (0..<count).map { Self.facts(of: $0, in: text) }
     }
+
+    private static func facts(of token: Int, in text: AnalysedText) -> Facts {
+        var facts: Facts = []
+        let universal = text.analysis.universalTags[token]
+        let morphology = text.analysis.morphology[token]
+        let isMark =
+            switch text.tokens[token].kind {
+            case .word, .number, .url, .openQuote, .closeQuote, .openBracket, .closeBracket: false
+            case .other: universal == .punctuation
+            default: true
+            }
+        if isMark { facts.insert(.mark) }
+        if universal == .verb || universal == .auxiliary,
+            morphology.verbForm == .finite || morphology.verbForm == .unknown
+                || morphology.mood != .unknown
+        {
+            facts.insert(.finite)
+        }
+        if text.analysis.relations[token].isSubject { facts.insert(.subject) }
+        if morphology.mood == .subjunctive { facts.insert(.subjunctive) }
+        if universal == .verb, text.pack.cues.contains(text.tokens[token].hash) {
+            facts.insert(.cueVerb)
+        }
+        return facts
+    }
+
+    @inline(__always)
+    func has(_ token: Int, _ wanted: Facts) -> Bool { !facts[token].isDisjoint(with: wanted) }
 
     @inline(__always)
     func range(_ token: Int) -> Range<Int> { Int(left[token])..<Int(right[token]) }
@@ -81,13 +122,8 @@ final class SentenceTree: Sendable {
         }
     }
 
-    func isMark(_ token: Int) -> Bool {
-        switch text.tokens[token].kind {
-        case .word, .number, .url, .openQuote, .closeQuote, .openBracket, .closeBracket: false
-        case .other: universal[token] == .punctuation
-        default: true
-        }
-    }
+    @inline(__always)
+    func isMark(_ token: Int) -> Bool { has(token, .mark) }
 
     /// A range without marks at its edges; quotation marks and brackets stay.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -98,11 +134,8 @@ final class SentenceTree: Sendable {
         return low..<high
     }
 
-    func isFinite(_ token: Int) -> Bool {
-        guard universal[token] == .verb || universal[token] == .auxiliary else { return false }
-        return morphology[token].verbForm == .finite || morphology[token].verbForm == .unknown
-            || morphology[token].mood != .unknown
-    }
+    @inline(__always)
+    func isFinite(_ token: Int) -> Bool { has(token, .finite) }
 
     /// What kind of somebody a word names, as a number below 16.
     func nounKind(_ token: Int) -> Int {
