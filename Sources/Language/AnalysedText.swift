@@ -4,28 +4,36 @@ public import Text
 ///
 /// All rows are fixed-width and point into `bytes`; nothing here is a `String`.
 public struct AnalysedText: Sendable {
-    public var document: Document { head.document }
-    /// In one piece: texts are handed on and copied all the time, and a document is ten references.
-    private let head: Head
+    /// In two pieces: texts are handed on and copied all the time, and their parts are thirty references.
+    @usableFromInline let contents: Contents
+    @usableFromInline var found = Found(Analysis())
+
+    @inlinable public var document: Document { contents.document }
     /// The UTF-8 of `document.text`.
-    public let bytes: [UInt8]
-    public let pack: LanguagePack
-    public let tokens: [Token]
+    @inlinable public var bytes: [UInt8] { contents.bytes }
+    @inlinable public var pack: LanguagePack { contents.pack }
+    @inlinable public var tokens: [Token] { contents.tokens }
     /// The word classes of each token, same indices as `tokens`.
-    public let classes: [WordClasses]
-    public let sentences: [Sentence]
-    public let quotations: [Quotation]
+    @inlinable public var classes: [WordClasses] { contents.classes }
+    @inlinable public var sentences: [Sentence] { contents.sentences }
+    @inlinable public var quotations: [Quotation] { contents.quotations }
     /// The publication date, EDTF, as far as it is known.
-    public var published: String? { head.document.published }
+    @inlinable public var published: String? { contents.document.published }
     /// Tags, forms, trees and names, as far as the core was asked for them.
-    public var analysis = Analysis()
+    @inlinable public var analysis: Analysis {
+        get { found.analysis }
+        set { found = Found(newValue) }
+    }
+
+    @usableFromInline final class Found: Sendable {
+        @usableFromInline let analysis: Analysis
+        @usableFromInline init(_ analysis: Analysis) { self.analysis = analysis }
+    }
 
     /// Segments and tags `document` with what `pack` knows.
     /// - Complexity: O(n) in the length of the text.
     public init(_ document: Document, pack: LanguagePack) {
-        head = Head(document)
-        self.pack = pack
-        bytes = Array(document.text.utf8)
+        let bytes = Array(document.text.utf8)
         let segmenter = Segmenter(pack: pack)
         let segmentation: Segmenter.Segmentation
         if let words = document.words {
@@ -33,15 +41,30 @@ public struct AnalysedText: Sendable {
         } else {
             segmentation = segmenter.segment(bytes)
         }
-        tokens = segmentation.tokens
-        sentences = segmentation.sentences
-        quotations = segmentation.quotations
-        classes = tokens.map { pack.words.classes(of: $0.hash) }
+        contents = Contents(document, bytes, pack, segmentation)
     }
 
-    private final class Head: Sendable {
-        let document: Document
-        init(_ document: Document) { self.document = document }
+    @usableFromInline final class Contents: Sendable {
+        @usableFromInline let document: Document
+        @usableFromInline let bytes: [UInt8]
+        @usableFromInline let pack: LanguagePack
+        @usableFromInline let tokens: [Token]
+        @usableFromInline let classes: [WordClasses]
+        @usableFromInline let sentences: [Sentence]
+        @usableFromInline let quotations: [Quotation]
+
+        init(
+            _ document: Document, _ bytes: [UInt8], _ pack: LanguagePack,
+            _ segmentation: Segmenter.Segmentation
+        ) {
+            self.document = document
+            self.bytes = bytes
+            self.pack = pack
+            tokens = segmentation.tokens
+            sentences = segmentation.sentences
+            quotations = segmentation.quotations
+            classes = segmentation.tokens.map { pack.words.classes(of: $0.hash) }
+        }
     }
 
     /// A text of words that are given, one array of forms a sentence, as a treebank has them: exactly

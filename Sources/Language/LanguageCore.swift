@@ -40,19 +40,19 @@ public struct LanguageCore: Sendable {
     /// - Complexity: O(n) in the length of the text.
     public func analyse(_ text: inout AnalysedText) {
         let given = text.analysis
-        text.analysis = Analysis()
-        find(&text)
+        var analysis = analysis(of: text)
         if !given.tags.isEmpty {
-            text.analysis.tags = given.tags
-            text.analysis.tagNames = given.tagNames
+            analysis.tags = given.tags
+            analysis.tagNames = given.tagNames
         }
-        if !given.universalTags.isEmpty { text.analysis.universalTags = given.universalTags }
-        if !given.morphology.isEmpty { text.analysis.morphology = given.morphology }
+        if !given.universalTags.isEmpty { analysis.universalTags = given.universalTags }
+        if !given.morphology.isEmpty { analysis.morphology = given.morphology }
         if given.hasTrees {
-            text.analysis.heads = given.heads
-            text.analysis.relations = given.relations
+            analysis.heads = given.heads
+            analysis.relations = given.relations
         }
-        if !given.entities.isEmpty { text.analysis.entities = given.entities }
+        if !given.entities.isEmpty { analysis.entities = given.entities }
+        text.analysis = analysis
     }
 
     /// The lemma of a token of an analysed text: that of the reading which the lexicon has for its
@@ -85,33 +85,35 @@ public struct LanguageCore: Sendable {
         tagger?.tag(text, lexicon: lexicon?.lookUps(text).map(\.kind) ?? []) ?? []
     }
 
-    private func find(_ text: inout AnalysedText) {
+    private func analysis(of text: AnalysedText) -> Analysis {
+        var analysis = Analysis()
         let atoms = names?.atoms(of: text) ?? []
-        let evidence = findTrees(&text, atoms)
-        if let names {
-            text.analysis.entities = names.tag(text, atoms: atoms, evidence: evidence)
-        }
+        let evidence = findTrees(text, atoms, &analysis)
+        if let names { analysis.entities = names.tag(text, atoms: atoms, evidence: evidence) }
+        return analysis
     }
 
     /// Fills tags and trees, and returns what the parser says of names.
-    private func findTrees(_ text: inout AnalysedText, _ atoms: [NameAtoms]) -> [NameEvidence] {
+    private func findTrees(
+        _ text: AnalysedText, _ atoms: [NameAtoms], _ analysis: inout Analysis
+    ) -> [NameEvidence] {
         let lookUps = lexicon?.lookUps(text) ?? []
-        text.analysis.lookUps = lookUps
+        analysis.lookUps = lookUps
         guard let tagger else { return [] }
-        text.analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
-        text.analysis.tagNames = tagger.tagNames
+        analysis.tags = tagger.tag(text, lexicon: lookUps.map(\.kind))
+        analysis.tagNames = tagger.tagNames
         guard let parser else { return [] }
         let trees = parser.parse(
-            text, tags: text.analysis.tags.map { tagsOfTagger[Int($0)] }, atoms: atoms,
+            text, tags: analysis.tags.map { tagsOfTagger[Int($0)] }, atoms: atoms,
             lexicon: lexicon.map {
                 LexicalContext(lexicon: $0, lookUps: lookUps, parserTags: tagsOfLexicon)
             })
-        text.analysis.tags = trees.tags
-        text.analysis.tagNames = parser.tagNames
-        text.analysis.universalTags = trees.universalTags
-        text.analysis.morphology = trees.morphology
-        text.analysis.heads = trees.heads
-        text.analysis.relations = trees.relations
+        analysis.tags = trees.tags
+        analysis.tagNames = parser.tagNames
+        analysis.universalTags = trees.universalTags
+        analysis.morphology = trees.morphology
+        analysis.heads = trees.heads
+        analysis.relations = trees.relations
         return trees.names
     }
 }

@@ -62,19 +62,24 @@ package struct Automaton: Sendable {
     private func follow(_ state: Int, _ label: UInt8) -> Int? {
         var at = state
         while at + 1 < bytes.count {
-            let found = bytes[at]
-            at += 1
-            var value = 0
-            var shift = 0
-            while at < bytes.count {
-                let byte = bytes[at]
+            if bytes[at] == label {
                 at += 1
-                value |= Int(byte & 0x7F) << shift
-                shift += 7
-                if byte < 0x80 || shift > 28 { break }
+                var value = 0
+                var shift = 0
+                while at < bytes.count {
+                    let byte = bytes[at]
+                    at += 1
+                    value |= Int(byte & 0x7F) << shift
+                    shift += 7
+                    if byte < 0x80 || shift > 28 { break }
+                }
+                return value >> 1
             }
-            if found == label { return value >> 1 }
-            if value & 1 == 1 { return nil }
+            // The mark of the last arc is the lowest bit of the number; the rest of that is passed over.
+            if bytes[at + 1] & 1 == 1 { return nil }
+            at += 1
+            while at < bytes.count, bytes[at] >= 0x80 { at += 1 }
+            at += 1
         }
         return nil
     }

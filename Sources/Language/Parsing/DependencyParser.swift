@@ -111,6 +111,7 @@ public struct DependencyParser: Sendable {
             universalTags: Array(repeating: .other, count: count),
             names: Array(repeating: NameEvidence(), count: givesNames ? count : 0))
         let workspace = ByteNetwork.Workspace(network.shape)
+        let forms = formFeatures(text, atoms)
         var scratch = ArgumentScratch()
         var window: [Piece] = []
         var words = 0
@@ -130,7 +131,7 @@ public struct DependencyParser: Sendable {
                     last += 1
                 }
                 parse(
-                    order[first..<last].map { window[$0] }, text, tags, atoms, lexicon, workspace,
+                    order[first..<last].map { window[$0] }, text, tags, forms, lexicon, workspace,
                     &scratch, &trees)
                 first = last
             }
@@ -153,6 +154,27 @@ public struct DependencyParser: Sendable {
         return trees
     }
 
+    /// What the parser sees of the form of each token.
+    private func formFeatures(_ text: AnalysedText, _ atoms: [NameAtoms]) -> [WordFeatures] {
+        var words: [WordFeatures] = []
+        words.reserveCapacity(text.tokens.count)
+        var seen = SeenForms()
+        text.bytes.withUnsafeBufferPointer { bytes in
+            for (index, token) in text.tokens.enumerated() {
+                var word: WordFeatures
+                if let known = seen.enter(token, index, bytes) {
+                    word = words[known]
+                } else {
+                    let form = forms.row(of: token.hash).map { Int32($0 + 2) } ?? 0
+                    word = WordFeatures(token, bytes: bytes, form: form)
+                }
+                if !atoms.isEmpty { word.take(atoms[index]) }
+                words.append(word)
+            }
+        }
+        return words
+    }
+
     /// Lets the pieces of a long sentence depend on the root of its first piece.
     private func join(_ pieces: [Piece], _ trees: inout Trees) {
         var root: Int32 = -1
@@ -168,7 +190,7 @@ public struct DependencyParser: Sendable {
     }
 
     private func parse(
-        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ atoms: [NameAtoms],
+        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ forms: [WordFeatures],
         _ lexicon: LexicalContext?, _ workspace: ByteNetwork.Workspace,
         _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
@@ -176,20 +198,15 @@ public struct DependencyParser: Sendable {
         guard !pieces.isEmpty else { return }
         let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
         workspace.clear(rows: pack.count)
-        text.bytes.withUnsafeBufferPointer { bytes in
-            for (sentence, piece) in pieces.enumerated() {
-                enter(.root, workspace, row: pack.row(sentence, 0))
-                for token in piece.tokens {
-                    let row = text.tokens[token]
-                    let form = forms.row(of: row.hash).map { Int32($0 + 2) } ?? 0
-                    enter(
-                        WordFeatures(
-                            row, bytes: bytes, form: form, tag: tags[token],
-                            lexicon: lexicon?.lookUps[token].kind ?? 0,
-                            atoms: atoms.isEmpty ? nil : atoms[token],
-                            isInitial: token == piece.tokens.lowerBound && piece.isWhole),
-                        workspace, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
-                }
+        for (sentence, piece) in pieces.enumerated() {
+            enter(.root, workspace, row: pack.row(sentence, 0))
+            for token in piece.tokens {
+                var word = forms[token]
+                word.place(
+                    text.tokens[token], tag: tags[token],
+                    lexicon: lexicon?.lookUps[token].kind ?? 0,
+                    isInitial: token == piece.tokens.lowerBound && piece.isWhole)
+                enter(word, workspace, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
             }
         }
         network.run(pack, workspace)

@@ -65,36 +65,43 @@ package struct WordFeatures: Sendable, BitwiseCopyable {
         return hash ^ hash >> 32
     }
 
-    /// The features of a token.
-    /// - Parameters:
-    ///   - form: the row of its form, 0 where it is not known.
-    ///   - tag: its tag; `lexicon`: a number for what the lexicon says of it.
-    ///   - atoms: what the model of names knows of it: its word class and the gazetteer's facts.
-    package init(
-        _ token: Token, bytes: UnsafeBufferPointer<UInt8>, form: Int32, tag: UInt8,
-        lexicon: UInt32, atoms: NameAtoms?, isInitial: Bool
-    ) {
+    /// What a form alone tells.
+    /// - Parameter form: the row of the form, 0 where it is not known.
+    package init(_ token: Token, bytes: UnsafeBufferPointer<UInt8>, form: Int32) {
         let start = Int(token.start)
         let end = Int(token.end)
         let prefix = UnsafeBufferPointer(rebasing: bytes[start..<min(end, start + 5)])
         let suffix = UnsafeBufferPointer(rebasing: bytes[max(start, end - 4)..<end])
-        var shape = Int32(token.kind.rawValue) * 8
-        if token.isCapitalised { shape += 1 }
-        if token.flags.contains(.allCaps) { shape += 2 }
-        if isInitial { shape += 4 }
         rows = (
             form, Self.row(foldedHash(buffer: prefix), of: Self.prefixRows),
-            Self.row(foldedHash(buffer: suffix), of: Self.suffixRows), Int32(tag) + 2, shape + 2,
-            lexicon == 0
-                ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows),
-            0, 0, 0
+            Self.row(foldedHash(buffer: suffix), of: Self.suffixRows), 0, 0, 0, 0, 0, 0
         )
-        guard let atoms else { return }
+    }
+
+    /// Adds what the model of names knows: the word class and the gazetteer's facts.
+    package mutating func take(_ atoms: NameAtoms) {
+        rows.6 = 0
+        rows.7 = 0
         if atoms.wordClass != 0 {
             rows.6 = Self.row(mix(UInt64(atoms.wordClass)), of: Self.classRows)
             rows.7 = Int32(atoms.classPrefix(7)) + 2
         }
-        if let known = atoms.known { rows.8 = Self.row(known, of: Self.factRows) }
+        rows.8 = atoms.known.map { Self.row($0, of: Self.factRows) } ?? 0
+    }
+
+    /// Adds what a token is in its place.
+    /// - Parameters:
+    ///   - tag: its tag; `lexicon`: a number for what the lexicon says of it.
+    package mutating func place(_ token: Token, tag: UInt8, lexicon: UInt32, isInitial: Bool) {
+        var shape = Int32(token.kind.rawValue) * 8
+        if token.isCapitalised { shape += 1 }
+        if token.flags.contains(.allCaps) { shape += 2 }
+        if isInitial { shape += 4 }
+        rows.3 = Int32(tag) + 2
+        rows.4 = shape + 2
+        rows.5 =
+            lexicon == 0
+            ? 0 : Self.row(UInt64(lexicon) &* 0x9E37_79B9_7F4A_7C15, of: Self.lexiconRows)
     }
 
     /// A row that is neither that of the root nor that of the unknown.

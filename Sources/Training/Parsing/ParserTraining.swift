@@ -109,15 +109,14 @@ struct ParserTraining {
                 let word = sentence.words[position]
                 let seen = corpus.seenTags?[number][position] ?? word.tag
                 let row = text.tokens[token]
-                example.features.append(
-                    text.bytes.withUnsafeBufferPointer {
-                        WordFeatures(
-                            row, bytes: $0, form: Int32(formRows[row.hash] ?? 0),
-                            tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag] ?? 0),
-                            lexicon: kinds.isEmpty ? 0 : kinds[token],
-                            atoms: atoms.isEmpty ? nil : atoms[token],
-                            isInitial: position == 0)
-                    })
+                var features = text.bytes.withUnsafeBufferPointer {
+                    WordFeatures(row, bytes: $0, form: Int32(formRows[row.hash] ?? 0))
+                }
+                if !atoms.isEmpty { features.take(atoms[token]) }
+                features.place(
+                    row, tag: UInt8(tagIndex[seen] ?? tagIndex[word.tag] ?? 0),
+                    lexicon: kinds.isEmpty ? 0 : kinds[token], isInitial: position == 0)
+                example.features.append(features)
                 example.heads.append(Int32(word.head))
                 example.relations.append(
                     word.head < 0 ? -1 : relationIndex[word.relation.rawValue]!)

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Testing
 
@@ -77,6 +78,46 @@ import Testing
         lb_sum_rows(rows, [3, 0, 3], 3, &sums)
         for column in 0..<64 {
             #expect(Int(sums[column]) == 2 * Int(rows[192 + column]) + Int(rows[column]))
+        }
+    }
+
+    @Test(arguments: [1, 5, 16, 17, 40])
+    func theFirstOfTheGreatestCounts(count: Int) {
+        var numbers = (0..<count).map { Float($0 % 5) - 9 }
+        #expect(lb_greatest(numbers, Int64(count)) == Int64(min(count - 1, 4)))
+        numbers[count / 2] = 2
+        numbers[count - 1] = 2
+        #expect(lb_greatest(numbers, Int64(count)) == Int64(count / 2))
+        #expect(
+            lb_greatest_but(numbers, Int64(count), 1 << UInt64(count / 2)) == Int64(count - 1))
+        #expect(lb_greatest_but(numbers, Int64(count), .max) == 0)
+    }
+
+    @Test func leadsAreMeasuredFromTheGreatest() {
+        var leads = [Int16](repeating: 7, count: 4)
+        lb_lead([1, -1, 3, -500], 4, 40, -8000, &leads)
+        #expect(leads == [-80, -160, 0, -8000])
+    }
+
+    @Test(arguments: [3, 40, 30_000])
+    func rowsAreFoundManyAtATime(count: Int) throws {
+        let hashes = (1...count).map { UInt64($0) &* 0x9E37_79B9_7F4A_7C15 }
+        var writer = ModelFileWriter(kind: "index", manifest: [])
+        let rows = HashIndex.write(hashes, "keys", to: &writer)
+        let path = NSTemporaryDirectory() + "index-\(count)-\(UUID().uuidString).model"
+        try writer.write(to: path)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let file = try ModelFile(path, kind: "index")
+        let index = try HashIndex(file, "keys")
+        var wanted = hashes.suffix(20) + (1...20).map { UInt64($0) &* 0x1234_5678_9ABC_DEF1 }
+        wanted = Array(wanted)
+        var found = [Int32](repeating: -1, count: wanted.count)
+        let number = wanted.withUnsafeMutableBufferPointer {
+            index.rows(of: $0, into: &found)
+        }
+        withExtendedLifetime(file) {
+            #expect(number == min(count, 20))
+            #expect(found[..<number].map(Int.init) == hashes.suffix(20).map { rows[$0]! })
         }
     }
 

@@ -11,11 +11,11 @@ import Text
         let text = AnalysedText(words: [words], pack: pack)
         let atoms = names.atoms(of: text)
         return text.tokens.indices.map { index in
-            let features = text.bytes.withUnsafeBufferPointer {
-                WordFeatures(
-                    text.tokens[index], bytes: $0, form: 0, tag: 0, lexicon: 0,
-                    atoms: knowsNames ? atoms[index] : nil, isInitial: index == 0)
+            var features = text.bytes.withUnsafeBufferPointer {
+                WordFeatures(text.tokens[index], bytes: $0, form: 0)
             }
+            if knowsNames { features.take(atoms[index]) }
+            features.place(text.tokens[index], tag: 0, lexicon: 0, isInitial: index == 0)
             return [features.rows.6, features.rows.7, features.rows.8]
         }
     }
