@@ -27,7 +27,7 @@ extension EventWork {
         }
         participants.excluded = []
         participants.accused = statement.flatMap(accused)
-        let actor = first(filler.fillers(roles.actor), of: entry, excluding: [], rows: [])
+        let actor = first(parties(filler, roles.actor), of: entry, excluding: [], rows: [])
         draft.actors = actor.rows
         if draft.actors.isEmpty, isNoun,
             entry.frame != .transfer || !entry.roles.actor.contains(.itself)
@@ -41,7 +41,7 @@ extension EventWork {
         // "cooperation between Quito and Lima" names all who take part.
         let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
         let recipient = first(
-            isComplete ? [] : filler.fillers(roles.recipient), of: entry,
+            isComplete ? [] : parties(filler, roles.recipient), of: entry,
             excluding: actor.token.map { [$0] } ?? [],
             rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
@@ -55,6 +55,16 @@ extension EventWork {
         fillItem(&draft, filler, trigger, entry)
         fillPlaces(&draft, trigger)
         draft.time = time(of: trigger, isNoun: isNoun)
+    }
+
+    /// The nouns in the places of a role, without those that only name who says so.
+    private func parties(
+        _ filler: RoleFiller, _ slots: [TriggerLexicon.Slot]
+    ) -> [RoleFiller.Filler] {
+        filler.fillers(slots).filter { filled in
+            guard case .preposition = filled.slot else { return true }
+            return !statements.isSource(filled.token, of: filler.trigger.token)
+        }
     }
 
     /// "Forderungen wurden durch X abgelehnt": whose deed the verb above is, and not that of the noun.
@@ -217,7 +227,9 @@ extension EventWork {
         else { return }
         for (preposition, token) in frame.obliques
         where graph.words.lexicon.isPlaceMarker(preposition) && token > object {
-            if let row = participants.placeRow(token), !draft.actors.contains(row) {
+            if !statements.isSource(token, of: trigger.token),
+                let row = participants.placeRow(token), !draft.actors.contains(row)
+            {
                 draft.recipients = [row]
                 return
             }

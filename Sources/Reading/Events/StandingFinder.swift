@@ -152,11 +152,13 @@ struct StandingFinder {
                     standing.isUnderWay = true
                 }
             case .obj, .nsubj, .passiveSubject:
+                // "arrested no protester", "arrested nobody", "neither X nor Y attacked"
                 if isOwn, child != trigger,
-                    graph.children(of: child).contains(where: {
-                        [.det, .coordinator].contains(graph.relation($0))
-                            && words.has($0, .negationWord)
-                    })
+                    words.has(child, .negationWord)
+                        || graph.children(of: child).contains(where: {
+                            [.det, .coordinator, .preconjunct].contains(graph.relation($0))
+                                && words.has($0, .negationWord)
+                        })
                 {
                     standing.isNegative.toggle()
                 }

@@ -259,13 +259,23 @@ extension SentenceGraph {
         else { return }
         for oblique in frame.obliques
         where words.lexicon.isAgentMarker(oblique.preposition) && oblique.token > finite
-            && oblique.token != frame.object
+            && oblique.token != frame.object && !tellsWhere(oblique.token, frame)
             && (words.has(oblique.token, [.agent, .stateAgent, .weapon])
                 || tag(oblique.token) == .properNoun)
         {
             frame.subject = oblique.token
             return
         }
+    }
+
+    /// "in der Nähe von Brüssel": a place that says where another noun is. Behind a day it may be who does it
+    /// ("am Dienstag von Israel angegriffen").
+    private func tellsWhere(_ token: Int, _ frame: VerbFrame) -> Bool {
+        guard let above = head(token), above != frame.object, tag(above) == .noun,
+            !text.has(above, [.weekday, .month])
+        else { return false }
+        return isCountry(token)
+            || !text.analysis.entities.isEmpty && text.analysis.entities[token].kind == .location
     }
 
     /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.

@@ -52,6 +52,9 @@ import Text
         ("Ghana hat der Ukraine Panzer geliefert.", "de", "[author CT+]"),
         ("Ghana könnte der Ukraine Panzer liefern.", "de", "[author PS+]"),
         ("Ghana hat der Ukraine keine Panzer geliefert.", "de", "[author CT-]"),
+        ("Die Polizei nahm niemanden fest.", "de", "[author CT-]"),
+        ("Die Polizei nahm keinen der Demonstranten fest.", "de", "[author CT-]"),
+        ("Neither Iran nor Russia attacked the ship.", "en", "[author CT-]"),
         ("Polen versprach, der Ukraine Panzer zu liefern.", "de", "[s1 Uu]"),
         ("Brazil denied supplying rockets to Sudan.", "en", "[s1 CT-]"),
         ("Brazil will visit no one, but it may deliver rockets to Sudan.", "en", "[author PS+]"),
@@ -130,6 +133,12 @@ import Text
             "PROTEST: Lehrer > Regierung"
         ),
         ("Ghana lieferte einen Betrüger an Togo aus.", "de", "COOPERATE: Ghana > Togo"),
+        ("Der Politiker wurde in der Nähe von Brüssel verhaftet.", "de", "COERCE:  > Politiker"),
+        (
+            "Das Schiff wurde am Dienstag von Israel angegriffen.", "de",
+            "ASSAULT: Israel > Schiff"
+        ),
+        ("Police arrested nobody in Hamburg.", "en", "none"),
     ])
     func rolesAreFound(text: String, language: String, expected: String) throws {
         let found = try summary(text, language)
