@@ -91,6 +91,8 @@ struct RoleFiller {
         else { return [] }
         // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
         guard isDeed, let carrier = trigger.carrier else { return [subject] }
+        // "Police prevented an attack"
+        if words.has(carrier, .prevent), graph.relation(trigger.token) == .obj { return [] }
         let governs = words.word(carrier)?.governs
         guard graph.relation(trigger.token) == .obl,
             let preposition = graph.child(of: trigger.token, .adposition),

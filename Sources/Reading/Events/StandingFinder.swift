@@ -140,9 +140,12 @@ struct StandingFinder {
                 }
             case .mark:
                 if words.has(child, .conditional) { standing.weaken(to: .open) }
+                // "without attacking", "statt anzugreifen"
+                if isOwn, words.has(child, .negationWord) { standing.isNegative.toggle() }
             case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
                 if isOwn {
                     readWord(child, &standing)
+                    if opensInfinitive(child, verb) { standing.isNegative.toggle() }
                 } else if words.has(child, .futureWord) {
                     standing.tense = .future
                 } else if graph.relation(child) == .obl, child > trigger,
@@ -176,6 +179,15 @@ struct StandingFinder {
             standing.isUnderWay = standing.isUnderWay || isProgressive(verb)
         }
         return tense
+    }
+
+    /// "ohne das Schiff anzugreifen", where the parser takes the word that opens the clause for a preposition of
+    /// its object.
+    private func opensInfinitive(_ object: Int, _ verb: Int) -> Bool {
+        graph.relation(object) == .obl && graph.relation(verb) == .advcl
+            && graph.morphology(verb).verbForm == .infinitive
+            && graph.child(of: verb, .mark) == nil
+            && graph.child(of: object, .adposition).map { words.has($0, .negationWord) } ?? false
     }
 
     /// "could deepen ties and breach the embargo": a second verb without an auxiliary of its own has the mood of the first.
@@ -246,6 +258,7 @@ struct StandingFinder {
             let relation = graph.relation(current)
             let isClausal =
                 [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
+            let isKeptFrom = relation == .advcl && isKeptFrom(current, by: above)
             if relation == .relativeClause || relation == .parataxis { return }
             if relation == .advcl,
                 graph.children(of: current).contains(where: { words.has($0, .purpose) })
@@ -260,7 +273,7 @@ struct StandingFinder {
                     isClausal
                     || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(
                         relation)
-                if isArgument, relation != .advcl {
+                if isArgument, relation != .advcl || isKeptFrom {
                     apply(governs, at: above, isClausal: isClausal, relation, &standing, &tense)
                 }
                 if step > 0 || isClausal || graph.isVerb(token) {
@@ -275,6 +288,14 @@ struct StandingFinder {
         }
     }
 
+    /// "refrained from attacking": what the parser takes for a circumstance is what is not done.
+    private func isKeptFrom(_ verb: Int, by above: Int) -> Bool {
+        guard words.has(above, .prevent) || words.word(above)?.governs == .reject,
+            let mark = graph.child(of: verb, .mark, .adposition)
+        else { return false }
+        return words.lexicon.isOriginMarker(words.keys[mark])
+    }
+
     private func apply(
         _ governs: TriggerLexicon.Operator?, at above: Int, isClausal: Bool, _ relation: Relation,
         _ standing: inout Standing, _ tense: inout Event.Tense?
@@ -283,7 +304,10 @@ struct StandingFinder {
         if words.has(above, .probableWord) || text.has(above, .probable) {
             standing.weaken(to: .probable)
         }
-        if isClausal, words.has(above, .prevent) { standing.isNegative.toggle() }
+        // Of a verb that rejects and prevents ("fail", "verzichten") one is enough.
+        if isClausal, words.has(above, .prevent), governs != .reject {
+            standing.isNegative.toggle()
+        }
         // Negation and mood of the verb above are the event's where it only carries it.
         for child in graph.children(of: above) {
             if graph.relation(child) == .aux, text.has(child, .modal) {

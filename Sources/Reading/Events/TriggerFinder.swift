@@ -281,9 +281,17 @@ struct TriggerFinder {
         guard
             isAny || words.has(verb, [.light, .postpone, .cancel])
                 || words.word(verb)?.governs != nil
+                || graph.relation(noun) == .obl && isImpersonal(verb)
         else {
             return nil
         }
         return verb
+    }
+
+    /// "Zu einem Angriff kam es nicht": a verb without anybody who does it.
+    private func isImpersonal(_ verb: Int) -> Bool {
+        graph.children(of: verb).contains {
+            [.expl, .nsubj].contains(graph.relation($0)) && graph.text.has($0, .impersonal)
+        }
     }
 }

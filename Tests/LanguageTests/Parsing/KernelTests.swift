@@ -109,8 +109,8 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let file = try ModelFile(path, kind: "index")
         let index = try HashIndex(file, "keys")
-        var wanted = hashes.suffix(20) + (1...20).map { UInt64($0) &* 0x1234_5678_9ABC_DEF1 }
-        wanted = Array(wanted)
+        var wanted = Array(hashes.suffix(20))
+        wanted += (1...20).map { UInt64($0) &* 0x1234_5678_9ABC_DEF1 }
         var found = [Int32](repeating: -1, count: wanted.count)
         let number = wanted.withUnsafeMutableBufferPointer {
             index.rows(of: $0, into: &found)

@@ -55,6 +55,11 @@ import Text
         ("Die Polizei nahm niemanden fest.", "de", "[author CT-]"),
         ("Die Polizei nahm keinen der Demonstranten fest.", "de", "[author CT-]"),
         ("Neither Iran nor Russia attacked the ship.", "en", "[author CT-]"),
+        ("Iran refrained from attacking the ship.", "en", "[author CT-]"),
+        ("The army failed to attack the ship.", "en", "[author CT-]"),
+        ("Der Iran verzichtete darauf, das Schiff anzugreifen.", "de", "[author CT-]"),
+        ("Zu einem Angriff auf das Schiff kam es nicht.", "de", "[author CT-]"),
+        ("Ohne das Schiff anzugreifen, kehrten die Rebellen um.", "de", "[author CT-]"),
         ("Polen versprach, der Ukraine Panzer zu liefern.", "de", "[s1 Uu]"),
         ("Brazil denied supplying rockets to Sudan.", "en", "[s1 CT-]"),
         ("Brazil will visit no one, but it may deliver rockets to Sudan.", "en", "[author PS+]"),
@@ -139,6 +144,7 @@ import Text
             "ASSAULT: Israel > Schiff"
         ),
         ("Police arrested nobody in Hamburg.", "en", "none"),
+        ("Die Polizei verhinderte einen Angriff auf die Botschaft.", "de", "none"),
     ])
     func rolesAreFound(text: String, language: String, expected: String) throws {
         let found = try summary(text, language)
