@@ -42,7 +42,7 @@ def hand_written():
                 for line in file:
                     if not line.startswith("#"):
                         for phrase in line.split("|"):
-                            add(phrase, name[:-4])
+                            add(phrase, re.split("[-.]", name)[0])
 
 
 def territories(language):
