@@ -31,18 +31,19 @@ def add(phrase, kind):
         facts[phrase.lower()].add(kind)
 
 
-def hand_written():
-    """Names go over borders: the lists of all languages serve each of them."""
+def hand_written(reader):
+    """Names go over borders: the lists of all languages serve each of them. Those with a second word in the
+    name of their file ("club-band.txt": kind club) serve their own language only."""
     for language in sorted(os.listdir(DATA)):
         folder = os.path.join(DATA, language, "gazetteer")
         for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-            if not name.endswith(".txt"):
+            if not name.endswith(".txt") or "-" in name and language != reader:
                 continue
             with open(os.path.join(folder, name), encoding="utf-8") as file:
                 for line in file:
                     if not line.startswith("#"):
                         for phrase in line.split("|"):
-                            add(phrase, name[:-4])
+                            add(phrase, re.split("[-.]", name)[0])
 
 
 def territories(language):
@@ -199,7 +200,7 @@ def drop_compounds():
 
 def main():
     language, folder = sys.argv[1:]
-    hand_written()
+    hand_written(language)
     territories(language)
     subdivisions(language)
     cities(language)

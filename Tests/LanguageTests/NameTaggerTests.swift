@@ -36,6 +36,23 @@ import Text
             text.analysis.entities.prefix(4).map(\.label) == ["B-PER", "I-PER", "I-PER", "O"])
     }
 
+    /// What a name is in the sentences around decides where its own leaves it open; what it is far away
+    /// does not.
+    @Test(arguments: [(0, "B-PER"), (20, "B-PER"), (60, "B-LOC")])
+    func onlyNearSentencesVote(between: Int, expected: String) throws {
+        let pack = try LanguagePack(language: "de", root: dataRoot)
+        let people =
+            "Anna Kallmar kam. Peter Kallmar ging. Maria Kallmar lachte. Hans Kallmar schwieg. "
+        let open = "Das Haus von Kallmar brannte. "
+        let rain = String(repeating: "Es regnete. ", count: between)
+        for (string, name) in [(people + rain + open, 4), (open + rain + people, 0)] {
+            var text = AnalysedText(Document(name: "test", text: string), pack: pack)
+            try LanguageCore(pack: pack).analyse(&text)
+            let names = text.tokens.indices.filter { text.string($0) == "Kallmar" }
+            #expect(text.analysis.entities[names[name]].label == expected)
+        }
+    }
+
     @Test(arguments: ["de", "en"])
     func hostileTextIsTagged(language: String) throws {
         for text in [

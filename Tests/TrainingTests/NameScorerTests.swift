@@ -22,6 +22,19 @@ import Training
         #expect(scores.kinds[2].tp == 0)
     }
 
+    @Test func otherNamesAreCountedApart() throws {
+        var scorer = NameScorer()
+        scorer.count(
+            gold: try tags("B-PER O B-MISC O B-LOC"), predicted: try tags("B-PER O B-ORG O O"))
+        scorer.count(gold: try tags("O B-ORG"), predicted: try tags("B-MISC B-ORG"))
+        let scores = scorer.scores
+        #expect(scores.all.gold == 4)
+        #expect(scores.withoutOther.gold == 3)
+        #expect(scores.withoutOther.pred == 3)
+        #expect(scores.withoutOther.tp == 2)
+        #expect(scores.table.contains("without MISC   66.7   66.7   66.7      3"))
+    }
+
     @Test func kindsThatTheCorpusLacksDoNotCount() throws {
         var scorer = NameScorer(kinds: [.person])
         scorer.count(gold: try tags("B-PER O"), predicted: try tags("B-PER B-MISC"))

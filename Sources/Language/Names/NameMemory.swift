@@ -1,8 +1,14 @@
 import Text
 
-/// What the first pass over a text said of each word, so that the second one can use it: a full name
-/// seen once labels the bare surname, and the same word mostly gets the same label.
+/// What the first pass said of the words in the sentences around one, so that the second pass can use
+/// it: a full name seen once labels the bare surname, and the same word mostly gets the same label.
+///
+/// Only sentences that are not far away count: who is named "Weber" in one part of a long text, or of
+/// many texts that were put together, need not be meant in another.
 struct NameMemory {
+    /// How many sentences before and behind count.
+    static let reach = 40
+
     /// Votes for the four kinds, and for being no name.
     private struct Row {
         var hash: UInt64 = 0
@@ -13,33 +19,40 @@ struct NameMemory {
     private var rows: [Row]
     private let mask: Int
 
-    /// Collects the votes of the tags of a whole text.
+    /// A memory for texts of so many tokens, with no votes yet.
+    init(capacity tokens: Int) {
+        var capacity = 16
+        while capacity < tokens * 2 { capacity *= 2 }
+        rows = Array(repeating: Row(), count: capacity)
+        mask = capacity - 1
+    }
+
+    /// Counts the votes of the tags of a sentence, or takes them back.
     ///
     /// A name of one word speaks for that word; the name of a person of several words for its first and
     /// its last one, with double weight, because full names are rarely mistaken. Words of longer names of
     /// other kinds ("Deutsche Bank") say nothing.
+    /// - Parameter sign: 1 to count, -1 to take back.
     /// - Complexity: O(n).
-    init(_ text: AnalysedText, tags: [EntityTag]) {
-        var capacity = 16
-        while capacity < text.tokens.count * 2 { capacity *= 2 }
-        rows = Array(repeating: Row(), count: capacity)
-        mask = capacity - 1
-        var index = 0
-        while index < tags.count {
+    mutating func count(
+        _ sentence: Range<Int>, of text: AnalysedText, tags: [EntityTag], sign: Int32
+    ) {
+        var index = sentence.lowerBound
+        while index < sentence.upperBound {
             guard let kind = tags[index].kind else {
                 if text.tokens[index].isCapitalised {
-                    add(text.tokens[index].hash, Self.outside, 1)
+                    add(text.tokens[index].hash, Self.outside, sign)
                 }
                 index += 1
                 continue
             }
             var end = index + 1
-            while end < tags.count, tags[end].kind == kind, !tags[end].begins { end += 1 }
+            while end < sentence.upperBound, tags[end].kind == kind, !tags[end].begins { end += 1 }
             if end == index + 1 {
-                add(text.tokens[index].hash, Int(kind.rawValue), 1)
+                add(text.tokens[index].hash, Int(kind.rawValue), sign)
             } else if kind == .person {
-                add(text.tokens[index].hash, 0, 2)
-                add(text.tokens[end - 1].hash, 0, 2)
+                add(text.tokens[index].hash, 0, 2 * sign)
+                add(text.tokens[end - 1].hash, 0, 2 * sign)
             }
             index = end
         }

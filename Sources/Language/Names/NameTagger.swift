@@ -128,13 +128,24 @@ public struct NameTagger: Sendable {
         return result
     }
 
-    /// Labels the sentences anew in which a word has another label than in the rest of the text.
+    /// Labels the sentences anew in which a word has another label than in the sentences around.
     private func secondPass(
         _ text: AnalysedText, _ scores: inout [SIMD16<Int16>], _ decoder: inout NameDecoder,
         _ atoms: UnsafeBufferPointer<NameAtoms>, _ tags: inout [EntityTag]
     ) {
-        let memory = NameMemory(text, tags: tags)
-        for sentence in text.sentences {
+        let first = tags
+        let sentences = text.sentences
+        var memory = NameMemory(capacity: text.tokens.count)
+        var counted = 0
+        for (number, sentence) in sentences.enumerated() {
+            while counted < sentences.count, counted <= number + NameMemory.reach {
+                memory.count(sentences[counted].tokens, of: text, tags: first, sign: 1)
+                counted += 1
+            }
+            if number > NameMemory.reach {
+                let gone = sentences[number - NameMemory.reach - 1]
+                memory.count(gone.tokens, of: text, tags: first, sign: -1)
+            }
             var isChanged = false
             for token in sentence.tokens {
                 guard let advice = memory.advice(text.tokens[token], tag: tags[token]) else {

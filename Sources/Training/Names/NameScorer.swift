@@ -7,6 +7,8 @@ public struct NameScores: Sendable {
     public var kinds: [CountedRatio]
     /// All kinds together.
     public var all: CountedRatio
+    /// Persons, organisations and places together: what most sets of gold names mark.
+    public var withoutOther: CountedRatio
 }
 
 /// Compares tags with gold tags.
@@ -36,11 +38,16 @@ public struct NameScorer: Sendable {
             CountedRatio(
                 predictedHits: hits, predicted: predicted, goldHits: hits, gold: gold)
         }
+        let other = Int(EntityTag.Kind.other.rawValue)
+        let all = ratio(hits.reduce(0, +), predicted.reduce(0, +), gold.reduce(0, +))
         return NameScores(
             kinds: EntityTag.Kind.allCases.indices.map {
                 ratio(hits[$0], predicted[$0], gold[$0])
             },
-            all: ratio(hits.reduce(0, +), predicted.reduce(0, +), gold.reduce(0, +)))
+            all: all,
+            withoutOther: ratio(
+                all.tp - hits[other], all.pred - predicted[other],
+                all.gold - gold[other]))
     }
 
     /// A name: its words and its kind.
@@ -69,7 +76,7 @@ public struct NameScorer: Sendable {
 extension NameScores {
     /// The figures as a table: kind, precision, recall, F1, names in the gold corpus.
     public var table: String {
-        var lines = ["kind       P      R     F1   gold"]
+        var lines = ["kind              P      R     F1   gold"]
         func row(_ name: String, _ ratio: CountedRatio) -> String {
             func percent(_ value: Double) -> String {
                 let tenths = Int((value * 1000).rounded())
@@ -77,13 +84,14 @@ extension NameScores {
                 return String(repeating: " ", count: max(0, 7 - text.count)) + text
             }
             let count = String(ratio.gold)
-            return name.padding(to: 5) + percent(ratio.p) + percent(ratio.r) + percent(ratio.f1)
+            return name.padding(to: 12) + percent(ratio.p) + percent(ratio.r) + percent(ratio.f1)
                 + String(repeating: " ", count: max(0, 7 - count.count)) + count
         }
         for (kind, ratio) in zip(EntityTag.Kind.allCases, kinds) where ratio.gold > 0 {
             lines.append(row(kind.label, ratio))
         }
         lines.append(row("all", all))
+        lines.append(row("without MISC", withoutOther))
         return lines.joined(separator: "\n") + "\n"
     }
 }
