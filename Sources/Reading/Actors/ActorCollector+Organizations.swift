@@ -122,20 +122,23 @@ extension ActorCollector {
 
     /// ", a department store chain,": what is said behind a name is a noun for firms and other organisations.
     func isFirm(describedAt comma: Int) -> Bool {
+        nounBehind(comma).map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false } ?? false
+    }
+
+    /// The noun that says behind a comma what somebody is: "chain" of ", a department store chain,".
+    func nounBehind(_ comma: Int) -> Int? {
         guard comma + 2 < text.tokens.count, text.tokens[comma].kind == .comma,
             text.has(comma + 1, .article), !text.analysis.universalTags.isEmpty
-        else { return false }
+        else { return nil }
         var head: Int?
         for token in comma + 2..<min(comma + 7, text.tokens.count) {
             switch text.analysis.universalTags[token] {
             case .adjective, .properNoun: continue
             case .noun: head = token
-            default:
-                return head.map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
-                    ?? false
+            default: return head
             }
         }
-        return false
+        return nil
     }
 
     func isOrganization(_ entry: Int) -> Bool {
@@ -165,5 +168,44 @@ extension ActorCollector {
         guard span.end - span.start >= 3 else { return nil }
         let letters = text.bytes[span.start..<span.end]
         return byInitials[Array(letters)]
+    }
+
+    /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
+    /// organisation is called by before or behind it ("Alpin Invest, a holding company").
+    func bareName(_ token: Int) -> Range<Int>? {
+        guard text.analysis.hasTrees, isPartOfBareName(token),
+            token == 0 || !isPartOfBareName(token - 1)
+        else { return nil }
+        var end = token + 1
+        while end < text.tokens.count, end - token < 4, isPartOfBareName(end) { end += 1 }
+        guard end >= text.tokens.count || !text.tokens[end].isCapitalised,
+            text.pack.countries.match(text.tokens, at: token, limit: end) == nil
+        else { return nil }
+        if let noun = nounBehind(end), !kinds(noun).isEmpty { return token..<end }
+        // "the pilots' union, Cockpit North,"
+        if token > 1, end < text.tokens.count, text.tokens[token - 1].kind == .comma,
+            text.tokens[end].kind == .comma, text.analysis.universalTags[token - 2] == .noun,
+            !kinds(token - 2).isEmpty
+        {
+            return token..<end
+        }
+        guard text.analysis.relations[token].isSubject, isBareNoun(token) else { return nil }
+        return token..<end
+    }
+
+    private func isPartOfBareName(_ token: Int) -> Bool {
+        text.tokens[token].kind == .word && text.tokens[token].isCapitalised
+            && text.analysis.universalTags[token] == .properNoun
+            && text.analysis.morphology[token].number != .plural
+            && text.tokens[token].span.count > 2
+            && !text.has(
+                token,
+                [
+                    .commonNoun, .organizationNoun, .personNoun, .outlet, .title, .document, .month,
+                    .weekday, .maleName, .femaleName, .article, .pronoun, .personalPronoun,
+                    .preposition, .adverb, .conjunction, .quantifier, .subordinator, .modal, .auxiliary,
+                ])
+            && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
+            && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)
     }
 }

@@ -24,12 +24,12 @@ struct ActorCollector {
     var describers: Set<UInt64> = []
     /// The last words of names of organisations: "Bahn" of "Deutsche Bahn".
     var lastNouns: Set<UInt64> = []
-    /// The line of nouns by which organisations were called.
-    var pointedAs: [Int: Int] = [:]
+    /// The lines of nouns by which organisations were called.
+    var pointedAs: [Int: [Int]] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".
     var unnamed: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
     /// Organisations that were named by a noun alone.
-    var phrases: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    var phrases: [OrganizationPhrase] = []
     /// Whether people are men, where offices and titles tell.
     var sexes: [Int: Bool] = [:]
 
@@ -173,7 +173,8 @@ struct ActorCollector {
         // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
         if tokens.count == 1, mention.role == nil, isMale == nil,
             !text.has(single, [.maleName, .femaleName]),
-            let known = ledger.entry(named: nameKey(mention)), isUnlisted(known)
+            let known = ledger.entry(named: nameKey(mention))
+                ?? ledger.entry(named: [inflectionHash(text, single)]), isUnlisted(known)
         {
             ledger.mention(known, text.span(tokens))
             names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
@@ -327,7 +328,16 @@ struct ActorCollector {
             guard
                 let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
-            else { continue }
+            else {
+                if let name = bareName(token) {
+                    let mention = NameMention(tokens: name, kind: .organization(nil))
+                    let entry = ledger.other(.organization, nameKey(mention), name: string(name))
+                    ledger.mention(entry, text.span(name))
+                    found.append((mention, entry))
+                    if name.count == 1 { single[text.tokens[token].hash] = (mention.kind, entry) }
+                }
+                continue
+            }
             let isGenitive = ledger.person(called: text.tokens[token].hash) == nil
             ledger.mention(
                 entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
@@ -366,7 +376,7 @@ struct ActorCollector {
     }
 
     /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".
-    private func isBareNoun(_ token: Int) -> Bool {
+    func isBareNoun(_ token: Int) -> Bool {
         guard text.analysis.hasTrees, text.analysis.morphology[token].number != .plural else {
             return false
         }

@@ -41,12 +41,30 @@ struct ActorWords: Sendable {
     struct Pointer: Sendable {
         /// The noun that the name must hold; empty for any organisation.
         var noun: [UInt8]
-        /// The line of the table: nouns of one line go together.
-        var kind: Int
+        /// The lines of the table that have it: nouns of one line go together.
+        var kinds: [Int]
     }
     private(set) var pointers: [UInt64: Pointer] = [:]
-    /// Lines of nouns for outlets.
+    /// How many lines of such nouns there are.
+    private var kindCount = 0
+    /// Lines of nouns for outlets, and lines of which only those are meant who were called so.
     private(set) var outletKinds: Set<Int> = []
+    private(set) var closedKinds: Set<Int> = []
+    /// The lines of nouns by which organisations are called, also of those that point to none.
+    private(set) var kinds: [UInt64: [Int]] = [:]
+    /// Nouns for those who belong to an organisation, in the plural: "the rebels".
+    private(set) var members: [UInt64: [Int]] = [:]
+    /// Nouns and adjectives that some countries are told by, with their codes: "kingdom", "Caribbean".
+    private(set) var realms: [UInt64: Set<String>] = [:]
+    private(set) var regions: [UInt64: Set<String>] = [:]
+    /// Nouns for people who are somebody's, and another: "his guest".
+    private(set) var relations: Set<UInt64> = []
+    /// Those of them who have the same family name.
+    private(set) var kin: Set<UInt64> = []
+    /// Names of organisations that are nouns of the language too: "die Grünen".
+    private(set) var ownNames: Set<UInt64> = []
+    /// Verbs after which an office is held no longer.
+    private(set) var dismissals: Set<UInt64> = []
     /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
     private(set) var states: Set<UInt64> = []
     private(set) var rural: Set<UInt64> = []
@@ -172,14 +190,33 @@ struct ActorWords: Sendable {
                     noun: smallLetters(Array(words.last!.utf8)),
                     specifiers: Set(hashes(words.dropLast())))
             }
-        case "pointer" where items.count > 1:
-            let kind = pointers.count
-            if items[0] == "outlet" { outletKinds.insert(kind) }
-            let held =
-                items[0] == "*" || items[0] == "outlet" ? [] : smallLetters(Array(items[0].utf8))
-            for hash in hashes(items.dropFirst()) {
-                pointers[hash] = Pointer(noun: held, kind: kind)
+        case "pointer" where items.count > 1: addPointers(items)
+        case "kind", "member":
+            guard let kinds = items.first.flatMap({ kinds[foldedHash(Array($0.utf8))] }) else {
+                return "a noun of a line `pointer` before, then nouns"
             }
+            for hash in hashes(items.dropFirst()) {
+                if keyword == "kind" {
+                    self.kinds[hash, default: []] += kinds
+                } else {
+                    members[hash, default: []] += kinds
+                }
+            }
+        case "realm", "region":
+            let isCode = { (item: Substring) in item.utf8.count == 2 && item.utf8.allSatisfy { $0 &- 65 < 26 } }
+            let codes = Set(items.filter(isCode).map(String.init))
+            for item in items where !isCode(item) {
+                if keyword == "realm" {
+                    realms[foldedHash(Array(item.utf8)), default: []].formUnion(codes)
+                } else {
+                    let words = item.split(separator: "_").map { inflectionHash(Array($0.utf8)[...], pack) }
+                    regions[words.reduce(0) { $0 &* 31 &+ $1 }, default: []].formUnion(codes)
+                }
+            }
+        case "relation": relations.formUnion(hashes(items))
+        case "own-name": ownNames.formUnion(hashes(items))
+        case "kin": kin.formUnion(hashes(items))
+        case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))
         case "rural": rural.formUnion(hashes(items))
         case "age-end": ageEndings += items.map { smallLetters(Array($0.utf8)) }
@@ -202,6 +239,23 @@ struct ActorWords: Sendable {
         default: return "a keyword of docs/actors.md"
         }
         return nil
+    }
+
+    private mutating func addPointers(_ items: [Substring]) {
+        let kind = kindCount
+        kindCount += 1
+        if items[0] == "outlet" { outletKinds.insert(kind) }
+        if items[0] == "=" { closedKinds.insert(kind) }
+        let held = ["*", "=", "outlet"].contains(items[0]) ? [] : smallLetters(Array(items[0].utf8))
+        for item in items.dropFirst() {
+            let hash = foldedHash(Array(item.utf8))
+            kinds[hash, default: []].append(kind)
+            if pointers[hash]?.noun == held {
+                pointers[hash]?.kinds.append(kind)
+            } else {
+                pointers[hash] = Pointer(noun: held, kinds: [kind])
+            }
+        }
     }
 
     private mutating func addOrganization(_ items: [Substring], _ pack: LanguagePack) {

@@ -88,6 +88,7 @@ extension ActorCollector {
     mutating func collectThing(_ token: Int, _ sentence: Int) {
         let low = text.sentences[sentence].tokens.lowerBound
         let isFirst = token == low
+        if collectSpeaking(token, low) { return }
         guard text.analysis.hasTrees,
             isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
             text.analysis.relations[token] == .nsubj
@@ -103,6 +104,23 @@ extension ActorCollector {
         let found = subjects(since: start) { $0.token < end }
         guard found.count == 1, fits(found[0], token, start..<end) else { return }
         refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "The company says it will wait": the organisation or country that says so, where the pronoun is the subject of what it says.
+    private mutating func collectSpeaking(_ token: Int, _ low: Int) -> Bool {
+        guard text.analysis.hasTrees, text.has(token, .personalPronoun),
+            text.analysis.relations[token].isSubject,
+            text.analysis.morphology[token].number != .plural
+        else { return false }
+        let verb = verb(above: token)
+        guard verb > token, text.analysis.relations[verb] == .ccomp, !isImpersonal(verb) else {
+            return false
+        }
+        let speech = Int(text.analysis.heads[verb])
+        let found = subjects(since: low) { $0.verb == speech && $0.token < token }
+        guard speech >= low, found.count == 1, fits(found[0], token, low..<token) else { return false }
+        refer(token, to: found[0], token..<token + 1)
+        return true
     }
 
     /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.

@@ -65,9 +65,11 @@ extension NameFinder {
 
     /// "the fashion chain Halo"
     private func isNamed(_ index: Int, _ limit: Int) -> Bool {
-        index > 1 && words.naming[text.tokens[index - 1].hash] != nil
-            && !text.tokens[index - 1].isCapitalised
-            && (text.has(index - 2, .article)
+        // "Airline Aerolux"
+        let isFirst = index == 1 || text.tokens[index - 2].kind != .word
+        return words.naming[text.tokens[index - 1].hash] != nil
+            && (isFirst || !text.tokens[index - 1].isCapitalised)
+            && (isFirst || text.has(index - 2, .article)
                 || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)

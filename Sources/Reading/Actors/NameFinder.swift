@@ -112,6 +112,7 @@ struct NameFinder {
             // A noun alone is no name ("Regierung"), but where nouns are not written so ("the Treasury").
             guard
                 tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet])
+                    || isShortForm(index)
                     || wordOrder == .subjectVerb && index > start
                         && words.definite.contains(text.tokens[index - 1].hash)
                         && !words.government.contains(text.tokens[index].hash)
@@ -124,6 +125,14 @@ struct NameFinder {
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
         }
+    }
+
+    /// "CDU", "AfD", "die Grünen": nouns in capitals, and adjectives that are names, are those of one organisation.
+    private func isShortForm(_ token: Int) -> Bool {
+        guard wordOrder == .verbSecond, text.tokens[token].kind == .word else { return false }
+        let span = text.tokens[token].span
+        let capitals = text.bytes[span.start..<span.end].count { $0 &- 65 < 26 }
+        return capitals > 1 || words.ownNames.contains(text.tokens[token].hash)
     }
 
     /// "Sollte China Taiwan angreifen": two countries side by side, which the tagger takes for one name.

@@ -10,14 +10,18 @@ extension ActorCollector {
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
             // "A court in Rostock … the court"
-            if words.pointers[hash] == nil, isOrganizationNoun(token),
+            if words.pointers[hash] == nil, isOrganizationNoun(token), !hasNameBehind(token),
                 let article = indefiniteArticle(token, low) ?? clitic(before: token, low)
             {
                 notePhrase(token, article)
             }
             return false
         }
-        if words.states.contains(hash) { return collectState(token, start, sentence) }
+        if words.states.contains(hash) || words.realms[hash] != nil,
+            collectState(token, start, sentence)
+        {
+            return true
+        }
         if let national = national(token) {
             if collectGovernment(token, start) { return true }
             guard let code = ruled(by: national) else { return false }
@@ -44,10 +48,18 @@ extension ActorCollector {
             return true
         }
         if isSpecified(token, start) {
-            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
-            if isOrganizationNoun(token), words.pointers[hash] == nil || words.hasCompounds {
-                notePhrase(token, start)
+            // "The Italian firm", "der Konzern aus Linz"
+            let country = country(before: token, start)
+            let isOfPlace = country == nil && !isSpecified(token, start, byPlace: false)
+            if country != nil || isOfPlace, let pointer = words.pointers[hash], pointer.noun.isEmpty,
+                let entry = pointed(
+                    sentence, as: pointer.kinds, country: country, isKnown: isOfPlace)
+            {
+                refer(token, to: entry, start + 1..<token + 1)
+                return true
             }
+            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
+            if isOrganizationNoun(token), !hasNameBehind(token) { notePhrase(token, start) }
             return false
         }
         // "the bakers' union": whose it is, and no company that was named.
@@ -58,7 +70,7 @@ extension ActorCollector {
         }
         if collectPhrase(token, start, sentence, isNew: false) { return true }
         if !isOwned, let pointer = words.pointers[hash], pointer.noun.isEmpty,
-            let entry = pointed(sentence, as: pointer.kind)
+            let entry = pointed(sentence, as: pointer.kinds)
         {
             refer(token, to: entry, start + 1..<token + 1)
             return true
@@ -68,11 +80,32 @@ extension ActorCollector {
 
     /// "Partei", "Gerechtigkeitspartei"
     func isOrganizationNoun(_ token: Int) -> Bool {
-        text.has(token, .organizationNoun) || isCompound(token)
+        text.has(token, .organizationNoun) || isCompound(token) || !kinds(token).isEmpty
+    }
+
+    /// "The insurer X": who is meant has a name.
+    private func hasNameBehind(_ token: Int) -> Bool {
+        let index = position(of: token + 1)
+        guard index < names.count else { return false }
+        let start = names[index].mention.tokens.lowerBound
+        return start == token + 1 && !isLocative(start)
+            || start == token + 2 && text.tokens[token + 1].kind == .openQuote
+    }
+
+    /// "The rebels", "die Beamten": the organisation that they belong to.
+    mutating func collectMembers(_ token: Int, _ sentence: Int) -> Bool {
+        guard let kinds = words.members[text.tokens[token].hash],
+            text.analysis.morphology[token].number != .singular,
+            let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound),
+            start == token - 1, !isSpecified(token, start),
+            let entry = pointed(sentence, as: kinds)
+        else { return false }
+        refer(token, to: entry, token..<token + 1)
+        return true
     }
 
     /// Whether the last part of a word is a noun for organisations.
-    private func isCompound(_ token: Int) -> Bool {
+    func isCompound(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         guard words.hasCompounds, span.count > 7, text.tokens[token].isCapitalised else {
             return false
@@ -147,6 +180,28 @@ extension ActorCollector {
         {
             return true
         }
+        return isSpecifiedBehind(token, byPlace: byPlace)
+    }
+
+    /// The country of which an adjective before a noun says that it is, where nothing else says so.
+    private func country(before token: Int, _ start: Int) -> String? {
+        var found: String?
+        var before = start + 1
+        while before < token {
+            if let match = text.pack.countries.match(text.tokens, at: before, limit: token) {
+                guard found == nil, match.kind == .adjective else { return nil }
+                found = match.code
+                before += match.length
+            } else {
+                guard !words.former.contains(inflectionHash(text, before)) else { return nil }
+                before += 1
+            }
+        }
+        return isSpecifiedBehind(token) ? nil : found
+    }
+
+    /// Whether words behind a noun say which one it is.
+    func isSpecifiedBehind(_ token: Int, byPlace: Bool = true) -> Bool {
         guard text.analysis.hasTrees else { return false }
         let next = token + 1
         guard next < text.tokens.count, Int(text.analysis.heads[next]) >= 0 else { return false }
@@ -228,160 +283,6 @@ extension ActorCollector {
             guard words.hasCompounds else { return false }
             return word.count > stem.count + 1 && word.suffix(stem.count).elementsEqual(stem)
         }
-    }
-
-    /// The organisation that is meant by a noun for any: the only one of this sentence and the one before, else the
-    /// subject of the one before. Where there is none, up to two sentences more are looked at.
-    /// - Parameter kind: the line of nouns; who was called by one of a line is not called by one of another.
-    private mutating func pointed(_ sentence: Int, as kind: Int) -> Int? {
-        let isOutlet = words.outletKinds.contains(kind)
-        func known(_ fits: @escaping (Actor.Kind) -> Bool) -> Int? {
-            last(sentence) { item, collector in
-                let entry = collector.ledger.entries[item.entry]
-                guard fits(entry.kind) else { return false }
-                return entry.key.first ?? 0 != 0
-                    && collector.pointedAs[item.entry].map { $0 == kind } ?? true
-            }
-        }
-        // A newspaper that the tagger takes for any organisation.
-        let found =
-            (isOutlet ? known { $0 == .outlet } : nil)
-            ?? (isOutlet ? nil : misnamed(sentence, known { $0 == .organization || $0 == .outlet }))
-            ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
-            ?? (isOutlet ? nil : onlyOrganization(before: sentence, as: kind))
-        if let found { pointedAs[found] = kind }
-        return found
-    }
-
-    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
-    private mutating func onlyOrganization(before sentence: Int, as kind: Int) -> Int? {
-        let limit = text.sentences[sentence].tokens.upperBound
-        var found: [Int] = []
-        var bare: [Int] = []
-        for item in names.prefix(64) where item.mention.tokens.lowerBound < limit {
-            let entry = ledger.resolved(item.entry)
-            if ledger.entries[entry].kind == .organization {
-                if !found.contains(entry) { found.append(entry) }
-            } else if !bare.contains(entry), isBareName(entry, among: names.prefix(64)) {
-                bare.append(entry)
-            }
-        }
-        if found.isEmpty, bare.count == 1 {
-            ledger.turn(bare[0], into: .organization)
-            return bare[0]
-        }
-        guard found.count == 1, ledger.entries[found[0]].key.first ?? 0 != 0,
-            pointedAs[found[0]].map({ $0 == kind }) ?? true
-        else { return nil }
-        return found[0]
-    }
-
-    /// "Norvia has bought a rival. The firm …": a name of one word without title, office and given name, the only subject of
-    /// the sentence before, whom the tagger takes for a person. A firm is called so, and it becomes one.
-    private mutating func misnamed(_ sentence: Int, _ known: Int?) -> Int? {
-        guard sentence > 0 else { return nil }
-        let range = text.sentences[sentence - 1].tokens
-        let subjects = subjects(since: range.lowerBound) { range.contains($0.token) }
-        guard subjects.count == 1, subjects[0] != known else { return nil }
-        guard
-            isBareName(
-                subjects[0], among: names[position(of: range.lowerBound)...].prefix(16))
-        else { return nil }
-        ledger.turn(subjects[0], into: .organization)
-        return subjects[0]
-    }
-
-    /// Whether somebody has only a name of one word, and no title, office or given name.
-    private func isBareName(
-        _ number: Int, among names: ArraySlice<(mention: NameMention, entry: Int)>
-    ) -> Bool {
-        let entry = ledger.entries[number]
-        guard entry.kind == .person, entry.key.count == 1, entry.role == nil,
-            sexes[number] == nil
-        else { return false }
-        let classes = text.pack.words.classes(of: entry.key[0])
-        guard !classes.contains(.maleName), !classes.contains(.femaleName) else { return false }
-        return names.contains { item in
-            item.entry == number && item.mention.tokens.count == 1 && item.mention.role == nil
-                && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
-        }
-    }
-
-    /// "Das Land": the country that the text speaks of.
-    private mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
-        // "auf dem Land"
-        if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
-        // "the West African country"
-        guard (start + 1..<token).allSatisfy({ text.analysis.universalTags[$0] == .adjective }),
-            !isSpecified(token, start),
-            let entry = last(
-                sentence,
-                { item, collector in collector.ledger.entries[item.entry].kind == .country })
-        else { return false }
-        refer(token, to: entry, token..<token + 1)
-        return true
-    }
-
-    /// The only one of a kind whom this sentence and the one before mean, else the subject of the one before.
-    private func last(_ sentence: Int, _ fits: (Occurrence, ActorCollector) -> Bool) -> Int? {
-        for back in 1...3 where sentence - back >= 0 || back == 1 {
-            let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
-            var all: [Int] = []
-            var subjects: [Int] = []
-            for item in occurrences(since: start) where fits(item, self) {
-                if !all.contains(item.entry) { all.append(item.entry) }
-                if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
-            }
-            if all.count == 1 { return all[0] }
-            if !all.isEmpty { return subjects.count == 1 ? subjects[0] : nil }
-        }
-        return nil
-    }
-
-    // MARK: Organisations without a name
-
-    /// "Die Gerechtigkeitspartei … die Partei", "the central bank … the bank": who is named by a noun alone gets a row
-    /// where the text comes back to it.
-    /// - Parameter isNew: whether it is kept for what follows.
-    private mutating func collectPhrase(
-        _ token: Int, _ start: Int, _ sentence: Int, isNew: Bool
-    ) -> Bool {
-        let span = text.tokens[token].span
-        let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
-        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
-        let isLong = words.hasCompounds ? isCompound(token) : token > start + 1
-        let known = phrases.suffix(16).filter { phrase in
-            phrase.token >= low
-                && (phrase.noun == noun
-                    && (!isLong
-                        || phrase.name.count == token - start
-                            && zip(phrase.name, start + 1...token).allSatisfy {
-                                text.tokens[$0].hash == text.tokens[$1].hash
-                            })
-                    || !isLong && words.hasCompounds && phrase.noun.count > noun.count + 2
-                        && phrase.noun.suffix(noun.count).elementsEqual(noun))
-        }
-        guard known.count == 1 else {
-            if isLong, isNew, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
-            return false
-        }
-        let mention = NameMention(tokens: known[0].name, kind: .organization(nil))
-        let name = organizationName(mention)
-        let entry = ledger.other(.organization, nameKey(mention), name: name)
-        refer(known[0].token, to: entry, known[0].name)
-        refer(token, to: entry, start + 1..<token + 1)
-        phrases.removeAll { $0.token == known[0].token }
-        return true
-    }
-
-    /// Keeps who is named by a noun and what belongs to it.
-    private mutating func notePhrase(_ token: Int, _ start: Int) {
-        let span = text.tokens[token].span
-        phrases.append(
-            (
-                token, smallLetters(Array(text.bytes[span.start..<span.end])),
-                start + 1..<token + 1
-            ))
     }
 
     /// The countries whose governments a noun names: "Bundesregierung", "federal government".

@@ -35,13 +35,17 @@ extension ActorCollector {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
                     if references[token] == nil { collectOwner(token, index) }
+                } else if collectMembers(token, index) || collectRelative(token, index) {
+                    continue
                 } else if finder.isRoleNoun(token) {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
                     || text.analysis.universalTags[token] == .properNoun
                     || text.analysis.universalTags[token] == .adjective
                 {
-                    if !collectOrganizationNoun(token, index), !collectPeople(token, index) {
+                    if !collectOwnCountry(token), !collectOrganizationNoun(token, index),
+                        !collectPeople(token, index)
+                    {
                         collectDemonym(token, index)
                     }
                     if references[token] == nil { collectEpithet(token, index) }
@@ -110,17 +114,7 @@ extension ActorCollector {
     private mutating func indexHolders() {
         var last: [Office] = []
         for item in names {
-            let before = item.mention.tokens.lowerBound - 1
-            if isOrganization(item.entry), before >= 0,
-                text.analysis.universalTags[before] == .noun
-            {
-                describers.insert(text.tokens[before].hash)
-            }
-            if isOrganization(item.entry), before >= 0, pointedAs[item.entry] == nil,
-                text.analysis.universalTags[before] == .noun, let kind = pointerKind(before)
-            {
-                pointedAs[item.entry] = kind
-            }
+            noteKinds(item)
             if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1 {
                 lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
@@ -144,19 +138,6 @@ extension ActorCollector {
             }
             if !own.isEmpty { last = own }
         }
-    }
-
-    /// The line of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
-    private func pointerKind(_ token: Int) -> Int? {
-        if let known = words.pointers[text.tokens[token].hash] { return known.kind }
-        let span = text.tokens[token].span
-        guard words.hasCompounds, span.count > 7 else { return nil }
-        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
-            if let known = words.pointers[foldedHash(text.bytes[start..<span.end])] {
-                return known.kind
-            }
-        }
-        return nil
     }
 
     /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
@@ -218,6 +199,7 @@ extension ActorCollector {
             fitting =
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
+        if fitting.isEmpty, let entry = dismissed(office, keys, sentence) { fitting = [entry] }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
         if fitting.isEmpty, let entry = introduced(token, office, sentence) {
             let country = office.country
@@ -248,6 +230,33 @@ extension ActorCollector {
                 refer(token, to: person, office.tokens)
             }
         }
+    }
+
+    /// "The former minister": the only one who holds the office, where the text has told that somebody is to leave one.
+    private func dismissed(_ office: Office, _ keys: [UInt64], _ sentence: Int) -> Int? {
+        guard office.modifiers == [1], !words.dismissals.isEmpty else { return nil }
+        var present = office
+        present.modifiers = []
+        var found: [Int] = []
+        for key in keys {
+            for item in holders[key] ?? [] {
+                let entry = ledger.resolved(item.entry)
+                if !found.contains(entry), present.canMean(item.office, words),
+                    office.country == nil || ledger.entries[entry].country ?? office.country == office.country,
+                    office.isMale == nil || sex(entry).map({ $0 == office.isMale }) ?? true
+                {
+                    found.append(entry)
+                }
+            }
+        }
+        guard found.count == 1 else { return nil }
+        let low = text.sentences[max(sentence - 5, 0)].tokens.lowerBound
+        let isTold = (low..<office.tokens.lowerBound).contains { token in
+            text.analysis.universalTags[token] == .verb
+                && words.dismissals.contains(
+                    foldedHash(Array(reader.core.lemma(of: token, in: text).utf8)))
+        }
+        return isTold ? found[0] : nil
     }
 
     /// "Ein hoher Beamter": nobody whom the text names, unless it comes back to him.

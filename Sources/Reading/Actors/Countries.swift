@@ -1,0 +1,62 @@
+import Language
+import Text
+
+/// Nouns that stand for a country which the text names: "das Land", "the kingdom", "his country".
+extension ActorCollector {
+    /// "Das Land", "the West African country", "the island": the country that the text speaks of, of those that can be called so.
+    mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
+        // "auf dem Land"
+        if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
+        guard !isSpecifiedBehind(token) else { return false }
+        var codes = words.realms[text.tokens[token].hash]
+        var before = start + 1
+        while before < token {
+            if let region = region(before, token) {
+                codes = codes.map { $0.intersection(region.codes) } ?? region.codes
+                before += region.length
+                continue
+            }
+            guard text.analysis.universalTags[before] == .adjective,
+                !words.former.contains(inflectionHash(text, before)),
+                text.pack.countries.match(text.tokens, at: before, limit: token) == nil
+            else { return false }
+            before += 1
+        }
+        let fits: (Occurrence, ActorCollector) -> Bool = { item, collector in
+            let entry = collector.ledger.entries[item.entry]
+            return entry.kind == .country && entry.country.map { codes?.contains($0) ?? true } ?? false
+        }
+        var found: [Int] = []
+        if codes != nil {
+            for item in occurrences.suffix(64) where fits(item, self) && !found.contains(item.entry) {
+                found.append(item.entry)
+            }
+        }
+        guard let entry = found.count == 1 ? found[0] : last(sentence, fits) else { return false }
+        refer(token, to: entry, start + 1..<token + 1)
+        return true
+    }
+
+    /// The countries of the region that one or two words from a token on name.
+    private func region(_ token: Int, _ limit: Int) -> (codes: Set<String>, length: Int)? {
+        guard !words.regions.isEmpty else { return nil }
+        let first = inflectionHash(text, token)
+        if token + 1 < limit,
+            let codes = words.regions[first &* 31 &+ inflectionHash(text, token + 1)]
+        {
+            return (codes, 2)
+        }
+        return words.regions[first].map { ($0, 1) }
+    }
+
+    /// "Her country", "sein Land": that of the person whom the possessive means.
+    mutating func collectOwnCountry(_ token: Int) -> Bool {
+        guard words.states.contains(text.tokens[token].hash), token > 0,
+            text.has(token - 1, .possessive), let owner = references[token - 1],
+            ledger.entries[owner].kind == .person || ledger.entries[owner].kind == .role,
+            let code = ledger.entries[owner].country
+        else { return false }
+        refer(token, toCountry: code, token - 1..<token + 1)
+        return true
+    }
+}
