@@ -170,6 +170,36 @@ extension ActorCollector {
         return byInitials[Array(letters)]
     }
 
+    /// Adds names that the tagger did not find.
+    mutating func collectBareNames() {
+        guard text.analysis.hasTrees else { return }
+        var found: [(mention: NameMention, entry: Int)] = []
+        var next = 0
+        var token = 0
+        while token < text.tokens.count {
+            while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
+            let isTaken = next < names.count && names[next].mention.tokens.contains(token)
+            guard !isTaken, text.analysis.universalTags[token] == .properNoun, let name = bareName(token),
+                next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
+                ledger.person(called: text.tokens[token].hash) == nil,
+                ledger.person(called: text.tokens[name.upperBound - 1].hash) == nil,
+                name.count > 1 || ledger.organization(first: text.tokens[token].hash) == nil
+            else {
+                token += 1
+                continue
+            }
+            let mention = NameMention(tokens: name, kind: .organization(nil))
+            let entry = ledger.other(.organization, nameKey(mention), name: string(name))
+            ledger.mention(entry, text.span(name))
+            found.append((mention, entry))
+            token = name.upperBound
+        }
+        guard !found.isEmpty else { return }
+        names = (names + found).sorted {
+            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
+        }
+    }
+
     /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
     /// organisation is called by before or behind it ("Alpin Invest, a holding company").
     func bareName(_ token: Int) -> Range<Int>? {

@@ -28,6 +28,8 @@ struct ActorCollector {
     var pointedAs: [Int: [Int]] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".
     var unnamed: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    /// Nouns before the names of people that are no offices; nil for one of two people.
+    var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
     var phrases: [OrganizationPhrase] = []
     /// Whether people are men, where offices and titles tell.
@@ -180,6 +182,16 @@ struct ActorCollector {
             names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
             return
         }
+        // "Baltex" after "die Baltex Bank"
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            !text.has(single, [.maleName, .femaleName]), ledger.entry(named: [text.tokens[single].hash]) == nil,
+            ledger.person(called: text.tokens[single].hash) == nil,
+            let known = ledger.organization(first: text.tokens[single].hash)
+        {
+            ledger.mention(known, text.span(tokens))
+            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
+            return
+        }
         let entry: Int
         if tokens.count == 1, let isMale,
             let known = ledger.person(called: text.tokens[single].hash),
@@ -209,11 +221,22 @@ struct ActorCollector {
         ledger.mention(entry, text.span(tokens), as: nameString(mention))
         if let isMale { sexes[entry] = isMale }
         if let role = mention.role {
-            let country = countryMention(in: role)
+            let country = countryMention(in: role) ?? country(before: role)
             ledger.describe(
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// "Taiwan's defence minister, Lin Wei-chen"
+    private func country(before role: Range<Int>) -> (entry: Int?, code: String)? {
+        let clitic = role.lowerBound - 1
+        guard clitic > 0, isClitic(clitic), let owner = names.last,
+            owner.mention.tokens.upperBound == clitic,
+            ledger.entries[owner.entry].kind == .country,
+            let code = ledger.entries[owner.entry].country
+        else { return nil }
+        return (owner.entry, code)
     }
 
     /// Whether an entry is an organisation, or a place that no list has.
@@ -278,6 +301,7 @@ struct ActorCollector {
     /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was
     /// found elsewhere.
     mutating func collectSurnames() {
+        collectBareNames()
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
         var shorts: [UInt64: Int?] = [:]
@@ -287,8 +311,8 @@ struct ActorCollector {
             {
                 single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
             }
-            if let word = shortName(item.mention) {
-                shorts[word] = shorts[word] == nil ? .some(item.entry) : .some(nil)
+            for word in shortNames(item.mention) {
+                shorts[word] = shorts[word] ?? item.entry == item.entry ? .some(item.entry) : .some(nil)
             }
             guard item.mention.tokens.count == 1 else { continue }
             switch item.mention.kind {
@@ -328,16 +352,7 @@ struct ActorCollector {
             guard
                 let entry = ledger.person(called: text.tokens[token].hash)
                     ?? genitive(token).flatMap({ ledger.person(called: $0) })
-            else {
-                if let name = bareName(token) {
-                    let mention = NameMention(tokens: name, kind: .organization(nil))
-                    let entry = ledger.other(.organization, nameKey(mention), name: string(name))
-                    ledger.mention(entry, text.span(name))
-                    found.append((mention, entry))
-                    if name.count == 1 { single[text.tokens[token].hash] = (mention.kind, entry) }
-                }
-                continue
-            }
+            else { continue }
             let isGenitive = ledger.person(called: text.tokens[token].hash) == nil
             ledger.mention(
                 entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
@@ -348,22 +363,24 @@ struct ActorCollector {
         }
     }
 
-    /// The word by which an organisation may be called: the first of its name, or what stands behind a short form in
-    /// capitals: "Amnesty", "Nordstern" of "FC Nordstern".
-    private func shortName(_ mention: NameMention) -> UInt64? {
+    /// The words by which an organisation may be called: the first and the last of its name, or what stands behind a short form
+    /// in capitals: "Amnesty", "Rovers" of "Almdale Rovers", "Nordstern" of "FC Nordstern".
+    private func shortNames(_ mention: NameMention) -> [UInt64] {
         guard case .organization(nil) = mention.kind, mention.tokens.count > 1,
             !text.analysis.universalTags.isEmpty
-        else { return nil }
+        else { return [] }
         let (first, last) = (mention.tokens.lowerBound, mention.tokens.upperBound - 1)
         let isForm =
             text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
-        let word = isForm ? last : first
-        guard !isForm || mention.tokens.count == 2, text.tokens[word].span.count > 3,
-            text.analysis.universalTags[word] == .properNoun,
-            !text.has(word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName]),
-            text.pack.countries.match(text.tokens, at: word, limit: word + 1) == nil
-        else { return nil }
-        return text.tokens[word].hash
+        let isPair = mention.tokens.count == 2
+        return ((isForm ? [] : [first]) + (isPair ? [last] : [])).filter { word in
+            text.tokens[word].span.count > 3
+                && text.analysis.universalTags[word] == .properNoun
+                && !text.has(
+                    word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName])
+                && (word == first || kinds(word).isEmpty)
+                && text.pack.countries.match(text.tokens, at: word, limit: word + 1) == nil
+        }.map { text.tokens[$0].hash }
     }
 
     /// Whether a name stands for itself and is no part of a longer one.

@@ -97,6 +97,8 @@ struct ActorWords: Sendable {
     private(set) var impersonalVerbs: Set<UInt64> = []
     /// Possessives of organisations and countries; those that tell the gender are among `possessives` too.
     private(set) var thingPossessives: Set<UInt64> = []
+    /// The hashes of such words.
+    private(set) var generalWords: Set<UInt64> = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
     /// Nouns for the people of a country that its adjective does not give.
@@ -184,6 +186,7 @@ struct ActorWords: Sendable {
         case "demonym" where items.count > 1:
             for hash in hashes(items.dropFirst()) { demonyms[hash] = String(items[0]) }
         case "general" where items.count > 1:
+            generalWords.formUnion(hashes(items.prefix(1)))
             general[smallLetters(Array(items[0].utf8)), default: []] += items.dropFirst().map {
                 let words = $0.split(separator: "_")
                 return NamedOffice(
@@ -245,16 +248,14 @@ struct ActorWords: Sendable {
         let kind = kindCount
         kindCount += 1
         if items[0] == "outlet" { outletKinds.insert(kind) }
-        if items[0] == "=" { closedKinds.insert(kind) }
+        if !["*", "outlet"].contains(items[0]) { closedKinds.insert(kind) }
         let held = ["*", "=", "outlet"].contains(items[0]) ? [] : smallLetters(Array(items[0].utf8))
         for item in items.dropFirst() {
             let hash = foldedHash(Array(item.utf8))
             kinds[hash, default: []].append(kind)
-            if pointers[hash]?.noun == held {
-                pointers[hash]?.kinds.append(kind)
-            } else {
-                pointers[hash] = Pointer(noun: held, kinds: [kind])
-            }
+            // Whoever holds a noun in the name is tried before those who are called so.
+            let noun = pointers[hash].map { $0.noun.isEmpty ? held : $0.noun } ?? held
+            pointers[hash] = Pointer(noun: noun, kinds: (pointers[hash]?.kinds ?? []) + [kind])
         }
     }
 

@@ -7,7 +7,7 @@ extension ActorCollector {
     mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
         // "auf dem Land"
         if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
-        guard !isSpecifiedBehind(token) else { return false }
+        guard !isSpecifiedBehind(token) || isVague(behind: token) else { return false }
         var codes = words.realms[text.tokens[token].hash]
         var before = start + 1
         while before < token {
@@ -32,13 +32,31 @@ extension ActorCollector {
                 found.append(item.entry)
             }
         }
-        guard let entry = found.count == 1 ? found[0] : last(sentence, fits) else { return false }
+        guard let entry = found.count == 1 ? found[0] : last(sentence, fits) ?? (codes == nil ? onlyCountry() : nil)
+        else { return false }
         refer(token, to: entry, start + 1..<token + 1)
         return true
     }
 
+    /// "Accused the island of provocation": a noun without any word before it tells nothing of which one is meant.
+    private func isVague(behind token: Int) -> Bool {
+        token + 2 < text.tokens.count && text.has(token + 1, .preposition)
+            && text.analysis.universalTags[token + 2] == .noun
+            && !text.tokens[token + 2].isCapitalised
+    }
+
+    /// The only country that the text has named so far.
+    private func onlyCountry() -> Int? {
+        var found: Int?
+        for item in occurrences.suffix(64) where ledger.entries[item.entry].kind == .country {
+            guard found ?? item.entry == item.entry else { return nil }
+            found = item.entry
+        }
+        return found
+    }
+
     /// The countries of the region that one or two words from a token on name.
-    private func region(_ token: Int, _ limit: Int) -> (codes: Set<String>, length: Int)? {
+    func region(_ token: Int, _ limit: Int) -> (codes: Set<String>, length: Int)? {
         guard !words.regions.isEmpty else { return nil }
         let first = inflectionHash(text, token)
         if token + 1 < limit,

@@ -183,7 +183,7 @@ extension ActorCollector {
 
     /// The gender of the noun that stands for somebody, or of the noun or article before a name; that of the name of a
     /// country without either.
-    private func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
+    func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
         let tags = text.analysis.universalTags
         let rows = text.analysis.morphology
         if tags[item.token] == .noun { return rows[item.token].gender }

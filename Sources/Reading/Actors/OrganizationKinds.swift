@@ -18,16 +18,38 @@ extension ActorCollector {
     mutating func noteKinds(_ item: (mention: NameMention, entry: Int)) {
         guard isOrganization(item.entry) else { return }
         let tokens = item.mention.tokens
-        let before = tokens.lowerBound - 1
+        var before = tokens.lowerBound - 1
+        // "its supplier, Brembax"
+        if before > 0, text.tokens[before].kind == .comma { before -= 1 }
         var found: [Int] = []
         if before >= 0, text.analysis.universalTags[before] == .noun {
             describers.insert(text.tokens[before].hash)
             found += kinds(before)
+            noteCountry(item.entry, before: before)
         }
-        if let noun = nounBehind(tokens.upperBound) { found += kinds(noun) }
+        if let noun = nounBehind(tokens.upperBound), !kinds(noun).isEmpty {
+            found += kinds(noun)
+            noteCountry(item.entry, before: noun)
+            ledger.mention(item.entry, text.span(tokens.upperBound + 1..<noun + 1))
+        }
         for token in tokens { found += kinds(token) }
         guard !found.isEmpty else { return }
         pointedAs[item.entry] = Array(Set(pointedAs[item.entry] ?? []).union(found))
+    }
+
+    /// "The German carmaker X", "X, a Swiss holding company": the country of the adjective.
+    private mutating func noteCountry(_ entry: Int, before noun: Int) {
+        guard ledger.entries[entry].key.first ?? 0 > 3 else { return }
+        for token in stride(from: noun - 1, through: max(noun - 4, 0), by: -1) {
+            if let match = text.pack.countries.match(text.tokens, at: token, limit: noun),
+                match.kind == .adjective
+            {
+                ledger.describe(entry, role: nil, holder: nil, country: match.code)
+                return
+            }
+            guard [.adjective, .noun, .properNoun].contains(text.analysis.universalTags[token])
+            else { return }
+        }
     }
 
     /// The organisation that is meant by a noun for one of some kinds: the only one of this sentence and the one before, else
@@ -53,10 +75,29 @@ extension ActorCollector {
             known { kind, called in
                 (kind == .organization || kind == .outlet) && called != nil && isMeant(called)
             }
+        // "Norvia has bought the supplier Delmont. The firm …": the only subject before who is called so.
+        if let known = found, sentence > 0 {
+            let range = text.sentences[sentence - 1].tokens
+            let other = subjects(since: range.lowerBound) { item in
+                range.contains(item.token) && isOrganization(item.entry)
+                    && ledger.entries[item.entry].key.first ?? 0 != 0
+                    && isMeant(pointedAs[item.entry])
+            }
+            if other.count == 1, other[0] != known,
+                occurrences(since: range.lowerBound).contains(where: { $0.entry == known })
+            {
+                found = other[0]
+            }
+        }
         let open = phrase(sentence, as: kinds)
-        if !open.isEmpty {
-            guard found == nil, open.count == 1, country == nil else { return nil }
-            found = realize(open[0])
+        if country == nil, !open.isEmpty {
+            let place = found.flatMap { known in
+                occurrences.suffix(64).last { $0.entry == known }?.token
+            }
+            if let last = open.last, last.token > place ?? -1 {
+                guard found == nil, open.count == 1 else { return nil }
+                found = realize(last)
+            }
         }
         if found == nil, !isKnown, !kinds.allSatisfy(words.closedKinds.contains) {
             // A newspaper that the tagger takes for any organisation.
@@ -149,7 +190,7 @@ extension ActorCollector {
                 if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
             }
             if all.count == 1 { return all[0] }
-            if !all.isEmpty { return subjects.count == 1 ? subjects[0] : nil }
+            if !all.isEmpty { return subjects.count == 1 && back == 1 ? subjects[0] : nil }
         }
         return nil
     }
@@ -174,7 +215,10 @@ extension ActorCollector {
         let span = text.tokens[token].span
         let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
         let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
-        let isLong = words.hasCompounds ? isCompound(token) : token > start + 1
+        let isLong =
+            words.hasCompounds
+            ? isCompound(token) || words.pointers[text.tokens[token].hash] == nil && !kinds(token).isEmpty
+            : token > start + 1
         let known = phrases.suffix(16).filter { phrase in
             phrase.token >= low
                 && (phrase.noun == noun

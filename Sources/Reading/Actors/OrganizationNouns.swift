@@ -10,10 +10,12 @@ extension ActorCollector {
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
             // "A court in Rostock … the court"
-            if words.pointers[hash] == nil, isOrganizationNoun(token), !hasNameBehind(token),
-                let article = indefiniteArticle(token, low) ?? clitic(before: token, low)
+            if words.pointers[hash].map({ $0.kinds.allSatisfy(words.closedKinds.contains) }) ?? true,
+                isOrganizationNoun(token), !hasNameBehind(token),
+                let before = indefiniteArticle(token, low) ?? clitic(before: token, low)
+                    ?? nameBefore(token, low)
             {
-                notePhrase(token, article)
+                notePhrase(token, before)
             }
             return false
         }
@@ -69,7 +71,7 @@ extension ActorCollector {
             return true
         }
         if collectPhrase(token, start, sentence, isNew: false) { return true }
-        if !isOwned, let pointer = words.pointers[hash], pointer.noun.isEmpty,
+        if !isOwned, let pointer = words.pointers[hash],
             let entry = pointed(sentence, as: pointer.kinds)
         {
             refer(token, to: entry, start + 1..<token + 1)
@@ -130,7 +132,7 @@ extension ActorCollector {
             let isJoined =
                 text.pack.wordOrder == .subjectVerb
                 && (text.analysis.universalTags[before] == .noun
-                    || isClitic(before))
+                    || isClitic(before) || region(before, token) != nil)
             guard
                 isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
@@ -163,8 +165,27 @@ extension ActorCollector {
         return nil
     }
 
+    /// "Japans Notenbank", "Bristol city council": the name before the noun, but one token, where the noun stands.
+    private func nameBefore(_ token: Int, _ low: Int) -> Int? {
+        var start = token
+        if text.pack.wordOrder == .subjectVerb {
+            while start > low, token - start < 3, Int(text.analysis.heads[start - 1]) == token,
+                text.analysis.relations[start - 1] == .compound
+            { start -= 1 }
+            return start < token && text.analysis.universalTags[start] == .properNoun
+                ? start - 1 : nil
+        }
+        guard start > low,
+            let name = names[..<position(of: token)].last, name.mention.tokens.upperBound == token
+        else { return nil }
+        switch name.mention.kind {
+        case .country, .place, .seat: return token - 1
+        default: return nil
+        }
+    }
+
     /// "'s", "'"
-    private func isClitic(_ token: Int) -> Bool {
+    func isClitic(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         return text.bytes[span.start] == UInt8(ascii: "'") && span.count < 3
             || text.bytes[span.start..<span.end].starts(with: [0xE2, 0x80, 0x99])

@@ -59,7 +59,10 @@ extension ActorCollector {
                     candidates.excluded.append(item.entry)
                 }
                 guard kind == .person || kind == .role else {
-                    if item.isSubject { isThing = true }
+                    if item.isSubject, isPossessive, words.hasCompounds {
+                        let gender = gender(of: item, before)
+                        isThing = isThing || gender == .unknown || (gender == .feminine) != isMale
+                    }
                     continue
                 }
                 let sex = sex(item.entry)

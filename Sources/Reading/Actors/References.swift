@@ -30,14 +30,18 @@ extension ActorCollector {
                     noteName(names[next])
                     next += 1
                 }
-                guard !covered[token], text.tokens[token].kind == .word else { continue }
+                guard text.tokens[token].kind == .word else { continue }
+                if text.tokens[token].isCapitalised { notePrefix(token) }
+                guard !covered[token] else { continue }
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
                     if references[token] == nil { collectOwner(token, index) }
                 } else if collectMembers(token, index) || collectRelative(token, index) {
                     continue
-                } else if finder.isRoleNoun(token) {
+                } else if finder.isRoleNoun(token)
+                    || words.generalWords.contains(text.tokens[token].hash)
+                {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
                     || text.analysis.universalTags[token] == .properNoun
@@ -48,10 +52,23 @@ extension ActorCollector {
                     {
                         collectDemonym(token, index)
                     }
+                    if references[token] == nil { collectDescribed(token, index) }
                     if references[token] == nil { collectEpithet(token, index) }
                 }
             }
         }
+    }
+
+    /// "Voltara-Chefin Ines Mohr" speaks of Voltara too.
+    private mutating func notePrefix(_ token: Int) {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            let entry = ledger.entry(named: [foldedHash(text.bytes[span.start..<hyphen])]),
+            isOrganization(entry)
+        else { return }
+        occurrences.append(
+            Occurrence(token: token, entry: entry, isSubject: false, verb: verb(above: token)))
     }
 
     private mutating func noteName(_ item: (mention: NameMention, entry: Int)) {
@@ -118,7 +135,9 @@ extension ActorCollector {
             if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1 {
                 lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
-            guard case .person = item.mention.kind, let role = item.mention.role else { continue }
+            guard case .person = item.mention.kind else { continue }
+            noteDescriber(item)
+            guard let role = item.mention.role else { continue }
             var own = offices(in: role)
             if let counterpart = own.first, counterpart.isCounterpart {
                 // "his Turkish counterpart" holds the office of the one who was named before.
@@ -138,6 +157,27 @@ extension ActorCollector {
             }
             if !own.isEmpty { last = own }
         }
+    }
+
+    /// "Kämmerin Jule Arnold": the noun before the name of a person.
+    private mutating func noteDescriber(_ item: (mention: NameMention, entry: Int)) {
+        let noun = item.mention.tokens.lowerBound - 1
+        guard noun >= 0, item.mention.role == nil, text.analysis.universalTags[noun] == .noun,
+            text.analysis.morphology[noun].number != .plural, text.tokens[noun].span.count > 3
+        else { return }
+        let known = personNouns[text.tokens[noun].hash]
+        personNouns[text.tokens[noun].hash] = known == nil || known == item.entry ? .some(item.entry) : .some(nil)
+    }
+
+    /// "Die Kämmerin": who was called by the noun before the name.
+    private mutating func collectDescribed(_ token: Int, _ sentence: Int) {
+        guard let entry = personNouns[text.tokens[token].hash] ?? nil, token > 0,
+            words.definite.contains(text.tokens[token - 1].hash),
+            text.analysis.morphology[token].number != .plural,
+            !isSpecified(token, token - 1),
+            occurrences.contains(where: { $0.entry == entry })
+        else { return }
+        refer(token, to: entry, token..<token + 1)
     }
 
     /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
@@ -390,7 +430,13 @@ extension ActorCollector {
     // MARK: The tree
 
     func isSubject(_ tokens: Range<Int>) -> Bool {
-        text.analysis.hasTrees && tokens.contains { text.analysis.relations[$0].isSubject }
+        text.analysis.hasTrees
+            && tokens.contains { token in
+                text.analysis.relations[token].isSubject
+                    // "The buyer is Alpin Invest"
+                    || text.analysis.relations[token] == .root
+                        && text.analysis.universalTags[token] == .properNoun
+            }
     }
 
     /// The verb that a token belongs to; -1 for none.

@@ -14,27 +14,28 @@ extension ActorCollector {
             text.analysis.morphology[token].number != .plural
         else { return false }
         let office = office(at: token, text.sentences[sentence].tokens)
-        let isKin = isKin(token)
+        let isKin = words.kin.contains(text.tokens[token].hash)
         guard isKin || words.relations.contains(text.tokens[token].hash)
             || words.relations.contains(foldedHash(office.noun)),
             let possessor = references[owner]
         else { return false }
         let family = ledger.entries[possessor].key.last
-        let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
-        var found: [Int] = []
-        for item in occurrences(since: start)
-        where item.entry != possessor && !found.contains(item.entry) {
-            let entry = ledger.entries[item.entry]
-            guard entry.kind == .person,
-                office.isMale == nil || sex(item.entry).map({ $0 == office.isMale }) ?? true,
-                !isKin || entry.key.count > 1 && entry.key.last == family
-            else { continue }
-            found.append(item.entry)
+        for back in 1...2 {
+            let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
+            var found: [Int] = []
+            for item in occurrences(since: start)
+            where item.entry != possessor && !found.contains(item.entry) {
+                let entry = ledger.entries[item.entry]
+                guard entry.kind == .person,
+                    office.isMale == nil || sex(item.entry).map({ $0 == office.isMale }) ?? true,
+                    !isKin || entry.key.count > 1 && entry.key.last == family
+                else { continue }
+                found.append(item.entry)
+            }
+            if found.count == 1 { refer(token, to: found[0], owner..<token + 1) }
+            if !found.isEmpty { break }
         }
-        if found.count == 1 { refer(token, to: found[0], owner..<token + 1) }
         return true
     }
 
-    /// "Bruder", "mother": titles and nouns of one sex that are no titles of nobles.
-    private func isKin(_ token: Int) -> Bool { words.kin.contains(text.tokens[token].hash) }
 }
