@@ -55,7 +55,9 @@ extension ActorCollector {
             entry = ledger.other(
                 isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
         }
-        ledger.mention(entry, text.span(tokens), as: name)
+        // "the Senate in Bogota"
+        let isNoun = number == nil && tokens.count == 1 && text.has(first, .organizationNoun)
+        ledger.mention(entry, text.span(isNoun ? whole(tokens) : tokens), as: name)
         if let noun = nounBeforeBracket(tokens) {
             // "die Freiheitspartei (FPX)"
             ledger.mention(entry, text.span(noun))
@@ -171,7 +173,8 @@ extension ActorCollector {
     }
 
     /// Adds names that the tagger did not find.
-    mutating func collectBareNames() {
+    /// - Parameter isNew: whether a word is no short name of an organisation that was found.
+    mutating func collectBareNames(_ isNew: (UInt64) -> Bool) {
         guard text.analysis.hasTrees else { return }
         var found: [(mention: NameMention, entry: Int)] = []
         var next = 0
@@ -183,7 +186,9 @@ extension ActorCollector {
                 next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
                 ledger.person(called: text.tokens[token].hash) == nil,
                 ledger.person(called: text.tokens[name.upperBound - 1].hash) == nil,
-                name.count > 1 || ledger.organization(first: text.tokens[token].hash) == nil
+                name.count > 1
+                    || isNew(text.tokens[token].hash)
+                        && ledger.organization(first: text.tokens[token].hash) == nil
             else {
                 token += 1
                 continue
@@ -192,6 +197,18 @@ extension ActorCollector {
             let entry = ledger.other(.organization, nameKey(mention), name: string(name))
             ledger.mention(entry, text.span(name))
             found.append((mention, entry))
+            token = name.upperBound
+            // A name of several words wherever it stands again.
+            guard name.count > 1 else { continue }
+            let key = key(name)
+            while token + key.count <= text.tokens.count {
+                if matches(key, at: token), position(of: token) == position(of: token + key.count) {
+                    let again = token..<token + key.count
+                    ledger.mention(entry, text.span(again))
+                    found.append((NameMention(tokens: again, kind: .organization(nil)), entry))
+                }
+                token += 1
+            }
             token = name.upperBound
         }
         guard !found.isEmpty else { return }

@@ -28,6 +28,8 @@ struct ActorCollector {
     var pointedAs: [Int: [Int]] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".
     var unnamed: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    /// Places by the nouns before their names: "die Stadt Bochum".
+    var places: [UInt64: Int] = [:]
     /// Nouns before the names of people that are no offices; nil for one of two people.
     var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
@@ -111,7 +113,7 @@ struct ActorCollector {
         return found
     }
 
-    private func matches(_ key: [UInt64], at token: Int) -> Bool {
+    func matches(_ key: [UInt64], at token: Int) -> Bool {
         token + key.count <= text.tokens.count
             && key.indices.allSatisfy { text.tokens[token + $0].hash == key[$0] }
     }
@@ -301,18 +303,21 @@ struct ActorCollector {
     /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was
     /// found elsewhere.
     mutating func collectSurnames() {
-        collectBareNames()
+        var shorts: [UInt64: Int?] = [:]
+        for item in names {
+            for word in shortNames(item.mention) {
+                shorts[word] =
+                    (shorts[word] ?? item.entry) == item.entry ? .some(item.entry) : .some(nil)
+            }
+        }
+        collectBareNames { shorts[$0] == nil }
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
-        var shorts: [UInt64: Int?] = [:]
         for item in names {
             if case .organization = item.mention.kind,
                 let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
             {
                 single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
-            }
-            for word in shortNames(item.mention) {
-                shorts[word] = shorts[word] ?? item.entry == item.entry ? .some(item.entry) : .some(nil)
             }
             guard item.mention.tokens.count == 1 else { continue }
             switch item.mention.kind {
@@ -385,7 +390,12 @@ struct ActorCollector {
 
     /// Whether a name stands for itself and is no part of a longer one.
     private func isAlone(_ token: Int) -> Bool {
-        guard text.analysis.universalTags[token] == .properNoun else { return false }
+        guard
+            text.analysis.universalTags[token] == .properNoun
+                // "Rovers are looking for …"
+                || text.pack.wordOrder == .subjectVerb && text.analysis.universalTags[token] == .noun
+                    && isBareNoun(token, isPlural: true)
+        else { return false }
         return
             (token == 0 || !text.tokens[token - 1].isCapitalised
             || text.has(token - 1, [.article, .preposition]))
@@ -393,10 +403,10 @@ struct ActorCollector {
     }
 
     /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".
-    func isBareNoun(_ token: Int) -> Bool {
-        guard text.analysis.hasTrees, text.analysis.morphology[token].number != .plural else {
-            return false
-        }
+    func isBareNoun(_ token: Int, isPlural: Bool = false) -> Bool {
+        guard text.analysis.hasTrees,
+            isPlural || text.analysis.morphology[token].number != .plural
+        else { return false }
         if token > 0, text.has(token - 1, [.article, .possessive, .quantifier]) { return false }
         let near = max(0, token - 4)..<min(token + 5, text.tokens.count)
         return !near.contains { other in

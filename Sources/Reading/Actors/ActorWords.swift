@@ -57,6 +57,8 @@ struct ActorWords: Sendable {
     /// Nouns and adjectives that some countries are told by, with their codes: "kingdom", "Caribbean".
     private(set) var realms: [UInt64: Set<String>] = [:]
     private(set) var regions: [UInt64: Set<String>] = [:]
+    /// Nouns before the name of a place that they say no more than: "die Stadt Bochum".
+    private(set) var localities: Set<UInt64> = []
     /// Nouns for people who are somebody's, and another: "his guest".
     private(set) var relations: Set<UInt64> = []
     /// Those of them who have the same family name.
@@ -218,6 +220,7 @@ struct ActorWords: Sendable {
             }
         case "relation": relations.formUnion(hashes(items))
         case "own-name": ownNames.formUnion(hashes(items))
+        case "locality": localities.formUnion(hashes(items))
         case "kin": kin.formUnion(hashes(items))
         case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))

@@ -38,6 +38,25 @@ extension ActorCollector {
         return true
     }
 
+    /// "Die Stadt Bochum … die Stadt": the place whose name stands behind the noun, or stood behind it.
+    mutating func collectLocality(_ token: Int, _ start: Int) -> Bool {
+        let index = position(of: token + 1)
+        let hash = text.tokens[token].hash
+        if index < names.count, names[index].mention.tokens.lowerBound == token + 1,
+            ledger.entries[names[index].entry].kind == .place
+        {
+            places[hash] = names[index].entry
+            refer(
+                token, to: names[index].entry, start + 1..<names[index].mention.tokens.upperBound)
+            return true
+        }
+        guard start == token - 1, !isSpecifiedBehind(token), let place = places[hash] else {
+            return false
+        }
+        refer(token, to: place, token..<token + 1)
+        return true
+    }
+
     /// "Accused the island of provocation": a noun without any word before it tells nothing of which one is meant.
     private func isVague(behind token: Int) -> Bool {
         token + 2 < text.tokens.count && text.has(token + 1, .preposition)

@@ -102,8 +102,29 @@ extension ActorCollector {
         let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
         let end = isFirst ? low : token
         let found = subjects(since: start) { $0.token < end }
-        guard found.count == 1, fits(found[0], token, start..<end) else { return }
-        refer(token, to: found[0], token..<token + 1)
+        if found.count == 1, fits(found[0], token, start..<end) {
+            refer(token, to: found[0], token..<token + 1)
+        } else if let only = onlyThing(token, start..<end) {
+            refer(token, to: only, token..<token + 1)
+        }
+    }
+
+    /// The only organisation or country whose gender is that of a pronoun, where nobody else can be meant.
+    private func onlyThing(_ token: Int, _ tokens: Range<Int>) -> Int? {
+        let gender = text.analysis.morphology[token].gender
+        guard words.hasCompounds, gender != .unknown else { return nil }
+        var found: Int?
+        for item in occurrences(since: tokens.lowerBound) where item.token < tokens.upperBound {
+            let kind = ledger.entries[item.entry].kind
+            if kind == .person || kind == .role {
+                guard let sex = sex(item.entry), sex != (gender == .masculine) else { return nil }
+                continue
+            }
+            guard fits(item.entry, token, tokens) else { continue }
+            guard found == nil || found == item.entry else { return nil }
+            found = item.entry
+        }
+        return found
     }
 
     /// "The company says it will wait": the organisation or country that says so, where the pronoun is the subject of what it says.
@@ -135,6 +156,13 @@ extension ActorCollector {
             Int(text.analysis.heads[verb]) >= start
         { verb = Int(text.analysis.heads[verb]) }
         let found = subjects(since: start) { $0.verb == verb }
+        if let isMale = words.possessives[text.tokens[token].hash], !isMale, sentence > 0,
+            !found.contains(where: { isOrganization($0) || ledger.entries[$0].kind == .country }),
+            let thing = lastThing(sentence)
+        {
+            refer(token, to: thing, token..<token + 1)
+            return
+        }
         guard verb >= 0, found.count == 1,
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
@@ -150,6 +178,22 @@ extension ActorCollector {
             guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
         }
         refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "Die Gruppe fordert … Maier wies ihre Kritik zurück": the only subject of the sentence before, an organisation whose noun
+    /// is feminine, where no woman can be meant.
+    private func lastThing(_ sentence: Int) -> Int? {
+        let start = text.sentences[sentence - 1].tokens.lowerBound
+        let end = text.sentences[sentence].tokens.lowerBound
+        let found = subjects(since: start) { $0.token < end }
+        guard found.count == 1, isOrganization(found[0]),
+            !occurrences(since: start).contains(where: { item in
+                let kind = ledger.entries[item.entry].kind
+                return (kind == .person || kind == .role) && sex(item.entry) != true
+            }),
+            let item = occurrences(since: start).first(where: { $0.entry == found[0] })
+        else { return nil }
+        return gender(of: item, start) == .feminine ? found[0] : nil
     }
 
     /// "It emerged that …", "it was said that …": the clause is the subject. Where the language lists verbs that are used so,

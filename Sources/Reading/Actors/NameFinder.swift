@@ -120,7 +120,10 @@ struct NameFinder {
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location:
-            guard !isDerived(tagged.name, limit) else { return nil }
+            // "Der Este" is no place.
+            guard !isDerived(tagged.name, limit),
+                tagged.name.count > 1 || words.demonyms[text.tokens[index].hash] == nil
+            else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil

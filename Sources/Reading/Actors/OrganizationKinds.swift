@@ -32,7 +32,11 @@ extension ActorCollector {
             noteCountry(item.entry, before: noun)
             ledger.mention(item.entry, text.span(tokens.upperBound + 1..<noun + 1))
         }
-        for token in tokens { found += kinds(token) }
+        // "Union" and "Group" are in all kinds of names.
+        for token in tokens {
+            let kinds = kinds(token)
+            if kinds.contains(where: words.closedKinds.contains) { found += kinds }
+        }
         guard !found.isEmpty else { return }
         pointedAs[item.entry] = Array(Set(pointedAs[item.entry] ?? []).union(found))
     }
@@ -65,28 +69,43 @@ extension ActorCollector {
         func known(_ fits: @escaping (Actor.Kind, [Int]?) -> Bool) -> Int? {
             last(sentence) { item, collector in
                 let entry = collector.ledger.entries[item.entry]
-                guard country == nil || entry.country ?? country == country else { return false }
-                return entry.key.first ?? 0 != 0
+                return (country == nil || (entry.country ?? country) == country)
+                    && entry.key.first ?? 0 != 0
                     && fits(entry.kind, collector.pointedAs[item.entry])
             }
         }
         let isMeant: ([Int]?) -> Bool = { $0?.contains(where: kinds.contains) ?? true }
+        // Who was called so and not otherwise, then who may have been called so.
         var found =
             known { kind, called in
+                (kind == .organization || kind == .outlet)
+                    && called.map { $0.allSatisfy(kinds.contains) } ?? false
+            }
+            ?? known { kind, called in
                 (kind == .organization || kind == .outlet) && called != nil && isMeant(called)
             }
         // "Norvia has bought the supplier Delmont. The firm …": the only subject before who is called so.
         if let known = found, sentence > 0 {
             let range = text.sentences[sentence - 1].tokens
-            let other = subjects(since: range.lowerBound) { item in
-                range.contains(item.token) && isOrganization(item.entry)
-                    && ledger.entries[item.entry].key.first ?? 0 != 0
-                    && isMeant(pointedAs[item.entry])
+            let near = occurrences(since: range.lowerBound).filter {
+                range.contains($0.token) && isOrganization($0.entry)
+                    && ledger.entries[$0.entry].key.first ?? 0 != 0
+                    && isMeant(pointedAs[$0.entry])
+                    && (country == nil || (ledger.entries[$0.entry].country ?? country) == country)
             }
-            if other.count == 1, other[0] != known,
-                occurrences(since: range.lowerBound).contains(where: { $0.entry == known })
+            let other = Set(near.filter(\.isSubject).map(\.entry))
+            if country != nil, ledger.entries[known].country == nil,
+                near.contains(where: { $0.entry != known })
             {
-                found = other[0]
+                // "Apple and Samsung … The South Korean company"
+                return nil
+            }
+            if near.contains(where: { $0.entry == known }) {
+                if other.count == 1, !other.contains(known) {
+                    found = other.first
+                } else if other.isEmpty, country == nil {
+                    found = misnamed(sentence, known) ?? known
+                }
             }
         }
         let open = phrase(sentence, as: kinds)
@@ -249,7 +268,7 @@ extension ActorCollector {
     }
 
     /// A phrase with what belongs to its noun behind it: "court in Rostock".
-    private func whole(_ phrase: Range<Int>) -> Range<Int> {
+    func whole(_ phrase: Range<Int>) -> Range<Int> {
         guard text.analysis.hasTrees else { return phrase }
         let noun = phrase.upperBound - 1
         var end = phrase.upperBound

@@ -6,7 +6,9 @@ extension ActorCollector {
     /// - Returns: whether the noun stands for somebody whom the text names.
     mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
         let hash = text.tokens[token].hash
-        guard text.analysis.morphology[token].number != .plural else { return false }
+        guard text.analysis.morphology[token].number != .plural || words.kinds[hash] != nil else {
+            return false
+        }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
             // "A court in Rostock … the court"
@@ -19,6 +21,7 @@ extension ActorCollector {
             }
             return false
         }
+        if words.localities.contains(hash), collectLocality(token, start) { return true }
         if words.states.contains(hash) || words.realms[hash] != nil,
             collectState(token, start, sentence)
         {
@@ -88,7 +91,7 @@ extension ActorCollector {
     /// "The insurer X": who is meant has a name.
     private func hasNameBehind(_ token: Int) -> Bool {
         let index = position(of: token + 1)
-        guard index < names.count else { return false }
+        guard index < names.count, isOrganization(names[index].entry) else { return false }
         let start = names[index].mention.tokens.lowerBound
         return start == token + 1 && !isLocative(start)
             || start == token + 2 && text.tokens[token + 1].kind == .openQuote
@@ -169,7 +172,8 @@ extension ActorCollector {
     private func nameBefore(_ token: Int, _ low: Int) -> Int? {
         var start = token
         if text.pack.wordOrder == .subjectVerb {
-            while start > low, token - start < 3, Int(text.analysis.heads[start - 1]) == token,
+            while start > low, token - start < 3,
+                (start...token).contains(Int(text.analysis.heads[start - 1])),
                 text.analysis.relations[start - 1] == .compound
             { start -= 1 }
             return start < token && text.analysis.universalTags[start] == .properNoun
