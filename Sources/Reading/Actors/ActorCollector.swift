@@ -133,6 +133,15 @@ struct ActorCollector {
     mutating func collectPlace(_ mention: NameMention) {
         if collectMetonym(mention) { return }
         if collectKnownSurname(mention) { return }
+        let token = mention.tokens.lowerBound
+        if mention.tokens.count == 1, !isLocative(token), ledger.entry(named: nameKey(mention)) == nil,
+            let known = ledger.organization(first: text.tokens[token].hash)
+        {
+            // "Nagano" after "Nagano Group"
+            ledger.mention(known, text.span(mention.tokens), as: text.string(token))
+            names.append((NameMention(tokens: mention.tokens, kind: .organization(nil)), known))
+            return
+        }
         let entry = ledger.other(
             isOutlet(mention.tokens) ? .outlet : .place, nameKey(mention), name: nameString(mention)
         )

@@ -14,6 +14,8 @@ struct ActorWords: Sendable {
     private(set) var locative: Set<UInt64> = []
     /// Determiners that point to somebody known.
     private(set) var definite: Set<UInt64> = []
+    /// Prepositions with such a determiner: "im", "vom".
+    private(set) var contracted: Set<UInt64> = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
     private(set) var former: Set<UInt64> = []
     /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
@@ -221,6 +223,7 @@ struct ActorWords: Sendable {
         case "relation": relations.formUnion(hashes(items))
         case "own-name": ownNames.formUnion(hashes(items))
         case "locality": localities.formUnion(hashes(items))
+        case "contracted": contracted.formUnion(hashes(items))
         case "kin": kin.formUnion(hashes(items))
         case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))

@@ -32,7 +32,7 @@ extension ActorCollector {
                 found.append(item.entry)
             }
         }
-        guard let entry = found.count == 1 ? found[0] : last(sentence, fits) ?? (codes == nil ? onlyCountry() : nil)
+        guard let entry = found.count == 1 ? found[0] : last(token, sentence, 3, fits) ?? (codes == nil ? onlyCountry() : nil)
         else { return false }
         refer(token, to: entry, start + 1..<token + 1)
         return true
@@ -42,7 +42,11 @@ extension ActorCollector {
     mutating func collectLocality(_ token: Int, _ start: Int) -> Bool {
         let index = position(of: token + 1)
         let hash = text.tokens[token].hash
-        if index < names.count, names[index].mention.tokens.lowerBound == token + 1,
+        // "the state of Ohio"
+        let isOf =
+            text.pack.wordOrder == .subjectVerb && token + 1 < text.tokens.count
+            && text.has(token + 1, .preposition) && !isLocative(token + 2)
+        if index < names.count, names[index].mention.tokens.lowerBound == token + (isOf ? 2 : 1),
             ledger.entries[names[index].entry].kind == .place
         {
             places[hash] = names[index].entry
@@ -92,6 +96,8 @@ extension ActorCollector {
             text.has(token - 1, .possessive), let owner = references[token - 1],
             ledger.entries[owner].kind == .person || ledger.entries[owner].kind == .role,
             let code = ledger.entries[owner].country
+                ?? (ledger.entries[owner].role == nil
+                    ? nil : onlyCountry().flatMap { ledger.entries[$0].country })
         else { return false }
         refer(token, toCountry: code, token - 1..<token + 1)
         return true

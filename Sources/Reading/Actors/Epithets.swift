@@ -139,7 +139,12 @@ extension ActorCollector {
         }
         let speech = Int(text.analysis.heads[verb])
         let found = subjects(since: low) { $0.verb == speech && $0.token < token }
-        guard speech >= low, found.count == 1, fits(found[0], token, low..<token) else { return false }
+        guard speech >= low, found.count == 1 else { return false }
+        if !words.hasCompounds, isBareName(found[0], among: names[position(of: low)...].prefix(16)) {
+            // "Norton said it would …": no person.
+            ledger.turn(found[0], into: .organization)
+        }
+        guard fits(found[0], token, low..<token) else { return false }
         refer(token, to: found[0], token..<token + 1)
         return true
     }

@@ -102,6 +102,9 @@ struct NameFinder {
             let end = max(run.upperBound, tagged?.kind == .person ? reach : index)
             return person(index..<end, tagged, from: start, limit)
         }
+        if tagged == nil, text.has(index, .organizationNoun), isShortForm(index) {
+            return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+        }
         guard let tagged, isNameLike(tagged.name) else { return nil }
         switch tagged.kind {
         case .person:

@@ -27,6 +27,7 @@ extension ActorCollector {
             found += kinds(before)
             noteCountry(item.entry, before: before)
         }
+        if before >= 0, isClitic(before) { noteCountry(item.entry, before: tokens.lowerBound) }
         if let noun = nounBehind(tokens.upperBound), !kinds(noun).isEmpty {
             found += kinds(noun)
             noteCountry(item.entry, before: noun)
@@ -45,13 +46,16 @@ extension ActorCollector {
     private mutating func noteCountry(_ entry: Int, before noun: Int) {
         guard ledger.entries[entry].key.first ?? 0 > 3 else { return }
         for token in stride(from: noun - 1, through: max(noun - 4, 0), by: -1) {
+            // "Japan's Nagano Group"
             if let match = text.pack.countries.match(text.tokens, at: token, limit: noun),
-                match.kind == .adjective
+                match.kind == .adjective || isClitic(token + match.length)
             {
                 ledger.describe(entry, role: nil, holder: nil, country: match.code)
                 return
             }
-            guard [.adjective, .noun, .properNoun].contains(text.analysis.universalTags[token])
+            guard
+                [.adjective, .noun, .properNoun].contains(text.analysis.universalTags[token])
+                    || isClitic(token)
             else { return }
         }
     }
@@ -63,11 +67,11 @@ extension ActorCollector {
     ///   - country: where the text says of which country it is.
     ///   - isKnown: whether only those are meant who were called so.
     mutating func pointed(
-        _ sentence: Int, as kinds: [Int], country: String? = nil, isKnown: Bool = false
+        _ token: Int, _ sentence: Int, as kinds: [Int], country: String? = nil, isKnown: Bool = false
     ) -> Int? {
         let isOutlet = kinds.contains(where: words.outletKinds.contains)
-        func known(_ fits: @escaping (Actor.Kind, [Int]?) -> Bool) -> Int? {
-            last(sentence) { item, collector in
+        func known(_ back: Int = 3, _ fits: @escaping (Actor.Kind, [Int]?) -> Bool) -> Int? {
+            last(token, sentence, back) { item, collector in
                 let entry = collector.ledger.entries[item.entry]
                 return (country == nil || (entry.country ?? country) == country)
                     && entry.key.first ?? 0 != 0
@@ -76,14 +80,15 @@ extension ActorCollector {
         }
         let isMeant: ([Int]?) -> Bool = { $0?.contains(where: kinds.contains) ?? true }
         // Who was called so and not otherwise, then who may have been called so.
-        var found =
-            known { kind, called in
-                (kind == .organization || kind == .outlet)
-                    && called.map { $0.allSatisfy(kinds.contains) } ?? false
+        var found: Int?
+        for back in 1...3 where found == nil {
+            for isStrict in [true, false] where found == nil {
+                found = known(back) { kind, called in
+                    guard let called, kind == .organization || kind == .outlet else { return false }
+                    return isStrict ? called.allSatisfy(kinds.contains) : isMeant(called)
+                }
             }
-            ?? known { kind, called in
-                (kind == .organization || kind == .outlet) && called != nil && isMeant(called)
-            }
+        }
         // "Norvia has bought the supplier Delmont. The firm …": the only subject before who is called so.
         if let known = found, sentence > 0 {
             let range = text.sentences[sentence - 1].tokens
@@ -95,7 +100,13 @@ extension ActorCollector {
             }
             let other = Set(near.filter(\.isSubject).map(\.entry))
             if country != nil, ledger.entries[known].country == nil,
-                near.contains(where: { $0.entry != known })
+                occurrences(since: text.sentences[max(sentence - 3, 0)].tokens.lowerBound).contains(
+                    where: { item in
+                        item.entry != known && isOrganization(item.entry)
+                            && ledger.entries[item.entry].country == nil
+                            && ledger.entries[item.entry].key.first ?? 0 != 0
+                            && isMeant(pointedAs[item.entry])
+                    })
             {
                 // "Apple and Samsung … The South Korean company"
                 return nil
@@ -183,7 +194,7 @@ extension ActorCollector {
     }
 
     /// Whether somebody has only a name of one word, and no title, office or given name.
-    private func isBareName(
+    func isBareName(
         _ number: Int, among names: ArraySlice<(mention: NameMention, entry: Int)>
     ) -> Bool {
         let entry = ledger.entries[number]
@@ -199,12 +210,25 @@ extension ActorCollector {
     }
 
     /// The only one of a kind whom this sentence and the one before mean, else the subject of the one before.
-    func last(_ sentence: Int, _ fits: (Occurrence, ActorCollector) -> Bool) -> Int? {
-        for back in 1...3 where sentence - back >= 0 || back == 1 {
+    /// Who does something is not whom it is done to.
+    /// - Parameter token: the noun for somebody of the kind.
+    func last(
+        _ token: Int, _ sentence: Int, _ limit: Int,
+        _ fits: (Occurrence, ActorCollector) -> Bool
+    ) -> Int? {
+        let verb = verb(above: token)
+        let isSubject = isSubject(token..<token + 1)
+        let low = text.sentences[sentence].tokens.lowerBound
+        let others = Set(
+            occurrences(since: low).filter { item in
+                verb >= 0 && item.verb == verb && item.isSubject && !isSubject
+            }.map(\.entry))
+        for back in 1...limit where sentence - back >= 0 || back == 1 {
             let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var all: [Int] = []
             var subjects: [Int] = []
-            for item in occurrences(since: start) where fits(item, self) {
+            for item in occurrences(since: start)
+            where !others.contains(item.entry) && fits(item, self) {
                 if !all.contains(item.entry) { all.append(item.entry) }
                 if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
             }
@@ -233,7 +257,7 @@ extension ActorCollector {
     ) -> Bool {
         let span = text.tokens[token].span
         let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
-        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
+        let low = text.sentences[max(sentence - 8, 0)].tokens.lowerBound
         let isLong =
             words.hasCompounds
             ? isCompound(token) || words.pointers[text.tokens[token].hash] == nil && !kinds(token).isEmpty

@@ -5,12 +5,22 @@ import Text
 extension ActorCollector {
     /// - Returns: whether the noun stands for somebody whom the text names.
     mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
-        let hash = text.tokens[token].hash
+        // "Die UN-Behörde" is a Behörde.
+        let hash = headAfterHyphen(token) ?? text.tokens[token].hash
         guard text.analysis.morphology[token].number != .plural || words.kinds[hash] != nil else {
             return false
         }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
+            // "Parliament can overrule her."
+            if text.pack.wordOrder == .subjectVerb, isBareNoun(token, isPlural: true),
+                kinds(token).contains(where: words.closedKinds.contains), !hasNameBehind(token),
+                !isClosedName(token)
+            {
+                if collectPhrase(token, token - 1, sentence, isNew: false) { return true }
+                notePhrase(token, token - 1)
+                return false
+            }
             // "A court in Rostock … the court"
             if words.pointers[hash].map({ $0.kinds.allSatisfy(words.closedKinds.contains) }) ?? true,
                 isOrganizationNoun(token), !hasNameBehind(token),
@@ -33,6 +43,11 @@ extension ActorCollector {
             refer(token, toCountry: code, start + 1..<token + 1)
             return true
         }
+        if hasNameBehind(token) { return false }
+        // "the Cobra cartel"
+        if text.pack.wordOrder == .subjectVerb, isNamed(start + 1..<token) {
+            return collectPhrase(token, start, sentence, isNew: true)
+        }
         // "the energy giant Valtor"
         if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
             text.tokens[token + 1].isCapitalised, text.pack.wordOrder == .subjectVerb
@@ -52,13 +67,13 @@ extension ActorCollector {
             refer(token, to: entry, start + 1..<token + 1)
             return true
         }
-        if isSpecified(token, start) {
+        if isSpecified(token, start) || prefixCountry(token) != nil {
             // "The Italian firm", "der Konzern aus Linz"
-            let country = country(before: token, start)
+            let country = country(before: token, start) ?? prefixCountry(token)
             let isOfPlace = country == nil && !isSpecified(token, start, byPlace: false)
             if country != nil || isOfPlace, let pointer = words.pointers[hash], pointer.noun.isEmpty,
                 let entry = pointed(
-                    sentence, as: pointer.kinds, country: country, isKnown: isOfPlace)
+                    token, sentence, as: pointer.kinds, country: country, isKnown: isOfPlace)
             {
                 refer(token, to: entry, start + 1..<token + 1)
                 return true
@@ -75,7 +90,7 @@ extension ActorCollector {
         }
         if collectPhrase(token, start, sentence, isNew: false) { return true }
         if !isOwned, let pointer = words.pointers[hash],
-            let entry = pointed(sentence, as: pointer.kinds)
+            let entry = pointed(token, sentence, as: pointer.kinds)
         {
             refer(token, to: entry, start + 1..<token + 1)
             return true
@@ -88,10 +103,42 @@ extension ActorCollector {
         text.has(token, .organizationNoun) || isCompound(token) || !kinds(token).isEmpty
     }
 
+    /// The noun behind a hyphen.
+    private func headAfterHyphen(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7,
+            let hyphen = text.bytes[span.start..<span.end].lastIndex(of: UInt8(ascii: "-")),
+            hyphen + 4 < span.end
+        else { return nil }
+        return foldedHash(text.bytes[hyphen + 1..<span.end])
+    }
+
+    /// Whether a proper noun that names no country stands right before a noun and belongs to it.
+    private func isNamed(_ range: Range<Int>) -> Bool {
+        guard let last = range.last, text.analysis.universalTags[last] == .properNoun,
+            text.analysis.relations[last] == .compound,
+            Int(text.analysis.heads[last]) == range.upperBound,
+            text.tokens[last].isCapitalised
+        else { return false }
+        return text.pack.countries.match(text.tokens, at: last, limit: range.upperBound) == nil
+            && region(last, range.upperBound) == nil
+    }
+
+    /// Whether a word is a part of a name.
+    private func isClosedName(_ token: Int) -> Bool {
+        text.analysis.entities.indices.contains(token) && text.analysis.entities[token].kind != nil
+    }
+
     /// "The insurer X": who is meant has a name.
     private func hasNameBehind(_ token: Int) -> Bool {
         let index = position(of: token + 1)
-        guard index < names.count, isOrganization(names[index].entry) else { return false }
+        guard index < names.count,
+            isOrganization(names[index].entry)
+                || ledger.entries[names[index].entry].kind == .person
+                    && names[index].mention.tokens.contains(where: {
+                        Int(text.analysis.heads[$0]) == token
+                    })
+        else { return false }
         let start = names[index].mention.tokens.lowerBound
         return start == token + 1 && !isLocative(start)
             || start == token + 2 && text.tokens[token + 1].kind == .openQuote
@@ -103,7 +150,7 @@ extension ActorCollector {
             text.analysis.morphology[token].number != .singular,
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound),
             start == token - 1, !isSpecified(token, start),
-            let entry = pointed(sentence, as: kinds)
+            let entry = pointed(token, sentence, as: kinds)
         else { return false }
         refer(token, to: entry, token..<token + 1)
         return true
@@ -131,11 +178,13 @@ extension ActorCollector {
     private func definiteStart(_ token: Int, _ low: Int) -> Int? {
         var before = token - 1
         while before >= low, token - before < 4 {
-            if words.definite.contains(text.tokens[before].hash) { return before }
+            let hash = text.tokens[before].hash
+            if words.definite.contains(hash) || words.contracted.contains(hash) { return before }
             let isJoined =
                 text.pack.wordOrder == .subjectVerb
                 && (text.analysis.universalTags[before] == .noun
-                    || isClitic(before) || region(before, token) != nil)
+                    || isClitic(before) || region(before, token) != nil
+                    || isNamed(before..<token))
             guard
                 isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
@@ -235,6 +284,13 @@ extension ActorCollector {
             && text.analysis.universalTags[behind] != .numeral
             && (byPlace || !isLocative(behind)) && !isApart(behind)
         {
+            // "hatte dem Konzern Lohnverzicht angeboten"
+            if words.hasCompounds, text.analysis.universalTags[behind] == .noun,
+                [.appos, .flat, .compound, .unmarkedModifier].contains(
+                    text.analysis.relations[behind])
+            {
+                continue
+            }
             switch text.analysis.relations[behind] {
             case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
                 .compound:

@@ -20,7 +20,15 @@ extension ActorCollector {
         guard
             let code = people(token, tokens.upperBound), !isSpecified(token, token - 1)
         else { return false }
-        refer(token, toCountry: code, token..<token + 1)
+        // "Die Japaner" are a firm where the text names no Japan but only that.
+        let firms = Set(occurrences.suffix(64).map(\.entry)).filter {
+            isOrganization($0) && ledger.entries[$0].country == code
+        }
+        if ledger.country(code) == nil, firms.count == 1 {
+            refer(token, to: firms.first!, token..<token + 1)
+        } else {
+            refer(token, toCountry: code, token..<token + 1)
+        }
         return true
     }
 

@@ -70,7 +70,7 @@ extension ActorCollector {
                 candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
             }
             // "ihre", "seine" may be those of a thing.
-            if isPossessive, words.hasCompounds, isThing { return nil }
+            if isPossessive, words.hasCompounds, isThing { return candidates.onlySubjectHere }
             if let one = candidates.best { return one }
             if !candidates.isEmpty { return nil }
         }
@@ -98,6 +98,9 @@ private struct Candidates {
             subjects.append(item.entry)
         }
     }
+
+    /// "X sagte, sein Land …"
+    var onlySubjectHere: Int? { here.count == 1 ? here[0] : nil }
 
     var isEmpty: Bool { fitting.allSatisfy(excluded.contains) }
 

@@ -32,7 +32,9 @@ extension ActorCollector {
                 }
                 guard text.tokens[token].kind == .word else { continue }
                 if text.tokens[token].isCapitalised { notePrefix(token) }
-                guard !covered[token] else { continue }
+                // "Sein Verteidiger Jan Brodersen"
+                guard !covered[token] || text.has(token, .possessive) && text.tokens[token].span.count > 2
+                else { continue }
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
@@ -137,6 +139,13 @@ extension ActorCollector {
             }
             guard case .person = item.mention.kind else { continue }
             noteDescriber(item)
+            // "Amir Haddad, a Syrian activist,"
+            if let noun = nounBehind(item.mention.tokens.upperBound),
+                finder.isRoleNoun(noun) || words.epithets.contains(text.tokens[noun].hash)
+            {
+                ledger.mention(
+                    item.entry, text.span(item.mention.tokens.upperBound + 1..<noun + 1))
+            }
             guard let role = item.mention.role else { continue }
             var own = offices(in: role)
             if let counterpart = own.first, counterpart.isCounterpart {

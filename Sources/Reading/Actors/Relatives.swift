@@ -16,17 +16,18 @@ extension ActorCollector {
         let office = office(at: token, text.sentences[sentence].tokens)
         let isKin = words.kin.contains(text.tokens[token].hash)
         guard isKin || words.relations.contains(text.tokens[token].hash)
+            || office.isSuccessor || office.isPredecessor
             || words.relations.contains(foldedHash(office.noun)),
             let possessor = references[owner]
         else { return false }
         let family = ledger.entries[possessor].key.last
         for back in 1...2 {
-            let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
+            let start = isKin ? 0 : text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var found: [Int] = []
             for item in occurrences(since: start)
             where item.entry != possessor && !found.contains(item.entry) {
                 let entry = ledger.entries[item.entry]
-                guard entry.kind == .person,
+                guard entry.kind == .person || entry.kind == .role,
                     office.isMale == nil || sex(item.entry).map({ $0 == office.isMale }) ?? true,
                     !isKin || entry.key.count > 1 && entry.key.last == family
                 else { continue }
