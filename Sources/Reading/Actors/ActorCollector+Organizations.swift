@@ -183,6 +183,7 @@ extension ActorCollector {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             let isTaken = next < names.count && names[next].mention.tokens.contains(token)
             guard !isTaken, text.analysis.universalTags[token] == .properNoun, let name = bareName(token),
+                names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound }) ?? true,
                 next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
                 ledger.person(called: text.tokens[token].hash) == nil,
                 ledger.person(called: text.tokens[name.upperBound - 1].hash) == nil,
@@ -225,6 +226,14 @@ extension ActorCollector {
         else { return nil }
         var end = token + 1
         while end < text.tokens.count, end - token < 4, isPartOfBareName(end) { end += 1 }
+        // "Human Rights Monitor"
+        var token = token
+        while token > 0, end - token < 5, text.tokens[token - 1].isCapitalised,
+            text.tokens[token - 1].kind == .word,
+            [.noun, .adjective].contains(text.analysis.universalTags[token - 1]),
+            (token..<end).contains(Int(text.analysis.heads[token - 1])),
+            text.pack.wordOrder == .subjectVerb
+        { token -= 1 }
         guard end >= text.tokens.count || !text.tokens[end].isCapitalised,
             text.pack.countries.match(text.tokens, at: token, limit: end) == nil
         else { return nil }
@@ -236,7 +245,9 @@ extension ActorCollector {
         {
             return token..<end
         }
-        guard text.analysis.relations[token].isSubject, isBareNoun(token) else { return nil }
+        guard (token..<end).contains(where: { text.analysis.relations[$0].isSubject }),
+            isBareNoun(token)
+        else { return nil }
         return token..<end
     }
 

@@ -278,6 +278,17 @@ struct ActorWords: Sendable {
         organizations.append(String(items[0]).replacing("_", with: " "))
     }
 
+    /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
+    func kinds(_ text: AnalysedText, _ token: Int) -> [Int] {
+        if let known = kinds[text.tokens[token].hash] { return known }
+        let span = text.tokens[token].span
+        guard hasCompounds, span.count > 7 else { return [] }
+        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
+            if let known = kinds[foldedHash(text.bytes[start..<span.end])] { return known }
+        }
+        return []
+    }
+
     /// The organisation that the tokens from `index` on name, however inflected.
     func organization(_ text: AnalysedText, at index: Int, limit: Int) -> (number: Int, end: Int)? {
         guard !forms.isEmpty,

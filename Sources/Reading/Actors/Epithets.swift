@@ -143,6 +143,10 @@ extension ActorCollector {
         if !words.hasCompounds, isBareName(found[0], among: names[position(of: low)...].prefix(16)) {
             // "Norton said it would …": no person.
             ledger.turn(found[0], into: .organization)
+        } else if !words.hasCompounds, ledger.entries[found[0]].kind == .place,
+            ledger.entries[found[0]].country == nil
+        {
+            ledger.turn(found[0], into: .organization)
         }
         guard fits(found[0], token, low..<token) else { return false }
         refer(token, to: found[0], token..<token + 1)

@@ -28,7 +28,7 @@ extension NameFinder {
             // "Landgericht Hamburg"
             return NameMention(tokens: index - 1..<index + 1, kind: .organization(nil))
         }
-        guard index > 1, ends(index - 1, with: words.naming),
+        guard index > 1, isNaming(index - 1),
             text.has(index - 2, [.article, .preposition])
                 || text.analysis.universalTags[index - 2] == .adjective,
             text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
@@ -59,7 +59,7 @@ extension NameFinder {
         wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
             && text.tokens[index].isCapitalised && index > 1
             && text.has(index - 2, .article) && ends(index - 1, with: words.naming)
-            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun])
+            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun]) && !isCompound(index)
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
     }
 
@@ -74,6 +74,22 @@ extension NameFinder {
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
             && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+    }
+
+    /// "dem Konzern Lohnverzicht": a noun of several known words is no name.
+    private func isCompound(_ token: Int) -> Bool {
+        guard let lexicon = core.lexicon else { return false }
+        let span = text.tokens[token].span
+        return Array(text.bytes[span.start..<span.end]).withUnsafeBufferPointer {
+            lexicon.lookUp($0, isInitial: false).origin == .compound
+        }
+    }
+
+    /// Whether the name of an organisation can stand behind a noun.
+    private func isNaming(_ token: Int) -> Bool {
+        ends(token, with: words.naming)
+            || text.analysis.universalTags[token] == .noun && !words.kinds(text, token).isEmpty
+                && !ends(token, with: words.seated)
     }
 
     private func isNameStart(_ token: Int) -> Bool {

@@ -30,6 +30,7 @@ struct NameFinder {
     let words: ActorWords
     private let dictionary: DictionaryNames?
     let wordOrder: WordOrder
+    let core: LanguageCore
     /// Which tokens name what a person is.
     private var roleNouns: [Bool] = []
 
@@ -38,6 +39,7 @@ struct NameFinder {
         words = reader.words
         dictionary = reader.dictionary
         wordOrder = text.pack.wordOrder
+        core = reader.core
         roleNouns = findRoleNouns()
     }
 
@@ -120,6 +122,7 @@ struct NameFinder {
                         && words.definite.contains(text.tokens[index - 1].hash)
                         && !words.government.contains(text.tokens[index].hash)
             else { return nil }
+            guard tagged.name.count > 1 || !isPeople(index) else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location:
@@ -139,6 +142,17 @@ struct NameFinder {
         let span = text.tokens[token].span
         let capitals = text.bytes[span.start..<span.end].count { $0 &- 65 < 26 }
         return capitals > 1 || words.ownNames.contains(text.tokens[token].hash)
+    }
+
+    /// "the Filipinos"
+    private func isPeople(_ token: Int) -> Bool {
+        guard token > 0, words.definite.contains(text.tokens[token - 1].hash) else { return false }
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        return words.peopleEndings.contains { ending in
+            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
+                && words.demonyms[foldedHash(word.dropLast(ending.count))] != nil
+        }
     }
 
     /// "Sollte China Taiwan angreifen": two countries side by side, which the tagger takes for one name.

@@ -3,16 +3,8 @@ import Text
 
 /// What organisations are called, and which of them a noun for one of a kind means: "das Unternehmen", "the authority".
 extension ActorCollector {
-    /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
-    func kinds(_ token: Int) -> [Int] {
-        if let known = words.kinds[text.tokens[token].hash] { return known }
-        let span = text.tokens[token].span
-        guard words.hasCompounds, span.count > 7 else { return [] }
-        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
-            if let known = words.kinds[foldedHash(text.bytes[start..<span.end])] { return known }
-        }
-        return []
-    }
+    /// The lines of nouns that a noun, or its last part, belongs to.
+    func kinds(_ token: Int) -> [Int] { words.kinds(text, token) }
 
     /// Keeps by which nouns an organisation is called: before its name, behind it (", a department store chain,"), and in it.
     mutating func noteKinds(_ item: (mention: NameMention, entry: Int)) {

@@ -12,6 +12,15 @@ extension ActorCollector {
         }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
+            // "Niger's junta"
+            if words.government.contains(hash), token > 1, isClitic(token - 1),
+                let name = names[..<position(of: token - 1)].last,
+                case .country(let code) = name.mention.kind,
+                name.mention.tokens.upperBound == token - 1
+            {
+                refer(token, toCountry: code, name.mention.tokens.lowerBound..<token + 1)
+                return true
+            }
             // "Parliament can overrule her."
             if text.pack.wordOrder == .subjectVerb, isBareNoun(token, isPlural: true),
                 kinds(token).contains(where: words.closedKinds.contains), !hasNameBehind(token),
@@ -314,10 +323,12 @@ extension ActorCollector {
     }
 
     /// A listed organisation that the noun can stand for, and that the text has named last.
-    func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
+    /// - Parameter isMembers: whether the noun is one for its members, and no other organisation can be meant.
+    func bynamed(_ noun: UInt64, _ token: Int, isMembers: Bool = false) -> Int? {
         guard let numbers = words.bynames[noun] else { return nil }
         let known = numbers.compactMap { ledger.entry(named: [0, UInt64($0)]) }
         guard !known.isEmpty else { return nil }
+        if isMembers, known.count == 1 { return known[0] }
         for item in occurrences.suffix(32).reversed() where isOrganization(item.entry) {
             return known.contains(item.entry) ? item.entry : nil
         }

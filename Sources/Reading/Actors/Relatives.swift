@@ -21,7 +21,7 @@ extension ActorCollector {
             let possessor = references[owner]
         else { return false }
         let family = ledger.entries[possessor].key.last
-        for back in 1...2 {
+        for back in 1...(office.isSuccessor || office.isPredecessor ? 4 : 2) {
             let start = isKin ? 0 : text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var found: [Int] = []
             for item in occurrences(since: start)
