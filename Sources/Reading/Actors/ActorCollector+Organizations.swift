@@ -237,7 +237,8 @@ extension ActorCollector {
         guard end >= text.tokens.count || !text.tokens[end].isCapitalised,
             text.pack.countries.match(text.tokens, at: token, limit: end) == nil
         else { return nil }
-        if let noun = nounBehind(end), !kinds(noun).isEmpty { return token..<end }
+        if let noun = nounBehind(end) { return kinds(noun).isEmpty ? nil : token..<end }
+        if end - token > 1, !kinds(end - 1).isEmpty { return token..<end }
         // "the pilots' union, Cockpit North,"
         if token > 1, end < text.tokens.count, text.tokens[token - 1].kind == .comma,
             text.tokens[end].kind == .comma, text.analysis.universalTags[token - 2] == .noun,
@@ -245,10 +246,22 @@ extension ActorCollector {
         {
             return token..<end
         }
-        guard (token..<end).contains(where: { text.analysis.relations[$0].isSubject }),
-            isBareNoun(token)
+        guard end - token == 1, text.analysis.relations[token].isSubject, isBareNoun(token),
+            !isKnownWord(token)
         else { return nil }
         return token..<end
+    }
+
+    /// Whether the language has a word that is written so in small letters, or one with digits or a hyphen.
+    private func isKnownWord(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        let letters = smallLetters(Array(text.bytes[span.start..<span.end]))
+        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }), let lexicon = reader.core.lexicon else {
+            return true
+        }
+        return letters.withUnsafeBufferPointer {
+            lexicon.lookUp($0, isInitial: false).origin == .exact
+        } || letters.last == UInt8(ascii: "s") && words.epithets.contains(foldedHash(letters.dropLast()))
     }
 
     private func isPartOfBareName(_ token: Int) -> Bool {

@@ -283,20 +283,21 @@ extension ActorCollector {
         return entry
     }
 
-    /// A phrase with what belongs to its noun behind it: "court in Rostock".
+    /// A phrase with the place that belongs to its noun behind it: "court in Rostock".
     func whole(_ phrase: Range<Int>) -> Range<Int> {
-        guard text.analysis.hasTrees else { return phrase }
-        let noun = phrase.upperBound - 1
-        var end = phrase.upperBound
-        while end < min(phrase.upperBound + 5, text.tokens.count), text.tokens[end].kind == .word {
-            var head = end
-            for _ in 0..<3 where head > noun && text.analysis.universalTags[head] != .verb {
-                head = Int(text.analysis.heads[head])
-            }
-            guard head == noun else { break }
-            end += 1
+        let (noun, place) = (phrase.upperBound - 1, phrase.upperBound + 1)
+        guard text.analysis.hasTrees, place < text.tokens.count,
+            words.locative.contains(text.tokens[place - 1].hash),
+            text.analysis.universalTags[place] == .properNoun,
+            Int(text.analysis.heads[place]) == noun
+        else {
+            let isNamed =
+                text.analysis.hasTrees && place - 1 < text.tokens.count
+                && text.analysis.universalTags[place - 1] == .properNoun
+                && Int(text.analysis.heads[place - 1]) == noun
+            return isNamed ? phrase.lowerBound..<place : phrase
         }
-        return phrase.lowerBound..<end
+        return phrase.lowerBound..<place + 1
     }
 
     /// Keeps who is named by a noun and what belongs to it.

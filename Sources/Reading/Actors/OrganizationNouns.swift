@@ -23,6 +23,7 @@ extension ActorCollector {
             }
             // "Parliament can overrule her."
             if text.pack.wordOrder == .subjectVerb, isBareNoun(token, isPlural: true),
+                text.analysis.relations[token].isSubject,
                 kinds(token).contains(where: words.closedKinds.contains), !hasNameBehind(token),
                 !isClosedName(token)
             {
@@ -52,7 +53,8 @@ extension ActorCollector {
             refer(token, toCountry: code, start + 1..<token + 1)
             return true
         }
-        if hasNameBehind(token) { return false }
+        if hasNameBehind(token) || isModifier(token) { return false }
+        if let prefix = prefix(token) { return collectPrefixed(token, start, prefix, sentence) }
         // "the Cobra cartel"
         if text.pack.wordOrder == .subjectVerb, isNamed(start + 1..<token) {
             return collectPhrase(token, start, sentence, isNew: true)
@@ -110,6 +112,39 @@ extension ActorCollector {
     /// "Partei", "Gerechtigkeitspartei"
     func isOrganizationNoun(_ token: Int) -> Bool {
         text.has(token, .organizationNoun) || isCompound(token) || !kinds(token).isEmpty
+    }
+
+    /// "the campaign commercial": what only says of which kind another noun is.
+    private func isModifier(_ token: Int) -> Bool {
+        text.pack.wordOrder == .subjectVerb && text.analysis.hasTrees
+            && text.analysis.relations[token] == .compound
+            && words.pointers[text.tokens[token].hash] == nil
+            && words.bynames[text.tokens[token].hash] == nil
+    }
+
+    /// The name before a hyphen; not "US" and "UN", which say no more than whose it is.
+    private func prefix(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, headAfterHyphen(token) != nil, prefixCountry(token) == nil,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen - span.start > 3
+        else { return nil }
+        return foldedHash(text.bytes[span.start..<hyphen])
+    }
+
+    /// "Der Mannesmann-Konzern" is Mannesmann, "die Huthi-Miliz" nobody who was named otherwise.
+    private mutating func collectPrefixed(
+        _ token: Int, _ start: Int, _ prefix: UInt64, _ sentence: Int
+    ) -> Bool {
+        guard isOrganizationNoun(token), !isSpecifiedBehind(token) else { return false }
+        if let entry = ledger.entry(named: [prefix]) ?? ledger.organization(first: prefix),
+            isOrganization(entry)
+        {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        return collectPhrase(token, start, sentence, isNew: false)
+            || collectPhrase(token, start, sentence, isNew: true)
     }
 
     /// The noun behind a hyphen.

@@ -172,7 +172,11 @@ extension ActorCollector {
     private mutating func noteDescriber(_ item: (mention: NameMention, entry: Int)) {
         let noun = item.mention.tokens.lowerBound - 1
         guard noun >= 0, item.mention.role == nil, text.analysis.universalTags[noun] == .noun,
-            text.analysis.morphology[noun].number != .plural, text.tokens[noun].span.count > 3
+            text.analysis.morphology[noun].number != .plural, text.tokens[noun].span.count > 3,
+            text.analysis.hasTrees,
+            item.mention.tokens.contains(where: {
+                Int(text.analysis.heads[$0]) == noun || Int(text.analysis.heads[noun]) == $0
+            })
         else { return }
         let known = personNouns[text.tokens[noun].hash]
         personNouns[text.tokens[noun].hash] = known == nil || known == item.entry ? .some(item.entry) : .some(nil)
