@@ -131,7 +131,9 @@ extension ActorCollector {
     private mutating func collectSpeaking(_ token: Int, _ low: Int) -> Bool {
         guard text.analysis.hasTrees, text.has(token, .personalPronoun),
             text.analysis.relations[token].isSubject,
-            text.analysis.morphology[token].number != .plural
+            text.analysis.morphology[token].number != .plural,
+            text.analysis.morphology[token].gender == .neuter
+                || words.hasCompounds && text.analysis.morphology[token].gender != .unknown
         else { return false }
         let verb = verb(above: token)
         guard verb > token, text.analysis.relations[verb] == .ccomp, !isImpersonal(verb) else {
