@@ -91,10 +91,27 @@ extension EventGuards {
 
     /// "The film tells of the occupation of …": what a work is about.
     func isOfWork(_ trigger: Trigger) -> Bool {
+        if isOfWorksHero(trigger.token) { return true }
         guard !graph.isVerb(trigger.token), let verb = verb(over: trigger.token),
             let subject = graph.child(of: verb, .nsubj), subject != trigger.token
         else { return false }
         return graph.words.has(subject, [.domain, .game])
+    }
+
+    /// "The series follows an agent who is arrested": what a relative clause tells of somebody in a work.
+    private func isOfWorksHero(_ token: Int) -> Bool {
+        var current = token
+        var isRelative = false
+        for _ in 0..<6 {
+            if [.relativeClause, .acl].contains(graph.relation(current)) { isRelative = true }
+            guard let head = graph.head(current) else { return false }
+            current = head
+            if isRelative, graph.isVerb(current) {
+                guard let subject = graph.child(of: current, .nsubj) else { return false }
+                return graph.tag(subject) == .noun && graph.words.has(subject, .work)
+            }
+        }
+        return false
     }
 
     /// "after the war", "während des Bürgerkriegs": a time and not what is told.
