@@ -142,7 +142,11 @@ extension ActorCollector {
             guard token + 1 < limit, finder.ends(token, with: words.naming) else { return start }
             return token + 1
         }
-        while token < limit, token - start < 5, !text.tokens[token].isCapitalised,
+        let isInitial =
+            start == 0 || text.tokens[start - 1].kind == .sentenceEnd
+        while token < limit, token - start < 5,
+            !text.tokens[token].isCapitalised
+                || token == start && isInitial && text.analysis.universalTags[token] == .noun,
             text.tokens[token].kind == .word,
             !text.has(token, [.preposition, .article, .conjunction, .relativePronoun])
         { token += 1 }

@@ -67,6 +67,9 @@ struct ActorWords: Sendable {
     private(set) var kin: Set<UInt64> = []
     /// Names of organisations that are nouns of the language too: "die Grünen".
     private(set) var ownNames: Set<UInt64> = []
+    /// Nouns for those before a court, and for those who hold an office there.
+    private(set) var accused: Set<UInt64> = []
+    private(set) var jurists: Set<UInt64> = []
     /// Verbs after which an office is held no longer.
     private(set) var dismissals: Set<UInt64> = []
     /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
@@ -224,6 +227,8 @@ struct ActorWords: Sendable {
         case "own-name": ownNames.formUnion(hashes(items))
         case "locality": localities.formUnion(hashes(items))
         case "contracted": contracted.formUnion(hashes(items))
+        case "accused": accused.formUnion(hashes(items))
+        case "jurist": jurists.formUnion(hashes(items))
         case "kin": kin.formUnion(hashes(items))
         case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))

@@ -39,7 +39,7 @@ extension ActorCollector {
     }
 
     /// "Die Stadt Bochum … die Stadt": the place whose name stands behind the noun, or stood behind it.
-    mutating func collectLocality(_ token: Int, _ start: Int) -> Bool {
+    mutating func collectLocality(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
         let index = position(of: token + 1)
         let hash = text.tokens[token].hash
         // "the state of Ohio"
@@ -54,18 +54,36 @@ extension ActorCollector {
                 token, to: names[index].entry, start + 1..<names[index].mention.tokens.upperBound)
             return true
         }
-        guard start == token - 1, !isSpecifiedBehind(token), let place = places[hash] else {
-            return false
-        }
+        guard start == token - 1, !isSpecifiedBehind(token),
+            let place = places[hash] ?? last(token, sentence, 3, { item, collector in
+                let entry = collector.ledger.entries[item.entry]
+                return entry.kind == .place && collector.text.tokens[item.token].isCapitalised
+            })
+        else { return false }
         refer(token, to: place, token..<token + 1)
         return true
     }
 
     /// "Accused the island of provocation": a noun without any word before it tells nothing of which one is meant.
-    private func isVague(behind token: Int) -> Bool {
+    func isVague(behind token: Int) -> Bool {
         token + 2 < text.tokens.count && text.has(token + 1, .preposition)
             && text.analysis.universalTags[token + 2] == .noun
             && !text.tokens[token + 2].isCapitalised
+    }
+
+    /// "Bulgaria is selling arms. Defence minister Petar Ganev …": the only country that is a subject in the sentence before the
+    /// one that names somebody first.
+    private func countryBefore(_ person: Int) -> Int? {
+        guard let first = ledger.entries[person].mentions.map(\.start).min() else { return nil }
+        let token = text.tokens.partitionPoint { Int($0.end) > first }
+        guard let sentence = sentence(of: token), sentence > 0 else { return nil }
+        let range = text.sentences[sentence - 1].tokens
+        let found = Set(
+            occurrences.filter { item in
+                range.contains(item.token) && item.isSubject
+                    && ledger.entries[item.entry].kind == .country
+            }.map(\.entry))
+        return found.count == 1 ? found.first : nil
     }
 
     /// The only country that the text has named so far.
@@ -97,7 +115,7 @@ extension ActorCollector {
             ledger.entries[owner].kind == .person || ledger.entries[owner].kind == .role,
             let code = ledger.entries[owner].country
                 ?? (ledger.entries[owner].role == nil
-                    ? nil : onlyCountry().flatMap { ledger.entries[$0].country })
+                    ? nil : (countryBefore(owner) ?? onlyCountry()).flatMap { ledger.entries[$0].country })
         else { return false }
         refer(token, toCountry: code, token - 1..<token + 1)
         return true

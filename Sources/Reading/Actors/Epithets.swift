@@ -22,8 +22,21 @@ extension ActorCollector {
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
         else { return }
         let sexes = office.isMale.map { [$0] } ?? [true, false]
-        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+        // "Der Angeklagte" is neither judge nor prosecutor.
+        let isAccused =
+            words.accused.contains(text.tokens[token].hash)
+            || words.accused.contains(foldedHash(office.noun))
+        let jurists = isAccused ? self.jurists : []
+        let found = Set(
+            sexes.compactMap {
+                antecedent(of: token, sentence, isMale: $0, false, except: jurists.contains)
+            })
         if found.count == 1 { refer(token, to: found.first!, token..<token + 1) }
+    }
+
+    /// Who holds an office of a court.
+    private var jurists: Set<Int> {
+        Set(words.jurists.flatMap { holders[$0]?.map { ledger.resolved($0.entry) } ?? [] })
     }
 
     /// "44-year-old", "44-jährige"
@@ -102,6 +115,7 @@ extension ActorCollector {
         let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
         let end = isFirst ? low : token
         let found = subjects(since: start) { $0.token < end }
+        if found.count == 1, !isFirst { turnIntoThing(found[0], start) }
         if found.count == 1, fits(found[0], token, start..<end) {
             refer(token, to: found[0], token..<token + 1)
         } else if let only = onlyThing(token, start..<end) {
@@ -127,6 +141,16 @@ extension ActorCollector {
         return found
     }
 
+    /// Takes a name of one word for that of an organisation where "it" stands for it.
+    private mutating func turnIntoThing(_ number: Int, _ low: Int) {
+        let entry = ledger.entries[number]
+        guard !words.hasCompounds,
+            entry.kind == .place && entry.country == nil
+                || isBareName(number, among: names[position(of: low)...].prefix(16))
+        else { return }
+        ledger.turn(number, into: .organization)
+    }
+
     /// "The company says it will wait": the organisation or country that says so, where the pronoun is the subject of what it says.
     private mutating func collectSpeaking(_ token: Int, _ low: Int) -> Bool {
         guard text.analysis.hasTrees, text.has(token, .personalPronoun),
@@ -135,21 +159,15 @@ extension ActorCollector {
             text.analysis.morphology[token].gender == .neuter
                 || words.hasCompounds && text.analysis.morphology[token].gender != .unknown
         else { return false }
-        let verb = verb(above: token)
+        let verb = Int(text.analysis.heads[token])
         guard verb > token, text.analysis.relations[verb] == .ccomp, !isImpersonal(verb) else {
             return false
         }
         let speech = Int(text.analysis.heads[verb])
         let found = subjects(since: low) { $0.verb == speech && $0.token < token }
         guard speech >= low, found.count == 1 else { return false }
-        if !words.hasCompounds, isBareName(found[0], among: names[position(of: low)...].prefix(16)) {
-            // "Norton said it would …": no person.
-            ledger.turn(found[0], into: .organization)
-        } else if !words.hasCompounds, ledger.entries[found[0]].kind == .place,
-            ledger.entries[found[0]].country == nil
-        {
-            ledger.turn(found[0], into: .organization)
-        }
+        // "Norton said it would …": no person.
+        turnIntoThing(found[0], low)
         guard fits(found[0], token, low..<token) else { return false }
         refer(token, to: found[0], token..<token + 1)
         return true

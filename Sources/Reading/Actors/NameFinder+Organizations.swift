@@ -54,12 +54,14 @@ extension NameFinder {
         return NameMention(tokens: index..<end, kind: .organization(nil))
     }
 
-    /// "die Modekette Halo": a noun directly behind one that says what bears the name.
+    /// "die Modekette Halo": a noun directly behind one that says what bears the name, and in its case.
     private func isNameInNouns(_ index: Int, _ limit: Int) -> Bool {
         wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
             && text.tokens[index].isCapitalised && index > 1
             && text.has(index - 2, .article) && ends(index - 1, with: words.naming)
-            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun]) && !isCompound(index)
+            && !text.has(index, [.commonNoun, .personNoun, .organizationNoun])
+            && text.analysis.morphology[index].grammaticalCase
+                == text.analysis.morphology[index - 1].grammaticalCase
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
     }
 
@@ -67,22 +69,17 @@ extension NameFinder {
     private func isNamed(_ index: Int, _ limit: Int) -> Bool {
         // "Airline Aerolux"
         let isFirst = index == 1 || text.tokens[index - 2].kind != .word
-        return words.naming[text.tokens[index - 1].hash] != nil
+        let head = Int(text.analysis.heads[index - 1])
+        let isKind =
+            text.analysis.hasTrees && !words.kinds(text, index - 1).isEmpty
+            && (Int(text.analysis.heads[index]) == index - 1 || head == index)
+        return (words.naming[text.tokens[index - 1].hash] != nil || isKind)
             && (isFirst || !text.tokens[index - 1].isCapitalised)
             && (isFirst || text.has(index - 2, .article)
                 || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
             && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
-    }
-
-    /// "dem Konzern Lohnverzicht": a noun of several known words is no name.
-    private func isCompound(_ token: Int) -> Bool {
-        guard let lexicon = core.lexicon else { return false }
-        let span = text.tokens[token].span
-        return Array(text.bytes[span.start..<span.end]).withUnsafeBufferPointer {
-            lexicon.lookUp($0, isInitial: false).origin == .compound
-        }
     }
 
     /// Whether the name of an organisation can stand behind a noun.

@@ -30,7 +30,6 @@ struct NameFinder {
     let words: ActorWords
     private let dictionary: DictionaryNames?
     let wordOrder: WordOrder
-    let core: LanguageCore
     /// Which tokens name what a person is.
     private var roleNouns: [Bool] = []
 
@@ -39,7 +38,6 @@ struct NameFinder {
         words = reader.words
         dictionary = reader.dictionary
         wordOrder = text.pack.wordOrder
-        core = reader.core
         roleNouns = findRoleNouns()
     }
 

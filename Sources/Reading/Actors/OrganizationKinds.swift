@@ -278,9 +278,19 @@ extension ActorCollector {
         let mention = NameMention(tokens: phrase.name, kind: .organization(nil))
         let entry = ledger.other(.organization, nameKey(mention), name: organizationName(mention))
         pointedAs[entry] = kinds(phrase.token)
-        refer(phrase.token, to: entry, whole(phrase.name))
+        refer(phrase.token, to: entry, withOwner(whole(phrase.name)))
         phrases.removeAll { $0.token == phrase.token }
         return entry
+    }
+
+    /// "Norway's foreign ministry": a phrase with the name in the genitive before it.
+    private func withOwner(_ phrase: Range<Int>) -> Range<Int> {
+        let before = phrase.lowerBound - 1
+        guard before > 0, let name = names[..<position(of: phrase.lowerBound)].last,
+            isClitic(before) ? name.mention.tokens.upperBound == before
+                : words.hasCompounds && name.mention.tokens.upperBound == before + 1
+        else { return phrase }
+        return name.mention.tokens.lowerBound..<phrase.upperBound
     }
 
     /// A phrase with the place that belongs to its noun behind it: "court in Rostock".

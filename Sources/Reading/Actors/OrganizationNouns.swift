@@ -23,7 +23,7 @@ extension ActorCollector {
             }
             // "Parliament can overrule her."
             if text.pack.wordOrder == .subjectVerb, isBareNoun(token, isPlural: true),
-                text.analysis.relations[token].isSubject,
+                text.analysis.relations[token].isSubject, nameBefore(token, low) == nil,
                 kinds(token).contains(where: words.closedKinds.contains), !hasNameBehind(token),
                 !isClosedName(token)
             {
@@ -41,7 +41,7 @@ extension ActorCollector {
             }
             return false
         }
-        if words.localities.contains(hash), collectLocality(token, start) { return true }
+        if words.localities.contains(hash), collectLocality(token, start, sentence) { return true }
         if words.states.contains(hash) || words.realms[hash] != nil,
             collectState(token, start, sentence)
         {
@@ -78,7 +78,12 @@ extension ActorCollector {
             refer(token, to: entry, start + 1..<token + 1)
             return true
         }
-        if isSpecified(token, start) || prefixCountry(token) != nil {
+        // "accused the company of fraud"
+        let isVague =
+            text.pack.wordOrder == .subjectVerb && words.pointers[hash] != nil
+            && isVague(behind: token) && !(start + 1..<token).contains(where: { isClitic($0) })
+            && country(before: token, start) == nil
+        if !isVague, isSpecified(token, start) || prefixCountry(token) != nil {
             // "The Italian firm", "der Konzern aus Linz"
             let country = country(before: token, start) ?? prefixCountry(token)
             let isOfPlace = country == nil && !isSpecified(token, start, byPlace: false)

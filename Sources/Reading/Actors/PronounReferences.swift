@@ -20,6 +20,8 @@ extension ActorCollector {
         guard let entry = antecedent(of: token, sentence, isMale: isMale, isPossessive) else {
             return
         }
+        // Who was "he" is no woman later.
+        if sexes[entry] == nil, sex(entry) == nil { sexes[entry] = isMale }
         refer(token, to: entry, token..<token + 1)
     }
 
@@ -41,7 +43,8 @@ extension ActorCollector {
     /// The person meant: the only one who fits in this sentence and the one before; of several the subject of this
     /// sentence, else that of the one before. Where nobody fits, up to two sentences more are looked at.
     func antecedent(
-        of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool
+        of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool,
+        except isExcluded: (Int) -> Bool = { _ in false }
     ) -> Int? {
         let start = text.sentences[sentence].tokens.lowerBound
         let verb = verb(above: token)
@@ -66,7 +69,7 @@ extension ActorCollector {
                     continue
                 }
                 let sex = sex(item.entry)
-                guard sex ?? isMale == isMale else { continue }
+                guard sex ?? isMale == isMale, !isExcluded(item.entry) else { continue }
                 candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
             }
             // "ihre", "seine" may be those of a thing.
