@@ -134,7 +134,7 @@ extension ActorCollector {
                 guard let sex = sex(item.entry), sex != (gender == .masculine) else { return nil }
                 continue
             }
-            guard fits(item.entry, token, tokens) else { continue }
+            guard isOrganization(item.entry), fits(item.entry, token, tokens) else { continue }
             guard found == nil || found == item.entry else { return nil }
             found = item.entry
         }

@@ -85,7 +85,8 @@ extension NameFinder {
     /// Whether the name of an organisation can stand behind a noun.
     private func isNaming(_ token: Int) -> Bool {
         ends(token, with: words.naming)
-            || text.analysis.universalTags[token] == .noun && !words.kinds(text, token).isEmpty
+            || text.analysis.universalTags[token] == .noun
+                && words.kinds(text, token).contains { !words.closedKinds.contains($0) }
                 && !ends(token, with: words.seated)
     }
 

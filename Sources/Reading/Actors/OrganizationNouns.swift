@@ -42,7 +42,7 @@ extension ActorCollector {
             return false
         }
         if words.localities.contains(hash), collectLocality(token, start, sentence) { return true }
-        if words.states.contains(hash) || words.realms[hash] != nil,
+        if prefix(token) == nil, words.states.contains(hash) || words.realms[hash] != nil,
             collectState(token, start, sentence)
         {
             return true
@@ -328,6 +328,12 @@ extension ActorCollector {
         guard text.analysis.hasTrees else { return false }
         let next = token + 1
         guard next < text.tokens.count, Int(text.analysis.heads[next]) >= 0 else { return false }
+        // "das zweite Land, das …"
+        if next + 1 < text.tokens.count, text.tokens[next].kind == .comma,
+            text.has(next + 1, .relativePronoun), words.hasCompounds
+        {
+            return true
+        }
         for behind in next..<min(next + 3, text.tokens.count)
         where Int(text.analysis.heads[behind]) == token
             && text.analysis.universalTags[behind] != .numeral

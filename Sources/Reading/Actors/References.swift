@@ -209,7 +209,7 @@ extension ActorCollector {
         }
     }
 
-    private mutating func hold(_ office: Office, _ entry: Int) {
+    mutating func hold(_ office: Office, _ entry: Int) {
         let noun = office.noun
         for start in noun.indices where start == 0 || words.hasCompounds {
             guard start == 0 || start > 2 && noun.count - start > 3 else { continue }

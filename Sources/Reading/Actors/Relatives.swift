@@ -15,11 +15,23 @@ extension ActorCollector {
         else { return false }
         let office = office(at: token, text.sentences[sentence].tokens)
         let isKin = words.kin.contains(text.tokens[token].hash)
+        guard let possessor = references[owner] else { return false }
         guard isKin || words.relations.contains(text.tokens[token].hash)
             || office.isSuccessor || office.isPredecessor
-            || words.relations.contains(foldedHash(office.noun)),
-            let possessor = references[owner]
-        else { return false }
+            || words.relations.contains(foldedHash(office.noun))
+        else {
+            guard finder.isRoleNoun(token), !office.isCounterpart else { return false }
+            // "Her lawyer": the one who is named, or nobody who has a name.
+            let known = Set((holders[foldedHash(office.noun)] ?? []).filter { item in
+                office.canMean(item.office, words)
+            }.map { ledger.resolved($0.entry) }).filter { $0 != possessor }
+            if known.count == 1 {
+                refer(token, to: known.first!, owner..<token + 1)
+            } else if known.isEmpty {
+                referToNobody(token, of: possessor, office, owner..<token + 1)
+            }
+            return true
+        }
         let family = ledger.entries[possessor].key.last
         for back in 1...(office.isSuccessor || office.isPredecessor ? 4 : 2) {
             let start = isKin ? 0 : text.sentences[max(sentence - back, 0)].tokens.lowerBound
@@ -34,9 +46,22 @@ extension ActorCollector {
                 found.append(item.entry)
             }
             if found.count == 1 { refer(token, to: found[0], owner..<token + 1) }
-            if !found.isEmpty { break }
+            if !found.isEmpty { return true }
         }
+        referToNobody(token, of: possessor, office, owner..<token + 1)
         return true
+    }
+
+    /// "His mother", of whom the text does not tell the name: a row for her role.
+    private mutating func referToNobody(
+        _ token: Int, of possessor: Int, _ office: Office, _ tokens: Range<Int>
+    ) {
+        let name = baseForm(token..<token + 1)
+        let entry = ledger.other(.role, [1, UInt64(possessor)] + roleKey(name), name: name)
+        ledger.hold(entry, for: possessor)
+        if sexes[entry] == nil { sexes[entry] = office.isMale }
+        hold(office, entry)
+        refer(token, to: entry, tokens)
     }
 
 }
