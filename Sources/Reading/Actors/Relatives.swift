@@ -15,7 +15,12 @@ extension ActorCollector {
         else { return false }
         let office = office(at: token, text.sentences[sentence].tokens)
         let isKin = words.kin.contains(text.tokens[token].hash)
-        guard let possessor = references[owner] else { return false }
+        if let named = named(behind: token) {
+            refer(token, to: named, owner..<token + 1)
+            return true
+        }
+        guard let possessor = references[owner], office.country == nil || !office.isCounterpart
+        else { return false }
         guard isKin || words.relations.contains(text.tokens[token].hash)
             || office.isSuccessor || office.isPredecessor
             || words.relations.contains(foldedHash(office.noun))
@@ -50,6 +55,21 @@ extension ActorCollector {
         }
         referToNobody(token, of: possessor, office, owner..<token + 1)
         return true
+    }
+
+    /// "Her colleague Olaf Lang", "his rival, Joe Kant,"
+    private func named(behind token: Int) -> Int? {
+        let index = position(of: token + 1)
+        guard index < names.count, finder.isRoleNoun(token) || words.kin.contains(text.tokens[token].hash)
+                || words.relations.contains(text.tokens[token].hash)
+        else { return nil }
+        let start = names[index].mention.tokens.lowerBound
+        let isBehind =
+            start == token + 1 || start == token + 2 && text.tokens[token + 1].kind == .comma
+        switch names[index].mention.kind {
+        case .person, .organization: return isBehind ? names[index].entry : nil
+        default: return nil
+        }
     }
 
     /// "His mother", of whom the text does not tell the name: a row for her role.
