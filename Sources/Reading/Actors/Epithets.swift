@@ -31,7 +31,23 @@ extension ActorCollector {
             sexes.compactMap {
                 antecedent(of: token, sentence, isMale: $0, false, except: jurists.contains)
             })
-        if found.count == 1 { refer(token, to: found.first!, token..<token + 1) }
+        if found.count == 1 {
+            refer(token, to: found.first!, token..<token + 1)
+        } else if isAccused, let only = onlyPerson(except: jurists, office.isMale) {
+            refer(token, to: only, token..<token + 1)
+        }
+    }
+
+    /// The only person of a sex whom the text has named, but some.
+    private func onlyPerson(except others: Set<Int>, _ isMale: Bool?) -> Int? {
+        var found: Int?
+        for item in occurrences.suffix(64)
+        where ledger.entries[item.entry].kind == .person && !others.contains(item.entry) {
+            guard isMale == nil || sex(item.entry).map({ $0 == isMale }) ?? true else { continue }
+            guard found == nil || found == item.entry else { return nil }
+            found = item.entry
+        }
+        return found
     }
 
     /// Who holds an office of a court.

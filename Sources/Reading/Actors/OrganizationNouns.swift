@@ -53,7 +53,18 @@ extension ActorCollector {
             refer(token, toCountry: code, start + 1..<token + 1)
             return true
         }
-        if hasNameBehind(token) || isModifier(token) { return false }
+        if isModifier(token) { return false }
+        if hasNameBehind(token) {
+            // "Die Gewerkschaft Metallbund ist entsetzt": the noun is the subject.
+            let entry = names[position(of: token + 1)].entry
+            if isOrganization(entry) {
+                occurrences.append(
+                    Occurrence(
+                        token: token, entry: entry, isSubject: isSubject(token..<token + 1),
+                        verb: verb(above: token)))
+            }
+            return false
+        }
         if let prefix = prefix(token) { return collectPrefixed(token, start, prefix, sentence) }
         // "the Cobra cartel"
         if text.pack.wordOrder == .subjectVerb, isNamed(start + 1..<token) {

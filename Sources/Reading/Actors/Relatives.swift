@@ -15,16 +15,17 @@ extension ActorCollector {
         else { return false }
         let office = office(at: token, text.sentences[sentence].tokens)
         let isKin = words.kin.contains(text.tokens[token].hash)
-        if let named = named(behind: token) {
+        let isRelation =
+            isKin || words.relations.contains(text.tokens[token].hash)
+            || office.isSuccessor || office.isPredecessor
+            || words.relations.contains(foldedHash(office.noun))
+        if isRelation || finder.isRoleNoun(token), let named = named(behind: token) {
             refer(token, to: named, owner..<token + 1)
             return true
         }
         guard let possessor = references[owner], office.country == nil || !office.isCounterpart
         else { return false }
-        guard isKin || words.relations.contains(text.tokens[token].hash)
-            || office.isSuccessor || office.isPredecessor
-            || words.relations.contains(foldedHash(office.noun))
-        else {
+        guard isRelation else {
             guard finder.isRoleNoun(token), !office.isCounterpart else { return false }
             // "Her lawyer": the one who is named, or nobody who has a name.
             let known = Set((holders[foldedHash(office.noun)] ?? []).filter { item in
@@ -60,14 +61,12 @@ extension ActorCollector {
     /// "Her colleague Olaf Lang", "his rival, Joe Kant,"
     private func named(behind token: Int) -> Int? {
         let index = position(of: token + 1)
-        guard index < names.count, finder.isRoleNoun(token) || words.kin.contains(text.tokens[token].hash)
-                || words.relations.contains(text.tokens[token].hash)
-        else { return nil }
+        guard index < names.count else { return nil }
         let start = names[index].mention.tokens.lowerBound
         let isBehind =
             start == token + 1 || start == token + 2 && text.tokens[token + 1].kind == .comma
         switch names[index].mention.kind {
-        case .person, .organization: return isBehind ? names[index].entry : nil
+        case .person, .organization, .place: return isBehind ? names[index].entry : nil
         default: return nil
         }
     }
