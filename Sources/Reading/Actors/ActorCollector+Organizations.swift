@@ -124,7 +124,8 @@ extension ActorCollector {
 
     /// ", a department store chain,": what is said behind a name is a noun for firms and other organisations.
     func isFirm(describedAt comma: Int) -> Bool {
-        nounBehind(comma).map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false } ?? false
+        nounBehind(comma).map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
+            ?? false
     }
 
     /// The noun that says behind a comma what somebody is: "chain" of ", a department store chain,".
@@ -182,8 +183,10 @@ extension ActorCollector {
         while token < text.tokens.count {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             let isTaken = next < names.count && names[next].mention.tokens.contains(token)
-            guard !isTaken, text.analysis.universalTags[token] == .properNoun, let name = bareName(token),
-                names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound }) ?? true,
+            guard !isTaken, text.analysis.universalTags[token] == .properNoun,
+                let name = bareName(token),
+                names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound })
+                    ?? true,
                 next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
                 ledger.person(called: text.tokens[token].hash) == nil,
                 ledger.person(called: text.tokens[name.upperBound - 1].hash) == nil,
@@ -256,12 +259,15 @@ extension ActorCollector {
     private func isKnownWord(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         let letters = smallLetters(Array(text.bytes[span.start..<span.end]))
-        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }), let lexicon = reader.core.lexicon else {
+        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }), let lexicon = reader.core.lexicon
+        else {
             return true
         }
         return letters.withUnsafeBufferPointer {
             lexicon.lookUp($0, isInitial: false).origin == .exact
-        } || letters.last == UInt8(ascii: "s") && words.epithets.contains(foldedHash(letters.dropLast()))
+        }
+            || letters.last == UInt8(ascii: "s")
+                && words.epithets.contains(foldedHash(letters.dropLast()))
     }
 
     private func isPartOfBareName(_ token: Int) -> Bool {
@@ -274,7 +280,8 @@ extension ActorCollector {
                 [
                     .commonNoun, .organizationNoun, .personNoun, .outlet, .title, .document, .month,
                     .weekday, .maleName, .femaleName, .article, .pronoun, .personalPronoun,
-                    .preposition, .adverb, .conjunction, .quantifier, .subordinator, .modal, .auxiliary,
+                    .preposition, .adverb, .conjunction, .quantifier, .subordinator, .modal,
+                    .auxiliary,
                 ])
             && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
             && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)

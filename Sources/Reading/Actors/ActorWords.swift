@@ -213,13 +213,17 @@ struct ActorWords: Sendable {
                 }
             }
         case "realm", "region":
-            let isCode = { (item: Substring) in item.utf8.count == 2 && item.utf8.allSatisfy { $0 &- 65 < 26 } }
+            let isCode = { (item: Substring) in
+                item.utf8.count == 2 && item.utf8.allSatisfy { $0 &- 65 < 26 }
+            }
             let codes = Set(items.filter(isCode).map(String.init))
             for item in items where !isCode(item) {
                 if keyword == "realm" {
                     realms[foldedHash(Array(item.utf8)), default: []].formUnion(codes)
                 } else {
-                    let words = item.split(separator: "_").map { inflectionHash(Array($0.utf8)[...], pack) }
+                    let words = item.split(separator: "_").map {
+                        inflectionHash(Array($0.utf8)[...], pack)
+                    }
                     regions[words.reduce(0) { $0 &* 31 &+ $1 }, default: []].formUnion(codes)
                 }
             }
@@ -260,7 +264,8 @@ struct ActorWords: Sendable {
         kindCount += 1
         if items[0] == "outlet" { outletKinds.insert(kind) }
         if !["*", "outlet"].contains(items[0]) { closedKinds.insert(kind) }
-        let held = ["*", "=", "outlet"].contains(items[0]) ? [] : smallLetters(Array(items[0].utf8))
+        let held =
+            ["*", "=", "outlet"].contains(items[0]) ? [] : smallLetters(Array(items[0].utf8))
         for item in items.dropFirst() {
             let hash = foldedHash(Array(item.utf8))
             kinds[hash, default: []].append(kind)

@@ -24,15 +24,19 @@ extension ActorCollector {
         }
         let fits: (Occurrence, ActorCollector) -> Bool = { item, collector in
             let entry = collector.ledger.entries[item.entry]
-            return entry.kind == .country && entry.country.map { codes?.contains($0) ?? true } ?? false
+            return entry.kind == .country
+                && entry.country.map { codes?.contains($0) ?? true } ?? false
         }
         var found: [Int] = []
         if codes != nil {
-            for item in occurrences.suffix(64) where fits(item, self) && !found.contains(item.entry) {
+            for item in occurrences.suffix(64) where fits(item, self) && !found.contains(item.entry)
+            {
                 found.append(item.entry)
             }
         }
-        guard let entry = found.count == 1 ? found[0] : last(token, sentence, 3, fits) ?? (codes == nil ? onlyCountry() : nil)
+        guard
+            let entry = found.count == 1
+                ? found[0] : last(token, sentence, 3, fits) ?? (codes == nil ? onlyCountry() : nil)
         else { return false }
         refer(token, to: entry, start + 1..<token + 1)
         return true
@@ -55,10 +59,14 @@ extension ActorCollector {
             return true
         }
         guard start == token - 1, !isSpecifiedBehind(token),
-            let place = places[hash] ?? last(token, sentence, 3, { item, collector in
-                let entry = collector.ledger.entries[item.entry]
-                return entry.kind == .place && collector.text.tokens[item.token].isCapitalised
-            })
+            let place = places[hash]
+                ?? last(
+                    token, sentence, 3,
+                    { item, collector in
+                        let entry = collector.ledger.entries[item.entry]
+                        return entry.kind == .place
+                            && collector.text.tokens[item.token].isCapitalised
+                    })
         else { return false }
         refer(token, to: place, token..<token + 1)
         return true
@@ -115,7 +123,8 @@ extension ActorCollector {
             ledger.entries[owner].kind == .person || ledger.entries[owner].kind == .role,
             let code = ledger.entries[owner].country
                 ?? (ledger.entries[owner].role == nil
-                    ? nil : (countryBefore(owner) ?? onlyCountry()).flatMap { ledger.entries[$0].country })
+                    ? nil
+                    : (countryBefore(owner) ?? onlyCountry()).flatMap { ledger.entries[$0].country })
         else { return false }
         refer(token, toCountry: code, token - 1..<token + 1)
         return true

@@ -59,7 +59,8 @@ extension ActorCollector {
     ///   - country: where the text says of which country it is.
     ///   - isKnown: whether only those are meant who were called so.
     mutating func pointed(
-        _ token: Int, _ sentence: Int, as kinds: [Int], country: String? = nil, isKnown: Bool = false
+        _ token: Int, _ sentence: Int, as kinds: [Int], country: String? = nil,
+        isKnown: Bool = false
     ) -> Int? {
         let isOutlet = kinds.contains(where: words.outletKinds.contains)
         func known(_ back: Int = 3, _ fits: @escaping (Actor.Kind, [Int]?) -> Bool) -> Int? {
@@ -252,7 +253,8 @@ extension ActorCollector {
         let low = text.sentences[max(sentence - 8, 0)].tokens.lowerBound
         let isLong =
             words.hasCompounds
-            ? isCompound(token) || words.pointers[text.tokens[token].hash] == nil && !kinds(token).isEmpty
+            ? isCompound(token)
+                || words.pointers[text.tokens[token].hash] == nil && !kinds(token).isEmpty
             : token > start + 1
         let known = phrases.suffix(16).filter { phrase in
             phrase.token >= low
@@ -287,7 +289,8 @@ extension ActorCollector {
     private func withOwner(_ phrase: Range<Int>) -> Range<Int> {
         let before = phrase.lowerBound - 1
         guard before > 0, let name = names[..<position(of: phrase.lowerBound)].last,
-            isClitic(before) ? name.mention.tokens.upperBound == before
+            isClitic(before)
+                ? name.mention.tokens.upperBound == before
                 : words.hasCompounds && name.mention.tokens.upperBound == before + 1
         else { return phrase }
         return name.mention.tokens.lowerBound..<phrase.upperBound

@@ -28,9 +28,11 @@ extension ActorCollector {
         guard isRelation else {
             guard finder.isRoleNoun(token), !office.isCounterpart else { return false }
             // "Her lawyer": the one who is named, or nobody who has a name.
-            let known = Set((holders[foldedHash(office.noun)] ?? []).filter { item in
-                office.canMean(item.office, words)
-            }.map { ledger.resolved($0.entry) }).filter { $0 != possessor }
+            let known = Set(
+                (holders[foldedHash(office.noun)] ?? []).filter { item in
+                    office.canMean(item.office, words)
+                }.map { ledger.resolved($0.entry) }
+            ).filter { $0 != possessor }
             if known.count == 1 {
                 refer(token, to: known.first!, owner..<token + 1)
             } else if known.isEmpty {

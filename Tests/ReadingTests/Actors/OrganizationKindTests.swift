@@ -8,19 +8,38 @@ import Text
     /// Who is meant, and how often.
     @Test(arguments: [
         // Who was called so comes before who was named last.
-        ("de", "Die Reederei Nordal klagt. Das Umweltministerium prüft. Die Firma will warten.", "Nordal", 2),
-        ("en", "The carmaker Adlon is closing. The Transport Authority objected. The company is angry.", "Adlon", 2),
+        (
+            "de", "Die Reederei Nordal klagt. Das Umweltministerium prüft. Die Firma will warten.",
+            "Nordal", 2
+        ),
+        (
+            "en",
+            "The carmaker Adlon is closing. The Transport Authority objected. The company is angry.",
+            "Adlon", 2
+        ),
         // An authority is only who was called so.
-        ("de", "Das Kartellamt prüft den Fall. Norvia ist empört. Die Behörde schweigt.", "Kartellamt", 2),
+        (
+            "de", "Das Kartellamt prüft den Fall. Norvia ist empört. Die Behörde schweigt.",
+            "Kartellamt", 2
+        ),
         // Who does it is not whom it is done to.
-        ("de", "Die Norvia AG klagt. Die Gewerkschaft hatte dem Konzern Verzicht angeboten.", "Norvia AG", 2),
+        (
+            "de", "Die Norvia AG klagt. Die Gewerkschaft hatte dem Konzern Verzicht angeboten.",
+            "Norvia AG", 2
+        ),
         ("de", "Der dänische Konzern Vestal wächst. Die Dänen kaufen zu.", "Vestal", 2),
         ("de", "Die SPD zögert. Die Sozialdemokraten wollen abstimmen.", "SPD", 2),
         ("de", "Die Mannesmann AG wächst. Dem Mannesmann-Konzern geht es gut.", "Mannesmann AG", 2),
         ("en", "Tessel is growing. Tessel said it would hire.", "Tessel", 3),
         ("en", "Alpin Invest, a Swiss holding company, will pay.", "Alpin Invest", 2),
-        ("en", "The coach of Almdale Rovers left. Rovers are looking for another.", "Almdale Rovers", 2),
-        ("en", "Boston police are looking for witnesses. The police asked for help.", "Boston police", 2),
+        (
+            "en", "The coach of Almdale Rovers left. Rovers are looking for another.",
+            "Almdale Rovers", 2
+        ),
+        (
+            "en", "Boston police are looking for witnesses. The police asked for help.",
+            "Boston police", 2
+        ),
         ("de", "Die Stadt Bochum wartet. Bochum zahlt.", "Bochum", 3),
         ("en", "The state of Ohio sued. Ohio won.", "Ohio", 3),
         ("de", "Präsident Ivo Kral traf Ana Prado. Prado dankte ihrem Gastgeber.", "Ivo Kral", 2),
@@ -60,7 +79,8 @@ import Text
     /// Who was called otherwise is not meant.
     @Test func aCountryTellsFirmsApart() throws {
         let rows = try actors(
-            "The German carmaker Adlon blamed its supplier, Brembax. The Italian firm rejected that.", "en")
+            "The German carmaker Adlon blamed its supplier, Brembax. The Italian firm rejected that.",
+            "en")
         #expect(rows.first { $0.name == "Brembax" }?.mentions.count == 2)
     }
 }
