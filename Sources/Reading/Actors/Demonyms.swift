@@ -70,7 +70,16 @@ extension ActorCollector {
         let gender = text.analysis.morphology[token - 1].gender
         let sexes: [Bool] =
             gender == .masculine ? [true] : gender == .feminine ? [false] : [true, false]
-        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
+        // In a report from a court it is rarely the judge.
+        let jurists = jurists
+        func meant(_ isExcluded: (Int) -> Bool) -> Set<Int> {
+            Set(
+                sexes.compactMap {
+                    antecedent(of: token, sentence, isMale: $0, false, except: isExcluded)
+                })
+        }
+        var found = meant(jurists.contains)
+        if found.isEmpty { found = meant { _ in false } }
         guard found.count == 1 else { return false }
         refer(token, to: found.first!, token..<token + 1)
         return true

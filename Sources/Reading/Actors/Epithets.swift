@@ -26,7 +26,7 @@ extension ActorCollector {
         let isAccused =
             words.accused.contains(text.tokens[token].hash)
             || words.accused.contains(foldedHash(office.noun))
-        let jurists = isAccused ? self.jurists : []
+        let jurists = isAccused || hasAge ? self.jurists : []
         let found = Set(
             sexes.compactMap {
                 antecedent(of: token, sentence, isMale: $0, false, except: jurists.contains)
@@ -51,7 +51,7 @@ extension ActorCollector {
     }
 
     /// Who holds an office of a court.
-    private var jurists: Set<Int> {
+    var jurists: Set<Int> {
         Set(words.jurists.flatMap { holders[$0]?.map { ledger.resolved($0.entry) } ?? [] })
     }
 
@@ -210,6 +210,7 @@ extension ActorCollector {
         }
         guard verb >= 0, found.count == 1,
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
+            !isPluralName(item.token),
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
         else { return }
         if let isMale = words.possessives[text.tokens[token].hash] {
@@ -239,6 +240,16 @@ extension ActorCollector {
             let item = occurrences(since: start).first(where: { $0.entry == found[0] })
         else { return nil }
         return gender(of: item, start) == .feminine ? found[0] : nil
+    }
+
+    /// "the Houthis": a name of several, which is not "it".
+    private func isPluralName(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        return !words.hasCompounds && token > 0
+            && words.definite.contains(text.tokens[token - 1].hash)
+            && text.tokens[token].isCapitalised && span.count > 4
+            && text.bytes[span.end - 1] == UInt8(ascii: "s")
+            && text.bytes[span.end - 2] != UInt8(ascii: "s")
     }
 
     /// "It emerged that …", "it was said that …": the clause is the subject. Where the language lists verbs that are used so,
