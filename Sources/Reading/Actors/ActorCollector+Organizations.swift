@@ -183,7 +183,8 @@ extension ActorCollector {
         while token < text.tokens.count {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             let isTaken = next < names.count && names[next].mention.tokens.contains(token)
-            guard !isTaken, text.analysis.universalTags[token] == .properNoun,
+            guard !isTaken,
+                text.analysis.universalTags[token] == .properNoun,
                 let name = bareName(token),
                 names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound })
                     ?? true,

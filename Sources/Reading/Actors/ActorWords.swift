@@ -104,6 +104,8 @@ struct ActorWords: Sendable {
     private(set) var impersonalVerbs: Set<UInt64> = []
     /// Possessives of organisations and countries; those that tell the gender are among `possessives` too.
     private(set) var thingPossessives: Set<UInt64> = []
+    /// Offices of several words by their first one, with the last one and the noun that they stand for: "head of state".
+    private(set) var longOffices: [UInt64: [(last: UInt64, noun: [UInt8])]] = [:]
     /// The hashes of such words.
     private(set) var generalWords: Set<UInt64> = []
     /// More general words for offices, with those that they can stand for.
@@ -233,6 +235,13 @@ struct ActorWords: Sendable {
         case "contracted": contracted.formUnion(hashes(items))
         case "accused": accused.formUnion(hashes(items))
         case "jurist": jurists.formUnion(hashes(items))
+        case "long-office" where items.count > 1:
+            for item in items.dropFirst() {
+                let words = hashes(item.split(separator: "_"))
+                guard words.count == 3 else { return "offices of three words" }
+                longOffices[words[0], default: []].append(
+                    (words[2], smallLetters(Array(items[0].utf8))))
+            }
         case "kin": kin.formUnion(hashes(items))
         case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))

@@ -209,7 +209,17 @@ extension ActorCollector {
     /// "The rebels", "die Beamten": the organisation that they belong to.
     mutating func collectMembers(_ token: Int, _ sentence: Int) -> Bool {
         guard let kinds = words.members[text.tokens[token].hash],
-            text.analysis.morphology[token].number != .singular,
+            text.analysis.morphology[token].number != .singular
+        else { return false }
+        // "Officers found the work": of those only who were called so.
+        if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
+            kinds.allSatisfy(words.closedKinds.contains), isBareNoun(token, isPlural: true),
+            let entry = pointed(token, sentence, as: kinds)
+        {
+            refer(token, to: entry, token..<token + 1)
+            return true
+        }
+        guard
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound),
             start == token - 1, !isSpecified(token, start),
             let entry = pointed(token, sentence, as: kinds)
@@ -392,14 +402,14 @@ extension ActorCollector {
         var end = token + 1
         if code == nil, end < text.tokens.count {
             var next = end
-            if text.has(next, [.preposition, .article]),
-                !words.locative.contains(text.tokens[next].hash)
-            {
-                next += 1
-            }
+            // "the government in Kyiv"
+            let isAtSeat = words.locative.contains(text.tokens[next].hash)
+            if text.has(next, [.preposition, .article]) { next += 1 }
             if next < text.tokens.count,
                 let match = text.pack.countries.match(
-                    text.tokens, at: next, limit: text.tokens.count), match.kind != .adjective
+                    text.tokens, at: next, limit: text.tokens.count),
+                isAtSeat
+                    ? match.kind == .seat && isSpecifiedBehind(token) : match.kind != .adjective
             {
                 code = match.code
                 end = next + match.length

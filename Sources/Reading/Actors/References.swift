@@ -45,6 +45,7 @@ extension ActorCollector {
                     continue
                 } else if finder.isRoleNoun(token)
                     || words.generalWords.contains(text.tokens[token].hash)
+                    || longOffice(token) != nil
                 {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun

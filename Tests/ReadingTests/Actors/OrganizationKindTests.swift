@@ -47,6 +47,8 @@ import Text
         ("de", "Minister Femi Ade wurde entlassen. Der frühere Minister schwieg.", "Femi Ade", 2),
         ("de", "Kämmerin Jule Arnold will sparen. Die Kämmerin ist streng.", "Jule Arnold", 2),
         ("en", "Amir Haddad, a Syrian activist, was freed.", "Amir Haddad", 2),
+        ("en", "President Idris Bello spoke. The head of state left.", "Idris Bello", 2),
+        ("en", "Judge Jane Oster heard Mirko Solt. The 34-year-old wept.", "Mirko Solt", 2),
     ])
     func means(language: String, text: String, name: String, count: Int) throws {
         let row = try actors(text, language).first { $0.name == name }
@@ -55,6 +57,7 @@ import Text
 
     /// How often a text means a country.
     @Test(arguments: [
+        ("en", "The government in Kyiv is angry.", "UA", 1),
         ("en", "Kenya sends police to Haiti. The Caribbean country waits.", "HT", 2),
         ("de", "Russland und Saudi-Arabien kürzen. Das Königreich braucht Geld.", "SA", 2),
         ("en", "China accused the island of provocation. Taiwan waits.", "TW", 1),
