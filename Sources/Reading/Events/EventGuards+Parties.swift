@@ -269,8 +269,13 @@ extension EventGuards {
     private func isOrdinaryJustice(
         _ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
-        let isPetty = text.sentences[draft.sentence].tokens.contains {
-            graph.words.has($0, .petty)
+        let sentence = text.sentences[draft.sentence].tokens
+        let isPetty = sentence.contains { graph.words.has($0, .petty) }
+        // "eines kanadischen Geschäftsmanns"
+        if sentence.contains(where: {
+            text.pack.countries.match(text.tokens, at: $0, limit: sentence.upperBound) != nil
+        }) {
+            return false
         }
         guard isPetty || isDomestic, [.coerce, .sanction].contains(draft.type),
             draft.recipients.allSatisfy({ [.group, .role].contains(actors[$0].kind) })

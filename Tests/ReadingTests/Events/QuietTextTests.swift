@@ -50,6 +50,10 @@ import Text
         ("Die Norweger bildeten Rekruten aus Ghana aus.", "de", .aid),
         ("A court in Moscow sentenced a journalist to nine years in prison.", "en", .sanction),
         ("Two men who met an agent in Moscow were arrested in Russia.", "en", .coerce),
+        (
+            "Die Festnahme eines kanadischen Geschäftsmanns durch chinesische Behörden belastete das Verhältnis.",
+            "de", .coerce
+        ),
     ])
     func isTold(text: String, language: String, type: EventType) throws {
         #expect(try reading(text, language).events.contains { $0.type == type })
