@@ -61,6 +61,8 @@ struct ActorWords: Sendable {
     private(set) var regions: [UInt64: Set<String>] = [:]
     /// Nouns before the name of a place that they say no more than: "die Stadt Bochum".
     private(set) var localities: Set<UInt64> = []
+    /// Those of them that mean the place that was named last.
+    private(set) var towns: Set<UInt64> = []
     /// Nouns for people who are somebody's, and another: "his guest".
     private(set) var relations: Set<UInt64> = []
     /// Those of them who have the same family name.
@@ -232,6 +234,9 @@ struct ActorWords: Sendable {
         case "relation": relations.formUnion(hashes(items))
         case "own-name": ownNames.formUnion(hashes(items))
         case "locality": localities.formUnion(hashes(items))
+        case "town":
+            towns.formUnion(hashes(items))
+            localities.formUnion(hashes(items))
         case "contracted": contracted.formUnion(hashes(items))
         case "accused": accused.formUnion(hashes(items))
         case "jurist": jurists.formUnion(hashes(items))

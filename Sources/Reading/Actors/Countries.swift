@@ -58,7 +58,10 @@ extension ActorCollector {
                 token, to: names[index].entry, start + 1..<names[index].mention.tokens.upperBound)
             return true
         }
+        // "the state Department": what only says of which kind another noun is.
         guard start == token - 1, !isSpecifiedBehind(token),
+            !text.analysis.hasTrees || text.analysis.relations[token] != .compound,
+            words.towns.contains(hash) || places[hash] != nil,
             let place = places[hash]
                 ?? last(
                     token, sentence, 3,

@@ -47,6 +47,8 @@ import Text
         ("de", "Minister Femi Ade wurde entlassen. Der frühere Minister schwieg.", "Femi Ade", 2),
         ("de", "Kämmerin Jule Arnold will sparen. Die Kämmerin ist streng.", "Jule Arnold", 2),
         ("en", "Amir Haddad, a Syrian activist, was freed.", "Amir Haddad", 2),
+        ("en", "Rebels seized Goma. Residents fled the city.", "Goma", 2),
+        ("en", "He left Akron. The state Department waits.", "Akron", 1),
         ("en", "President Idris Bello spoke. The head of state left.", "Idris Bello", 2),
         ("en", "Judge Jane Oster heard Mirko Solt. The 34-year-old wept.", "Mirko Solt", 2),
     ])
