@@ -272,8 +272,9 @@ extension ActorCollector {
     }
 
     private func isPartOfBareName(_ token: Int) -> Bool {
-        text.tokens[token].kind == .word && text.tokens[token].isCapitalised
-            && text.analysis.universalTags[token] == .properNoun
+        text.analysis.universalTags[token] == .properNoun
+            && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)
+            && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
             && text.analysis.morphology[token].number != .plural
             && text.tokens[token].span.count > 2
             && !text.has(
@@ -285,6 +286,5 @@ extension ActorCollector {
                     .auxiliary,
                 ])
             && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
-            && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)
     }
 }

@@ -179,7 +179,8 @@ extension ActorCollector {
 
     /// "head of state": the noun that it stands for.
     func longOffice(_ token: Int) -> [UInt8]? {
-        guard let known = words.longOffices[text.tokens[token].hash], token + 2 < text.tokens.count,
+        guard !words.longOffices.isEmpty,
+            let known = words.longOffices[text.tokens[token].hash], token + 2 < text.tokens.count,
             text.has(token + 1, .preposition)
         else { return nil }
         return known.first { $0.last == text.tokens[token + 2].hash }?.noun

@@ -22,10 +22,10 @@ extension ActorCollector {
                 return true
             }
             // "Parliament can overrule her."
-            if text.pack.wordOrder == .subjectVerb, isBareNoun(token, isPlural: true),
-                text.analysis.relations[token].isSubject, nameBefore(token, low) == nil,
-                kinds(token).contains(where: words.closedKinds.contains), !hasNameBehind(token),
-                !isClosedName(token)
+            if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
+                kinds(token).contains(where: words.closedKinds.contains),
+                isBareNoun(token, isPlural: true), nameBefore(token, low) == nil,
+                !hasNameBehind(token), !isClosedName(token)
             {
                 if collectPhrase(token, token - 1, sentence, isNew: false) { return true }
                 notePhrase(token, token - 1)
@@ -34,9 +34,9 @@ extension ActorCollector {
             // "A court in Rostock … the court"
             if words.pointers[hash].map({ $0.kinds.allSatisfy(words.closedKinds.contains) })
                 ?? true,
-                isOrganizationNoun(token), !hasNameBehind(token),
                 let before = indefiniteArticle(token, low) ?? clitic(before: token, low)
-                    ?? nameBefore(token, low)
+                    ?? nameBefore(token, low),
+                isOrganizationNoun(token), !hasNameBehind(token)
             {
                 notePhrase(token, before)
             }

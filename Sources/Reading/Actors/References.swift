@@ -41,7 +41,9 @@ extension ActorCollector {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
                     if references[token] == nil { collectOwner(token, index) }
-                } else if collectMembers(token, index) || collectRelative(token, index) {
+                } else if text.analysis.universalTags[token] == .noun,
+                    collectMembers(token, index) || collectRelative(token, index)
+                {
                     continue
                 } else if finder.isRoleNoun(token)
                     || words.generalWords.contains(text.tokens[token].hash)
