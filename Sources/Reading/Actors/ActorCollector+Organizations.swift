@@ -55,7 +55,9 @@ extension ActorCollector {
             entry = ledger.other(
                 isOutlet(tokens) ? .outlet : .organization, nameKey(mention), name: name)
         }
-        ledger.mention(entry, text.span(tokens), as: name)
+        // "the Senate in Bogota"
+        let isNoun = number == nil && tokens.count == 1 && text.has(first, .organizationNoun)
+        ledger.mention(entry, text.span(isNoun ? whole(tokens) : tokens), as: name)
         if let noun = nounBeforeBracket(tokens) {
             // "die Freiheitspartei (FPX)"
             ledger.mention(entry, text.span(noun))
@@ -122,20 +124,24 @@ extension ActorCollector {
 
     /// ", a department store chain,": what is said behind a name is a noun for firms and other organisations.
     func isFirm(describedAt comma: Int) -> Bool {
+        nounBehind(comma).map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
+            ?? false
+    }
+
+    /// The noun that says behind a comma what somebody is: "chain" of ", a department store chain,".
+    func nounBehind(_ comma: Int) -> Int? {
         guard comma + 2 < text.tokens.count, text.tokens[comma].kind == .comma,
             text.has(comma + 1, .article), !text.analysis.universalTags.isEmpty
-        else { return false }
+        else { return nil }
         var head: Int?
         for token in comma + 2..<min(comma + 7, text.tokens.count) {
             switch text.analysis.universalTags[token] {
             case .adjective, .properNoun: continue
             case .noun: head = token
-            default:
-                return head.map { words.pointers[text.tokens[$0].hash]?.noun.isEmpty ?? false }
-                    ?? false
+            default: return head
             }
         }
-        return false
+        return nil
     }
 
     func isOrganization(_ entry: Int) -> Bool {
@@ -165,5 +171,120 @@ extension ActorCollector {
         guard span.end - span.start >= 3 else { return nil }
         let letters = text.bytes[span.start..<span.end]
         return byInitials[Array(letters)]
+    }
+
+    /// Adds names that the tagger did not find.
+    /// - Parameter isNew: whether a word is no short name of an organisation that was found.
+    mutating func collectBareNames(_ isNew: (UInt64) -> Bool) {
+        guard text.analysis.hasTrees else { return }
+        var found: [(mention: NameMention, entry: Int)] = []
+        var next = 0
+        var token = 0
+        while token < text.tokens.count {
+            while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
+            let isTaken = next < names.count && names[next].mention.tokens.contains(token)
+            guard !isTaken,
+                text.analysis.universalTags[token] == .properNoun,
+                let name = bareName(token),
+                names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound })
+                    ?? true,
+                next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
+                ledger.person(called: text.tokens[token].hash) == nil,
+                ledger.person(called: text.tokens[name.upperBound - 1].hash) == nil,
+                name.count > 1
+                    || isNew(text.tokens[token].hash)
+                        && ledger.organization(first: text.tokens[token].hash) == nil
+            else {
+                token += 1
+                continue
+            }
+            let mention = NameMention(tokens: name, kind: .organization(nil))
+            let entry = ledger.other(.organization, nameKey(mention), name: string(name))
+            ledger.mention(entry, text.span(name))
+            found.append((mention, entry))
+            token = name.upperBound
+            // A name of several words wherever it stands again.
+            guard name.count > 1 else { continue }
+            let key = key(name)
+            while token + key.count <= text.tokens.count {
+                if matches(key, at: token), position(of: token) == position(of: token + key.count) {
+                    let again = token..<token + key.count
+                    ledger.mention(entry, text.span(again))
+                    found.append((NameMention(tokens: again, kind: .organization(nil)), entry))
+                }
+                token += 1
+            }
+            token = name.upperBound
+        }
+        guard !found.isEmpty else { return }
+        names = (names + found).sorted {
+            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
+        }
+    }
+
+    /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
+    /// organisation is called by before or behind it ("Alpin Invest, a holding company").
+    func bareName(_ token: Int) -> Range<Int>? {
+        guard text.analysis.hasTrees, isPartOfBareName(token),
+            token == 0 || !isPartOfBareName(token - 1)
+        else { return nil }
+        var end = token + 1
+        while end < text.tokens.count, end - token < 4, isPartOfBareName(end) { end += 1 }
+        // "Human Rights Monitor"
+        var token = token
+        while token > 0, end - token < 5, text.tokens[token - 1].isCapitalised,
+            text.tokens[token - 1].kind == .word,
+            [.noun, .adjective].contains(text.analysis.universalTags[token - 1]),
+            (token..<end).contains(Int(text.analysis.heads[token - 1])),
+            text.pack.wordOrder == .subjectVerb
+        { token -= 1 }
+        guard end >= text.tokens.count || !text.tokens[end].isCapitalised,
+            text.pack.countries.match(text.tokens, at: token, limit: end) == nil
+        else { return nil }
+        if let noun = nounBehind(end) { return kinds(noun).isEmpty ? nil : token..<end }
+        if end - token > 1, !kinds(end - 1).isEmpty { return token..<end }
+        // "the pilots' union, Cockpit North,"
+        if token > 1, end < text.tokens.count, text.tokens[token - 1].kind == .comma,
+            text.tokens[end].kind == .comma, text.analysis.universalTags[token - 2] == .noun,
+            !kinds(token - 2).isEmpty
+        {
+            return token..<end
+        }
+        guard end - token == 1, text.analysis.relations[token].isSubject, isBareNoun(token),
+            !isKnownWord(token)
+        else { return nil }
+        return token..<end
+    }
+
+    /// Whether the language has a word that is written so in small letters, or one with digits or a hyphen.
+    private func isKnownWord(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        let letters = smallLetters(Array(text.bytes[span.start..<span.end]))
+        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }), let lexicon = reader.core.lexicon
+        else {
+            return true
+        }
+        return letters.withUnsafeBufferPointer {
+            lexicon.lookUp($0, isInitial: false).origin == .exact
+        }
+            || letters.last == UInt8(ascii: "s")
+                && words.epithets.contains(foldedHash(letters.dropLast()))
+    }
+
+    private func isPartOfBareName(_ token: Int) -> Bool {
+        text.analysis.universalTags[token] == .properNoun
+            && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)
+            && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
+            && text.analysis.morphology[token].number != .plural
+            && text.tokens[token].span.count > 2
+            && !text.has(
+                token,
+                [
+                    .commonNoun, .organizationNoun, .personNoun, .outlet, .title, .document, .month,
+                    .weekday, .maleName, .femaleName, .article, .pronoun, .personalPronoun,
+                    .preposition, .adverb, .conjunction, .quantifier, .subordinator, .modal,
+                    .auxiliary,
+                ])
+            && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
     }
 }

@@ -24,12 +24,16 @@ struct ActorCollector {
     var describers: Set<UInt64> = []
     /// The last words of names of organisations: "Bahn" of "Deutsche Bahn".
     var lastNouns: Set<UInt64> = []
-    /// The line of nouns by which organisations were called.
-    var pointedAs: [Int: Int] = [:]
+    /// The lines of nouns by which organisations were called.
+    var pointedAs: [Int: [Int]] = [:]
     /// People who were named by a noun alone: "ein hoher Beamter".
     var unnamed: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    /// Places by the nouns before their names: "die Stadt Bochum".
+    var places: [UInt64: Int] = [:]
+    /// Nouns before the names of people that are no offices; nil for one of two people.
+    var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
-    var phrases: [(token: Int, noun: [UInt8], name: Range<Int>)] = []
+    var phrases: [OrganizationPhrase] = []
     /// Whether people are men, where offices and titles tell.
     var sexes: [Int: Bool] = [:]
 
@@ -109,7 +113,7 @@ struct ActorCollector {
         return found
     }
 
-    private func matches(_ key: [UInt64], at token: Int) -> Bool {
+    func matches(_ key: [UInt64], at token: Int) -> Bool {
         token + key.count <= text.tokens.count
             && key.indices.allSatisfy { text.tokens[token + $0].hash == key[$0] }
     }
@@ -129,6 +133,16 @@ struct ActorCollector {
     mutating func collectPlace(_ mention: NameMention) {
         if collectMetonym(mention) { return }
         if collectKnownSurname(mention) { return }
+        let token = mention.tokens.lowerBound
+        if mention.tokens.count == 1, !isLocative(token),
+            ledger.entry(named: nameKey(mention)) == nil,
+            let known = ledger.organization(first: text.tokens[token].hash)
+        {
+            // "Nagano" after "Nagano Group"
+            ledger.mention(known, text.span(mention.tokens), as: text.string(token))
+            names.append((NameMention(tokens: mention.tokens, kind: .organization(nil)), known))
+            return
+        }
         let entry = ledger.other(
             isOutlet(mention.tokens) ? .outlet : .place, nameKey(mention), name: nameString(mention)
         )
@@ -173,7 +187,19 @@ struct ActorCollector {
         // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
         if tokens.count == 1, mention.role == nil, isMale == nil,
             !text.has(single, [.maleName, .femaleName]),
-            let known = ledger.entry(named: nameKey(mention)), isUnlisted(known)
+            let known = ledger.entry(named: nameKey(mention))
+                ?? ledger.entry(named: [inflectionHash(text, single)]), isUnlisted(known)
+        {
+            ledger.mention(known, text.span(tokens))
+            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
+            return
+        }
+        // "Baltex" after "die Baltex Bank"
+        if tokens.count == 1, mention.role == nil, isMale == nil,
+            !text.has(single, [.maleName, .femaleName]),
+            ledger.entry(named: [text.tokens[single].hash]) == nil,
+            ledger.person(called: text.tokens[single].hash) == nil,
+            let known = ledger.organization(first: text.tokens[single].hash)
         {
             ledger.mention(known, text.span(tokens))
             names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
@@ -208,11 +234,22 @@ struct ActorCollector {
         ledger.mention(entry, text.span(tokens), as: nameString(mention))
         if let isMale { sexes[entry] = isMale }
         if let role = mention.role {
-            let country = countryMention(in: role)
+            let country = countryMention(in: role) ?? country(before: role)
             ledger.describe(
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// "Taiwan's defence minister, Lin Wei-chen"
+    private func country(before role: Range<Int>) -> (entry: Int?, code: String)? {
+        let clitic = role.lowerBound - 1
+        guard clitic > 0, isClitic(clitic), let owner = names.last,
+            owner.mention.tokens.upperBound == clitic,
+            ledger.entries[owner.entry].kind == .country,
+            let code = ledger.entries[owner.entry].country
+        else { return nil }
+        return (owner.entry, code)
     }
 
     /// Whether an entry is an organisation, or a place that no list has.
@@ -272,111 +309,6 @@ struct ActorCollector {
             before -= 1
         }
         return false
-    }
-
-    /// Single words that name a person whom the document names in full elsewhere, or an organisation or place that was
-    /// found elsewhere.
-    mutating func collectSurnames() {
-        var found: [(mention: NameMention, entry: Int)] = []
-        var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
-        var shorts: [UInt64: Int?] = [:]
-        for item in names {
-            if case .organization = item.mention.kind,
-                let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
-            {
-                single[text.tokens[rest.lowerBound].hash] = (item.mention.kind, item.entry)
-            }
-            if let word = shortName(item.mention) {
-                shorts[word] = shorts[word] == nil ? .some(item.entry) : .some(nil)
-            }
-            guard item.mention.tokens.count == 1 else { continue }
-            switch item.mention.kind {
-            case .organization, .place:
-                single[text.tokens[item.mention.tokens.lowerBound].hash] = (
-                    item.mention.kind, item.entry
-                )
-            default: break
-            }
-        }
-        var next = 0
-        for token in text.tokens.indices {
-            while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
-            if next < names.count, names[next].mention.tokens.contains(token) { continue }
-            guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
-                !text.has(token, [.article, .pronoun, .personalPronoun, .preposition]),
-                !text.has(token, .commonNoun) || isBareNoun(token)
-            else { continue }
-            // "Hanley & Sons"
-            if token + 1 < text.tokens.count, text.tokens[token + 1].span.count == 1,
-                text.bytes[Int(text.tokens[token + 1].start)] == UInt8(ascii: "&")
-            {
-                continue
-            }
-            if let known = single[text.tokens[token].hash] {
-                ledger.mention(known.entry, text.span(token..<token + 1))
-                found.append(
-                    (NameMention(tokens: token..<token + 1, kind: known.kind), known.entry))
-                continue
-            }
-            if let known = shorts[text.tokens[token].hash] ?? nil, isAlone(token) {
-                ledger.mention(known, text.span(token..<token + 1))
-                found.append(
-                    (NameMention(tokens: token..<token + 1, kind: .organization(nil)), known))
-                continue
-            }
-            guard
-                let entry = ledger.person(called: text.tokens[token].hash)
-                    ?? genitive(token).flatMap({ ledger.person(called: $0) })
-            else { continue }
-            let isGenitive = ledger.person(called: text.tokens[token].hash) == nil
-            ledger.mention(
-                entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
-            found.append((NameMention(tokens: token..<token + 1, kind: .person), entry))
-        }
-        names = (names + found).sorted {
-            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
-        }
-    }
-
-    /// The word by which an organisation may be called: the first of its name, or what stands behind a short form in
-    /// capitals: "Amnesty", "Nordstern" of "FC Nordstern".
-    private func shortName(_ mention: NameMention) -> UInt64? {
-        guard case .organization(nil) = mention.kind, mention.tokens.count > 1,
-            !text.analysis.universalTags.isEmpty
-        else { return nil }
-        let (first, last) = (mention.tokens.lowerBound, mention.tokens.upperBound - 1)
-        let isForm =
-            text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
-        let word = isForm ? last : first
-        guard !isForm || mention.tokens.count == 2, text.tokens[word].span.count > 3,
-            text.analysis.universalTags[word] == .properNoun,
-            !text.has(word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName]),
-            text.pack.countries.match(text.tokens, at: word, limit: word + 1) == nil
-        else { return nil }
-        return text.tokens[word].hash
-    }
-
-    /// Whether a name stands for itself and is no part of a longer one.
-    private func isAlone(_ token: Int) -> Bool {
-        guard text.analysis.universalTags[token] == .properNoun else { return false }
-        return
-            (token == 0 || !text.tokens[token - 1].isCapitalised
-            || text.has(token - 1, [.article, .preposition]))
-            && (token + 1 >= text.tokens.count || !text.tokens[token + 1].isCapitalised)
-    }
-
-    /// A noun in the singular without any word that belongs to it is a name where the text knows one: "Vogel nickte".
-    private func isBareNoun(_ token: Int) -> Bool {
-        guard text.analysis.hasTrees, text.analysis.morphology[token].number != .plural else {
-            return false
-        }
-        if token > 0, text.has(token - 1, [.article, .possessive, .quantifier]) { return false }
-        let near = max(0, token - 4)..<min(token + 5, text.tokens.count)
-        return !near.contains { other in
-            Int(text.analysis.heads[other]) == token
-                && [.det, .amod, .nummod, .possessor, .possessiveDeterminer].contains(
-                    text.analysis.relations[other])
-        }
     }
 
     /// The hash of a name without its genitive ending.

@@ -134,9 +134,19 @@ extension ActorCollector {
 
     /// "the militant group Haras": where the name begins that nouns in small letters describe.
     private func describedName(_ start: Int, _ limit: Int) -> Int {
-        guard text.pack.wordOrder == .subjectVerb else { return start }
         var token = start
-        while token < limit, token - start < 5, !text.tokens[token].isCapitalised,
+        if text.pack.wordOrder == .verbSecond {
+            // "die maltesische Reederei Blue Anchor"
+            guard !text.analysis.universalTags.isEmpty else { return start }
+            while token < limit, text.analysis.universalTags[token] == .adjective { token += 1 }
+            guard token + 1 < limit, finder.ends(token, with: words.naming) else { return start }
+            return token + 1
+        }
+        let isInitial =
+            start == 0 || text.tokens[start - 1].kind == .sentenceEnd
+        while token < limit, token - start < 5,
+            !text.tokens[token].isCapitalised
+                || token == start && isInitial && text.analysis.universalTags[token] == .noun,
             text.tokens[token].kind == .word,
             !text.has(token, [.preposition, .article, .conjunction, .relativePronoun])
         { token += 1 }

@@ -14,6 +14,8 @@ struct ActorWords: Sendable {
     private(set) var locative: Set<UInt64> = []
     /// Determiners that point to somebody known.
     private(set) var definite: Set<UInt64> = []
+    /// Prepositions with such a determiner: "im", "vom".
+    private(set) var contracted: Set<UInt64> = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
     private(set) var former: Set<UInt64> = []
     /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
@@ -41,12 +43,37 @@ struct ActorWords: Sendable {
     struct Pointer: Sendable {
         /// The noun that the name must hold; empty for any organisation.
         var noun: [UInt8]
-        /// The line of the table: nouns of one line go together.
-        var kind: Int
+        /// The lines of the table that have it: nouns of one line go together.
+        var kinds: [Int]
     }
     private(set) var pointers: [UInt64: Pointer] = [:]
-    /// Lines of nouns for outlets.
+    /// How many lines of such nouns there are.
+    private var kindCount = 0
+    /// Lines of nouns for outlets, and lines of which only those are meant who were called so.
     private(set) var outletKinds: Set<Int> = []
+    private(set) var closedKinds: Set<Int> = []
+    /// The lines of nouns by which organisations are called, also of those that point to none.
+    private(set) var kinds: [UInt64: [Int]] = [:]
+    /// Nouns for those who belong to an organisation, in the plural: "the rebels".
+    private(set) var members: [UInt64: [Int]] = [:]
+    /// Nouns and adjectives that some countries are told by, with their codes: "kingdom", "Caribbean".
+    private(set) var realms: [UInt64: Set<String>] = [:]
+    private(set) var regions: [UInt64: Set<String>] = [:]
+    /// Nouns before the name of a place that they say no more than: "die Stadt Bochum".
+    private(set) var localities: Set<UInt64> = []
+    /// Those of them that mean the place that was named last.
+    private(set) var towns: Set<UInt64> = []
+    /// Nouns for people who are somebody's, and another: "his guest".
+    private(set) var relations: Set<UInt64> = []
+    /// Those of them who have the same family name.
+    private(set) var kin: Set<UInt64> = []
+    /// Names of organisations that are nouns of the language too: "die Grünen".
+    private(set) var ownNames: Set<UInt64> = []
+    /// Nouns for those before a court, and for those who hold an office there.
+    private(set) var accused: Set<UInt64> = []
+    private(set) var jurists: Set<UInt64> = []
+    /// Verbs after which an office is held no longer.
+    private(set) var dismissals: Set<UInt64> = []
     /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
     private(set) var states: Set<UInt64> = []
     private(set) var rural: Set<UInt64> = []
@@ -79,6 +106,10 @@ struct ActorWords: Sendable {
     private(set) var impersonalVerbs: Set<UInt64> = []
     /// Possessives of organisations and countries; those that tell the gender are among `possessives` too.
     private(set) var thingPossessives: Set<UInt64> = []
+    /// Offices of several words by their first one, with the last one and the noun that they stand for: "head of state".
+    private(set) var longOffices: [UInt64: [(last: UInt64, noun: [UInt8])]] = [:]
+    /// The hashes of such words.
+    private(set) var generalWords: Set<UInt64> = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
     /// Nouns for the people of a country that its adjective does not give.
@@ -166,20 +197,58 @@ struct ActorWords: Sendable {
         case "demonym" where items.count > 1:
             for hash in hashes(items.dropFirst()) { demonyms[hash] = String(items[0]) }
         case "general" where items.count > 1:
+            generalWords.formUnion(hashes(items.prefix(1)))
             general[smallLetters(Array(items[0].utf8)), default: []] += items.dropFirst().map {
                 let words = $0.split(separator: "_")
                 return NamedOffice(
                     noun: smallLetters(Array(words.last!.utf8)),
                     specifiers: Set(hashes(words.dropLast())))
             }
-        case "pointer" where items.count > 1:
-            let kind = pointers.count
-            if items[0] == "outlet" { outletKinds.insert(kind) }
-            let held =
-                items[0] == "*" || items[0] == "outlet" ? [] : smallLetters(Array(items[0].utf8))
-            for hash in hashes(items.dropFirst()) {
-                pointers[hash] = Pointer(noun: held, kind: kind)
+        case "pointer" where items.count > 1: addPointers(items)
+        case "kind", "member":
+            guard let kinds = items.first.flatMap({ kinds[foldedHash(Array($0.utf8))] }) else {
+                return "a noun of a line `pointer` before, then nouns"
             }
+            for hash in hashes(items.dropFirst()) {
+                if keyword == "kind" {
+                    self.kinds[hash, default: []] += kinds
+                } else {
+                    members[hash, default: []] += kinds
+                }
+            }
+        case "realm", "region":
+            let isCode = { (item: Substring) in
+                item.utf8.count == 2 && item.utf8.allSatisfy { $0 &- 65 < 26 }
+            }
+            let codes = Set(items.filter(isCode).map(String.init))
+            for item in items where !isCode(item) {
+                if keyword == "realm" {
+                    realms[foldedHash(Array(item.utf8)), default: []].formUnion(codes)
+                } else {
+                    let words = item.split(separator: "_").map {
+                        inflectionHash(Array($0.utf8)[...], pack)
+                    }
+                    regions[words.reduce(0) { $0 &* 31 &+ $1 }, default: []].formUnion(codes)
+                }
+            }
+        case "relation": relations.formUnion(hashes(items))
+        case "own-name": ownNames.formUnion(hashes(items))
+        case "locality": localities.formUnion(hashes(items))
+        case "town":
+            towns.formUnion(hashes(items))
+            localities.formUnion(hashes(items))
+        case "contracted": contracted.formUnion(hashes(items))
+        case "accused": accused.formUnion(hashes(items))
+        case "jurist": jurists.formUnion(hashes(items))
+        case "long-office" where items.count > 1:
+            for item in items.dropFirst() {
+                let words = hashes(item.split(separator: "_"))
+                guard words.count == 3 else { return "offices of three words" }
+                longOffices[words[0], default: []].append(
+                    (words[2], smallLetters(Array(items[0].utf8))))
+            }
+        case "kin": kin.formUnion(hashes(items))
+        case "dismissal": dismissals.formUnion(hashes(items))
         case "state": states.formUnion(hashes(items))
         case "rural": rural.formUnion(hashes(items))
         case "age-end": ageEndings += items.map { smallLetters(Array($0.utf8)) }
@@ -204,6 +273,22 @@ struct ActorWords: Sendable {
         return nil
     }
 
+    private mutating func addPointers(_ items: [Substring]) {
+        let kind = kindCount
+        kindCount += 1
+        if items[0] == "outlet" { outletKinds.insert(kind) }
+        if !["*", "outlet"].contains(items[0]) { closedKinds.insert(kind) }
+        let held =
+            ["*", "=", "outlet"].contains(items[0]) ? [] : smallLetters(Array(items[0].utf8))
+        for item in items.dropFirst() {
+            let hash = foldedHash(Array(item.utf8))
+            kinds[hash, default: []].append(kind)
+            // Whoever holds a noun in the name is tried before those who are called so.
+            let noun = pointers[hash].map { $0.noun.isEmpty ? held : $0.noun } ?? held
+            pointers[hash] = Pointer(noun: noun, kinds: (pointers[hash]?.kinds ?? []) + [kind])
+        }
+    }
+
     private mutating func addOrganization(_ items: [Substring], _ pack: LanguagePack) {
         for item in items {
             let words = item.split(separator: "_").map {
@@ -215,6 +300,17 @@ struct ActorWords: Sendable {
                     isCapitals: item.utf8.count > 1 && item.utf8.allSatisfy { $0 &- 65 < 26 }))
         }
         organizations.append(String(items[0]).replacing("_", with: " "))
+    }
+
+    /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
+    func kinds(_ text: AnalysedText, _ token: Int) -> [Int] {
+        if let known = kinds[text.tokens[token].hash] { return known }
+        let span = text.tokens[token].span
+        guard hasCompounds, span.count > 7 else { return [] }
+        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
+            if let known = kinds[foldedHash(text.bytes[start..<span.end])] { return known }
+        }
+        return []
     }
 
     /// The organisation that the tokens from `index` on name, however inflected.

@@ -22,8 +22,37 @@ extension ActorCollector {
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
         else { return }
         let sexes = office.isMale.map { [$0] } ?? [true, false]
-        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
-        if found.count == 1 { refer(token, to: found.first!, token..<token + 1) }
+        // "Der Angeklagte" is neither judge nor prosecutor.
+        let isAccused =
+            words.accused.contains(text.tokens[token].hash)
+            || words.accused.contains(foldedHash(office.noun))
+        let jurists = isAccused || hasAge ? self.jurists : []
+        let found = Set(
+            sexes.compactMap {
+                antecedent(of: token, sentence, isMale: $0, false, except: jurists.contains)
+            })
+        if found.count == 1 {
+            refer(token, to: found.first!, token..<token + 1)
+        } else if isAccused, let only = onlyPerson(except: jurists, office.isMale) {
+            refer(token, to: only, token..<token + 1)
+        }
+    }
+
+    /// The only person of a sex whom the text has named, but some.
+    private func onlyPerson(except others: Set<Int>, _ isMale: Bool?) -> Int? {
+        var found: Int?
+        for item in occurrences.suffix(64)
+        where ledger.entries[item.entry].kind == .person && !others.contains(item.entry) {
+            guard isMale == nil || sex(item.entry).map({ $0 == isMale }) ?? true else { continue }
+            guard found == nil || found == item.entry else { return nil }
+            found = item.entry
+        }
+        return found
+    }
+
+    /// Who holds an office of a court.
+    var jurists: Set<Int> {
+        Set(words.jurists.flatMap { holders[$0]?.map { ledger.resolved($0.entry) } ?? [] })
     }
 
     /// "44-year-old", "44-jährige"
@@ -88,6 +117,7 @@ extension ActorCollector {
     mutating func collectThing(_ token: Int, _ sentence: Int) {
         let low = text.sentences[sentence].tokens.lowerBound
         let isFirst = token == low
+        if collectSpeaking(token, low) { return }
         guard text.analysis.hasTrees,
             isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
             text.analysis.relations[token] == .nsubj
@@ -101,8 +131,62 @@ extension ActorCollector {
         let start = isFirst ? text.sentences[sentence - 1].tokens.lowerBound : low
         let end = isFirst ? low : token
         let found = subjects(since: start) { $0.token < end }
-        guard found.count == 1, fits(found[0], token, start..<end) else { return }
+        if found.count == 1, !isFirst { turnIntoThing(found[0], start) }
+        if found.count == 1, fits(found[0], token, start..<end) {
+            refer(token, to: found[0], token..<token + 1)
+        } else if let only = onlyThing(token, start..<end) {
+            refer(token, to: only, token..<token + 1)
+        }
+    }
+
+    /// The only organisation or country whose gender is that of a pronoun, where nobody else can be meant.
+    private func onlyThing(_ token: Int, _ tokens: Range<Int>) -> Int? {
+        let gender = text.analysis.morphology[token].gender
+        guard words.hasCompounds, gender != .unknown else { return nil }
+        var found: Int?
+        for item in occurrences(since: tokens.lowerBound) where item.token < tokens.upperBound {
+            let kind = ledger.entries[item.entry].kind
+            if kind == .person || kind == .role {
+                guard let sex = sex(item.entry), sex != (gender == .masculine) else { return nil }
+                continue
+            }
+            guard isOrganization(item.entry), fits(item.entry, token, tokens) else { continue }
+            guard found == nil || found == item.entry else { return nil }
+            found = item.entry
+        }
+        return found
+    }
+
+    /// Takes a name of one word for that of an organisation where "it" stands for it.
+    private mutating func turnIntoThing(_ number: Int, _ low: Int) {
+        let entry = ledger.entries[number]
+        guard !words.hasCompounds,
+            entry.kind == .place && entry.country == nil
+                || isBareName(number, among: names[position(of: low)...].prefix(16))
+        else { return }
+        ledger.turn(number, into: .organization)
+    }
+
+    /// "The company says it will wait": the organisation or country that says so, where the pronoun is the subject of what it says.
+    private mutating func collectSpeaking(_ token: Int, _ low: Int) -> Bool {
+        guard text.analysis.hasTrees, text.has(token, .personalPronoun),
+            text.analysis.relations[token].isSubject,
+            text.analysis.morphology[token].number != .plural,
+            text.analysis.morphology[token].gender == .neuter
+                || words.hasCompounds && text.analysis.morphology[token].gender != .unknown
+        else { return false }
+        let verb = Int(text.analysis.heads[token])
+        guard verb > token, text.analysis.relations[verb] == .ccomp, !isImpersonal(verb) else {
+            return false
+        }
+        let speech = Int(text.analysis.heads[verb])
+        let found = subjects(since: low) { $0.verb == speech && $0.token < token }
+        guard speech >= low, found.count == 1 else { return false }
+        // "Norton said it would …": no person.
+        turnIntoThing(found[0], low)
+        guard fits(found[0], token, low..<token) else { return false }
         refer(token, to: found[0], token..<token + 1)
+        return true
     }
 
     /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.
@@ -117,8 +201,16 @@ extension ActorCollector {
             Int(text.analysis.heads[verb]) >= start
         { verb = Int(text.analysis.heads[verb]) }
         let found = subjects(since: start) { $0.verb == verb }
+        if let isMale = words.possessives[text.tokens[token].hash], !isMale, sentence > 0,
+            !found.contains(where: { isOrganization($0) || ledger.entries[$0].kind == .country }),
+            let thing = lastThing(sentence)
+        {
+            refer(token, to: thing, token..<token + 1)
+            return
+        }
         guard verb >= 0, found.count == 1,
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
+            !isPluralName(item.token),
             isOrganization(found[0]) || ledger.entries[found[0]].kind == .country
         else { return }
         if let isMale = words.possessives[text.tokens[token].hash] {
@@ -132,6 +224,32 @@ extension ActorCollector {
             guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
         }
         refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "Die Gruppe fordert … Maier wies ihre Kritik zurück": the only subject of the sentence before, an organisation whose noun
+    /// is feminine, where no woman can be meant.
+    private func lastThing(_ sentence: Int) -> Int? {
+        let start = text.sentences[sentence - 1].tokens.lowerBound
+        let end = text.sentences[sentence].tokens.lowerBound
+        let found = subjects(since: start) { $0.token < end }
+        guard found.count == 1, isOrganization(found[0]),
+            !occurrences(since: start).contains(where: { item in
+                let kind = ledger.entries[item.entry].kind
+                return (kind == .person || kind == .role) && sex(item.entry) != true
+            }),
+            let item = occurrences(since: start).first(where: { $0.entry == found[0] })
+        else { return nil }
+        return gender(of: item, start) == .feminine ? found[0] : nil
+    }
+
+    /// "the Houthis": a name of several, which is not "it".
+    private func isPluralName(_ token: Int) -> Bool {
+        let span = text.tokens[token].span
+        return !words.hasCompounds && token > 0
+            && words.definite.contains(text.tokens[token - 1].hash)
+            && text.tokens[token].isCapitalised && span.count > 4
+            && text.bytes[span.end - 1] == UInt8(ascii: "s")
+            && text.bytes[span.end - 2] != UInt8(ascii: "s")
     }
 
     /// "It emerged that …", "it was said that …": the clause is the subject. Where the language lists verbs that are used so,
@@ -165,7 +283,7 @@ extension ActorCollector {
 
     /// The gender of the noun that stands for somebody, or of the noun or article before a name; that of the name of a
     /// country without either.
-    private func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
+    func gender(of item: Occurrence, _ low: Int) -> Morphology.Gender {
         let tags = text.analysis.universalTags
         let rows = text.analysis.morphology
         if tags[item.token] == .noun { return rows[item.token].gender }

@@ -28,7 +28,7 @@ extension NameFinder {
             // "Landgericht Hamburg"
             return NameMention(tokens: index - 1..<index + 1, kind: .organization(nil))
         }
-        guard index > 1, ends(index - 1, with: words.naming),
+        guard index > 1, isNaming(index - 1),
             text.has(index - 2, [.article, .preposition])
                 || text.analysis.universalTags[index - 2] == .adjective,
             text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
@@ -54,24 +54,40 @@ extension NameFinder {
         return NameMention(tokens: index..<end, kind: .organization(nil))
     }
 
-    /// "die Modekette Halo": a noun directly behind one that says what bears the name.
+    /// "die Modekette Halo": a noun directly behind one that says what bears the name, and in its case.
     private func isNameInNouns(_ index: Int, _ limit: Int) -> Bool {
         wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
             && text.tokens[index].isCapitalised && index > 1
             && text.has(index - 2, .article) && ends(index - 1, with: words.naming)
             && !text.has(index, [.commonNoun, .personNoun, .organizationNoun])
+            && text.analysis.morphology[index].grammaticalCase
+                == text.analysis.morphology[index - 1].grammaticalCase
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
     }
 
     /// "the fashion chain Halo"
     private func isNamed(_ index: Int, _ limit: Int) -> Bool {
-        index > 1 && words.naming[text.tokens[index - 1].hash] != nil
-            && !text.tokens[index - 1].isCapitalised
-            && (text.has(index - 2, .article)
+        // "Airline Aerolux"
+        let isFirst = index == 1 || text.tokens[index - 2].kind != .word
+        let head = Int(text.analysis.heads[index - 1])
+        let isKind =
+            text.analysis.hasTrees && !words.kinds(text, index - 1).isEmpty
+            && (Int(text.analysis.heads[index]) == index - 1 || head == index)
+        return (words.naming[text.tokens[index - 1].hash] != nil || isKind)
+            && (isFirst || !text.tokens[index - 1].isCapitalised)
+            && (isFirst || text.has(index - 2, .article)
                 || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
             && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+    }
+
+    /// Whether the name of an organisation can stand behind a noun.
+    private func isNaming(_ token: Int) -> Bool {
+        ends(token, with: words.naming)
+            || text.analysis.universalTags[token] == .noun
+                && words.kinds(text, token).contains { !words.closedKinds.contains($0) }
+                && !ends(token, with: words.seated)
     }
 
     private func isNameStart(_ token: Int) -> Bool {

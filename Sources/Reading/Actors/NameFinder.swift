@@ -102,6 +102,9 @@ struct NameFinder {
             let end = max(run.upperBound, tagged?.kind == .person ? reach : index)
             return person(index..<end, tagged, from: start, limit)
         }
+        if tagged == nil, text.has(index, .organizationNoun), isShortForm(index) {
+            return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+        }
         guard let tagged, isNameLike(tagged.name) else { return nil }
         switch tagged.kind {
         case .person:
@@ -112,17 +115,41 @@ struct NameFinder {
             // A noun alone is no name ("Regierung"), but where nouns are not written so ("the Treasury").
             guard
                 tagged.name.count > 1 || !text.has(index, [.organizationNoun, .outlet])
+                    || isShortForm(index)
                     || wordOrder == .subjectVerb && index > start
                         && words.definite.contains(text.tokens[index - 1].hash)
                         && !words.government.contains(text.tokens[index].hash)
             else { return nil }
+            guard tagged.name.count > 1 || !isPeople(index) else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location:
-            guard !isDerived(tagged.name, limit) else { return nil }
+            // "Der Este" is no place.
+            guard !isDerived(tagged.name, limit),
+                tagged.name.count > 1 || words.demonyms[text.tokens[index].hash] == nil
+            else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
+        }
+    }
+
+    /// "CDU", "AfD", "die Grünen": nouns in capitals, and adjectives that are names, are those of one organisation.
+    private func isShortForm(_ token: Int) -> Bool {
+        guard wordOrder == .verbSecond, text.tokens[token].kind == .word else { return false }
+        let span = text.tokens[token].span
+        let capitals = text.bytes[span.start..<span.end].count { $0 &- 65 < 26 }
+        return capitals > 1 || words.ownNames.contains(text.tokens[token].hash)
+    }
+
+    /// "the Filipinos"
+    private func isPeople(_ token: Int) -> Bool {
+        guard token > 0, words.definite.contains(text.tokens[token - 1].hash) else { return false }
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        return words.peopleEndings.contains { ending in
+            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
+                && words.demonyms[foldedHash(word.dropLast(ending.count))] != nil
         }
     }
 

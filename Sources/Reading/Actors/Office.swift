@@ -177,8 +177,18 @@ extension ActorCollector {
         return word.firstIndex(of: UInt8(ascii: "-")).map { foldedHash(word[..<$0]) }
     }
 
+    /// "head of state": the noun that it stands for.
+    func longOffice(_ token: Int) -> [UInt8]? {
+        guard !words.longOffices.isEmpty,
+            let known = words.longOffices[text.tokens[token].hash], token + 2 < text.tokens.count,
+            text.has(token + 1, .preposition)
+        else { return nil }
+        return known.first { $0.last == text.tokens[token + 2].hash }?.noun
+    }
+
     /// The noun of an office; "Kremlchef" is a chief, and that of a country.
     private func officeNoun(_ token: Int) -> (bytes: [UInt8], isFeminine: Bool, country: String?) {
+        if let long = longOffice(token) { return (long, false, nil) }
         let span = text.tokens[token].span
         var bytes = Array(text.bytes[span.start..<span.end])
         if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen + 4 < bytes.count {

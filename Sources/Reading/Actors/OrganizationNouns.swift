@@ -5,24 +5,71 @@ import Text
 extension ActorCollector {
     /// - Returns: whether the noun stands for somebody whom the text names.
     mutating func collectOrganizationNoun(_ token: Int, _ sentence: Int) -> Bool {
-        let hash = text.tokens[token].hash
-        guard text.analysis.morphology[token].number != .plural else { return false }
+        // "Die UN-Behörde" is a Behörde.
+        let hash = headAfterHyphen(token) ?? text.tokens[token].hash
+        guard text.analysis.morphology[token].number != .plural || words.kinds[hash] != nil else {
+            return false
+        }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
-            // "A court in Rostock … the court"
-            if words.pointers[hash] == nil, isOrganizationNoun(token),
-                let article = indefiniteArticle(token, low) ?? clitic(before: token, low)
+            // "Niger's junta"
+            if words.government.contains(hash), token > 1, isClitic(token - 1),
+                let name = names[..<position(of: token - 1)].last,
+                case .country(let code) = name.mention.kind,
+                name.mention.tokens.upperBound == token - 1
             {
-                notePhrase(token, article)
+                refer(token, toCountry: code, name.mention.tokens.lowerBound..<token + 1)
+                return true
+            }
+            // "Parliament can overrule her."
+            if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
+                kinds(token).contains(where: words.closedKinds.contains),
+                isBareNoun(token, isPlural: true), nameBefore(token, low) == nil,
+                !hasNameBehind(token), !isClosedName(token)
+            {
+                if collectPhrase(token, token - 1, sentence, isNew: false) { return true }
+                notePhrase(token, token - 1)
+                return false
+            }
+            // "A court in Rostock … the court"
+            if words.pointers[hash].map({ $0.kinds.allSatisfy(words.closedKinds.contains) })
+                ?? true,
+                let before = indefiniteArticle(token, low) ?? clitic(before: token, low)
+                    ?? nameBefore(token, low),
+                isOrganizationNoun(token), !hasNameBehind(token)
+            {
+                notePhrase(token, before)
             }
             return false
         }
-        if words.states.contains(hash) { return collectState(token, start, sentence) }
+        if words.localities.contains(hash), collectLocality(token, start, sentence) { return true }
+        if prefix(token) == nil, words.states.contains(hash) || words.realms[hash] != nil,
+            collectState(token, start, sentence)
+        {
+            return true
+        }
         if let national = national(token) {
             if collectGovernment(token, start) { return true }
             guard let code = ruled(by: national) else { return false }
             refer(token, toCountry: code, start + 1..<token + 1)
             return true
+        }
+        if isModifier(token) { return false }
+        if hasNameBehind(token) {
+            // "Die Gewerkschaft Metallbund ist entsetzt": the noun is the subject.
+            let entry = names[position(of: token + 1)].entry
+            if isOrganization(entry) {
+                occurrences.append(
+                    Occurrence(
+                        token: token, entry: entry, isSubject: isSubject(token..<token + 1),
+                        verb: verb(above: token)))
+            }
+            return false
+        }
+        if let prefix = prefix(token) { return collectPrefixed(token, start, prefix, sentence) }
+        // "the Cobra cartel"
+        if text.pack.wordOrder == .subjectVerb, isNamed(start + 1..<token) {
+            return collectPhrase(token, start, sentence, isNew: true)
         }
         // "the energy giant Valtor"
         if token + 1 < text.tokens.count, text.analysis.universalTags[token + 1] == .properNoun,
@@ -43,11 +90,25 @@ extension ActorCollector {
             refer(token, to: entry, start + 1..<token + 1)
             return true
         }
-        if isSpecified(token, start) {
-            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
-            if isOrganizationNoun(token), words.pointers[hash] == nil || words.hasCompounds {
-                notePhrase(token, start)
+        // "accused the company of fraud"
+        let isVague =
+            text.pack.wordOrder == .subjectVerb && words.pointers[hash] != nil
+            && isVague(behind: token) && !(start + 1..<token).contains(where: { isClitic($0) })
+            && country(before: token, start) == nil
+        if !isVague, isSpecified(token, start) || prefixCountry(token) != nil {
+            // "The Italian firm", "der Konzern aus Linz"
+            let country = country(before: token, start) ?? prefixCountry(token)
+            let isOfPlace = country == nil && !isSpecified(token, start, byPlace: false)
+            if country != nil || isOfPlace, let pointer = words.pointers[hash],
+                pointer.noun.isEmpty,
+                let entry = pointed(
+                    token, sentence, as: pointer.kinds, country: country, isKnown: isOfPlace)
+            {
+                refer(token, to: entry, start + 1..<token + 1)
+                return true
             }
+            // "der Verband der Müller … der Verband", "the ministry in Wellington … the ministry"
+            if isOrganizationNoun(token), !hasNameBehind(token) { notePhrase(token, start) }
             return false
         }
         // "the bakers' union": whose it is, and no company that was named.
@@ -57,8 +118,8 @@ extension ActorCollector {
             return true
         }
         if collectPhrase(token, start, sentence, isNew: false) { return true }
-        if !isOwned, let pointer = words.pointers[hash], pointer.noun.isEmpty,
-            let entry = pointed(sentence, as: pointer.kind)
+        if !isOwned, let pointer = words.pointers[hash],
+            let entry = pointed(token, sentence, as: pointer.kinds)
         {
             refer(token, to: entry, start + 1..<token + 1)
             return true
@@ -68,11 +129,107 @@ extension ActorCollector {
 
     /// "Partei", "Gerechtigkeitspartei"
     func isOrganizationNoun(_ token: Int) -> Bool {
-        text.has(token, .organizationNoun) || isCompound(token)
+        text.has(token, .organizationNoun) || isCompound(token) || !kinds(token).isEmpty
+    }
+
+    /// "the campaign commercial": what only says of which kind another noun is.
+    private func isModifier(_ token: Int) -> Bool {
+        text.pack.wordOrder == .subjectVerb && text.analysis.hasTrees
+            && text.analysis.relations[token] == .compound
+            && words.pointers[text.tokens[token].hash] == nil
+            && words.bynames[text.tokens[token].hash] == nil
+    }
+
+    /// The name before a hyphen; not "US" and "UN", which say no more than whose it is.
+    private func prefix(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, headAfterHyphen(token) != nil, prefixCountry(token) == nil,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen - span.start > 3
+        else { return nil }
+        return foldedHash(text.bytes[span.start..<hyphen])
+    }
+
+    /// "Der Mannesmann-Konzern" is Mannesmann, "die Huthi-Miliz" nobody who was named otherwise.
+    private mutating func collectPrefixed(
+        _ token: Int, _ start: Int, _ prefix: UInt64, _ sentence: Int
+    ) -> Bool {
+        guard isOrganizationNoun(token), !isSpecifiedBehind(token) else { return false }
+        if let entry = ledger.entry(named: [prefix]) ?? ledger.organization(first: prefix),
+            isOrganization(entry)
+        {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
+        return collectPhrase(token, start, sentence, isNew: false)
+            || collectPhrase(token, start, sentence, isNew: true)
+    }
+
+    /// The noun behind a hyphen.
+    private func headAfterHyphen(_ token: Int) -> UInt64? {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7,
+            let hyphen = text.bytes[span.start..<span.end].lastIndex(of: UInt8(ascii: "-")),
+            hyphen + 4 < span.end
+        else { return nil }
+        return foldedHash(text.bytes[hyphen + 1..<span.end])
+    }
+
+    /// Whether a proper noun that names no country stands right before a noun and belongs to it.
+    private func isNamed(_ range: Range<Int>) -> Bool {
+        guard let last = range.last, text.analysis.universalTags[last] == .properNoun,
+            text.analysis.relations[last] == .compound,
+            Int(text.analysis.heads[last]) == range.upperBound,
+            text.tokens[last].isCapitalised
+        else { return false }
+        return text.pack.countries.match(text.tokens, at: last, limit: range.upperBound) == nil
+            && region(last, range.upperBound) == nil
+    }
+
+    /// Whether a word is a part of a name.
+    private func isClosedName(_ token: Int) -> Bool {
+        text.analysis.entities.indices.contains(token) && text.analysis.entities[token].kind != nil
+    }
+
+    /// "The insurer X": who is meant has a name.
+    private func hasNameBehind(_ token: Int) -> Bool {
+        let index = position(of: token + 1)
+        guard index < names.count,
+            isOrganization(names[index].entry)
+                || ledger.entries[names[index].entry].kind == .person
+                    && names[index].mention.tokens.contains(where: {
+                        Int(text.analysis.heads[$0]) == token
+                    })
+        else { return false }
+        let start = names[index].mention.tokens.lowerBound
+        return start == token + 1 && !isLocative(start)
+            || start == token + 2 && text.tokens[token + 1].kind == .openQuote
+    }
+
+    /// "The rebels", "die Beamten": the organisation that they belong to.
+    mutating func collectMembers(_ token: Int, _ sentence: Int) -> Bool {
+        guard let kinds = words.members[text.tokens[token].hash],
+            text.analysis.morphology[token].number != .singular
+        else { return false }
+        // "Officers found the work": of those only who were called so.
+        if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
+            kinds.allSatisfy(words.closedKinds.contains), isBareNoun(token, isPlural: true),
+            let entry = pointed(token, sentence, as: kinds)
+        {
+            refer(token, to: entry, token..<token + 1)
+            return true
+        }
+        guard
+            let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound),
+            start == token - 1, !isSpecified(token, start),
+            let entry = pointed(token, sentence, as: kinds)
+        else { return false }
+        refer(token, to: entry, token..<token + 1)
+        return true
     }
 
     /// Whether the last part of a word is a noun for organisations.
-    private func isCompound(_ token: Int) -> Bool {
+    func isCompound(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         guard words.hasCompounds, span.count > 7, text.tokens[token].isCapitalised else {
             return false
@@ -93,11 +250,13 @@ extension ActorCollector {
     private func definiteStart(_ token: Int, _ low: Int) -> Int? {
         var before = token - 1
         while before >= low, token - before < 4 {
-            if words.definite.contains(text.tokens[before].hash) { return before }
+            let hash = text.tokens[before].hash
+            if words.definite.contains(hash) || words.contracted.contains(hash) { return before }
             let isJoined =
                 text.pack.wordOrder == .subjectVerb
                 && (text.analysis.universalTags[before] == .noun
-                    || isClitic(before))
+                    || isClitic(before) || region(before, token) != nil
+                    || isNamed(before..<token))
             guard
                 isJoined || text.analysis.universalTags[before] == .adjective
                     || text.pack.countries.match(text.tokens, at: before, limit: token) != nil
@@ -130,58 +289,40 @@ extension ActorCollector {
         return nil
     }
 
+    /// "Japans Notenbank", "Bristol city council": the name before the noun, but one token, where the noun stands.
+    private func nameBefore(_ token: Int, _ low: Int) -> Int? {
+        var start = token
+        if text.pack.wordOrder == .subjectVerb {
+            while start > low, token - start < 3,
+                (start...token).contains(Int(text.analysis.heads[start - 1])),
+                text.analysis.relations[start - 1] == .compound
+            { start -= 1 }
+            return start < token && text.analysis.universalTags[start] == .properNoun
+                ? start - 1 : nil
+        }
+        guard start > low,
+            let name = names[..<position(of: token)].last, name.mention.tokens.upperBound == token
+        else { return nil }
+        switch name.mention.kind {
+        case .country, .place, .seat: return token - 1
+        default: return nil
+        }
+    }
+
     /// "'s", "'"
-    private func isClitic(_ token: Int) -> Bool {
+    func isClitic(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         return text.bytes[span.start] == UInt8(ascii: "'") && span.count < 3
             || text.bytes[span.start..<span.end].starts(with: [0xE2, 0x80, 0x99])
     }
 
-    /// Whether words around a noun say which one it is: "die Partei des Präsidenten", "the French company". A stem like
-    /// "central" of "central bank" is part of what it is.
-    /// - Parameter byPlace: whether a place says so: "the court in The Hague".
-    func isSpecified(_ token: Int, _ start: Int, byPlace: Bool = true) -> Bool {
-        for before in start + 1..<token
-        where text.pack.countries.match(text.tokens, at: before, limit: token) != nil
-            || words.former.contains(inflectionHash(text, before))
-        {
-            return true
-        }
-        guard text.analysis.hasTrees else { return false }
-        let next = token + 1
-        guard next < text.tokens.count, Int(text.analysis.heads[next]) >= 0 else { return false }
-        for behind in next..<min(next + 3, text.tokens.count)
-        where Int(text.analysis.heads[behind]) == token
-            && text.analysis.universalTags[behind] != .numeral
-            && (byPlace || !isLocative(behind)) && !isApart(behind)
-        {
-            switch text.analysis.relations[behind] {
-            case .nmod, .possessor, .appos, .flat, .descriptor, .unmarkedModifier, .relativeClause,
-                .compound:
-                return true
-            default: continue
-            }
-        }
-        // "die Partei des Präsidenten": the preposition or article hangs on what follows it.
-        return text.has(next, .article)
-            && text.analysis.morphology[next].grammaticalCase == .genitive
-    }
-
-    /// "asked the group for proof": a preposition that tells nothing of which one it is.
-    private func isApart(_ token: Int) -> Bool {
-        guard
-            let child = text.tokens.indices[max(0, token - 4)..<token].first(where: {
-                Int(text.analysis.heads[$0]) == token && text.analysis.relations[$0] == .adposition
-            })
-        else { return false }
-        return words.apart.contains(text.tokens[child].hash)
-    }
-
     /// A listed organisation that the noun can stand for, and that the text has named last.
-    func bynamed(_ noun: UInt64, _ token: Int) -> Int? {
+    /// - Parameter isMembers: whether the noun is one for its members, and no other organisation can be meant.
+    func bynamed(_ noun: UInt64, _ token: Int, isMembers: Bool = false) -> Int? {
         guard let numbers = words.bynames[noun] else { return nil }
         let known = numbers.compactMap { ledger.entry(named: [0, UInt64($0)]) }
         guard !known.isEmpty else { return nil }
+        if isMembers, known.count == 1 { return known[0] }
         for item in occurrences.suffix(32).reversed() where isOrganization(item.entry) {
             return known.contains(item.entry) ? item.entry : nil
         }
@@ -230,160 +371,6 @@ extension ActorCollector {
         }
     }
 
-    /// The organisation that is meant by a noun for any: the only one of this sentence and the one before, else the
-    /// subject of the one before. Where there is none, up to two sentences more are looked at.
-    /// - Parameter kind: the line of nouns; who was called by one of a line is not called by one of another.
-    private mutating func pointed(_ sentence: Int, as kind: Int) -> Int? {
-        let isOutlet = words.outletKinds.contains(kind)
-        func known(_ fits: @escaping (Actor.Kind) -> Bool) -> Int? {
-            last(sentence) { item, collector in
-                let entry = collector.ledger.entries[item.entry]
-                guard fits(entry.kind) else { return false }
-                return entry.key.first ?? 0 != 0
-                    && collector.pointedAs[item.entry].map { $0 == kind } ?? true
-            }
-        }
-        // A newspaper that the tagger takes for any organisation.
-        let found =
-            (isOutlet ? known { $0 == .outlet } : nil)
-            ?? (isOutlet ? nil : misnamed(sentence, known { $0 == .organization || $0 == .outlet }))
-            ?? known { $0 == .organization || $0 == .outlet && !isOutlet }
-            ?? (isOutlet ? nil : onlyOrganization(before: sentence, as: kind))
-        if let found { pointedAs[found] = kind }
-        return found
-    }
-
-    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
-    private mutating func onlyOrganization(before sentence: Int, as kind: Int) -> Int? {
-        let limit = text.sentences[sentence].tokens.upperBound
-        var found: [Int] = []
-        var bare: [Int] = []
-        for item in names.prefix(64) where item.mention.tokens.lowerBound < limit {
-            let entry = ledger.resolved(item.entry)
-            if ledger.entries[entry].kind == .organization {
-                if !found.contains(entry) { found.append(entry) }
-            } else if !bare.contains(entry), isBareName(entry, among: names.prefix(64)) {
-                bare.append(entry)
-            }
-        }
-        if found.isEmpty, bare.count == 1 {
-            ledger.turn(bare[0], into: .organization)
-            return bare[0]
-        }
-        guard found.count == 1, ledger.entries[found[0]].key.first ?? 0 != 0,
-            pointedAs[found[0]].map({ $0 == kind }) ?? true
-        else { return nil }
-        return found[0]
-    }
-
-    /// "Norvia has bought a rival. The firm …": a name of one word without title, office and given name, the only subject of
-    /// the sentence before, whom the tagger takes for a person. A firm is called so, and it becomes one.
-    private mutating func misnamed(_ sentence: Int, _ known: Int?) -> Int? {
-        guard sentence > 0 else { return nil }
-        let range = text.sentences[sentence - 1].tokens
-        let subjects = subjects(since: range.lowerBound) { range.contains($0.token) }
-        guard subjects.count == 1, subjects[0] != known else { return nil }
-        guard
-            isBareName(
-                subjects[0], among: names[position(of: range.lowerBound)...].prefix(16))
-        else { return nil }
-        ledger.turn(subjects[0], into: .organization)
-        return subjects[0]
-    }
-
-    /// Whether somebody has only a name of one word, and no title, office or given name.
-    private func isBareName(
-        _ number: Int, among names: ArraySlice<(mention: NameMention, entry: Int)>
-    ) -> Bool {
-        let entry = ledger.entries[number]
-        guard entry.kind == .person, entry.key.count == 1, entry.role == nil,
-            sexes[number] == nil
-        else { return false }
-        let classes = text.pack.words.classes(of: entry.key[0])
-        guard !classes.contains(.maleName), !classes.contains(.femaleName) else { return false }
-        return names.contains { item in
-            item.entry == number && item.mention.tokens.count == 1 && item.mention.role == nil
-                && isMaleTitle(before: item.mention.tokens.lowerBound) == nil
-        }
-    }
-
-    /// "Das Land": the country that the text speaks of.
-    private mutating func collectState(_ token: Int, _ start: Int, _ sentence: Int) -> Bool {
-        // "auf dem Land"
-        if start > 0, words.rural.contains(text.tokens[start - 1].hash) { return false }
-        // "the West African country"
-        guard (start + 1..<token).allSatisfy({ text.analysis.universalTags[$0] == .adjective }),
-            !isSpecified(token, start),
-            let entry = last(
-                sentence,
-                { item, collector in collector.ledger.entries[item.entry].kind == .country })
-        else { return false }
-        refer(token, to: entry, token..<token + 1)
-        return true
-    }
-
-    /// The only one of a kind whom this sentence and the one before mean, else the subject of the one before.
-    private func last(_ sentence: Int, _ fits: (Occurrence, ActorCollector) -> Bool) -> Int? {
-        for back in 1...3 where sentence - back >= 0 || back == 1 {
-            let start = text.sentences[max(sentence - back, 0)].tokens.lowerBound
-            var all: [Int] = []
-            var subjects: [Int] = []
-            for item in occurrences(since: start) where fits(item, self) {
-                if !all.contains(item.entry) { all.append(item.entry) }
-                if item.isSubject, !subjects.contains(item.entry) { subjects.append(item.entry) }
-            }
-            if all.count == 1 { return all[0] }
-            if !all.isEmpty { return subjects.count == 1 ? subjects[0] : nil }
-        }
-        return nil
-    }
-
-    // MARK: Organisations without a name
-
-    /// "Die Gerechtigkeitspartei … die Partei", "the central bank … the bank": who is named by a noun alone gets a row
-    /// where the text comes back to it.
-    /// - Parameter isNew: whether it is kept for what follows.
-    private mutating func collectPhrase(
-        _ token: Int, _ start: Int, _ sentence: Int, isNew: Bool
-    ) -> Bool {
-        let span = text.tokens[token].span
-        let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
-        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
-        let isLong = words.hasCompounds ? isCompound(token) : token > start + 1
-        let known = phrases.suffix(16).filter { phrase in
-            phrase.token >= low
-                && (phrase.noun == noun
-                    && (!isLong
-                        || phrase.name.count == token - start
-                            && zip(phrase.name, start + 1...token).allSatisfy {
-                                text.tokens[$0].hash == text.tokens[$1].hash
-                            })
-                    || !isLong && words.hasCompounds && phrase.noun.count > noun.count + 2
-                        && phrase.noun.suffix(noun.count).elementsEqual(noun))
-        }
-        guard known.count == 1 else {
-            if isLong, isNew, known.isEmpty { phrases.append((token, noun, start + 1..<token + 1)) }
-            return false
-        }
-        let mention = NameMention(tokens: known[0].name, kind: .organization(nil))
-        let name = organizationName(mention)
-        let entry = ledger.other(.organization, nameKey(mention), name: name)
-        refer(known[0].token, to: entry, known[0].name)
-        refer(token, to: entry, start + 1..<token + 1)
-        phrases.removeAll { $0.token == known[0].token }
-        return true
-    }
-
-    /// Keeps who is named by a noun and what belongs to it.
-    private mutating func notePhrase(_ token: Int, _ start: Int) {
-        let span = text.tokens[token].span
-        phrases.append(
-            (
-                token, smallLetters(Array(text.bytes[span.start..<span.end])),
-                start + 1..<token + 1
-            ))
-    }
-
     /// The countries whose governments a noun names: "Bundesregierung", "federal government".
     private func national(_ token: Int) -> [String]? {
         guard let known = words.nationals[text.tokens[token].hash],
@@ -415,14 +402,14 @@ extension ActorCollector {
         var end = token + 1
         if code == nil, end < text.tokens.count {
             var next = end
-            if text.has(next, [.preposition, .article]),
-                !words.locative.contains(text.tokens[next].hash)
-            {
-                next += 1
-            }
+            // "the government in Kyiv"
+            let isAtSeat = words.locative.contains(text.tokens[next].hash)
+            if text.has(next, [.preposition, .article]) { next += 1 }
             if next < text.tokens.count,
                 let match = text.pack.countries.match(
-                    text.tokens, at: next, limit: text.tokens.count), match.kind != .adjective
+                    text.tokens, at: next, limit: text.tokens.count),
+                isAtSeat
+                    ? match.kind == .seat && isSpecifiedBehind(token) : match.kind != .adjective
             {
                 code = match.code
                 end = next + match.length

@@ -11,7 +11,8 @@ extension ActorCollector {
             words.definite.contains(text.tokens[token - 1].hash)
         else { return false }
         // "the Europeans", where the text names their union
-        if isPlural(token), let union = bynamed(text.tokens[token].hash, token),
+        if isPlural(token),
+            let union = bynamed(text.tokens[token].hash, token, isMembers: true),
             !isSpecified(token, token - 1)
         {
             refer(token, to: union, token..<token + 1)
@@ -20,7 +21,15 @@ extension ActorCollector {
         guard
             let code = people(token, tokens.upperBound), !isSpecified(token, token - 1)
         else { return false }
-        refer(token, toCountry: code, token..<token + 1)
+        // "Die Japaner" are a firm where the text names no Japan but only that.
+        let firms = Set(occurrences.suffix(64).map(\.entry)).filter {
+            isOrganization($0) && ledger.entries[$0].country == code
+        }
+        if ledger.country(code) == nil, firms.count == 1 {
+            refer(token, to: firms.first!, token..<token + 1)
+        } else {
+            refer(token, toCountry: code, token..<token + 1)
+        }
         return true
     }
 
@@ -40,7 +49,7 @@ extension ActorCollector {
         {
             return code
         }
-        guard isPlural(token) else { return nil }
+        guard isPlural(token) || !words.hasCompounds else { return nil }
         if words.hasCompounds, let code = words.demonyms[text.tokens[token].hash] { return code }
         for ending in words.peopleEndings
         where word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending) {

@@ -20,6 +20,8 @@ extension ActorCollector {
         guard let entry = antecedent(of: token, sentence, isMale: isMale, isPossessive) else {
             return
         }
+        // Who was "he" is no woman later.
+        if sexes[entry] == nil, sex(entry) == nil { sexes[entry] = isMale }
         refer(token, to: entry, token..<token + 1)
     }
 
@@ -41,7 +43,8 @@ extension ActorCollector {
     /// The person meant: the only one who fits in this sentence and the one before; of several the subject of this
     /// sentence, else that of the one before. Where nobody fits, up to two sentences more are looked at.
     func antecedent(
-        of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool
+        of token: Int, _ sentence: Int, isMale: Bool, _ isPossessive: Bool,
+        except isExcluded: (Int) -> Bool = { _ in false }
     ) -> Int? {
         let start = text.sentences[sentence].tokens.lowerBound
         let verb = verb(above: token)
@@ -59,15 +62,18 @@ extension ActorCollector {
                     candidates.excluded.append(item.entry)
                 }
                 guard kind == .person || kind == .role else {
-                    if item.isSubject { isThing = true }
+                    if item.isSubject, isPossessive, words.hasCompounds {
+                        let gender = gender(of: item, before)
+                        isThing = isThing || gender == .unknown || (gender == .feminine) != isMale
+                    }
                     continue
                 }
                 let sex = sex(item.entry)
-                guard sex ?? isMale == isMale else { continue }
+                guard sex ?? isMale == isMale, !isExcluded(item.entry) else { continue }
                 candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
             }
             // "ihre", "seine" may be those of a thing.
-            if isPossessive, words.hasCompounds, isThing { return nil }
+            if isPossessive, words.hasCompounds, isThing { return candidates.onlySubjectHere }
             if let one = candidates.best { return one }
             if !candidates.isEmpty { return nil }
         }
@@ -95,6 +101,9 @@ private struct Candidates {
             subjects.append(item.entry)
         }
     }
+
+    /// "X sagte, sein Land …"
+    var onlySubjectHere: Int? { here.count == 1 ? here[0] : nil }
 
     var isEmpty: Bool { fitting.allSatisfy(excluded.contains) }
 

@@ -30,24 +30,52 @@ extension ActorCollector {
                     noteName(names[next])
                     next += 1
                 }
-                guard !covered[token], text.tokens[token].kind == .word else { continue }
+                guard text.tokens[token].kind == .word else { continue }
+                if text.tokens[token].isCapitalised { notePrefix(token) }
+                // "Sein Verteidiger Jan Brodersen"
+                guard
+                    !covered[token]
+                        || text.has(token, .possessive) && text.tokens[token].span.count > 2
+                else { continue }
                 if text.has(token, [.personalPronoun, .possessive]) {
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
                     if references[token] == nil { collectOwner(token, index) }
-                } else if finder.isRoleNoun(token) {
+                } else if text.analysis.universalTags[token] == .noun,
+                    collectMembers(token, index) || collectRelative(token, index)
+                {
+                    continue
+                } else if finder.isRoleNoun(token)
+                    || words.generalWords.contains(text.tokens[token].hash)
+                    || longOffice(token) != nil
+                {
                     collectOffice(token, index)
                 } else if text.analysis.universalTags[token] == .noun
                     || text.analysis.universalTags[token] == .properNoun
                     || text.analysis.universalTags[token] == .adjective
                 {
-                    if !collectOrganizationNoun(token, index), !collectPeople(token, index) {
+                    if !collectOwnCountry(token), !collectOrganizationNoun(token, index),
+                        !collectPeople(token, index)
+                    {
                         collectDemonym(token, index)
                     }
+                    if references[token] == nil { collectDescribed(token, index) }
                     if references[token] == nil { collectEpithet(token, index) }
                 }
             }
         }
+    }
+
+    /// "Voltara-Chefin Ines Mohr" speaks of Voltara too.
+    private mutating func notePrefix(_ token: Int) {
+        let span = text.tokens[token].span
+        guard words.hasCompounds, span.count > 7,
+            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            let entry = ledger.entry(named: [foldedHash(text.bytes[span.start..<hyphen])]),
+            isOrganization(entry)
+        else { return }
+        occurrences.append(
+            Occurrence(token: token, entry: entry, isSubject: false, verb: verb(above: token)))
     }
 
     private mutating func noteName(_ item: (mention: NameMention, entry: Int)) {
@@ -110,21 +138,20 @@ extension ActorCollector {
     private mutating func indexHolders() {
         var last: [Office] = []
         for item in names {
-            let before = item.mention.tokens.lowerBound - 1
-            if isOrganization(item.entry), before >= 0,
-                text.analysis.universalTags[before] == .noun
-            {
-                describers.insert(text.tokens[before].hash)
-            }
-            if isOrganization(item.entry), before >= 0, pointedAs[item.entry] == nil,
-                text.analysis.universalTags[before] == .noun, let kind = pointerKind(before)
-            {
-                pointedAs[item.entry] = kind
-            }
+            noteKinds(item)
             if case .organization(nil) = item.mention.kind, item.mention.tokens.count > 1 {
                 lastNouns.insert(text.tokens[item.mention.tokens.upperBound - 1].hash)
             }
-            guard case .person = item.mention.kind, let role = item.mention.role else { continue }
+            guard case .person = item.mention.kind else { continue }
+            noteDescriber(item)
+            // "Amir Haddad, a Syrian activist,"
+            if let noun = nounBehind(item.mention.tokens.upperBound),
+                finder.isRoleNoun(noun) || words.epithets.contains(text.tokens[noun].hash)
+            {
+                ledger.mention(
+                    item.entry, text.span(item.mention.tokens.upperBound + 1..<noun + 1))
+            }
+            guard let role = item.mention.role else { continue }
             var own = offices(in: role)
             if let counterpart = own.first, counterpart.isCounterpart {
                 // "his Turkish counterpart" holds the office of the one who was named before.
@@ -146,19 +173,6 @@ extension ActorCollector {
         }
     }
 
-    /// The line of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
-    private func pointerKind(_ token: Int) -> Int? {
-        if let known = words.pointers[text.tokens[token].hash] { return known.kind }
-        let span = text.tokens[token].span
-        guard words.hasCompounds, span.count > 7 else { return nil }
-        for start in span.start + 3..<span.end - 3 where text.bytes[start] & 0xC0 != 0x80 {
-            if let known = words.pointers[foldedHash(text.bytes[start..<span.end])] {
-                return known.kind
-            }
-        }
-        return nil
-    }
-
     /// "The former chancellor and his successor X": the one who came after holds the office that is former with the other,
     /// and who came before holds it no longer.
     private func inherited(from offices: [Office], by relative: Office) -> [Office] {
@@ -175,7 +189,7 @@ extension ActorCollector {
         }
     }
 
-    private mutating func hold(_ office: Office, _ entry: Int) {
+    mutating func hold(_ office: Office, _ entry: Int) {
         let noun = office.noun
         for start in noun.indices where start == 0 || words.hasCompounds {
             guard start == 0 || start > 2 && noun.count - start > 3 else { continue }
@@ -218,6 +232,7 @@ extension ActorCollector {
             fitting =
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
+        if fitting.isEmpty, let entry = dismissed(office, keys, sentence) { fitting = [entry] }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
         if fitting.isEmpty, let entry = introduced(token, office, sentence) {
             let country = office.country
@@ -248,6 +263,34 @@ extension ActorCollector {
                 refer(token, to: person, office.tokens)
             }
         }
+    }
+
+    /// "The former minister": the only one who holds the office, where the text has told that somebody is to leave one.
+    private func dismissed(_ office: Office, _ keys: [UInt64], _ sentence: Int) -> Int? {
+        guard office.modifiers == [1], !words.dismissals.isEmpty else { return nil }
+        var present = office
+        present.modifiers = []
+        var found: [Int] = []
+        for key in keys {
+            for item in holders[key] ?? [] {
+                let entry = ledger.resolved(item.entry)
+                if !found.contains(entry), present.canMean(item.office, words),
+                    office.country == nil
+                        || ledger.entries[entry].country ?? office.country == office.country,
+                    office.isMale == nil || sex(entry).map({ $0 == office.isMale }) ?? true
+                {
+                    found.append(entry)
+                }
+            }
+        }
+        guard found.count == 1 else { return nil }
+        let low = text.sentences[max(sentence - 5, 0)].tokens.lowerBound
+        let isTold = (low..<office.tokens.lowerBound).contains { token in
+            text.analysis.universalTags[token] == .verb
+                && words.dismissals.contains(
+                    foldedHash(Array(reader.core.lemma(of: token, in: text).utf8)))
+        }
+        return isTold ? found[0] : nil
     }
 
     /// "Ein hoher Beamter": nobody whom the text names, unless it comes back to him.
@@ -297,91 +340,16 @@ extension ActorCollector {
         return found
     }
 
-    // MARK: Demonyms
-
-    /// "Die Dänin", "the Dane": the only person of that country whom the text before means.
-    private mutating func collectDemonym(_ token: Int, _ sentence: Int) {
-        if collectAge(token, sentence) { return }
-        guard text.tokens[token].isCapitalised, text.analysis.morphology[token].number != .plural,
-            token > text.sentences[sentence].tokens.lowerBound,
-            words.definite.contains(text.tokens[token - 1].hash),
-            let demonym = demonym(token, text.sentences[sentence].tokens.upperBound)
-        else { return }
-        var found: [Int] = []
-        for item in occurrences.suffix(64).reversed() {
-            let entry = ledger.entries[item.entry]
-            guard entry.kind == .person, entry.country == demonym.country,
-                demonym.isMale == nil || sex(item.entry).map({ $0 == demonym.isMale }) ?? true
-            else { continue }
-            if !found.contains(item.entry) { found.append(item.entry) }
-        }
-        if found.isEmpty {
-            // Where nobody is told to be of that country: whom a pronoun would mean.
-            let sexes = demonym.isMale.map { [$0] } ?? [true, false]
-            found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
-                .filter { ledger.entries[$0].country == nil }
-        }
-        if found.count == 1 { refer(token, to: found[0], token..<token + 1) }
-    }
-
-    /// "Der 54-Jährige": whom a pronoun there would mean.
-    private mutating func collectAge(_ token: Int, _ sentence: Int) -> Bool {
-        let span = text.tokens[token].span
-        guard span.count > 7, text.bytes[span.start] &- 48 < 10, token > 0,
-            words.definite.contains(text.tokens[token - 1].hash)
-        else { return false }
-        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
-        guard
-            words.ageEndings.contains(where: { word.suffix($0.count).elementsEqual($0) }),
-            text.analysis.universalTags[token] == .noun || token + 1 >= text.tokens.count
-                || ![.noun, .properNoun, .adjective].contains(
-                    text.analysis.universalTags[token + 1])
-        else { return false }
-        let gender = text.analysis.morphology[token - 1].gender
-        let sexes: [Bool] =
-            gender == .masculine ? [true] : gender == .feminine ? [false] : [true, false]
-        let found = Set(sexes.compactMap { antecedent(of: token, sentence, isMale: $0, false) })
-        guard found.count == 1 else { return false }
-        refer(token, to: found.first!, token..<token + 1)
-        return true
-    }
-
-    private func demonym(_ token: Int, _ limit: Int) -> (country: String, isMale: Bool?)? {
-        if let known = words.demonyms[text.tokens[token].hash] { return (known, nil) }
-        if !words.hasCompounds {
-            // "the Russian" with no noun behind
-            guard
-                let match = text.pack.countries.match(text.tokens, at: token, limit: token + 1),
-                match.kind == .adjective,
-                token + 1 >= limit || text.tokens[token + 1].kind != .word
-                    || ![.noun, .properNoun, .adjective, .numeral].contains(
-                        text.analysis.universalTags[token + 1])
-            else { return nil }
-            return (match.code, nil)
-        }
-        // Nouns that share the stem of an adjective: "norwegisch", "Norweger", "Norwegerin".
-        let span = text.tokens[token].span
-        for ending in words.demonymEndings
-        where span.end - span.start > ending.bytes.count + 2
-            && text.bytes[span.start..<span.end].suffix(ending.bytes.count).elementsEqual(
-                ending.bytes)
-        {
-            var word = text.tokens[token]
-            let stem = text.bytes[span.start..<span.end].dropLast(ending.bytes.count)
-            word.hash = foldedHash(stem + words.adjectiveEnding)
-            if let match = text.pack.countries.match([word], at: 0, limit: 1),
-                match.kind == .adjective
-            {
-                return (match.code, !ending.isFemale)
-            }
-        }
-        return nil
-    }
-
     // MARK: The tree
 
     func isSubject(_ tokens: Range<Int>) -> Bool {
-        text.analysis.hasTrees && tokens.contains { text.analysis.relations[$0].isSubject }
+        text.analysis.hasTrees
+            && tokens.contains { token in
+                text.analysis.relations[token].isSubject
+                    // "The buyer is Alpin Invest"
+                    || text.analysis.relations[token] == .root
+                        && text.analysis.universalTags[token] == .properNoun
+            }
     }
 
     /// The verb that a token belongs to; -1 for none.

@@ -18,8 +18,7 @@ extension EventGuards {
             mood == .conditional || draft.type != .protest || recurs(draft.sentence)
         else { return false }
         if !graph.isVerb(trigger.token), hasDefinite(trigger.token) { return false }
-        return isNameless && mood != .present
-            || draft.participants.allSatisfy { isIndefinite(actors[$0], draft.sentence) }
+        return true
     }
 
     /// "Her plan would displace workers", "if he attacks his rivals": a conflict that is only thought of, and of no country.
@@ -91,10 +90,27 @@ extension EventGuards {
 
     /// "The film tells of the occupation of …": what a work is about.
     func isOfWork(_ trigger: Trigger) -> Bool {
+        if isOfWorksHero(trigger.token) { return true }
         guard !graph.isVerb(trigger.token), let verb = verb(over: trigger.token),
             let subject = graph.child(of: verb, .nsubj), subject != trigger.token
         else { return false }
         return graph.words.has(subject, [.domain, .game])
+    }
+
+    /// "The series follows an agent who is arrested": what a relative clause tells of somebody in a work.
+    private func isOfWorksHero(_ token: Int) -> Bool {
+        var current = token
+        var isRelative = false
+        for _ in 0..<6 {
+            if [.relativeClause, .acl].contains(graph.relation(current)) { isRelative = true }
+            guard let head = graph.head(current) else { return false }
+            current = head
+            if isRelative, graph.isVerb(current) {
+                guard let subject = graph.child(of: current, .nsubj) else { return false }
+                return graph.tag(subject) == .noun && graph.words.has(subject, .work)
+            }
+        }
+        return false
     }
 
     /// "after the war", "während des Bürgerkriegs": a time and not what is told.
@@ -158,26 +174,6 @@ extension EventGuards {
     /// Whether a sentence is a headline, which tells in the present what has happened.
     private func isHeadline(_ sentence: Int) -> Bool {
         text.sentences[sentence].tokens.last.map { text.tokens[$0].kind != .sentenceEnd } ?? true
-    }
-
-    /// Whether somebody is named in a sentence without anything that says which: "soldiers", "a dog".
-    private func isIndefinite(_ actor: Actor, _ sentence: Int) -> Bool {
-        let tokens = text.sentences[sentence].tokens
-        let here = mentions(of: actor, sentence)
-        guard !here.isEmpty else { return false }
-        return here.allSatisfy { mention in
-            let first = text.tokens.partitionPoint { Int($0.end) <= mention.start }
-            guard first > tokens.lowerBound else { return true }
-            let before = first - 1
-            if graph.words.has(before, .indefinite) { return true }
-            switch graph.tag(before) {
-            case .determiner, .numeral, .properNoun, .pronoun: return false
-            default:
-                return !text.has(before, [.article, .quantifier, .possessive])
-                    && !graph.words.has(before, .quantity)
-                    && !(first - 2 >= tokens.lowerBound && graph.words.has(first - 2, .quantity))
-            }
-        }
     }
 
     func mentions(of actor: Actor, _ sentence: Int) -> [Span] {

@@ -9,7 +9,11 @@ extension EventGuards {
         _ draft: EventDraft, _ trigger: Trigger, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
         let entry = filler.entry
-        if isManner(trigger) || isOrdinaryCrime(draft, trigger, filler, actors) { return true }
+        if isManner(trigger) || isOrdinaryCrime(draft, trigger, filler, actors)
+            || isOrdinaryJustice(draft, filler, actors)
+        {
+            return true
+        }
         // "The article demonstrates …"
         if let subject = draft.subject, text.has(subject, .document), draft.frame == nil {
             return true
@@ -147,6 +151,14 @@ extension EventGuards {
                 graph.words.has($0, .weapon)
             })
         else { return false }
+        // "attacked rivals from China in an interview"
+        if graph.isVerb(trigger.token), draft.type == .assault,
+            graph.children(of: trigger.token).contains(where: {
+                graph.relation($0) == .obl && graph.words.has($0, .utterance)
+            })
+        {
+            return true
+        }
         let isVote = isContest(draft.sentence) && !isAmong(.stateAgent, filler)
         return draft.participants.allSatisfy {
             switch actors[$0].kind {
@@ -250,6 +262,35 @@ extension EventGuards {
         else { return false }
         return graph.words.has(victim, .kin)
             && graph.children(of: victim).contains { text.has($0, .possessive) }
+    }
+
+    /// "A court fined a pensioner", "a teenager was arrested": one person who is told by a noun alone that is none for an
+    /// office, and only a fine, or a text that names no country.
+    private func isOrdinaryJustice(
+        _ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]
+    ) -> Bool {
+        let sentence = text.sentences[draft.sentence].tokens
+        let isPetty = sentence.contains { graph.words.has($0, .petty) }
+        // "eines kanadischen Geschäftsmanns"
+        if sentence.contains(where: {
+            text.pack.countries.match(text.tokens, at: $0, limit: sentence.upperBound) != nil
+        }) {
+            return false
+        }
+        guard isPetty || isDomestic, [.coerce, .sanction].contains(draft.type),
+            draft.recipients.allSatisfy({ [.group, .role].contains(actors[$0].kind) })
+        else { return false }
+        return filler.fillers(filler.entry.roles.recipient)
+            .contains { filled in
+                graph.tag(filled.token) == .noun
+                    && graph.morphology(filled.token).number != .plural
+                    && !graph.words.has(filled.token, [.stateAgent, .captive, .press, .quantity])
+                    && (isPetty || !text.has(filled.token, .personNoun))
+                    && (filled.token > 0 && graph.words.has(filled.token - 1, .indefinite)
+                        || graph.children(of: filled.token).contains {
+                            graph.words.has($0, .indefinite)
+                        })
+            }
     }
 
     /// "Withdrew its bid": no troops, and nobody of a state who gives something back.

@@ -5,8 +5,6 @@ import Text
 /// scare quotes, and words with nobody there who could do it.
 struct EventGuards {
     let graph: SentenceGraph
-    /// Whether the text names neither people nor countries, organisations or places.
-    let isNameless: Bool
     /// Whether it names no country, and nobody of one.
     let isDomestic: Bool
     var text: AnalysedText { graph.text }
@@ -30,7 +28,6 @@ struct EventGuards {
         self.tellsHistory = tellsHistory
         self.recurs = recurs
         isDomestic = actors.allSatisfy { $0.country == nil }
-        isNameless = actors.allSatisfy { $0.kind == .group || $0.kind == .role }
     }
 
     /// "3-1", "2:0"

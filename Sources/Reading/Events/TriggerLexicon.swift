@@ -130,6 +130,13 @@ struct TriggerLexicon: Sendable {
         /// Words of elections, beside which people beat each other without blows: "candidate".
         static let contest = Marks(rawValue: 1 << 41)
 
+        /// In which somebody speaks or writes: "interview".
+        static let utterance = Marks(rawValue: 1 << 42)
+        /// Punishments of small offences: "fine".
+        static let petty = Marks(rawValue: 1 << 44)
+        /// Which tell a story: "series".
+        static let work = Marks(rawValue: 1 << 43)
+
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
             "possible-word": .possibleWord, "probable-word": .probableWord,
@@ -144,7 +151,8 @@ struct TriggerLexicon: Sendable {
             "era": .era, "arms-deal": .armsDeal, "unchanged": .unchanged,
             "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
-            "offender": .offender, "contest": .contest,
+            "offender": .offender, "contest": .contest, "utterance": .utterance, "work": .work,
+            "petty": .petty,
         ]
     }
 

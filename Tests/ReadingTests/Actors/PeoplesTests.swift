@@ -57,7 +57,7 @@ import Text
         ("en", "NATO is worried. The alliance wants to strengthen its presence.", "NATO", 3),
         (
             "en", "Lindner, a department store chain, is closing. The chain blames rents.",
-            "Lindner", 2
+            "Lindner", 3
         ),
         (
             "en",

@@ -24,6 +24,10 @@ import Text
         ("Tausende Touristen reisten im Mai nach Kreta.", "de"),
         ("Polen trifft im Finale auf Litauen.", "de"),
         ("The town is surrounded by mountains.", "en"),
+        ("Ein Gericht in Augsburg verurteilte einen Hundehalter zu 800 Euro Geldstrafe.", "de"),
+        ("A teenager was arrested after he stole a bicycle.", "en"),
+        ("The series follows an agent who is arrested in Moscow.", "en"),
+        ("The head of carmaker Velox attacked rivals from China in an interview.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
@@ -44,6 +48,12 @@ import Text
         ("Die Außenminister Polens und Litauens haben sich auf Malta getroffen.", "de", .consult),
         ("Rebel troops surrounded the town of Moro in Chad.", "en", .mobilize),
         ("Die Norweger bildeten Rekruten aus Ghana aus.", "de", .aid),
+        ("A court in Moscow sentenced a journalist to nine years in prison.", "en", .sanction),
+        ("Two men who met an agent in Moscow were arrested in Russia.", "en", .coerce),
+        (
+            "Die Festnahme eines kanadischen Geschäftsmanns durch chinesische Behörden belastete das Verhältnis.",
+            "de", .coerce
+        ),
     ])
     func isTold(text: String, language: String, type: EventType) throws {
         #expect(try reading(text, language).events.contains { $0.type == type })
