@@ -79,7 +79,8 @@ extension ActorCollector {
         guard tokens.count == 1, noun > 0, !text.analysis.universalTags.isEmpty,
             text.tokens[noun + 1].kind == .openBracket,
             text.tokens[tokens.lowerBound].flags.contains(.allCaps),
-            text.analysis.universalTags[noun] == .noun, isOrganizationNoun(noun),
+            [.noun, .properNoun].contains(text.analysis.universalTags[noun]),
+            isOrganizationNoun(noun),
             names.last.map({ $0.mention.tokens.upperBound <= noun }) ?? true
         else { return nil }
         return noun..<noun + 1

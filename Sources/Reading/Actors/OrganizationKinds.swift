@@ -278,11 +278,24 @@ extension ActorCollector {
     /// Makes a row of who was named by a noun alone.
     private mutating func realize(_ phrase: OrganizationPhrase) -> Int {
         let mention = NameMention(tokens: phrase.name, kind: .organization(nil))
-        let entry = ledger.other(.organization, nameKey(mention), name: organizationName(mention))
+        let name = organizationName(mention)
+        let short = shortName(behind: phrase.token)
+        if let short { ledger.rename(short, name) }
+        let entry = short ?? ledger.other(.organization, nameKey(mention), name: name)
         pointedAs[entry] = kinds(phrase.token)
         refer(phrase.token, to: entry, withOwner(whole(phrase.name)))
         phrases.removeAll { $0.token == phrase.token }
         return entry
+    }
+
+    /// The organisation whose short name stands in brackets behind a noun: "die Freiheitspartei (FPX)".
+    private func shortName(behind noun: Int) -> Int? {
+        guard noun + 3 < text.tokens.count, text.tokens[noun + 1].kind == .openBracket,
+            text.tokens[noun + 2].flags.contains(.allCaps),
+            text.tokens[noun + 3].kind == .closeBracket,
+            let known = ledger.entry(named: key(noun + 2..<noun + 3)), isOrganization(known)
+        else { return nil }
+        return known
     }
 
     /// "Norway's foreign ministry": a phrase with the name in the genitive before it.
