@@ -314,28 +314,31 @@ struct NameFinder {
             wordOrder == .verbSecond
                 || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
         else { return false }
-        if isPersonNoun(text.bytes[span.start..<span.end]) { return true }
-        // The last part of a compound is its head; no noun for a person is longer than forty bytes.
-        let first = max(span.start + 2, span.end - 40)
-        for start in first..<(span.end - 3) where text.bytes[start] & 0xC0 != 0x80 {
-            if isPersonNoun(text.bytes[start..<span.end]) { return true }
+        // "des Kronprinzen", "des Ministers", "Ministerin": the endings that the word has, and how many bytes of the
+        // noun have to stand before them.
+        let word = text.bytes[span.start..<span.end]
+        var endings: [(length: Int, stem: Int)] = [(0, 0)]
+        for (list, stem) in [(words.nounEndings, 4), (words.roleEndings, 3)] {
+            for ending in list where word.suffix(ending.count).elementsEqual(ending) {
+                endings.append((ending.count, stem))
+            }
         }
-        return false
-    }
-
-    /// Whether a word is a noun for people, or the one for women of such a noun.
-    private func isPersonNoun(_ word: ArraySlice<UInt8>) -> Bool {
-        if text.pack.words.classes(of: foldedHash(word)).contains(.personNoun) { return true }
-        // "des Kronprinzen", "des Ministers"
-        for ending in words.nounEndings
-        where word.count > ending.count + 4 && word.suffix(ending.count).elementsEqual(ending) {
-            let stem = foldedHash(word.dropLast(ending.count))
-            if text.pack.words.classes(of: stem).contains(.personNoun) { return true }
-        }
-        return words.roleEndings.contains { ending in
-            word.count > ending.count + 3 && word.suffix(ending.count).elementsEqual(ending)
-                && text.pack.words.classes(of: foldedHash(word.dropLast(ending.count))).contains(
-                    .personNoun)
+        return text.bytes.withUnsafeBufferPointer { bytes in
+            func isPersonNoun(from start: Int) -> Bool {
+                endings.contains { ending in
+                    let end = span.end - ending.length
+                    return end - start > ending.stem
+                        && text.pack.words.classes(
+                            of: foldedHash(buffer: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                        ).contains(.personNoun)
+                }
+            }
+            if isPersonNoun(from: span.start) { return true }
+            // The last part of a compound is its head; no noun for a person is longer than forty bytes.
+            let first = max(span.start + 2, span.end - 40)
+            return (first..<(span.end - 3)).contains { start in
+                bytes[start] & 0xC0 != 0x80 && isPersonNoun(from: start)
+            }
         }
     }
 
