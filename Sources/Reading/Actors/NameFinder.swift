@@ -327,10 +327,10 @@ struct NameFinder {
             func isPersonNoun(from start: Int) -> Bool {
                 endings.contains { ending in
                     let end = span.end - ending.length
-                    return end - start > ending.stem
-                        && text.pack.words.classes(
-                            of: foldedHash(buffer: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-                        ).contains(.personNoun)
+                    guard end - start > ending.stem else { return false }
+                    let noun = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                    return text.pack.words.classes(of: foldedHash(buffer: noun))
+                        .contains(.personNoun)
                 }
             }
             if isPersonNoun(from: span.start) { return true }
