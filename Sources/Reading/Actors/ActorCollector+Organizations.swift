@@ -174,16 +174,32 @@ extension ActorCollector {
         return byInitials[Array(letters)]
     }
 
-    /// Adds names that the tagger did not find.
+    /// Adds names that the tagger did not find, those of several words wherever they stand again.
     /// - Parameter isNew: whether a word is no short name of an organisation that was found.
+    /// - Complexity: O(n).
     mutating func collectBareNames(_ isNew: (UInt64) -> Bool) {
         guard text.analysis.hasTrees else { return }
         var found: [(mention: NameMention, entry: Int)] = []
+        var known: [UInt64: [(key: [UInt64], entry: Int)]] = [:]
         var next = 0
         var token = 0
+        func note(_ tokens: Range<Int>, _ entry: Int) {
+            ledger.mention(entry, text.span(tokens))
+            found.append((NameMention(tokens: tokens, kind: .organization(nil)), entry))
+            token = tokens.upperBound
+        }
         while token < text.tokens.count {
             while next < names.count, names[next].mention.tokens.upperBound <= token { next += 1 }
             let isTaken = next < names.count && names[next].mention.tokens.contains(token)
+            if !isTaken, text.tokens[token].isCapitalised,
+                let name = known[text.tokens[token].hash]?.first(where: {
+                    matches($0.key, at: token)
+                }),
+                position(of: token) == position(of: token + name.key.count)
+            {
+                note(token..<token + name.key.count, name.entry)
+                continue
+            }
             guard !isTaken,
                 text.analysis.universalTags[token] == .properNoun,
                 let name = bareName(token),
@@ -201,26 +217,13 @@ extension ActorCollector {
             }
             let mention = NameMention(tokens: name, kind: .organization(nil))
             let entry = ledger.other(.organization, nameKey(mention), name: string(name))
-            ledger.mention(entry, text.span(name))
-            found.append((mention, entry))
-            token = name.upperBound
-            // A name of several words wherever it stands again.
-            guard name.count > 1 else { continue }
+            note(name, entry)
             let key = key(name)
-            while token + key.count <= text.tokens.count {
-                if matches(key, at: token), position(of: token) == position(of: token + key.count) {
-                    let again = token..<token + key.count
-                    ledger.mention(entry, text.span(again))
-                    found.append((NameMention(tokens: again, kind: .organization(nil)), entry))
-                }
-                token += 1
+            if key.count > 1, known[key[0], default: []].count < 8 {
+                known[key[0], default: []].append((key, entry))
             }
-            token = name.upperBound
         }
-        guard !found.isEmpty else { return }
-        names = (names + found).sorted {
-            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
-        }
+        if !found.isEmpty { insert(found) }
     }
 
     /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
@@ -274,7 +277,7 @@ extension ActorCollector {
 
     private func isPartOfBareName(_ token: Int) -> Bool {
         text.analysis.universalTags[token] == .properNoun
-            && (text.analysis.entities.isEmpty || text.analysis.entities[token].kind == nil)
+            && text.analysis.entityKind(token) == nil
             && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
             && text.analysis.morphology[token].number != .plural
             && text.tokens[token].span.count > 2
