@@ -89,6 +89,20 @@ public struct AnalysedText: Sendable {
         Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
     }
 
+    /// What stands before the first hyphen of a word: "US" of "US-Außenminister"; nil where nothing does.
+    public func front(of token: Int) -> ArraySlice<UInt8>? {
+        let span = tokens[token].span
+        guard let hyphen = bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
+            hyphen > span.start
+        else { return nil }
+        return bytes[span.start..<hyphen]
+    }
+
+    /// The country before the first hyphen of a word: "US-Außenminister", "Kreml-Sprecher".
+    public func frontCountry(of token: Int) -> String? {
+        front(of: token).flatMap { pack.countries.match(form: foldedHash($0))?.code }
+    }
+
     @inlinable
     public func has(_ token: Int, _ wanted: WordClasses) -> Bool {
         !classes[token].isDisjoint(with: wanted)

@@ -74,6 +74,13 @@ public struct CountryLexicon: Sendable {
             forms.mapValues { $0.sorted { $0.words.count > $1.words.count } })
     }
 
+    /// The country that a form of one word names, by its folded hash; nil for none.
+    public func match(form hash: UInt64) -> Match? {
+        forms[hash]?.first { $0.words.count == 1 }.map {
+            Match(code: $0.code, kind: $0.kind, length: 1)
+        }
+    }
+
     /// The country that the tokens from `index` on name; nil for none.
     public func match(_ tokens: [Token], at index: Int, limit: Int) -> Match? {
         guard let candidates = forms[tokens[index].hash] else { return nil }

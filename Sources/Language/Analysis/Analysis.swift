@@ -20,4 +20,10 @@ public struct Analysis: Sendable {
 
     /// Whether heads and relations are there.
     public var hasTrees: Bool { !heads.isEmpty }
+
+    /// The kind of the name that a token is part of; nil for none, and where no names were looked for.
+    @inlinable
+    public func entityKind(_ token: Int) -> EntityTag.Kind? {
+        entities.isEmpty ? nil : entities[token].kind
+    }
 }

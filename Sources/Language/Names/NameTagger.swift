@@ -133,6 +133,7 @@ public struct NameTagger: Sendable {
         _ text: AnalysedText, _ scores: inout [SIMD16<Int16>], _ decoder: inout NameDecoder,
         _ atoms: UnsafeBufferPointer<NameAtoms>, _ tags: inout [EntityTag]
     ) {
+        // What changes on the way has no vote, so that each vote is taken back as it was counted.
         let first = tags
         let sentences = text.sentences
         var memory = NameMemory(capacity: text.tokens.count)

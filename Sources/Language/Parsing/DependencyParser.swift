@@ -111,7 +111,7 @@ public struct DependencyParser: Sendable {
             universalTags: Array(repeating: .other, count: count),
             names: Array(repeating: NameEvidence(), count: givesNames ? count : 0))
         let workspace = ByteNetwork.Workspace(network.shape)
-        let forms = formFeatures(text, atoms)
+        let known = formFeatures(text, atoms)
         var scratch = ArgumentScratch()
         var window: [Piece] = []
         var words = 0
@@ -131,7 +131,7 @@ public struct DependencyParser: Sendable {
                     last += 1
                 }
                 parse(
-                    order[first..<last].map { window[$0] }, text, tags, forms, lexicon, workspace,
+                    order[first..<last].map { window[$0] }, text, tags, known, lexicon, workspace,
                     &scratch, &trees)
                 first = last
             }
@@ -190,7 +190,7 @@ public struct DependencyParser: Sendable {
     }
 
     private func parse(
-        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ forms: [WordFeatures],
+        _ pieces: [Piece], _ text: AnalysedText, _ tags: [UInt8], _ known: [WordFeatures],
         _ lexicon: LexicalContext?, _ workspace: ByteNetwork.Workspace,
         _ scratch: inout ArgumentScratch, _ trees: inout Trees
     ) {
@@ -201,7 +201,7 @@ public struct DependencyParser: Sendable {
         for (sentence, piece) in pieces.enumerated() {
             enter(.root, workspace, row: pack.row(sentence, 0))
             for token in piece.tokens {
-                var word = forms[token]
+                var word = known[token]
                 word.place(
                     text.tokens[token], tag: tags[token],
                     lexicon: lexicon?.lookUps[token].kind ?? 0,

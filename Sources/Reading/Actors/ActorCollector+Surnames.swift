@@ -8,10 +8,7 @@ extension ActorCollector {
     mutating func collectSurnames() {
         var shorts: [UInt64: Int?] = [:]
         for item in names {
-            for word in shortNames(item.mention) {
-                shorts[word] =
-                    (shorts[word] ?? item.entry) == item.entry ? .some(item.entry) : .some(nil)
-            }
+            for word in shortNames(item.mention) { shorts.claim(word, for: item.entry) }
         }
         collectBareNames { shorts[$0] == nil }
         var found: [(mention: NameMention, entry: Int)] = []
@@ -66,9 +63,7 @@ extension ActorCollector {
                 entry, text.span(token..<token + 1), as: isGenitive ? nil : text.string(token))
             found.append((NameMention(tokens: token..<token + 1, kind: .person), entry))
         }
-        names = (names + found).sorted {
-            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
-        }
+        insert(found)
     }
 
     /// The words by which an organisation may be called: the first and the last of its name, or what stands behind a short form

@@ -139,8 +139,7 @@ struct ActorCollector {
             let known = ledger.organization(first: text.tokens[token].hash)
         {
             // "Nagano" after "Nagano Group"
-            ledger.mention(known, text.span(mention.tokens), as: text.string(token))
-            names.append((NameMention(tokens: mention.tokens, kind: .organization(nil)), known))
+            collectAgain(known, mention.tokens, as: text.string(token))
             return
         }
         let entry = ledger.other(
@@ -184,25 +183,10 @@ struct ActorCollector {
             collectOrganization(firm, nil)
             return
         }
-        // "the chipmaker Lumatek … Lumatek": one word is one name, whatever the tagger takes it for.
         if tokens.count == 1, mention.role == nil, isMale == nil,
-            !text.has(single, [.maleName, .femaleName]),
-            let known = ledger.entry(named: nameKey(mention))
-                ?? ledger.entry(named: [inflectionHash(text, single)]), isUnlisted(known)
+            !text.has(single, [.maleName, .femaleName]), let known = organization(called: mention)
         {
-            ledger.mention(known, text.span(tokens))
-            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
-            return
-        }
-        // "Baltex" after "die Baltex Bank"
-        if tokens.count == 1, mention.role == nil, isMale == nil,
-            !text.has(single, [.maleName, .femaleName]),
-            ledger.entry(named: [text.tokens[single].hash]) == nil,
-            ledger.person(called: text.tokens[single].hash) == nil,
-            let known = ledger.organization(first: text.tokens[single].hash)
-        {
-            ledger.mention(known, text.span(tokens))
-            names.append((NameMention(tokens: tokens, kind: .organization(nil)), known))
+            collectAgain(known, tokens)
             return
         }
         let entry: Int
@@ -239,6 +223,35 @@ struct ActorCollector {
                 entry, role: baseForm(role), holder: country?.entry, country: country?.code)
         }
         names.append((mention, entry))
+    }
+
+    /// The organisation that a name of one word stands for, whatever the tagger takes it for: "the chipmaker Lumatek …
+    /// Lumatek", "Baltex" after "die Baltex Bank".
+    private func organization(called mention: NameMention) -> Int? {
+        let hash = text.tokens[mention.tokens.lowerBound].hash
+        if let known = ledger.entry(named: nameKey(mention))
+            ?? ledger.entry(named: [inflectionHash(text, mention.tokens.lowerBound)]),
+            isUnlisted(known)
+        {
+            return known
+        }
+        guard ledger.entry(named: [hash]) == nil, ledger.person(called: hash) == nil else {
+            return nil
+        }
+        return ledger.organization(first: hash)
+    }
+
+    /// Notes another mention of an organisation.
+    private mutating func collectAgain(_ entry: Int, _ tokens: Range<Int>, as name: String? = nil) {
+        ledger.mention(entry, text.span(tokens), as: name)
+        names.append((NameMention(tokens: tokens, kind: .organization(nil)), entry))
+    }
+
+    /// Adds names that were found after the others.
+    mutating func insert(_ found: [(mention: NameMention, entry: Int)]) {
+        names = (names + found).sorted {
+            $0.mention.tokens.lowerBound < $1.mention.tokens.lowerBound
+        }
     }
 
     /// "Taiwan's defence minister, Lin Wei-chen"
@@ -336,7 +349,7 @@ struct ActorCollector {
         var found: (entry: Int?, code: String)?
         var token = range.lowerBound
         while token < range.upperBound {
-            var code = prefixCountry(token)
+            var code = text.frontCountry(of: token)
             var entry: Int?
             var length = 1
             if let match = text.pack.countries.match(
@@ -353,16 +366,5 @@ struct ActorCollector {
             token += length
         }
         return found
-    }
-
-    /// "US-Außenminister", "Kreml-Sprecher": the country before the hyphen.
-    func prefixCountry(_ token: Int) -> String? {
-        let span = text.tokens[token].span
-        guard let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
-            hyphen > span.start
-        else { return nil }
-        var prefix = text.tokens[token]
-        prefix.hash = foldedHash(text.bytes[span.start..<hyphen])
-        return text.pack.countries.match([prefix], at: 0, limit: 1)?.code
     }
 }

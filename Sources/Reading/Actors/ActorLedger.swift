@@ -18,6 +18,9 @@ struct ActorLedger {
         var same: Int?
 
         var isNamed: Bool { kind != .role && kind != .group }
+
+        /// Whether its name is one of the text's words, and not that of a list, by its number.
+        var hasOwnName: Bool { key.first ?? 0 != 0 }
     }
 
     private(set) var entries: [Entry] = []
@@ -120,16 +123,8 @@ struct ActorLedger {
     private mutating func index(
         _ entry: Int, _ last: UInt64, _ first: UInt64, _ count: Int
     ) {
-        put(entry, at: last, in: &bySurname)
-        if count > 1 { put(entry, at: first, in: &byFirst) }
-    }
-
-    private func put(_ entry: Int, at word: UInt64, in table: inout [UInt64: Int?]) {
-        if let known = table[word] {
-            if known != entry { table[word] = .some(nil) }
-        } else {
-            table[word] = .some(entry)
-        }
+        bySurname.claim(last, for: entry)
+        if count > 1 { byFirst.claim(first, for: entry) }
     }
 
     /// Adds a country, or finds it.
@@ -230,4 +225,12 @@ struct ActorLedger {
     }
 
     private func first(_ entry: Int) -> Int { entries[entry].mentions.map(\.start).min() ?? .max }
+}
+
+extension [UInt64: Int?] {
+    /// Notes that a word is that of an entry: nil once it is that of two.
+    mutating func claim(_ word: UInt64, for entry: Int) {
+        let known = self[word]
+        self[word] = known == nil || known == .some(entry) ? .some(entry) : .some(nil)
+    }
 }

@@ -302,6 +302,13 @@ struct ActorWords: Sendable {
         organizations.append(String(items[0]).replacing("_", with: " "))
     }
 
+    /// A word without each ending that nouns for peoples have and it has too: "Brit" of "Briten".
+    func peopleStems(_ word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        peopleEndings.filter { ending in
+            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
+        }.map { word.dropLast($0.count) }
+    }
+
     /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".
     func kinds(_ text: AnalysedText, _ token: Int) -> [Int] {
         if let known = kinds[text.tokens[token].hash] { return known }

@@ -13,9 +13,7 @@ extension ActorCollector {
                 Int(text.analysis.heads[$0]) == noun || Int(text.analysis.heads[noun]) == $0
             })
         else { return }
-        let known = personNouns[text.tokens[noun].hash]
-        personNouns[text.tokens[noun].hash] =
-            known == nil || known == item.entry ? .some(item.entry) : .some(nil)
+        personNouns.claim(text.tokens[noun].hash, for: item.entry)
     }
 
     /// "Die Kämmerin": who was called by the noun before the name.
@@ -91,10 +89,7 @@ extension ActorCollector {
             // "the Russian" with no noun behind
             guard
                 let match = text.pack.countries.match(text.tokens, at: token, limit: token + 1),
-                match.kind == .adjective,
-                token + 1 >= limit || text.tokens[token + 1].kind != .word
-                    || ![.noun, .properNoun, .adjective, .numeral].contains(
-                        text.analysis.universalTags[token + 1])
+                match.kind == .adjective, !isBeforeNoun(token, limit)
             else { return nil }
             return (match.code, nil)
         }
@@ -105,13 +100,9 @@ extension ActorCollector {
             && text.bytes[span.start..<span.end].suffix(ending.bytes.count).elementsEqual(
                 ending.bytes)
         {
-            var word = text.tokens[token]
             let stem = text.bytes[span.start..<span.end].dropLast(ending.bytes.count)
-            word.hash = foldedHash(stem + words.adjectiveEnding)
-            if let match = text.pack.countries.match([word], at: 0, limit: 1),
-                match.kind == .adjective
-            {
-                return (match.code, !ending.isFemale)
+            if let code = adjective(foldedHash(stem + words.adjectiveEnding)) {
+                return (code, !ending.isFemale)
             }
         }
         return nil

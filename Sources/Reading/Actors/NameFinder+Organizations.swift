@@ -20,7 +20,7 @@ extension NameFinder {
                 index + 1 >= limit
                     || !text.tokens[index + 1].isCapitalised
                         && !text.has(index + 1, .preposition),
-                text.analysis.entities.isEmpty || text.analysis.entities[index].kind == nil
+                text.analysis.entityKind(index) == nil
             else { return nil }
             return NameMention(tokens: index..<index + 1, kind: .organization(nil))
         }
@@ -31,7 +31,7 @@ extension NameFinder {
         guard index > 1, isNaming(index - 1),
             text.has(index - 2, [.article, .preposition])
                 || text.analysis.universalTags[index - 2] == .adjective,
-            text.analysis.entities.isEmpty || text.analysis.entities[index].kind != .organization,
+            text.analysis.entityKind(index) != .organization,
             !text.has(index, [.maleName, .femaleName]),
             text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
         else { return nil }

@@ -146,10 +146,8 @@ struct NameFinder {
     private func isPeople(_ token: Int) -> Bool {
         guard token > 0, words.definite.contains(text.tokens[token - 1].hash) else { return false }
         let span = text.tokens[token].span
-        let word = text.bytes[span.start..<span.end]
-        return words.peopleEndings.contains { ending in
-            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
-                && words.demonyms[foldedHash(word.dropLast(ending.count))] != nil
+        return words.peopleStems(text.bytes[span.start..<span.end]).contains {
+            words.demonyms[foldedHash($0)] != nil
         }
     }
 
@@ -218,13 +216,11 @@ struct NameFinder {
 
     /// "al-Hakim": a particle and a name in one token.
     private func isJoinedParticle(_ token: Int) -> Bool {
-        let span = text.tokens[token].span
-        guard text.tokens[token].kind == .word,
-            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
-            hyphen + 1 < span.end, text.bytes[hyphen + 1] &- 65 < 26
+        guard text.tokens[token].kind == .word, let front = text.front(of: token),
+            front.endIndex + 1 < text.tokens[token].span.end,
+            text.bytes[front.endIndex + 1] &- 65 < 26
         else { return false }
-        return text.pack.words.classes(of: foldedHash(text.bytes[span.start..<hyphen]))
-            .contains(.nameParticle)
+        return text.pack.words.classes(of: foldedHash(front)).contains(.nameParticle)
     }
 
     /// An initial: "J.", "W.".

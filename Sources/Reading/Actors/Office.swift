@@ -74,12 +74,12 @@ extension ActorCollector {
     func office(at token: Int, _ range: Range<Int>) -> Office {
         let noun = officeNoun(token)
         var office = Office(tokens: token..<token + 1, noun: noun.bytes)
-        office.country = prefixCountry(token) ?? noun.country
+        office.country = text.frontCountry(of: token) ?? noun.country
         office.isCounterpart = words.counterparts.contains(text.tokens[token].hash)
         office.isSuccessor = words.successors.contains(foldedHash(noun.bytes))
         office.isPredecessor = words.predecessors.contains(foldedHash(noun.bytes))
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
-        if let prefix = hyphenPrefix(token), words.past.contains(prefix) {
+        if let front = text.front(of: token), words.past.contains(foldedHash(front)) {
             // "Ex-Präsident"
             office.modifiers.insert(1)
         }
@@ -171,12 +171,6 @@ extension ActorCollector {
         return nil
     }
 
-    /// What stands before the first hyphen of a word.
-    private func hyphenPrefix(_ token: Int) -> UInt64? {
-        let word = text.bytes[text.tokens[token].span.start..<text.tokens[token].span.end]
-        return word.firstIndex(of: UInt8(ascii: "-")).map { foldedHash(word[..<$0]) }
-    }
-
     /// "head of state": the noun that it stands for.
     func longOffice(_ token: Int) -> [UInt8]? {
         guard !words.longOffices.isEmpty,
@@ -213,10 +207,10 @@ extension ActorCollector {
 
     /// The seat of government that a compound begins with.
     private func seatBefore(_ compound: [UInt8]) -> (code: String, length: Int)? {
-        guard compound.count > 8, var word = text.tokens.first else { return nil }
+        guard compound.count > 8 else { return nil }
         for length in 5...(compound.count - 4) where compound[length] & 0xC0 != 0x80 {
-            word.hash = foldedHash(compound[..<length])
-            if let match = text.pack.countries.match([word], at: 0, limit: 1), match.kind == .seat,
+            if let match = text.pack.countries.match(form: foldedHash(compound[..<length])),
+                match.kind == .seat,
                 text.pack.words.classes(of: foldedHash(compound[length...])).contains(.personNoun)
             {
                 return (match.code, length)

@@ -62,81 +62,23 @@ extension ActorCollector {
         _ token: Int, _ sentence: Int, as kinds: [Int], country: String? = nil,
         isKnown: Bool = false
     ) -> Int? {
-        let isOutlet = kinds.contains(where: words.outletKinds.contains)
-        func known(_ back: Int = 3, _ fits: @escaping (Actor.Kind, [Int]?) -> Bool) -> Int? {
-            last(token, sentence, back) { item, collector in
-                let entry = collector.ledger.entries[item.entry]
-                return (country == nil || (entry.country ?? country) == country)
-                    && entry.key.first ?? 0 != 0
-                    && fits(entry.kind, collector.pointedAs[item.entry])
-            }
+        var found = called(token, sentence, kinds, country)
+        if let known = found {
+            found = nearest(known, sentence, kinds, country)
+            if found == nil { return nil }
         }
-        let isMeant: ([Int]?) -> Bool = { $0?.contains(where: kinds.contains) ?? true }
-        // Who was called so and not otherwise, then who may have been called so.
-        var found: Int?
-        for back in 1...3 where found == nil {
-            for isStrict in [true, false] where found == nil {
-                found = known(back) { kind, called in
-                    guard let called, kind == .organization || kind == .outlet else { return false }
-                    return isStrict ? called.allSatisfy(kinds.contains) : isMeant(called)
-                }
-            }
-        }
-        // "Norvia has bought the supplier Delmont. The firm …": the only subject before who is called so.
-        if let known = found, sentence > 0 {
-            let range = text.sentences[sentence - 1].tokens
-            let near = occurrences(since: range.lowerBound).filter {
-                range.contains($0.token) && isOrganization($0.entry)
-                    && ledger.entries[$0.entry].key.first ?? 0 != 0
-                    && isMeant(pointedAs[$0.entry])
-                    && (country == nil || (ledger.entries[$0.entry].country ?? country) == country)
-            }
-            let other = Set(near.filter(\.isSubject).map(\.entry))
-            if country != nil, ledger.entries[known].country == nil,
-                occurrences(since: text.sentences[max(sentence - 3, 0)].tokens.lowerBound).contains(
-                    where: { item in
-                        item.entry != known && isOrganization(item.entry)
-                            && ledger.entries[item.entry].country == nil
-                            && ledger.entries[item.entry].key.first ?? 0 != 0
-                            && isMeant(pointedAs[item.entry])
-                    })
-            {
-                // "Apple and Samsung … The South Korean company"
-                return nil
-            }
-            if near.contains(where: { $0.entry == known }) {
-                if other.count == 1, !other.contains(known) {
-                    found = other.first
-                } else if other.isEmpty, country == nil {
-                    found = misnamed(sentence, known) ?? known
-                }
-            }
-        }
-        let open = phrase(sentence, as: kinds)
-        if country == nil, !open.isEmpty {
+        let open = country == nil ? phrase(sentence, as: kinds) : []
+        if let last = open.last {
             let place = found.flatMap { known in
                 occurrences.suffix(64).last { $0.entry == known }?.token
             }
-            if let last = open.last, last.token > place ?? -1 {
+            if last.token > place ?? -1 {
                 guard found == nil, open.count == 1 else { return nil }
                 found = realize(last)
             }
         }
         if found == nil, !isKnown, !kinds.allSatisfy(words.closedKinds.contains) {
-            // A newspaper that the tagger takes for any organisation.
-            found =
-                (isOutlet ? known { kind, called in kind == .outlet && isMeant(called) } : nil)
-                ?? (isOutlet
-                    ? nil
-                    : misnamed(
-                        sentence,
-                        known { kind, called in
-                            (kind == .organization || kind == .outlet) && isMeant(called)
-                        }))
-                ?? known { kind, called in
-                    (kind == .organization || kind == .outlet && !isOutlet) && isMeant(called)
-                }
-                ?? (isOutlet ? nil : onlyOrganization(before: sentence, isMeant))
+            found = uncalled(token, sentence, kinds, country)
         }
         if let found {
             let before = pointedAs[found]?.filter(kinds.contains) ?? []
@@ -146,10 +88,85 @@ extension ActorCollector {
         return found
     }
 
-    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
-    private mutating func onlyOrganization(
-        before sentence: Int, _ isMeant: ([Int]?) -> Bool
+    /// Whether somebody was called by a noun of the kinds, or by none.
+    private func isMeant(_ entry: Int, _ kinds: [Int]) -> Bool {
+        pointedAs[entry]?.contains(where: kinds.contains) ?? true
+    }
+
+    /// Whether somebody has a name of the text's own, and is of no other country.
+    private func isOf(_ country: String?, _ entry: Int) -> Bool {
+        let known = ledger.entries[entry]
+        return known.hasOwnName && (country == nil || known.country ?? country == country)
+    }
+
+    /// The one who was called so and not otherwise, else the one who was called so too, as near as there is one.
+    private func called(
+        _ token: Int, _ sentence: Int, _ kinds: [Int], _ country: String?
     ) -> Int? {
+        for back in 1...3 {
+            for isStrict in [true, false] {
+                let found = last(token, sentence, back) { item, _ in
+                    guard let called = pointedAs[item.entry], isOrganization(item.entry),
+                        isOf(country, item.entry)
+                    else { return false }
+                    return isStrict
+                        ? called.allSatisfy(kinds.contains) : called.contains(where: kinds.contains)
+                }
+                if let found { return found }
+            }
+        }
+        return nil
+    }
+
+    /// "Norvia has bought the supplier Delmont. The firm …": the only subject of the sentence before, rather than who is
+    /// called so there. Nil where nothing tells of which country another one is that may be meant as well.
+    private mutating func nearest(
+        _ known: Int, _ sentence: Int, _ kinds: [Int], _ country: String?
+    ) -> Int? {
+        guard sentence > 0 else { return known }
+        let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
+        let fitting = occurrences(since: low).filter {
+            isOrganization($0.entry) && isOf(country, $0.entry) && isMeant($0.entry, kinds)
+        }
+        // "Apple and Samsung … The South Korean company"
+        if country != nil, ledger.entries[known].country == nil,
+            fitting.contains(where: {
+                $0.entry != known && ledger.entries[$0.entry].country == nil
+            })
+        {
+            return nil
+        }
+        let near = fitting.filter { text.sentences[sentence - 1].tokens.contains($0.token) }
+        guard near.contains(where: { $0.entry == known }) else { return known }
+        let subjects = Set(near.filter(\.isSubject).map(\.entry))
+        if subjects.isEmpty, country == nil { return misnamed(sentence, known) ?? known }
+        return subjects.count == 1 ? subjects.first : known
+    }
+
+    /// The one who may have been called so, where nobody was.
+    private mutating func uncalled(
+        _ token: Int, _ sentence: Int, _ kinds: [Int], _ country: String?
+    ) -> Int? {
+        if kinds.contains(where: words.outletKinds.contains) {
+            // A newspaper that the tagger takes for any organisation.
+            return near(token, sentence, kinds, country, [.outlet])
+                ?? near(token, sentence, kinds, country, [.organization])
+        }
+        let known = near(token, sentence, kinds, country, [.organization, .outlet])
+        return misnamed(sentence, known) ?? known ?? onlyOrganization(before: sentence, kinds)
+    }
+
+    private func near(
+        _ token: Int, _ sentence: Int, _ kinds: [Int], _ country: String?, _ wanted: [Actor.Kind]
+    ) -> Int? {
+        last(token, sentence, 3) { item, _ in
+            wanted.contains(ledger.entries[item.entry].kind) && isOf(country, item.entry)
+                && isMeant(item.entry, kinds)
+        }
+    }
+
+    /// The only organisation that the text has named so far; where it has named none, the only name that can be one.
+    private mutating func onlyOrganization(before sentence: Int, _ kinds: [Int]) -> Int? {
         let limit = text.sentences[sentence].tokens.upperBound
         var found: [Int] = []
         var bare: [Int] = []
@@ -165,9 +182,7 @@ extension ActorCollector {
             ledger.turn(bare[0], into: .organization)
             return bare[0]
         }
-        guard found.count == 1, ledger.entries[found[0]].key.first ?? 0 != 0,
-            isMeant(pointedAs[found[0]])
-        else { return nil }
+        guard found.count == 1, isOf(nil, found[0]), isMeant(found[0], kinds) else { return nil }
         return found[0]
     }
 

@@ -25,7 +25,7 @@ extension ActorCollector {
             if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
                 kinds(token).contains(where: words.closedKinds.contains),
                 isBareNoun(token, isPlural: true), nameBefore(token, low) == nil,
-                !hasNameBehind(token), !isClosedName(token)
+                !hasNameBehind(token), text.analysis.entityKind(token) == nil
             {
                 if collectPhrase(token, token - 1, sentence, isNew: false) { return true }
                 notePhrase(token, token - 1)
@@ -95,9 +95,9 @@ extension ActorCollector {
             text.pack.wordOrder == .subjectVerb && words.pointers[hash] != nil
             && isVague(behind: token) && !(start + 1..<token).contains(where: { isClitic($0) })
             && country(before: token, start) == nil
-        if !isVague, isSpecified(token, start) || prefixCountry(token) != nil {
+        if !isVague, isSpecified(token, start) || text.frontCountry(of: token) != nil {
             // "The Italian firm", "der Konzern aus Linz"
-            let country = country(before: token, start) ?? prefixCountry(token)
+            let country = country(before: token, start) ?? text.frontCountry(of: token)
             let isOfPlace = country == nil && !isSpecified(token, start, byPlace: false)
             if country != nil || isOfPlace, let pointer = words.pointers[hash],
                 pointer.noun.isEmpty,
@@ -142,12 +142,10 @@ extension ActorCollector {
 
     /// The name before a hyphen; not "US" and "UN", which say no more than whose it is.
     private func prefix(_ token: Int) -> UInt64? {
-        let span = text.tokens[token].span
-        guard words.hasCompounds, headAfterHyphen(token) != nil, prefixCountry(token) == nil,
-            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
-            hyphen - span.start > 3
+        guard words.hasCompounds, headAfterHyphen(token) != nil,
+            text.frontCountry(of: token) == nil, let front = text.front(of: token), front.count > 3
         else { return nil }
-        return foldedHash(text.bytes[span.start..<hyphen])
+        return foldedHash(front)
     }
 
     /// "Der Mannesmann-Konzern" is Mannesmann, "die Huthi-Miliz" nobody who was named otherwise.
@@ -184,11 +182,6 @@ extension ActorCollector {
         else { return false }
         return text.pack.countries.match(text.tokens, at: last, limit: range.upperBound) == nil
             && region(last, range.upperBound) == nil
-    }
-
-    /// Whether a word is a part of a name.
-    private func isClosedName(_ token: Int) -> Bool {
-        text.analysis.entities.indices.contains(token) && text.analysis.entities[token].kind != nil
     }
 
     /// "The insurer X": who is meant has a name.

@@ -36,12 +36,9 @@ extension ActorCollector {
     private func people(_ token: Int, _ limit: Int) -> String? {
         let span = text.tokens[token].span
         let word = text.bytes[span.start..<span.end]
-        let next = token + 1
-        let isFollowed =
-            next < limit && text.tokens[next].kind == .word
-            && [.noun, .properNoun, .adjective, .numeral].contains(
-                text.analysis.universalTags[next])
-        if isFollowed, text.analysis.universalTags[token] == .adjective || !words.hasCompounds {
+        if isBeforeNoun(token, limit),
+            text.analysis.universalTags[token] == .adjective || !words.hasCompounds
+        {
             return nil
         }
         if words.peopleAdjectives.contains(where: { word.suffix($0.count).elementsEqual($0) }),
@@ -51,13 +48,19 @@ extension ActorCollector {
         }
         guard isPlural(token) || !words.hasCompounds else { return nil }
         if words.hasCompounds, let code = words.demonyms[text.tokens[token].hash] { return code }
-        for ending in words.peopleEndings
-        where word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending) {
-            let stem = word.dropLast(ending.count)
+        for stem in words.peopleStems(word) {
             if let code = words.demonyms[foldedHash(stem)] { return code }
             if let code = adjective(foldedHash(stem + words.adjectiveEnding)) { return code }
         }
         return nil
+    }
+
+    /// Whether what follows a word in its sentence can be the noun that it belongs to.
+    func isBeforeNoun(_ token: Int, _ limit: Int) -> Bool {
+        let next = token + 1
+        return next < limit && text.tokens[next].kind == .word
+            && [.noun, .properNoun, .adjective, .numeral].contains(
+                text.analysis.universalTags[next])
     }
 
     /// "Die Schweizer" may be an adjective for the tagger; then the article tells.
@@ -69,12 +72,8 @@ extension ActorCollector {
         }
     }
 
-    private func adjective(_ hash: UInt64) -> String? {
-        guard var word = text.tokens.first else { return nil }
-        word.hash = hash
-        return text.pack.countries.match([word], at: 0, limit: 1).flatMap {
-            $0.kind == .adjective ? $0.code : nil
-        }
+    func adjective(_ hash: UInt64) -> String? {
+        text.pack.countries.match(form: hash).flatMap { $0.kind == .adjective ? $0.code : nil }
     }
 
     /// "The Swiss has won": one person.

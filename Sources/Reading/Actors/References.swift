@@ -68,11 +68,9 @@ extension ActorCollector {
 
     /// "Voltara-Chefin Ines Mohr" speaks of Voltara too.
     private mutating func notePrefix(_ token: Int) {
-        let span = text.tokens[token].span
-        guard words.hasCompounds, span.count > 7,
-            let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
-            let entry = ledger.entry(named: [foldedHash(text.bytes[span.start..<hyphen])]),
-            isOrganization(entry)
+        guard words.hasCompounds, text.tokens[token].span.count > 7,
+            let front = text.front(of: token),
+            let entry = ledger.entry(named: [foldedHash(front)]), isOrganization(entry)
         else { return }
         occurrences.append(
             Occurrence(token: token, entry: entry, isSubject: false, verb: verb(above: token)))

@@ -84,5 +84,4 @@ extension ActorCollector {
         hold(office, entry)
         refer(token, to: entry, tokens)
     }
-
 }

@@ -17,8 +17,7 @@ extension EventGuards {
         guard let mood = timelessness(of: verb),
             mood == .conditional || draft.type != .protest || recurs(draft.sentence)
         else { return false }
-        if !graph.isVerb(trigger.token), hasDefinite(trigger.token) { return false }
-        return true
+        return graph.isVerb(trigger.token) || !hasDefinite(trigger.token)
     }
 
     /// "Her plan would displace workers", "if he attacks his rivals": a conflict that is only thought of, and of no country.

@@ -226,10 +226,10 @@ extension EventWork {
             !times.isTime(object)
         else { return }
         for (preposition, token) in frame.obliques
-        where graph.words.lexicon.isPlaceMarker(preposition) && token > object {
-            if !statements.isSource(token, of: trigger.token),
-                let row = participants.placeRow(token), !draft.actors.contains(row)
-            {
+        where graph.words.lexicon.isPlaceMarker(preposition) && token > object
+            && !statements.isSource(token, of: trigger.token)
+        {
+            if let row = participants.placeRow(token), !draft.actors.contains(row) {
                 draft.recipients = [row]
                 return
             }

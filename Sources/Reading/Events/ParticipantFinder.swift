@@ -157,7 +157,7 @@ struct ParticipantFinder {
 
     /// The country of a government, an army, a minister: by name, seat, adjective, or the front of a compound.
     mutating func owner(of token: Int) -> Int? {
-        if let code = hyphenCountry(token) { return country(code, token..<token + 1) }
+        if let code = text.frontCountry(of: token) { return country(code, token..<token + 1) }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
             case .amod, .compound, .possessor, .nmod, .det, .appos, .descriptor, .dep,
@@ -198,17 +198,6 @@ struct ParticipantFinder {
             }
         }
         return nil
-    }
-
-    /// "US-Außenminister", "Kreml-Sprecher": the country before the hyphen.
-    private func hyphenCountry(_ token: Int) -> String? {
-        let span = text.tokens[token].span
-        guard let hyphen = text.bytes[span.start..<span.end].firstIndex(of: UInt8(ascii: "-")),
-            hyphen > span.start
-        else { return nil }
-        var prefix = text.tokens[token]
-        prefix.hash = foldedHash(text.bytes[span.start..<hyphen])
-        return text.pack.countries.match([prefix], at: 0, limit: 1)?.code
     }
 
     /// The country that an adjective or the first part of a compound names.
@@ -268,8 +257,7 @@ struct ParticipantFinder {
 
     /// A name that the core has found and no other reader has made an actor of.
     private mutating func entity(_ token: Int) -> Int? {
-        guard !text.analysis.entities.isEmpty, let kind = text.analysis.entities[token].kind,
-            kind != .other
+        guard let kind = text.analysis.entityKind(token), kind != .other
         else { return nil }
         var low = token
         while low > 0, text.analysis.entities[low].kind == kind, !text.analysis.entities[low].begins
@@ -308,9 +296,8 @@ struct ParticipantFinder {
         guard text.tokens[token].isCapitalised, span.count > 4,
             text.bytes[span.end - 1] == UInt8(ascii: "s")
         else { return nil }
-        var word = text.tokens[token]
-        word.hash = foldedHash(text.bytes[span.start..<span.end - 1])
-        return text.pack.countries.match([word], at: 0, limit: 1)?.code
+        return text.pack.countries.match(
+            form: foldedHash(text.bytes[span.start..<span.end - 1]))?.code
     }
 
     private mutating func add(_ kind: Actor.Kind, _ tokens: Range<Int>, name: String) -> Int {
@@ -382,8 +369,7 @@ struct ParticipantFinder {
         if let row = named(token), actors[row].kind == .country || actors[row].kind == .place {
             return row
         }
-        guard !text.analysis.entities.isEmpty, text.analysis.entities[token].kind == .location
-        else { return nil }
+        guard text.analysis.entityKind(token) == .location else { return nil }
         return entity(token)
     }
 }

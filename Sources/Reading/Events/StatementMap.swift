@@ -14,22 +14,21 @@ struct StatementMap {
         contents = Array(repeating: -1, count: text.tokens.count)
         cues = Array(repeating: -1, count: text.tokens.count)
         sources = Array(repeating: -1, count: text.tokens.count)
+        func mark(_ spans: [Span], _ statement: Int, _ rows: inout [Int32]) {
+            for span in spans {
+                for token in Self.tokens(span, text) { rows[token] = Int32(statement) }
+            }
+        }
         // Longer contents first, so that what stands inside wins.
         let order = statements.indices.sorted { first, second in
             (Self.length(statements[second]), first) < (Self.length(statements[first]), second)
         }
         for index in order {
-            for span in statements[index].content {
-                for token in Self.tokens(span, text) { contents[token] = Int32(index) }
-            }
+            mark(statements[index].content, index, &contents)
         }
         for (index, statement) in statements.enumerated() {
-            for span in statement.cue {
-                for token in Self.tokens(span, text) { cues[token] = Int32(index) }
-            }
-            for span in statement.source?.spans ?? [] {
-                for token in Self.tokens(span, text) { sources[token] = Int32(index) }
-            }
+            mark(statement.cue, index, &cues)
+            mark(statement.source?.spans ?? [], index, &sources)
         }
     }
 

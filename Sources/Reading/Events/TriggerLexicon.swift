@@ -132,10 +132,10 @@ struct TriggerLexicon: Sendable {
 
         /// In which somebody speaks or writes: "interview".
         static let utterance = Marks(rawValue: 1 << 42)
-        /// Punishments of small offences: "fine".
-        static let petty = Marks(rawValue: 1 << 44)
         /// Which tell a story: "series".
         static let work = Marks(rawValue: 1 << 43)
+        /// Punishments of small offences: "fine".
+        static let petty = Marks(rawValue: 1 << 44)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,

@@ -274,8 +274,7 @@ extension SentenceGraph {
         guard let above = head(token), above != frame.object, tag(above) == .noun,
             !text.has(above, [.weekday, .month])
         else { return false }
-        return isCountry(token)
-            || !text.analysis.entities.isEmpty && text.analysis.entities[token].kind == .location
+        return isCountry(token) || text.analysis.entityKind(token) == .location
     }
 
     /// Nouns behind prepositions inside a noun, which the parser may have put a level too deep.

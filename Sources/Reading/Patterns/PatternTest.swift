@@ -86,8 +86,7 @@ struct PatternWords {
             }
         }
         if let name = test.name {
-            let entities = text.analysis.entities
-            guard !entities.isEmpty, entities[token].kind == name else { return false }
+            guard text.analysis.entityKind(token) == name else { return false }
         }
         if test.lemma != 0 {
             guard let core else { return false }

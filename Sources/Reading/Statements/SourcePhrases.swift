@@ -214,8 +214,7 @@ extension StatementRules {
     }
 
     private func namesSomebody(_ token: Int) -> Bool {
-        let entities = text.analysis.entities
-        return text.has(token, [.personNoun, .organizationNoun, .title, .maleName, .femaleName])
-            || !entities.isEmpty && [.person, .organization].contains(entities[token].kind)
+        text.has(token, [.personNoun, .organizationNoun, .title, .maleName, .femaleName])
+            || [.person, .organization].contains(text.analysis.entityKind(token))
     }
 }

@@ -3,7 +3,7 @@ import Text
 
 @testable import Reading
 
-/// Whom nouns for one of a kind mean: organisations, countries, places, people who are somebody's.
+/// Whom nouns for one of a kind mean: organisations, places, people who are somebody's.
 @Suite struct OrganizationKindTests {
     /// Who is meant, and how often.
     @Test(arguments: [
@@ -55,21 +55,6 @@ import Text
     func means(language: String, text: String, name: String, count: Int) throws {
         let row = try actors(text, language).first { $0.name == name }
         #expect(row?.mentions.count ?? 0 == count)
-    }
-
-    /// How often a text means a country.
-    @Test(arguments: [
-        ("en", "The government in Kyiv is angry.", "UA", 1),
-        ("en", "Kenya sends police to Haiti. The Caribbean country waits.", "HT", 2),
-        ("de", "Russland und Saudi-Arabien kürzen. Das Königreich braucht Geld.", "SA", 2),
-        ("en", "China accused the island of provocation. Taiwan waits.", "TW", 1),
-        ("en", "Taiwan's defence minister, Lin Wei-chen, said his country was free.", "TW", 2),
-        ("de", "Norwegen dankt der Ukraine. Kral reist. Prado schläft. Das Land wartet.", "NO", 1),
-        ("en", "Niger's junta has ordered them to leave.", "NE", 2),
-    ])
-    func countries(language: String, text: String, code: String, count: Int) throws {
-        let country = try actors(text, language).first { $0.kind == .country && $0.country == code }
-        #expect(country?.mentions.count ?? 0 == count)
     }
 
     /// Words that are nobody.

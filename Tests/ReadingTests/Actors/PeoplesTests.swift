@@ -19,6 +19,13 @@ import Text
         ("en", "The federal government has not decided.", "US", 0),
         ("en", "Norway sells gas. The small country earns billions.", "NO", 2),
         ("en", "Norway sells gas. The other country buys it.", "NO", 1),
+        ("en", "The government in Kyiv is angry.", "UA", 1),
+        ("en", "Kenya sends police to Haiti. The Caribbean country waits.", "HT", 2),
+        ("de", "Russland und Saudi-Arabien kürzen. Das Königreich braucht Geld.", "SA", 2),
+        ("en", "China accused the island of provocation. Taiwan waits.", "TW", 1),
+        ("en", "Taiwan's defence minister, Lin Wei-chen, said his country was free.", "TW", 2),
+        ("de", "Norwegen dankt der Ukraine. Kral reist. Prado schläft. Das Land wartet.", "NO", 1),
+        ("en", "Niger's junta has ordered them to leave.", "NE", 2),
     ])
     func countries(language: String, text: String, code: String, count: Int) throws {
         let country = try actors(text, language).first { $0.kind == .country && $0.country == code }

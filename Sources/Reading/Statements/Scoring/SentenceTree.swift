@@ -149,7 +149,7 @@ final class SentenceTree: Sendable {
         if text.has(token, .outlet) { return 7 }
         if text.has(token, .document) { return 8 }
         if text.has(token, .unnamed) { return 9 }
-        if !text.analysis.entities.isEmpty, let kind = text.analysis.entities[token].kind {
+        if let kind = text.analysis.entityKind(token) {
             switch kind {
             case .person: return 10
             case .organization: return 11
