@@ -268,6 +268,42 @@ def trees(folder):
             yield form, lemma, tag, value
 
 
+def lemmas_of(folder):
+    """How often a lemma stands in the training trees: for a form with a tag, and for the first letter of its tag."""
+    pairs, alone = {}, {}
+    for path in sorted(glob.glob(f"{folder}/*train.conllu")):
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) == 10 and fields[0].isdigit():
+                    key = (fields[1].lower(), fields[4], fields[2])
+                    pairs[key] = pairs.get(key, 0) + 1
+                    alone[key[2], key[1][0]] = alone.get((key[2], key[1][0]), 0) + 1
+    return pairs, alone
+
+
+# Forms of these tags differ from their lemma where both lemmas are known: "hours" is "hour".
+INFLECTED = {"NNS", "VBZ", "VBD", "VBG"}
+
+
+def one_lemma(rows, folder):
+    """Of readings that differ in their lemmas only, the one that the training trees have most often: of this form, else of any.
+    "has" is of "have", not of "ha". Where they have none, a lemma other than the form, else all stay."""
+    pairs, alone = lemmas_of(folder)
+    groups = {}
+    for form, lemma, tag, value in rows:
+        groups.setdefault((form, tag, value), []).append(lemma)
+    for (form, tag, value), lemmas in groups.items():
+        if len(lemmas) > 1:
+            def weight(lemma):
+                return (pairs.get((form.lower(), tag, lemma), 0), alone.get((lemma, tag[0]), 0),
+                        tag in INFLECTED and lemma.lower() != form.lower())
+            best = max(map(weight, lemmas))
+            lemmas = [lemma for lemma in lemmas if weight(lemma) == best]
+        for lemma in lemmas:
+            yield form, lemma, tag, value
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--language", required=True, choices=["de", "en"])
@@ -288,7 +324,7 @@ def main():
     count = len(seen)
     seen.update(trees(options.trees))
     with open(options.output, "w", encoding="utf-8") as file:
-        for row in sorted(seen, key=lambda r: tuple(f.encode("utf-8") for f in r)):
+        for row in sorted(one_lemma(seen, options.trees), key=lambda r: tuple(f.encode("utf-8") for f in r)):
             file.write("\t".join(row) + "\n")
     print(f"{options.output}: {len(seen)} readings, {len(seen) - count} of them from trees")
 

@@ -32,7 +32,8 @@ import Text
         ("aufzunehmen", "VVIZU", "aufnehmen"), ("seien", "VAFIN", "sein"),
         ("vermißte", "VVFIN", "vermissen"), ("gemacht", "VVPP", "machen"),
         ("aufgemacht", "VVPP", "aufmachen"), ("Häuser", "NN", "Haus"),
-        ("Hafenbehördensprechers", "NN", "Hafenbehördensprecher"),
+        ("Hafenbehördensprechers", "NN", "Hafenbehördensprecher"), ("Frauen", "NN", "Frau"),
+        ("dachte", "VVFIN", "denken"),
     ])
     func germanFormsLeadToTheirLemmas(form: String, tag: String, lemma: String) throws {
         let lexicon = try lexicon("de")
@@ -42,7 +43,8 @@ import Text
 
     @Test(arguments: [
         ("mice", "NNS", "mouse"), ("went", "VBD", "go"), ("better", "JJR", "good"),
-        ("signing", "VBG", "sign"),
+        ("signing", "VBG", "sign"), ("has", "VBZ", "have"), ("hours", "NNS", "hour"),
+        ("parties", "NNS", "party"),
     ])
     func englishFormsLeadToTheirLemmas(form: String, tag: String, lemma: String) throws {
         let lexicon = try lexicon("en")
