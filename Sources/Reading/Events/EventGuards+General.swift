@@ -70,8 +70,13 @@ extension EventGuards {
         }
     }
 
-    /// "The campaign is a battle of posters": a noun that only says what a thing is like.
+    /// "The campaign is a battle of posters", "sees them as a threat": a noun that only says what something is like.
     func isPredicate(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        if draft.type == .threaten, !graph.isVerb(trigger.token) {
+            let marker = graph.child(of: trigger.token, .adposition, .mark)
+            return graph.child(of: trigger.token, .copula) != nil
+                || marker.map { text.has($0, [.asWord, .predicative]) } ?? false
+        }
         guard draft.frame == nil, draft.type.quad == .materialConflict,
             !graph.isVerb(trigger.token), graph.child(of: trigger.token, .copula) != nil,
             graph.child(of: trigger.token, .adposition) == nil,

@@ -57,6 +57,10 @@ extension EventGuards {
             return isOnThing(draft, trigger, actors) || isRule(draft, trigger)
                 || draft.mode == "restrict" && graph.isVerb(trigger.token)
                     && isAmongThemselves(draft, filler, actors)
+        case .mobilize:
+            // "the region, which surrounds the capital"
+            return graph.isVerb(trigger.token) && !draft.actors.isEmpty
+                && draft.actors.allSatisfy { actors[$0].kind == .place }
         case .retreat:
             return isOnThing(draft, trigger, actors) || isPublication(draft, trigger, filler)
                 || isOffer(draft, trigger, actors)
@@ -112,9 +116,14 @@ extension EventGuards {
             && !graph.words.has(noun, [.target, .weapon])
     }
 
-    /// "The fight against corruption in …"
+    /// "The fight against corruption in …", "attacked the decision"
     private func isAgainstIdea(_ trigger: Trigger, _ filler: RoleFiller) -> Bool {
-        guard !graph.isVerb(trigger.token) else { return false }
+        if graph.isVerb(trigger.token) {
+            guard graph.words.has(trigger.token, .rhetorical),
+                let object = trigger.frame?.object, object != trigger.partner
+            else { return false }
+            return graph.words.has(object, .abstract)
+        }
         return filler.fillers(filler.entry.roles.recipient).contains { filled in
             guard case .preposition(let key) = filled.slot,
                 !graph.words.lexicon.isPlaceMarker(key), graph.head(filled.token) == trigger.token

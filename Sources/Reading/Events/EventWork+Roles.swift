@@ -38,10 +38,12 @@ extension EventWork {
             draft.actors = parties(ofSubject: trigger)
         }
         participants.excluded = draft.actors
-        // "cooperation between Quito and Lima" names all who take part.
-        let isComplete = isMutual(draft) && draft.actors.count > 1 && isNoun
+        // "cooperation between Quito and Lima", "Quito and Lima met in Oslo" name all who take part.
+        let isComplete =
+            isMutual(draft) && draft.actors.count > 1
+            && (isNoun || trigger.frame?.object == nil && !reachesOut(filler))
         let recipient = first(
-            isComplete ? [] : parties(filler, roles.recipient), of: entry,
+            isComplete ? [] : parties(filler, roles.recipient, isMutual(draft)), of: entry,
             excluding: actor.token.map { [$0] } ?? [],
             rows: draft.actors)
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
@@ -58,12 +60,26 @@ extension EventWork {
     }
 
     /// The nouns in the places of a role, without those that only name who says so.
+    /// - Parameter isMutual: whether it is done together, so that a place is where it is done and no party: "met in Oslo".
     private func parties(
-        _ filler: RoleFiller, _ slots: [TriggerLexicon.Slot]
+        _ filler: RoleFiller, _ slots: [TriggerLexicon.Slot], _ isMutual: Bool = false
     ) -> [RoleFiller.Filler] {
         filler.fillers(slots).filter { filled in
-            guard case .preposition = filled.slot else { return true }
+            guard case .preposition(let key) = filled.slot else { return true }
+            if isMutual, graph.words.lexicon.isPlaceMarker(key),
+                !filler.entry.prepositions.contains(key)
+            {
+                return false
+            }
             return !statements.isSource(filled.token, of: filler.trigger.token)
+        }
+    }
+
+    /// "Quito and Lima agreed with Bogotá": whether somebody stands behind a preposition that names no place.
+    private func reachesOut(_ filler: RoleFiller) -> Bool {
+        filler.fillers(filler.entry.roles.recipient).contains { filled in
+            guard case .preposition(let key) = filled.slot else { return false }
+            return !graph.words.lexicon.isPlaceMarker(key)
         }
     }
 

@@ -8,12 +8,22 @@ extension EventWork {
         _ sentence: Int
     ) {
         let entries = graph.words.lexicon.entries
-        var standing = StandingFinder(graph).standing(
+        let finder = StandingFinder(graph)
+        var standing = finder.standing(
             of: trigger, sentence: text.sentences[sentence].tokens,
             limits: { statements.content(at: $0) == statement },
+            isDenied: statement.map { reading.statements[$0].act == .deny } ?? false,
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })
+        // "It is not true that …", where that is read as somebody's statement.
+        if let statement,
+            reading.statements[statement].cue.contains(where: {
+                participants.tokens(of: $0).contains(where: finder.isUntrue)
+            })
+        {
+            standing.isNegative.toggle()
+        }
         // What is reported in the past of the past is only as old as the report.
         if statement != nil { standing.isBackground = false }
         if let time = draft.time, let published = text.published {

@@ -322,13 +322,16 @@ struct ParticipantFinder {
 
     // MARK: Words that point back
 
-    /// Whom "he" or "es" means: the person or country named last before it.
+    /// Whom "he" or "es" means: the one that the reader of actors has found, else the person or country named last before it.
     private func pronoun(_ token: Int, excluding: [Int]) -> [Int] {
         guard text.has(token, .personalPronoun) else { return [] }
-        let isPerson = text.has(token, [.malePronoun, .femalePronoun])
-        // "I" and "you" are no country that was named before.
+        // "I", "we" and "you" are no country that was named before.
         let form = graph.morphology(token)
-        if form.person == 2 || form.person == 1 && form.number == .singular { return [] }
+        if form.person == 1 || form.person == 2 { return [] }
+        if rows[token] >= 0 {
+            return excluding.contains(Int(rows[token])) ? [] : [Int(rows[token])]
+        }
+        let isPerson = text.has(token, [.malePronoun, .femalePronoun]) && !isPlural(token)
         if !isPerson, let accused, !excluding.contains(accused), actors[accused].kind != .person,
             graph.relation(token).isSubject
         {
@@ -344,6 +347,15 @@ struct ParticipantFinder {
             }
         }
         return []
+    }
+
+    /// "sanktionierten sie ihn": a pronoun that can be one woman or many, with the verb of many.
+    private func isPlural(_ token: Int) -> Bool {
+        guard graph.relation(token).isSubject, let verb = graph.head(token) else {
+            return graph.morphology(token).number == .plural
+        }
+        let finite = graph.child(of: verb, .aux, .passiveAuxiliary)
+        return graph.morphology(finite ?? verb).number == .plural
     }
 
     /// "the two countries": the two named last, by name or by adjective.

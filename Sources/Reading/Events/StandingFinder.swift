@@ -14,9 +14,11 @@ struct StandingFinder {
 
     /// - Parameters:
     ///   - limits: whether a token still belongs to the same content.
+    ///   - isDenied: whether that content is denied, and what others claim with it.
     ///   - isSameEvent: whether a verb above tells the same kind of event.
     func standing(
-        of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isSameEvent: (Int) -> Bool
+        of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isDenied: Bool,
+        isSameEvent: (Int) -> Bool
     ) -> Standing {
         var standing = Standing()
         let isNoun = !graph.isVerb(trigger.token) && graph.tag(trigger.token) != .adjective
@@ -35,7 +37,7 @@ struct StandingFinder {
             readFirst(of: verb, &standing, &tense)
         }
         if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
-        climb(from: trigger.token, limits, isSameEvent, &standing, &tense)
+        climb(from: trigger.token, limits, isDenied, isSameEvent, &standing, &tense)
         if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
             text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
         {
@@ -249,7 +251,7 @@ struct StandingFinder {
 
     /// What verbs and nouns above say of an event: "agreed to", "the plan to", "refused to", "if".
     private func climb(
-        from token: Int, _ limits: (Int) -> Bool, _ isSameEvent: (Int) -> Bool,
+        from token: Int, _ limits: (Int) -> Bool, _ isDenied: Bool, _ isSameEvent: (Int) -> Bool,
         _ standing: inout Standing, _ tense: inout Event.Tense?
     ) {
         var current = token
@@ -259,6 +261,9 @@ struct StandingFinder {
             let isClausal =
                 [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
             let isKeptFrom = relation == .advcl && isKeptFrom(current, by: above)
+            if isClausal, !isDenied, isAllegation(above), graph.child(of: current, .mark) != nil {
+                standing.weaken(to: .open)
+            }
             if relation == .relativeClause || relation == .parataxis { return }
             if relation == .advcl,
                 graph.children(of: current).contains(where: { words.has($0, .purpose) })
@@ -284,8 +289,31 @@ struct StandingFinder {
                     }
                 }
             }
+            if isClausal, isUntrue(above) || relation == .xcomp && isStillToCome(above) {
+                standing.isNegative.toggle()
+            }
             current = above
         }
+    }
+
+    /// "It is not true that …", "It is false that …"
+    func isUntrue(_ above: Int) -> Bool {
+        if graph.isVerb(above) { return false }
+        if words.has(above, .untruth) { return true }
+        return words.has(above, .truth)
+            && graph.children(of: above).contains { words.has($0, .negationWord) }
+    }
+
+    /// "dismissed claims that …": what nouns of saying and accusing tell is for others to hold.
+    private func isAllegation(_ above: Int) -> Bool {
+        guard !graph.isVerb(above), let governs = words.word(above)?.governs else { return false }
+        return governs == .say || governs == .accuse
+    }
+
+    /// "has yet to release"
+    private func isStillToCome(_ above: Int) -> Bool {
+        text.has(above, [.auxiliary, .perfectAuxiliary])
+            && graph.children(of: above).contains { words.has($0, .notYet) }
     }
 
     /// "refrained from attacking": what the parser takes for a circumstance is what is not done.

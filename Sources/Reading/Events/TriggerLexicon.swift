@@ -136,12 +136,18 @@ struct TriggerLexicon: Sendable {
         static let work = Marks(rawValue: 1 << 43)
         /// Punishments of small offences: "fine".
         static let petty = Marks(rawValue: 1 << 44)
+        /// What makes a negation of "have to": "has yet to".
+        static let notYet = Marks(rawValue: 1 << 45)
+        /// What a clause is said to be that is so, and that is not so: "true", "false".
+        static let truth = Marks(rawValue: 1 << 46)
+        static let untruth = Marks(rawValue: 1 << 47)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
             "possible-word": .possibleWord, "probable-word": .probableWord,
             "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
             "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
+            "not-yet": .notYet, "truth": .truth, "untruth": .untruth,
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,

@@ -58,6 +58,9 @@ extension SentenceGraph {
                 } else {
                     frame.subject = child
                 }
+            case .obj where text.has(child, [.weekday, .month]):
+                // "released Friday": a day is nobody.
+                continue
             case .obj:
                 if isOpen, let name = frame.object {
                     // "Pakistan Raketen geliefert zu haben"

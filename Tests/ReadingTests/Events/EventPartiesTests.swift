@@ -39,6 +39,12 @@ import Text
         ("Rex Hale reached a deal with Ana Dole over a house in Canada.", "en"),
         ("Rex Hale is selling the gun that he used in Canada.", "en"),
         ("Chile has a plan. You fired workers, and I sent a message.", "en"),
+        ("Letters were found, according to a memo released Friday by the agency's auditor.", "en"),
+        ("Senators from Chile dismissed Peru's actions to sell water.", "en"),
+        ("Ministers criticised Peru for attacking the decision.", "en"),
+        ("Bavaria, which surrounds the town of Salzburg in Austria, is dry.", "en"),
+        ("We have to look at Peru as the leading threat of our time.", "en"),
+        ("Clinics in Togo closed. We asked them to do it, and we attacked it.", "en"),
     ])
     func tellsNothing(text: String, language: String) throws {
         let events = try reading(text, language).events
@@ -57,6 +63,11 @@ import Text
         ("Zwei Reporter aus Togo sind verhaftet.", "de", [], ["Reporter"]),
         ("The murder of two journalists in Malta shocked the island.", "en", [], ["journalists"]),
         ("Vera Novak's arrest in Minsk came late.", "en", [], ["Vera Novak"]),
+        (
+            "Am Montag trafen sich Präsident Rolf Hagen und Ministerpräsidentin Ana Prado aus Peru in Genf.",
+            "de", ["Rolf Hagen"], ["Ana Prado"]
+        ),
+        ("Die Zahl der Festnahmen von Journalisten in Togo stieg.", "de", [], ["Journalisten"]),
         ("Kidnappers in Haiti freed six French nuns.", "en", ["Kidnappers"], ["France"]),
     ])
     func partsAreRight(
@@ -72,6 +83,16 @@ import Text
     }
 
     /// "Did not invade X, occupy Y or bomb Z": none of them is told as a fact.
+    /// The plural of the verb tells that "sie" is not the woman of before.
+    @Test func aPronounOfManyIsNoPerson() throws {
+        let reading = try reading(
+            "Die USA berieten. Ana Prado sprach mit Rolf Hagen. Im Juni sanktionierten sie ihn.",
+            "de")
+        let event = try #require(reading.events.first { $0.type == .sanction })
+        let kinds = event.actor.map { id in reading.actors.first { $0.id == id }?.kind }
+        #expect(kinds == [.country])
+    }
+
     @Test func aNegationHoldsForAllVerbsOfItsAuxiliary() throws {
         let events = try reading("Ghana did not invade Togo, occupy Mali or bomb Benin.", "en")
             .events
