@@ -331,7 +331,8 @@ struct ParticipantFinder {
         if rows[token] >= 0 {
             return excluding.contains(Int(rows[token])) ? [] : [Int(rows[token])]
         }
-        let isPerson = text.has(token, [.malePronoun, .femalePronoun]) && !isPlural(token)
+        let isMany = text.pack.wordOrder == .verbSecond && isPlural(token)
+        let isPerson = text.has(token, [.malePronoun, .femalePronoun]) && !isMany
         if !isPerson, let accused, !excluding.contains(accused), actors[accused].kind != .person,
             graph.relation(token).isSubject
         {
@@ -340,6 +341,8 @@ struct ParticipantFinder {
         for before in stride(from: token - 1, through: max(0, token - 80), by: -1)
         where rows[before] >= 0 && !excluding.contains(Int(rows[before])) {
             let kind = actors[Int(rows[before])].kind
+            // "sie" in the plural: no country of one, but "die USA", "Anhänger".
+            if isMany, kind != .group, graph.morphology(before).number != .plural { continue }
             if isPerson
                 ? kind == .person : kind == .country || kind == .organization || kind == .group
             {
