@@ -12,7 +12,7 @@ extension EventWork {
         var standing = finder.standing(
             of: trigger, sentence: text.sentences[sentence].tokens,
             limits: { statements.content(at: $0) == statement },
-            isDenied: statement.map { reading.statements[$0].act == .deny } ?? false,
+            in: statement.map { reading.statements[$0] },
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })

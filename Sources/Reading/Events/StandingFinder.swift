@@ -14,10 +14,10 @@ struct StandingFinder {
 
     /// - Parameters:
     ///   - limits: whether a token still belongs to the same content.
-    ///   - isDenied: whether that content is denied, and what others claim with it.
+    ///   - statement: the statement whose content that is; `nil` for what the author says.
     ///   - isSameEvent: whether a verb above tells the same kind of event.
     func standing(
-        of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, isDenied: Bool,
+        of trigger: Trigger, sentence: Range<Int>, limits: (Int) -> Bool, in statement: Statement?,
         isSameEvent: (Int) -> Bool
     ) -> Standing {
         var standing = Standing()
@@ -33,10 +33,13 @@ struct StandingFinder {
             tense = readVerb(
                 verb, of: trigger.partner ?? trigger.token,
                 isOwn: !isNoun || trigger.carrier != nil, &standing)
+            readSubjunctive(verb, isAuthors: statement == nil, &standing, &tense)
             if isNoun { readCarrier(verb, &standing) }
             readFirst(of: verb, &standing, &tense)
         }
         if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
+        // What a statement denies, it denies with all that others claim.
+        let isDenied = statement?.act == .deny
         climb(from: trigger.token, limits, isDenied, isSameEvent, &standing, &tense)
         if let last = sentence.last, text.tokens[last].kind == .sentenceEnd,
             text.bytes[Int(text.tokens[last].start)] == UInt8(ascii: "?")
@@ -183,6 +186,32 @@ struct StandingFinder {
         return tense
     }
 
+    /// "Israel habe angegriffen", "hätte angegriffen", "würde angreifen": outside of what somebody says, the subjunctive tells what
+    /// the author does not vouch for, or what is not so.
+    private func readSubjunctive(
+        _ verb: Int, isAuthors: Bool, _ standing: inout Standing, _ tense: inout Event.Tense?
+    ) {
+        let finite =
+            graph.morphology(verb).verbForm == .finite
+            ? verb
+            : graph.children(of: verb).first {
+                [.aux, .passiveAuxiliary, .copula].contains(graph.relation($0))
+                    && graph.morphology($0).verbForm == .finite
+            }
+        guard let finite, !text.has(finite, .modal), graph.morphology(finite).mood == .subjunctive
+        else { return }
+        if words.has(finite, .futureAuxiliary), graph.morphology(verb).verbForm == .infinitive {
+            tense = .future
+            standing.isBackground = false
+        }
+        guard isAuthors else { return }
+        if graph.children(of: verb).contains(where: { words.has($0, .almost) }) {
+            standing.isNegative.toggle()
+        } else {
+            standing.weaken(to: .open)
+        }
+    }
+
     /// "ohne das Schiff anzugreifen", where the parser takes the word that opens the clause for a preposition of
     /// its object.
     private func opensInfinitive(_ object: Int, _ verb: Int) -> Bool {
@@ -260,10 +289,10 @@ struct StandingFinder {
             let relation = graph.relation(current)
             let isClausal =
                 [.xcomp, .ccomp, .advcl, .acl, .csubj, .relativeClause].contains(relation)
-            let isKeptFrom = relation == .advcl && isKeptFrom(current, by: above)
-            if isClausal, !isDenied, isAllegation(above), graph.child(of: current, .mark) != nil {
-                standing.weaken(to: .open)
-            }
+            let isKeptFrom =
+                relation == .advcl
+                && (isKeptFrom(current, by: above) || isAccused(of: current, by: above))
+            if isClausal, isUnproven(current, above, isDenied) { standing.weaken(to: .open) }
             if relation == .relativeClause || relation == .parataxis { return }
             if relation == .advcl,
                 graph.children(of: current).contains(where: { words.has($0, .purpose) })
@@ -304,10 +333,28 @@ struct StandingFinder {
             && graph.children(of: above).contains { words.has($0, .negationWord) }
     }
 
-    /// "dismissed claims that …": what nouns of saying and accusing tell is for others to hold.
-    private func isAllegation(_ above: Int) -> Bool {
-        guard !graph.isVerb(above), let governs = words.word(above)?.governs else { return false }
-        return governs == .say || governs == .accuse
+    /// "suspected of attacking": a deed behind its preposition.
+    private func isAccused(of verb: Int, by above: Int) -> Bool {
+        words.word(above)?.governs == .accuse && graph.morphology(verb).verbForm != .finite
+            && graph.child(of: verb, .mark, .adposition) != nil
+    }
+
+    /// "dismissed claims that …", "rumours that …", "is said to have …", "there is no evidence that …": what is for others to hold.
+    private func isUnproven(_ clause: Int, _ above: Int, _ isDenied: Bool) -> Bool {
+        func isMissing(_ noun: Int) -> Bool {
+            words.has(noun, .evidence)
+                && graph.children(of: noun).contains { words.has($0, .negationWord) }
+        }
+        let governs = words.word(above)?.governs
+        if graph.isVerb(above) {
+            return governs == .say && graph.relation(clause) == .xcomp && graph.isPassive(above)
+                || graph.children(of: above).contains(where: isMissing)
+        }
+        if isMissing(above) { return true }
+        let opensClause =
+            graph.child(of: clause, .mark) != nil
+            || above + 1 < text.tokens.count && text.has(above + 1, .complementizer)
+        return !isDenied && opensClause && (governs == .say || governs == .accuse)
     }
 
     /// "has yet to release"

@@ -141,6 +141,10 @@ struct TriggerLexicon: Sendable {
         /// What a clause is said to be that is so, and that is not so: "true", "false".
         static let truth = Marks(rawValue: 1 << 46)
         static let untruth = Marks(rawValue: 1 << 47)
+        /// What is done all but: "fast", beside a subjunctive.
+        static let almost = Marks(rawValue: 1 << 48)
+        /// Of which there is none, where something is not known to be so: "evidence".
+        static let evidence = Marks(rawValue: 1 << 49)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -148,6 +152,7 @@ struct TriggerLexicon: Sendable {
             "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
             "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
             "not-yet": .notYet, "truth": .truth, "untruth": .untruth,
+            "almost": .almost, "evidence": .evidence,
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
