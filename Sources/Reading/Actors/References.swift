@@ -231,6 +231,7 @@ extension ActorCollector {
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
         if fitting.isEmpty, let entry = dismissed(office, keys, sentence) { fitting = [entry] }
+        if !fitting.isEmpty { fitting = withoutAgents(fitting, office, sentence) }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
         if fitting.isEmpty, let entry = introduced(token, office, sentence) {
             let country = office.country
@@ -324,6 +325,15 @@ extension ActorCollector {
         refer(token, to: entry, office.tokens)
         unnamed.removeAll { $0.token == known[0].token }
         hold(office, entry)
+    }
+
+    /// "Präsident Hersi rief den türkischen Präsidenten an": who does something is not whom it is done to.
+    private func withoutAgents(_ entries: [Int], _ office: Office, _ sentence: Int) -> [Int] {
+        let verb = verb(above: office.tokens.upperBound - 1)
+        guard verb >= 0, office.country != nil, !isSubject(office.tokens) else { return entries }
+        let low = text.sentences[sentence].tokens.lowerBound
+        let agents = subjects(since: low) { $0.verb == verb }
+        return entries.filter { !agents.contains($0) }
     }
 
     /// Those of some whom this sentence or the one before means.
