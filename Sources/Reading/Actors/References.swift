@@ -329,8 +329,13 @@ extension ActorCollector {
 
     /// "Präsident Hersi rief den türkischen Präsidenten an": who does something is not whom it is done to.
     private func withoutAgents(_ entries: [Int], _ office: Office, _ sentence: Int) -> [Int] {
-        let verb = verb(above: office.tokens.upperBound - 1)
-        guard verb >= 0, office.country != nil, !isSubject(office.tokens) else { return entries }
+        // "Hersi, the Somali president, said": no object.
+        guard office.country != nil, text.analysis.hasTrees,
+            let noun = office.tokens.first(where: {
+                [.obj, .iobj, .obl, .argument, .agent].contains(text.analysis.relations[$0])
+            })
+        else { return entries }
+        let verb = verb(above: noun)
         let low = text.sentences[sentence].tokens.lowerBound
         let agents = subjects(since: low) { $0.verb == verb }
         return entries.filter { !agents.contains($0) }

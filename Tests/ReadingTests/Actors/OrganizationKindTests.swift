@@ -75,6 +75,7 @@ import Text
             "de", "Präsident Abdi Hersi sprach. Hersi lobte den türkischen Präsidenten.",
             "Abdi Hersi", 2
         ),
+        ("en", "Abdi Hersi, the Somali president, spoke. Hersi left.", "Abdi Hersi", 3),
     ])
     func means(language: String, text: String, name: String, count: Int) throws {
         let row = try actors(text, language).first { $0.name == name }

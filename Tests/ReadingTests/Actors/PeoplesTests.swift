@@ -29,7 +29,9 @@ import Text
         ("de", "China warnt Taiwan. Die Volksrepublik droht.", "CN", 2),
         (
             "en",
-            "Thailand blamed Cambodia. Thai minister Mark Oster said the kingdom would wait.",
+            """
+            Thailand blamed Cambodia. Cambodia denied it. Thai minister Mark Oster said the kingdom would wait.
+            """,
             "TH", 2
         ),
     ])
