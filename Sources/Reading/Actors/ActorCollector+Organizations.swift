@@ -45,6 +45,9 @@ extension ActorCollector {
             // "Amnesty" after "Amnesty International"
             entry = known
             ledger.also(nameKey(mention), entry)
+        } else if tokens.count > 1, let known = ledger.organization(beginning: nameKey(mention)) {
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if let known = bracketed(tokens) {
             entry = known
             ledger.also(nameKey(mention), entry)

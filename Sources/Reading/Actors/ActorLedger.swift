@@ -65,6 +65,19 @@ struct ActorLedger {
         return found
     }
 
+    /// The only organisation whose name begins with some words and has more: "Neue Bank" of "Neue Bank Zürich".
+    func organization(beginning words: [UInt64]) -> Int? {
+        var found: Int?
+        for (index, entry) in entries.enumerated().suffix(256)
+        where entry.kind == .organization && entry.key.count > words.count && entry.same == nil
+            && entry.key.starts(with: words)
+        {
+            guard found == nil else { return nil }
+            found = index
+        }
+        return found
+    }
+
     /// The person whom a single word names beyond doubt: by the last word of a name, or by the first,
     /// which is the family name in East Asia. Words that two people share name nobody.
     func person(called word: UInt64) -> Int? {

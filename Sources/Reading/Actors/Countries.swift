@@ -36,10 +36,23 @@ extension ActorCollector {
         }
         guard
             let entry = found.count == 1
-                ? found[0] : last(token, sentence, 3, fits) ?? (codes == nil ? onlyCountry() : nil)
+                ? found[0]
+                : speakers(found, token, sentence) ?? last(token, sentence, 3, fits)
+                    ?? (codes == nil ? onlyCountry() : nil)
         else { return false }
         refer(token, to: entry, start + 1..<token + 1)
         return true
+    }
+
+    /// "The Thai minister said the kingdom would …": of several countries that of the person who says so.
+    private func speakers(_ countries: [Int], _ token: Int, _ sentence: Int) -> Int? {
+        guard countries.count > 1 else { return nil }
+        let verb = verb(above: token)
+        let people = subjects(since: text.sentences[sentence].tokens.lowerBound) {
+            $0.verb != verb && ledger.entries[$0.entry].kind == .person
+        }
+        guard people.count == 1, let code = ledger.entries[people[0]].country else { return nil }
+        return countries.first { ledger.entries[$0].country == code }
     }
 
     /// "Die Stadt Bochum … die Stadt": the place whose name stands behind the noun, or stood behind it.
@@ -82,19 +95,22 @@ extension ActorCollector {
             && !text.tokens[token + 2].isCapitalised
     }
 
-    /// "Bulgaria is selling arms. Defence minister Petar Ganev …": the only country that is a subject in the sentence before the
-    /// one that names somebody first.
+    /// "Bulgaria is selling arms. Defence minister Petar Ganev …": the only country that is a subject in the last sentence with
+    /// such a one, of three before the one that names somebody first.
     private func countryBefore(_ person: Int) -> Int? {
         guard let first = ledger.entries[person].mentions.map(\.start).min() else { return nil }
         let token = text.tokens.partitionPoint { Int($0.end) > first }
         guard let sentence = sentence(of: token), sentence > 0 else { return nil }
-        let range = text.sentences[sentence - 1].tokens
-        let found = Set(
-            occurrences.filter { item in
-                range.contains(item.token) && item.isSubject
-                    && ledger.entries[item.entry].kind == .country
-            }.map(\.entry))
-        return found.count == 1 ? found.first : nil
+        for before in stride(from: sentence - 1, through: max(sentence - 3, 0), by: -1) {
+            let range = text.sentences[before].tokens
+            let found = Set(
+                occurrences(since: range.lowerBound).filter { item in
+                    item.token < range.upperBound && item.isSubject
+                        && ledger.entries[item.entry].kind == .country
+                }.map(\.entry))
+            if !found.isEmpty { return found.count == 1 ? found.first : nil }
+        }
+        return nil
     }
 
     /// The only country that the text has named so far.

@@ -103,6 +103,9 @@ extension ActorCollector {
         let next = token + 1
         guard next < text.tokens.count, text.tokens[next].kind == .word else { return true }
         switch text.analysis.universalTags[next] {
+        case .noun where words.hasCompounds && text.analysis.hasTrees:
+            // "hatte der 49-Jährigen Betrug vorgeworfen"
+            return Int(text.analysis.heads[next]) != token
         case .noun, .properNoun, .adjective, .numeral: return false
         default: break
         }

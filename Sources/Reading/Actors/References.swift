@@ -231,6 +231,7 @@ extension ActorCollector {
                 same.isEmpty ? fitting.filter { ledger.entries[$0].country == nil } : same
         }
         if fitting.isEmpty, let entry = dismissed(office, keys, sentence) { fitting = [entry] }
+        if !fitting.isEmpty { fitting = withoutAgents(fitting, office, sentence) }
         if fitting.count > 1 { fitting = recent(fitting, sentence) }
         if fitting.isEmpty, let entry = introduced(token, office, sentence) {
             let country = office.country
@@ -324,6 +325,20 @@ extension ActorCollector {
         refer(token, to: entry, office.tokens)
         unnamed.removeAll { $0.token == known[0].token }
         hold(office, entry)
+    }
+
+    /// "Präsident Hersi rief den türkischen Präsidenten an": who does something is not whom it is done to.
+    private func withoutAgents(_ entries: [Int], _ office: Office, _ sentence: Int) -> [Int] {
+        // "Hersi, the Somali president, said": no object.
+        guard office.country != nil, text.analysis.hasTrees,
+            let noun = office.tokens.first(where: {
+                [.obj, .iobj, .obl, .argument, .agent].contains(text.analysis.relations[$0])
+            })
+        else { return entries }
+        let verb = verb(above: noun)
+        let low = text.sentences[sentence].tokens.lowerBound
+        let agents = subjects(since: low) { $0.verb == verb }
+        return entries.filter { !agents.contains($0) }
     }
 
     /// Those of some whom this sentence or the one before means.

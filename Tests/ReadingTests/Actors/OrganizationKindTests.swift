@@ -51,6 +51,31 @@ import Text
         ("en", "He left Akron. The state Department waits.", "Akron", 1),
         ("en", "President Idris Bello spoke. The head of state left.", "Idris Bello", 2),
         ("en", "Judge Jane Oster heard Mirko Solt. The 34-year-old wept.", "Mirko Solt", 2),
+        (
+            "en", "Golden Anchor Shipping denied it. They sued Golden Anchor.",
+            "Golden Anchor Shipping", 2
+        ),
+        // A militia is no aid group, and an authority has guardians.
+        (
+            "de", "Die Hilfsorganisation Seeblick zögert. Die Rebellen griffen an.", "Seeblick", 1
+        ),
+        ("de", "Die Hilfsorganisation Seeblick zögert. Die Helfer warten.", "Seeblick", 2),
+        ("en", "The charity Lifeboat is waiting. The militants attacked.", "Lifeboat", 1),
+        (
+            "de", "Das Bundeskartellamt prüft Norvia. Die Wettbewerbshüter sind streng.",
+            "Bundeskartellamt", 2
+        ),
+        // A noun behind a noun for somebody is not always a part of it.
+        (
+            "de", "Anke Stolle schweigt. Er hatte der Unternehmerin Betrug vorgeworfen.",
+            "Anke Stolle", 2
+        ),
+        // Who does it is not whom it is done to.
+        (
+            "de", "Präsident Abdi Hersi sprach. Hersi lobte den türkischen Präsidenten.",
+            "Abdi Hersi", 2
+        ),
+        ("en", "Abdi Hersi, the Somali president, spoke. Hersi left.", "Abdi Hersi", 3),
     ])
     func means(language: String, text: String, name: String, count: Int) throws {
         let row = try actors(text, language).first { $0.name == name }

@@ -26,6 +26,14 @@ import Text
         ("en", "Taiwan's defence minister, Lin Wei-chen, said his country was free.", "TW", 2),
         ("de", "Norwegen dankt der Ukraine. Kral reist. Prado schläft. Das Land wartet.", "NO", 1),
         ("en", "Niger's junta has ordered them to leave.", "NE", 2),
+        ("de", "China warnt Taiwan. Die Volksrepublik droht.", "CN", 2),
+        (
+            "en",
+            """
+            Thailand blamed Cambodia. Cambodia denied it. Thai minister Mark Oster said the kingdom would wait.
+            """,
+            "TH", 2
+        ),
     ])
     func countries(language: String, text: String, code: String, count: Int) throws {
         let country = try actors(text, language).first { $0.kind == .country && $0.country == code }
