@@ -171,3 +171,19 @@ void lb_affine_bytes(
 #endif
     rows_any(&a, rows);
 }
+
+/* How many words ahead the rows of a word are fetched into the cache. */
+#define AHEAD 6
+
+void lb_embed(
+    const uint8_t *const *tables, const int64_t *widths, int64_t fields, const int32_t *rows,
+    int64_t count, uint8_t *out) {
+    for (int64_t i = 0; i < count; i++, rows += fields)
+        for (int64_t f = 0; f < fields; f++) {
+            if (i + AHEAD < count)
+                __builtin_prefetch(tables[f] + rows[AHEAD * fields + f] * widths[f]);
+            const uint8_t *row = tables[f] + rows[f] * widths[f];
+            for (int64_t k = 0; k < widths[f]; k += 8) memcpy(out + k, row + k, 8);
+            out += widths[f];
+        }
+}

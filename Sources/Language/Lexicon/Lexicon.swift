@@ -2,7 +2,9 @@
 ///
 /// Forms lead to *entries*: an entry is a set of readings (tag, inflection, the way from the form
 /// to its lemma), and forms that are inflected alike share one. The file is read in place.
-public struct Lexicon: Sendable {
+///
+/// A class: it never changes, and is handed on with every token that is looked at.
+public final class Lexicon: Sendable {
     /// The manifest of the file: sources and licence.
     public var manifest: String { file.manifest }
     /// The tags of the language; a set of them is a bit set over these indices.

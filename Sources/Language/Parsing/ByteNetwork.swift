@@ -113,7 +113,7 @@ package struct ByteNetwork: Sendable {
     package final class Workspace {
         /// `shape.words` bytes a row, numbers plus 128, a row for each different word of the pack; to be filled
         /// before `run`.
-        let input = ByteBuffer()
+        fileprivate let input = ByteBuffer()
         /// The different words, and the number of one for each row of the pack.
         private var words: [WordFeatures] = []
         private var places: [Int32] = []
@@ -154,21 +154,27 @@ package struct ByteNetwork: Sendable {
         }
 
         /// Notes the word of a row of the pack.
-        /// - Returns: the row of `input` that is to be filled; `nil` where the word was there before.
         @inline(__always)
-        func enter(_ word: WordFeatures, row: Int) -> Int? {
+        func enter(_ word: WordFeatures, row: Int) {
             var slot = Int(truncatingIfNeeded: word.hash) & (slots.count - 1)
             while slots[slot] >= 0 {
                 if words[Int(slots[slot])] == word {
                     places[row] = slots[slot]
-                    return nil
+                    return
                 }
                 slot = (slot + 1) & (slots.count - 1)
             }
             slots[slot] = Int32(words.count)
             places[row] = slots[slot]
             words.append(word)
-            return words.count - 1
+        }
+
+        /// Has the input filled: gives the rows of tables of each different word, and where its input goes.
+        func withWords(
+            _ body: (_ words: UnsafeBufferPointer<Int32>, _ input: UnsafeMutablePointer<UInt8>) ->
+                Void
+        ) {
+            words.withUnsafeBytes { body($0.bindMemory(to: Int32.self), input.start) }
         }
 
         /// The number of different words, and the input of each row of the pack.
