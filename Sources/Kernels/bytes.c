@@ -99,14 +99,19 @@ static inline __attribute__((always_inline)) VNNI void block_vnni(
 }
 
 static VNNI void rows_vnni(const affine_bytes *a, int64_t rows) {
-    int64_t r = 0;
-    for (; r + 6 <= rows; r += 6) block_vnni(a, r, 6);
-    switch (rows - r) {
-    case 5: block_vnni(a, r, 5); break;
-    case 4: block_vnni(a, r, 4); break;
-    case 3: block_vnni(a, r, 3); break;
-    case 2: block_vnni(a, r, 2); break;
-    case 1: block_vnni(a, r, 1); break;
+    int64_t count;
+    for (int64_t r = 0; r < rows; r += count) {
+        /* Blocks of like size: one or two rows alone would wait for their sums. */
+        int64_t left = rows - r, blocks = (left + 5) / 6;
+        count = (left + blocks - 1) / blocks;
+        switch (count) {
+        case 6: block_vnni(a, r, 6); break;
+        case 5: block_vnni(a, r, 5); break;
+        case 4: block_vnni(a, r, 4); break;
+        case 3: block_vnni(a, r, 3); break;
+        case 2: block_vnni(a, r, 2); break;
+        case 1: block_vnni(a, r, 1); break;
+        }
     }
 }
 
