@@ -27,16 +27,16 @@ struct NameMention {
 /// given names, titles, roles and the lists of the language in any case.
 struct NameFinder {
     let text: AnalysedText
-    let words: ActorWords
-    private let dictionary: DictionaryNames?
+    private let reader: ActorReader
+    var words: ActorWords { reader.words }
+    private var dictionary: DictionaryNames? { reader.dictionary }
     let wordOrder: WordOrder
     /// Which tokens name what a person is.
     private var roleNouns: [Bool] = []
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
-        words = reader.words
-        dictionary = reader.dictionary
+        self.reader = reader
         wordOrder = text.pack.wordOrder
         roleNouns = findRoleNouns()
     }
