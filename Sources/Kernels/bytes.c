@@ -17,21 +17,24 @@ typedef struct {
     int64_t stride, in;
     const int8_t *w;
     const int32_t *offsets;
-    const float *scales, *bias;
+    const float *scales, *base;
+    int64_t step;
+    const int32_t *places;
     int64_t out;
     float *y;
 } affine_bytes;
+
+/* What the sums of a row are added to. */
+static inline __attribute__((always_inline)) const float *base_of(const affine_bytes *a, int64_t row) {
+    return a->base + (a->places ? a->places[row] : row) * a->step;
+}
 
 /* Writes the sums of a block of columns of one row. */
 static inline __attribute__((always_inline)) void finish(
     const affine_bytes *a, const int32_t *sums, int64_t row, int64_t column, int64_t count) {
     float *y = a->y + row * a->out + column;
-    const float *scales = a->scales + column;
-    if (a->bias)
-        for (int64_t k = 0; k < count; k++)
-            y[k] = (float)sums[k] * scales[k] + a->bias[column + k];
-    else
-        for (int64_t k = 0; k < count; k++) y[k] = (float)sums[k] * scales[k] + y[k];
+    const float *scales = a->scales + column, *base = base_of(a, row) + column;
+    for (int64_t k = 0; k < count; k++) y[k] = (float)sums[k] * scales[k] + base[k];
 }
 
 /* For any machine. */
@@ -87,9 +90,9 @@ static inline __attribute__((always_inline)) VNNI void block_vnni(
         }
         UNROLL for (int r = 0; r < count; r++) {
             float *y = a->y + (row + r) * a->out + j;
+            const float *base = base_of(a, row + r) + j;
             UNROLL for (int c = 0; c < 4; c++) {
-                __m512 before =
-                    a->bias ? _mm512_loadu_ps(a->bias + j + 16 * c) : _mm512_loadu_ps(y + 16 * c);
+                __m512 before = _mm512_loadu_ps(base + 16 * c);
                 __m512 scaled = _mm512_mul_ps(
                     _mm512_cvtepi32_ps(sums[r][c]), _mm512_loadu_ps(a->scales + j + 16 * c));
                 _mm512_storeu_ps(y + 16 * c, _mm512_add_ps(scaled, before));
@@ -161,8 +164,9 @@ static AVX2 void rows_avx2(const affine_bytes *a, int64_t rows) {
 
 void lb_affine_bytes(
     const uint8_t *x, int64_t stride, int64_t rows, int64_t in, const int8_t *w,
-    const int32_t *offsets, const float *scales, const float *bias, int64_t out, float *y) {
-    affine_bytes a = {x, stride, in, w, offsets, scales, bias, out, y};
+    const int32_t *offsets, const float *scales, const float *base, int64_t step,
+    const int32_t *places, int64_t out, float *y) {
+    affine_bytes a = {x, stride, in, w, offsets, scales, base, step, places, out, y};
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512vl")) {

@@ -76,15 +76,16 @@ void lb_embed(
     int64_t count, uint8_t *out);
 
 /*
- y[r] = bias + scales * ((x[r] - 128) w), or y[r] += scales * ((x[r] - 128) w) where bias is NULL, for each
- of `rows` rows. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
+ y[r] = base[r] + scales * ((x[r] - 128) w) for each of `rows` rows, where base[r] is row r of `base`, or row
+ places[r] where there are places; it may be y. Its rows are `step` numbers apart: 0 for a bias, the same for all. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
  multiple of four. w: signed bytes, in blocks of 64 columns (out is a multiple of that), within a
  block four inputs of each column side by side. offsets: for each column -128 times the sum of its
  weights. The sums are whole numbers, exact whatever their order.
 */
 void lb_affine_bytes(
     const uint8_t *x, int64_t stride, int64_t rows, int64_t in, const int8_t *w,
-    const int32_t *offsets, const float *scales, const float *bias, int64_t out, float *y);
+    const int32_t *offsets, const float *scales, const float *base, int64_t step,
+    const int32_t *places, int64_t out, float *y);
 
 /*
  lb_lstm_step for `rows` sentences whose memory is only read: gates: 4 x width a row; cell: width a

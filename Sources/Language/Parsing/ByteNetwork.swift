@@ -116,7 +116,7 @@ package struct ByteNetwork: Sendable {
         fileprivate let input = ByteBuffer()
         /// The different words, and the number of one for each row of the pack.
         private var words: [WordFeatures] = []
-        private var places: [Int32] = []
+        fileprivate private(set) var places: [Int32] = []
         /// Numbers of words by their hash, -1 for none.
         private var slots: [Int32] = []
         private let width: Int
@@ -177,11 +177,8 @@ package struct ByteNetwork: Sendable {
             words.withUnsafeBytes { body($0.bindMemory(to: Int32.self), input.start) }
         }
 
-        /// The number of different words, and the input of each row of the pack.
+        /// The number of different words.
         fileprivate var wordCount: Int { words.count }
-        fileprivate func forEachPlace(_ body: (_ row: Int, _ place: Int) -> Void) {
-            for (row, place) in places.enumerated() { body(row, Int(place)) }
-        }
     }
 
     /// Runs the network over a pack whose input is filled.
@@ -196,21 +193,28 @@ package struct ByteNetwork: Sendable {
             output.reserve(rows * 2 * hidden)
             for (side, memory) in sides.enumerated() {
                 if layer == 0 {
-                    multiplyWords(memory.input, workspace)
-                } else {
+                    // The first product, once for each different word of the pack.
+                    workspace.wordGates.reserve(workspace.wordCount * 4 * hidden)
                     multiply(
-                        below.start, width, rows, memory.input, workspace.gates.start,
-                        hasBias: true)
+                        below.start, width, workspace.wordCount, memory.input,
+                        workspace.wordGates.start)
+                    workspace.places.withUnsafeBufferPointer { places in
+                        recur(
+                            pack, memory.recurrent, workspace, output.start + side * hidden,
+                            isBackward: side == 1, places: places.baseAddress)
+                    }
+                } else {
+                    multiply(below.start, width, rows, memory.input, workspace.gates.start)
+                    recur(
+                        pack, memory.recurrent, workspace, output.start + side * hidden,
+                        isBackward: side == 1, places: nil)
                 }
-                recur(
-                    pack, memory.recurrent, workspace, output.start + side * hidden,
-                    isBackward: side == 1)
             }
             below = output
             width = 2 * hidden
         }
         workspace.top.reserve(rows * layout.top.columns)
-        multiply(below.start, width, rows, layout.top, workspace.top.start, hasBias: true)
+        multiply(below.start, width, rows, layout.top, workspace.top.start)
         let arc = Int(shape.arc)
         workspace.dependents.reserve(rows * arc)
         workspace.queries.reserve(rows * arc)
@@ -225,44 +229,47 @@ package struct ByteNetwork: Sendable {
             floats + layout.bilinearBias, Int64(arc), workspace.queries.start)
     }
 
-    /// The first product, once for each different word of the pack.
-    private func multiplyWords(_ matrix: ByteMatrix, _ workspace: Workspace) {
-        let width = 4 * Int(shape.hidden)
-        workspace.wordGates.reserve(workspace.wordCount * width)
-        multiply(
-            workspace.input.start, Int(shape.words), workspace.wordCount, matrix,
-            workspace.wordGates.start, hasBias: true)
-        workspace.forEachPlace { row, place in
-            (workspace.gates.start + row * width).update(
-                from: workspace.wordGates.start + place * width, count: width)
-        }
-    }
-
+    /// The products of rows with a matrix, and its biases.
     private func multiply(
         _ input: UnsafePointer<UInt8>, _ stride: Int, _ rows: Int, _ matrix: ByteMatrix,
-        _ output: UnsafeMutablePointer<Float>, hasBias: Bool
+        _ output: UnsafeMutablePointer<Float>
     ) {
         lb_affine_bytes(
             input, Int64(stride), Int64(rows), Int64(matrix.rows),
             bytes.baseAddress! + matrix.weight, offsets.baseAddress! + matrix.column,
-            scales.baseAddress! + matrix.column,
-            hasBias ? biases.baseAddress! + matrix.column : nil, Int64(matrix.columns), output)
+            scales.baseAddress! + matrix.column, biases.baseAddress! + matrix.column, 0, nil,
+            Int64(matrix.columns), output)
     }
 
     /// Goes through the words of all sentences in one direction.
+    /// - Parameter places: for each row of the pack the row of `wordGates` that its gates begin with; those of all rows
+    ///   stand in `gates` where it is `nil`.
     private func recur(
         _ pack: SentencePack, _ recurrent: ByteMatrix, _ workspace: Workspace,
-        _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool
+        _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool, places: UnsafePointer<Int32>?
     ) {
         let width = Int(shape.hidden)
         workspace.cells.clear(pack.lengths.count * width)
         for number in 0..<pack.lengths[0] {
             let step = pack.step(number, isBackward: isBackward)
-            let gates = workspace.gates.start + step.first * 4 * width
+            var gates = workspace.gates.start + step.first * 4 * width
+            var base = UnsafePointer(gates)
+            if let places {
+                // One step at a time, which stays in the cache.
+                gates = workspace.gates.start
+                base = UnsafePointer(workspace.wordGates.start)
+                for row in step.continued..<step.rows {
+                    (gates + row * 4 * width).update(
+                        from: base + Int(places[step.first + row]) * 4 * width, count: 4 * width)
+                }
+            }
             if step.continued > 0 {
-                multiply(
-                    output + step.before * 2 * width, 2 * width, step.continued, recurrent, gates,
-                    hasBias: false)
+                lb_affine_bytes(
+                    output + step.before * 2 * width, Int64(2 * width), Int64(step.continued),
+                    Int64(recurrent.rows), bytes.baseAddress! + recurrent.weight,
+                    offsets.baseAddress! + recurrent.column,
+                    scales.baseAddress! + recurrent.column, base, Int64(4 * width),
+                    places.map { $0 + step.first }, Int64(recurrent.columns), gates)
             }
             lb_lstm_step_bytes(
                 gates, Int64(step.rows), workspace.cells.start,

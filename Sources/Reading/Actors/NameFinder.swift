@@ -319,14 +319,14 @@ struct NameFinder {
                 endings.append((ending.count, stem))
             }
         }
+        let table = text.pack.words
         return text.bytes.withUnsafeBufferPointer { bytes in
             func isPersonNoun(from start: Int) -> Bool {
                 endings.contains { ending in
                     let end = span.end - ending.length
                     guard end - start > ending.stem else { return false }
                     let noun = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                    return text.pack.words.classes(of: foldedHash(buffer: noun))
-                        .contains(.personNoun)
+                    return table.classes(of: foldedHash(buffer: noun)).contains(.personNoun)
                 }
             }
             if isPersonNoun(from: span.start) { return true }

@@ -37,11 +37,14 @@ import Testing
         var output = [Float](repeating: 1, count: rows * columns)
         lb_affine_bytes(
             input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, biases,
-            Int64(columns), &output)
+            0, nil, Int64(columns), &output)
+        // Added to rows of another matrix, in the other order.
+        let base = (0..<rows * columns).map { Float($0 % 13) }
+        let places = (0..<rows).map { Int32(rows - 1 - $0) }
         var added = [Float](repeating: 1, count: rows * columns)
         lb_affine_bytes(
-            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, nil,
-            Int64(columns), &added)
+            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, base,
+            Int64(columns), places, Int64(columns), &added)
         for row in 0..<rows {
             for column in 0..<columns {
                 let sum = (0..<width).reduce(0) {
@@ -49,7 +52,8 @@ import Testing
                 }
                 let scaled = Float(sum) * scales[column]
                 #expect(output[row * columns + column] == scaled + biases[column])
-                #expect(added[row * columns + column] == scaled + 1)
+                let place = (rows - 1 - row) * columns + column
+                #expect(added[row * columns + column] == scaled + base[place])
             }
         }
     }
