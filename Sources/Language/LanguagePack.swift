@@ -198,8 +198,7 @@ extension DataFile {
             path: path,
             lines: lines.filter {
                 condition(
-                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(
-                        String.init))
+                    $0.text.pieces(between: "\t", keepsEmpty: true).map(String.init))
             })
     }
 

@@ -9,32 +9,15 @@ package struct Automaton: Sendable {
     private nonisolated(unsafe) let bytes: UnsafeBufferPointer<UInt8>
     /// For each first byte the state behind it, 0 for none.
     private nonisolated(unsafe) let roots: UnsafeBufferPointer<UInt32>
-    /// The same for each two bytes, as the states behind the first have most arcs.
-    private let pairs: [UInt32]
 
     /// Reads the sections `automaton` and `automaton.roots`.
     /// - Throws: `DataError.damaged`.
     package init(_ file: ModelFile) throws {
-        let bytes = try file.section("automaton", of: UInt8.self)
-        let roots = try file.section("automaton.roots", of: UInt32.self)
+        bytes = try file.section("automaton", of: UInt8.self)
+        roots = try file.section("automaton.roots", of: UInt32.self)
         guard roots.count == 256, roots.allSatisfy({ $0 <= bytes.count }) else {
             throw DataError.damaged(path: file.path, reason: "its automaton has no roots")
         }
-        var pairs = [UInt32](repeating: 0, count: 1 << 16)
-        for first in roots.indices where roots[first] > 0 {
-            let state = Int(roots[first])
-            var at = state
-            while at + 1 < bytes.count {
-                let place = first << 8 | Int(bytes[at])
-                let isLast = bytes[at + 1] & 1 == 1
-                let next = Self.number(at: &at, in: bytes)
-                if next < state, pairs[place] == 0 { pairs[place] = UInt32(state - next) }
-                if isLast { break }
-            }
-        }
-        self.bytes = bytes
-        self.roots = roots
-        self.pairs = pairs
     }
 
     /// How the first letter of a form is taken.
@@ -61,17 +44,15 @@ package struct Automaton: Sendable {
                 second = form[1] + 0x20
             }
         }
-        guard form.count > 1 else {
-            let state = Int(roots[Int(first)])
-            return state > 0 ? follow(state, 0) : nil
-        }
-        let label = second ?? form[1]
-        var state = Int(pairs[Int(first) << 8 | Int(label)])
-        guard label != 0, state > 0 else { return nil }
-        for index in 2..<form.count {
-            guard form[index] != 0, let next = follow(state, form[index]) else { return nil }
-            state -= next
+        var state = Int(roots[Int(first)])
+        guard state > 0 else { return nil }
+        var index = 1
+        while index < form.count {
+            let label = index == 1 ? second ?? form[1] : form[index]
+            guard label != 0, let next = follow(state, label) else { return nil }
+            state = state - next
             guard state > 0 else { return nil }
+            index += 1
         }
         return follow(state, 0)
     }
@@ -81,7 +62,19 @@ package struct Automaton: Sendable {
     private func follow(_ state: Int, _ label: UInt8) -> Int? {
         var at = state
         while at + 1 < bytes.count {
-            if bytes[at] == label { return Self.number(at: &at, in: bytes) }
+            if bytes[at] == label {
+                at += 1
+                var value = 0
+                var shift = 0
+                while at < bytes.count {
+                    let byte = bytes[at]
+                    at += 1
+                    value |= Int(byte & 0x7F) << shift
+                    shift += 7
+                    if byte < 0x80 || shift > 28 { break }
+                }
+                return value >> 1
+            }
             // The mark of the last arc is the lowest bit of the number; the rest of that is passed over.
             if bytes[at + 1] & 1 == 1 { return nil }
             at += 1
@@ -89,21 +82,5 @@ package struct Automaton: Sendable {
             at += 1
         }
         return nil
-    }
-
-    /// The number on the arc that begins at a place, which is that of the next arc then.
-    @inline(__always)
-    private static func number(at place: inout Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        place += 1
-        var value = 0
-        var shift = 0
-        while place < bytes.count {
-            let byte = bytes[place]
-            place += 1
-            value |= Int(byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 || shift > 28 { break }
-        }
-        return value >> 1
     }
 }

@@ -187,11 +187,12 @@ package struct ByteNetwork: Sendable {
         let hidden = Int(shape.hidden)
         var below = workspace.input
         var width = Int(shape.words)
-        workspace.gates.reserve(rows * 4 * hidden)
+        workspace.gates.reserve((pack.lengths.count + Self.chunk) * 4 * hidden)
         for (layer, sides) in layout.memories.enumerated() {
             let output = workspace.outputs[layer]
             output.reserve(rows * 2 * hidden)
             for (side, memory) in sides.enumerated() {
+                let result = output.start + side * hidden
                 if layer == 0 {
                     // The first product, once for each different word of the pack.
                     workspace.wordGates.reserve(workspace.wordCount * 4 * hidden)
@@ -200,14 +201,13 @@ package struct ByteNetwork: Sendable {
                         workspace.wordGates.start)
                     workspace.places.withUnsafeBufferPointer { places in
                         recur(
-                            pack, memory.recurrent, workspace, output.start + side * hidden,
-                            isBackward: side == 1, places: places.baseAddress)
+                            pack, memory, .words(places.baseAddress!), workspace, result,
+                            isBackward: side == 1)
                     }
                 } else {
-                    multiply(below.start, width, rows, memory.input, workspace.gates.start)
                     recur(
-                        pack, memory.recurrent, workspace, output.start + side * hidden,
-                        isBackward: side == 1, places: nil)
+                        pack, memory, .rows(below.start), workspace, result,
+                        isBackward: side == 1)
                 }
             }
             below = output
@@ -241,35 +241,58 @@ package struct ByteNetwork: Sendable {
             Int64(matrix.columns), output)
     }
 
+    /// What comes to a layer from below.
+    private enum Input {
+        /// For each row of the pack the row of `wordGates` with the product of its word.
+        case words(UnsafePointer<Int32>)
+        /// The rows of the layer below.
+        case rows(UnsafePointer<UInt8>)
+    }
+
+    /// How many rows are multiplied at a time: few enough for their products to stay in the cache.
+    private static let chunk = 128
+
     /// Goes through the words of all sentences in one direction.
-    /// - Parameter places: for each row of the pack the row of `wordGates` that its gates begin with; those of all rows
-    ///   stand in `gates` where it is `nil`.
     private func recur(
-        _ pack: SentencePack, _ recurrent: ByteMatrix, _ workspace: Workspace,
-        _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool, places: UnsafePointer<Int32>?
+        _ pack: SentencePack, _ memory: (input: ByteMatrix, recurrent: ByteMatrix), _ input: Input,
+        _ workspace: Workspace, _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool
     ) {
         let width = Int(shape.hidden)
+        let recurrent = memory.recurrent
         workspace.cells.clear(pack.lengths.count * width)
+        // The rows whose products with the input stand in `gates`.
+        var ready = 0..<0
         for number in 0..<pack.lengths[0] {
             let step = pack.step(number, isBackward: isBackward)
-            var gates = workspace.gates.start + step.first * 4 * width
+            var gates = workspace.gates.start
             var base = UnsafePointer(gates)
-            if let places {
-                // One step at a time, which stays in the cache.
-                gates = workspace.gates.start
+            var places: UnsafePointer<Int32>?
+            switch input {
+            case .words(let all):
+                let own = all + step.first
                 base = UnsafePointer(workspace.wordGates.start)
+                places = own
                 for row in step.continued..<step.rows {
                     (gates + row * 4 * width).update(
-                        from: base + Int(places[step.first + row]) * 4 * width, count: 4 * width)
+                        from: base + Int(own[row]) * 4 * width, count: 4 * width)
                 }
+            case .rows(let below):
+                if !ready.contains(step.first) {
+                    ready = pack.rows(from: number, isBackward: isBackward, count: Self.chunk)
+                    multiply(
+                        below + ready.lowerBound * memory.input.rows, memory.input.rows,
+                        ready.count, memory.input, gates)
+                }
+                gates += (step.first - ready.lowerBound) * 4 * width
+                base = UnsafePointer(gates)
             }
             if step.continued > 0 {
                 lb_affine_bytes(
                     output + step.before * 2 * width, Int64(2 * width), Int64(step.continued),
                     Int64(recurrent.rows), bytes.baseAddress! + recurrent.weight,
                     offsets.baseAddress! + recurrent.column,
-                    scales.baseAddress! + recurrent.column, base, Int64(4 * width),
-                    places.map { $0 + step.first }, Int64(recurrent.columns), gates)
+                    scales.baseAddress! + recurrent.column, base, Int64(4 * width), places,
+                    Int64(recurrent.columns), gates)
             }
             lb_lstm_step_bytes(
                 gates, Int64(step.rows), workspace.cells.start,

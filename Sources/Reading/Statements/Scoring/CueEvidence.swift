@@ -271,7 +271,7 @@ struct CueEvidence {
     }
 
     private func listedAct(_ token: Int) -> Int {
-        guard let form = text.pack.cues.forms(of: text.tokens[token].hash)?.first else { return 0 }
+        guard let form = text.cueForms(token)?.first else { return 0 }
         return actNumber(form.entry) + 20
             * (text.pack.cues.entries[form.entry].kind == .verb ? 1 : 2)
     }
