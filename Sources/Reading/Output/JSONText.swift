@@ -5,18 +5,16 @@ public func jsonLiteral(of text: String) -> String { JSONText.string(text).line 
 
 /// A JSON value whose keys keep their order.
 enum JSONText {
-    case object([(key: String, value: JSONText)])
+    /// What is nil is left out.
+    case object([(key: String, value: JSONText?)])
     case array([JSONText])
+    case strings([String])
+    case span(Span)
+    case spans([Span])
     case string(String)
     case number(Double)
     case integer(Int)
     case bool(Bool)
-
-    static func span(_ span: Span) -> JSONText {
-        .array([.integer(span.start), .integer(span.end)])
-    }
-    static func spans(_ spans: [Span]) -> JSONText { .array(spans.map(JSONText.span)) }
-    static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
 
     /// The value in one line.
     var line: String { text(indent: nil) }
@@ -51,6 +49,13 @@ enum JSONText {
         case .integer(let value): out += String(value).utf8
         case .number(let value): out += Self.digits(value).utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
+        case .strings(let texts):
+            Self.write(texts, to: &out, isSpaced: indent != nil) { Self.write($0, to: &$1) }
+        case .span(let span): Self.write(span, to: &out, isSpaced: indent != nil)
+        case .spans(let spans):
+            Self.write(spans, to: &out, isSpaced: indent != nil) {
+                Self.write($0, to: &$1, isSpaced: indent != nil)
+            }
         case .array(let values):
             // Asked once: it looks through all values.
             let isOneLine = indent == nil || isPlain
@@ -69,17 +74,45 @@ enum JSONText {
         case .object(let fields):
             let inner = indent.map { $0 + 1 }
             out.append(UInt8(ascii: "{"))
-            for (index, field) in fields.enumerated() {
-                if index > 0 { out.append(UInt8(ascii: ",")) }
+            var isEmpty = true
+            for (key, value) in fields {
+                guard let value else { continue }
+                if !isEmpty { out.append(UInt8(ascii: ",")) }
+                isEmpty = false
                 Self.breakLine(&out, inner)
-                Self.write(field.key, to: &out)
+                Self.write(key, to: &out)
                 out.append(UInt8(ascii: ":"))
                 if indent != nil { out.append(UInt8(ascii: " ")) }
-                field.value.write(to: &out, indent: inner)
+                value.write(to: &out, indent: inner)
             }
-            if !fields.isEmpty { Self.breakLine(&out, indent) }
+            if !isEmpty { Self.breakLine(&out, indent) }
             out.append(UInt8(ascii: "}"))
         }
+    }
+
+    /// Writes an array of plain values in one line.
+    private static func write<Value>(
+        _ values: [Value], to out: inout [UInt8], isSpaced: Bool,
+        each: (Value, inout [UInt8]) -> Void
+    ) {
+        out.append(UInt8(ascii: "["))
+        for (index, value) in values.enumerated() {
+            if index > 0 {
+                out.append(UInt8(ascii: ","))
+                if isSpaced { out.append(UInt8(ascii: " ")) }
+            }
+            each(value, &out)
+        }
+        out.append(UInt8(ascii: "]"))
+    }
+
+    private static func write(_ span: Span, to out: inout [UInt8], isSpaced: Bool) {
+        out.append(UInt8(ascii: "["))
+        out += String(span.start).utf8
+        out.append(UInt8(ascii: ","))
+        if isSpaced { out.append(UInt8(ascii: " ")) }
+        out += String(span.end).utf8
+        out.append(UInt8(ascii: "]"))
     }
 
     private static func breakLine(_ out: inout [UInt8], _ indent: Int?) {
