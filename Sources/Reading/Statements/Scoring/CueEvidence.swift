@@ -59,7 +59,7 @@ struct CueEvidence {
         group.share(.cueStrength, strength(anchor))
         group.share(.sentenceLength, sizeClass(context.tokens.count))
         group.share(.otherRules, otherRules(anchor, context))
-        group.share(.cueRule, anchor.draft.map { rule(context.drafts[$0]) } ?? 0)
+        group.share(.cueRule, anchor.draft.map { context.drafts[$0].rule.number } ?? 0)
         group.share(.speechBefore, speechBefore(context))
         group.share(.spokenBefore, spokenBefore(context))
         group.share(.markBeforeCue, markBefore(token, context.tokens))
