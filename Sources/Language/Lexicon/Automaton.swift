@@ -61,42 +61,26 @@ package struct Automaton: Sendable {
     @inline(__always)
     private func follow(_ state: Int, _ label: UInt8) -> Int? {
         var at = state
-        while at &+ 1 < bytes.count {
-            if bytes[at] == label { return number(at: at &+ 1) }
+        while at + 1 < bytes.count {
+            if bytes[at] == label {
+                at += 1
+                var value = 0
+                var shift = 0
+                while at < bytes.count {
+                    let byte = bytes[at]
+                    at += 1
+                    value |= Int(byte & 0x7F) << shift
+                    shift += 7
+                    if byte < 0x80 || shift > 28 { break }
+                }
+                return value >> 1
+            }
             // The mark of the last arc is the lowest bit of the number; the rest of that is passed over.
-            if bytes[at &+ 1] & 1 == 1 { return nil }
-            at = next(at)
+            if bytes[at + 1] & 1 == 1 { return nil }
+            at += 1
+            while at < bytes.count, bytes[at] >= 0x80 { at += 1 }
+            at += 1
         }
         return nil
-    }
-
-    private func number(at place: Int) -> Int {
-        var at = place
-        var value = 0
-        var shift = 0
-        while at < bytes.count {
-            let byte = bytes[at]
-            at += 1
-            value |= Int(byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 || shift > 28 { break }
-        }
-        return value >> 1
-    }
-
-    /// The place of the arc behind another.
-    @inline(__always)
-    private func next(_ arc: Int) -> Int {
-        if arc &+ 8 <= bytes.count {
-            // The first byte of the number without its highest bit, without a branch for each.
-            let eight = UInt64(
-                littleEndian: UnsafeRawPointer(bytes.baseAddress! + arc)
-                    .loadUnaligned(as: UInt64.self))
-            let ends = ~eight & 0x8080_8080_8080_8000
-            if ends != 0 { return arc &+ ends.trailingZeroBitCount >> 3 &+ 1 }
-        }
-        var at = arc &+ 1
-        while at < bytes.count, bytes[at] >= 0x80 { at &+= 1 }
-        return at &+ 1
     }
 }
