@@ -17,21 +17,24 @@ typedef struct {
     int64_t stride, in;
     const int8_t *w;
     const int32_t *offsets;
-    const float *scales, *bias;
+    const float *scales, *base;
+    int64_t step;
+    const int32_t *places;
     int64_t out;
     float *y;
 } affine_bytes;
+
+/* What the sums of a row are added to. */
+static inline __attribute__((always_inline)) const float *base_of(const affine_bytes *a, int64_t row) {
+    return a->base + (a->places ? a->places[row] : row) * a->step;
+}
 
 /* Writes the sums of a block of columns of one row. */
 static inline __attribute__((always_inline)) void finish(
     const affine_bytes *a, const int32_t *sums, int64_t row, int64_t column, int64_t count) {
     float *y = a->y + row * a->out + column;
-    const float *scales = a->scales + column;
-    if (a->bias)
-        for (int64_t k = 0; k < count; k++)
-            y[k] = (float)sums[k] * scales[k] + a->bias[column + k];
-    else
-        for (int64_t k = 0; k < count; k++) y[k] = (float)sums[k] * scales[k] + y[k];
+    const float *scales = a->scales + column, *base = base_of(a, row) + column;
+    for (int64_t k = 0; k < count; k++) y[k] = (float)sums[k] * scales[k] + base[k];
 }
 
 /* For any machine. */
@@ -87,9 +90,9 @@ static inline __attribute__((always_inline)) VNNI void block_vnni(
         }
         UNROLL for (int r = 0; r < count; r++) {
             float *y = a->y + (row + r) * a->out + j;
+            const float *base = base_of(a, row + r) + j;
             UNROLL for (int c = 0; c < 4; c++) {
-                __m512 before =
-                    a->bias ? _mm512_loadu_ps(a->bias + j + 16 * c) : _mm512_loadu_ps(y + 16 * c);
+                __m512 before = _mm512_loadu_ps(base + 16 * c);
                 __m512 scaled = _mm512_mul_ps(
                     _mm512_cvtepi32_ps(sums[r][c]), _mm512_loadu_ps(a->scales + j + 16 * c));
                 _mm512_storeu_ps(y + 16 * c, _mm512_add_ps(scaled, before));
@@ -99,14 +102,19 @@ static inline __attribute__((always_inline)) VNNI void block_vnni(
 }
 
 static VNNI void rows_vnni(const affine_bytes *a, int64_t rows) {
-    int64_t r = 0;
-    for (; r + 6 <= rows; r += 6) block_vnni(a, r, 6);
-    switch (rows - r) {
-    case 5: block_vnni(a, r, 5); break;
-    case 4: block_vnni(a, r, 4); break;
-    case 3: block_vnni(a, r, 3); break;
-    case 2: block_vnni(a, r, 2); break;
-    case 1: block_vnni(a, r, 1); break;
+    int64_t count;
+    for (int64_t r = 0; r < rows; r += count) {
+        /* Blocks of like size: one or two rows alone would wait for their sums. */
+        int64_t left = rows - r, blocks = (left + 5) / 6;
+        count = (left + blocks - 1) / blocks;
+        switch (count) {
+        case 6: block_vnni(a, r, 6); break;
+        case 5: block_vnni(a, r, 5); break;
+        case 4: block_vnni(a, r, 4); break;
+        case 3: block_vnni(a, r, 3); break;
+        case 2: block_vnni(a, r, 2); break;
+        case 1: block_vnni(a, r, 1); break;
+        }
     }
 }
 
@@ -156,8 +164,9 @@ static AVX2 void rows_avx2(const affine_bytes *a, int64_t rows) {
 
 void lb_affine_bytes(
     const uint8_t *x, int64_t stride, int64_t rows, int64_t in, const int8_t *w,
-    const int32_t *offsets, const float *scales, const float *bias, int64_t out, float *y) {
-    affine_bytes a = {x, stride, in, w, offsets, scales, bias, out, y};
+    const int32_t *offsets, const float *scales, const float *base, int64_t step,
+    const int32_t *places, int64_t out, float *y) {
+    affine_bytes a = {x, stride, in, w, offsets, scales, base, step, places, out, y};
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512vl")) {
@@ -170,4 +179,20 @@ void lb_affine_bytes(
     }
 #endif
     rows_any(&a, rows);
+}
+
+/* How many words ahead the rows of a word are fetched into the cache. */
+#define AHEAD 6
+
+void lb_embed(
+    const uint8_t *const *tables, const int64_t *widths, int64_t fields, const int32_t *rows,
+    int64_t count, uint8_t *out) {
+    for (int64_t i = 0; i < count; i++, rows += fields)
+        for (int64_t f = 0; f < fields; f++) {
+            if (i + AHEAD < count)
+                __builtin_prefetch(tables[f] + rows[AHEAD * fields + f] * widths[f]);
+            const uint8_t *row = tables[f] + rows[f] * widths[f];
+            for (int64_t k = 0; k < widths[f]; k += 8) memcpy(out + k, row + k, 8);
+            out += widths[f];
+        }
 }

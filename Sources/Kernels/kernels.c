@@ -296,29 +296,18 @@ WIDE void lb_sum_features(
     const void *rows, int64_t buckets, const uint64_t *features, int64_t count,
     int16_t *restrict sums) {
     int16_t local[16] = {0};
-    for (int64_t i = 0; i < count; i++) {
+    /* One feature after the other: a vector of features would gather its weights byte by byte. */
+    _Pragma("clang loop vectorize(disable)") for (int64_t i = 0; i < count; i++) {
         const uint32_t *bucket = bucket_of(rows, buckets, features[i]);
         uint32_t print = (uint32_t)features[i] | 1;
         int row = (bucket[7] == print) + 2 * (bucket[11] == print) + 3 * (bucket[15] == print);
         int16_t all = bucket[4 * row + 3] == print ? -1 : 0;
         const int8_t *weights = (const int8_t *)(bucket + 4 * row);
-        for (int k = 0; k < 12; k++) local[k] += (int16_t)weights[k] & all;
+        /* The fingerprint is added up too, and forgotten. */
+        for (int k = 0; k < 16; k++) local[k] += (int16_t)weights[k] & all;
     }
+    for (int k = 12; k < 16; k++) local[k] = 0;
     memcpy(sums, local, sizeof local);
-}
-
-static inline __attribute__((always_inline)) int64_t greatest(const float *x, int64_t count) {
-    float lanes[LANES];
-    for (int k = 0; k < LANES; k++) lanes[k] = -__builtin_inff();
-    int64_t i = 0;
-    for (; i + LANES <= count; i += LANES)
-        for (int k = 0; k < LANES; k++) lanes[k] = x[i + k] > lanes[k] ? x[i + k] : lanes[k];
-    for (int k = 0; i + k < count; k++) lanes[k] = x[i + k] > lanes[k] ? x[i + k] : lanes[k];
-    float most = lanes[0];
-    for (int k = 1; k < LANES; k++) most = lanes[k] > most ? lanes[k] : most;
-    for (i = 0; i < count; i++)
-        if (x[i] == most) return i;
-    return 0;
 }
 
 WIDE void lb_lead(
@@ -358,13 +347,57 @@ WIDE int64_t lb_find_rows(
     return found;
 }
 
-WIDE int64_t lb_greatest(const float *x, int64_t count) { return greatest(x, count); }
+/* The greatest number of each lane so far, and its first place. */
+typedef struct {
+    float most[LANES];
+    int32_t places[LANES];
+} leaders;
 
-WIDE int64_t lb_greatest_but(const float *x, int64_t count, uint64_t excluded) {
-    float allowed[64];
-    for (int64_t i = 0; i < count; i++)
-        allowed[i] = excluded >> i & 1 ? -__builtin_inff() : x[i];
-    return greatest(allowed, count);
+static inline __attribute__((always_inline)) leaders no_leaders(void) {
+    leaders l;
+    for (int k = 0; k < LANES; k++) {
+        l.most[k] = -__builtin_inff();
+        l.places[k] = k;
+    }
+    return l;
+}
+
+static inline __attribute__((always_inline)) int64_t first_leader(leaders l) {
+    float most[LANES];
+    for (int k = 0; k < LANES; k++) most[k] = l.most[k];
+    for (int step = LANES / 2; step > 0; step /= 2)
+        for (int k = 0; k < step; k++)
+            most[k] = most[k + step] > most[k] ? most[k + step] : most[k];
+    int32_t first[LANES];
+    for (int k = 0; k < LANES; k++) first[k] = l.most[k] == most[0] ? l.places[k] : INT32_MAX;
+    for (int step = LANES / 2; step > 0; step /= 2)
+        for (int k = 0; k < step; k++)
+            first[k] = first[k + step] < first[k] ? first[k + step] : first[k];
+    return first[0];
+}
+
+WIDE int64_t lb_greatest(const float *x, int64_t count) {
+    leaders l = no_leaders();
+    for (int32_t i = 0; i < (int32_t)count; i += LANES)
+        for (int k = 0; k < LANES; k++) {
+            float value = i + k < (int32_t)count ? x[i + k] : -__builtin_inff();
+            l.places[k] = value > l.most[k] ? i + k : l.places[k];
+            l.most[k] = value > l.most[k] ? value : l.most[k];
+        }
+    return first_leader(l);
+}
+
+WIDE int64_t lb_greatest_of(const float *x, uint64_t allowed) {
+    leaders l = no_leaders();
+    for (int i = 0; i < 64; i += LANES) {
+        uint32_t here = (uint32_t)(allowed >> i);
+        for (int k = 0; k < LANES; k++) {
+            float value = here >> k & 1 ? x[i + k] : -__builtin_inff();
+            l.places[k] = value > l.most[k] ? i + k : l.places[k];
+            l.most[k] = value > l.most[k] ? value : l.most[k];
+        }
+    }
+    return first_leader(l);
 }
 
 #define ROW 32

@@ -50,6 +50,7 @@ public struct AnalysedText: Sendable {
         @usableFromInline let pack: LanguagePack
         @usableFromInline let tokens: [Token]
         @usableFromInline let classes: [WordClasses]
+        @usableFromInline let isCue: [Bool]
         @usableFromInline let sentences: [Sentence]
         @usableFromInline let quotations: [Quotation]
 
@@ -64,6 +65,7 @@ public struct AnalysedText: Sendable {
             sentences = segmentation.sentences
             quotations = segmentation.quotations
             classes = segmentation.tokens.map { pack.words.classes(of: $0.hash) }
+            isCue = segmentation.tokens.map { pack.cues.contains($0.hash) }
         }
     }
 
@@ -106,6 +108,12 @@ public struct AnalysedText: Sendable {
     @inlinable
     public func has(_ token: Int, _ wanted: WordClasses) -> Bool {
         !classes[token].isDisjoint(with: wanted)
+    }
+
+    /// The ways in which a token can be a cue; nil where it cannot.
+    @inlinable
+    public func cueForms(_ token: Int) -> [CueForm]? {
+        contents.isCue[token] ? pack.cues.forms(of: tokens[token].hash) : nil
     }
 
     /// Whether a token is an infinitive with its marker inside: "vorzulegen".

@@ -43,7 +43,7 @@ public struct CountryLexicon: Sendable {
             }
         }
         for line in countries.lines {
-            let fields = line.text.split(separator: "\t")
+            let fields = line.text.pieces(between: "\t")
             guard fields.count == 2 else {
                 throw DataError.malformed(
                     path: countries.path, line: line.number, expected: "code, tab, name")
@@ -53,7 +53,7 @@ public struct CountryLexicon: Sendable {
         }
         for words in words {
             for line in words.lines {
-                let fields = line.text.split(separator: "\t")
+                let fields = line.text.pieces(between: "\t")
                 let kinds: [Substring: Kind] = [
                     "name": .name, "seat": .seat, "adjective": .adjective,
                 ]
@@ -62,7 +62,7 @@ public struct CountryLexicon: Sendable {
                         path: words.path, line: line.number,
                         expected: "code, kind (name, seat or adjective), forms")
                 }
-                for form in fields[2].split(separator: " ") {
+                for form in fields[2].pieces(between: " ") {
                     add(
                         String(form), String(fields[0]), kind,
                         kind == .adjective ? adjectiveEndings : nameEndings)

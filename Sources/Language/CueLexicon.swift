@@ -81,7 +81,7 @@ public struct CueLexicon: Sendable {
         var sourcePrepositions: Set<UInt64> = []
         var chains: [[UInt64]] = []
         for line in file.lines {
-            let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            let fields = line.text.pieces(between: "\t", keepsEmpty: true)
             if fields.count == 2, fields[0] == "source-preposition" {
                 sourcePrepositions.formUnion(
                     fields[1].utf8.split(separator: 32).map { foldedHash(Array($0)) })

@@ -168,7 +168,8 @@ public struct DataFile: Sendable {
         }
         self.path = path
         var lines: [(number: Int, text: String)] = []
-        for (index, raw) in data.split(separator: 10, omittingEmptySubsequences: false).enumerated()
+        let raws = Array(data).split(separator: 10, omittingEmptySubsequences: false)
+        for (index, raw) in raws.enumerated()
         where !raw.isEmpty && raw.first != UInt8(ascii: "#") {
             lines.append((index + 1, String(decoding: raw, as: UTF8.self)))
         }
@@ -197,8 +198,7 @@ extension DataFile {
             path: path,
             lines: lines.filter {
                 condition(
-                    $0.text.split(separator: "\t", omittingEmptySubsequences: false).map(
-                        String.init))
+                    $0.text.pieces(between: "\t", keepsEmpty: true).map(String.init))
             })
     }
 

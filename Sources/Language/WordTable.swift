@@ -1,121 +1,134 @@
 import Foundation
 import Text
 
-/// The classes a word form can belong to. Each case is a file in the folder `words` of a language,
-/// named as the case's raw value; a language may leave files out.
-public enum WordClass: String, CaseIterable, Sendable {
-    case article, pronoun, possessive, quantifier
-    case personalPronoun = "personal-pronoun"
-    case relativePronoun = "relative-pronoun"
-    case impersonal
-    case preposition, conjunction, complementizer, subordinator
-    case finiteVerb = "finite-verb"
-    case nounOrVerb = "noun-or-verb"
-    case auxiliary
-    case subjunctive
-    case modal
-    case negation, adverb
-    case month, weekday
-    case title
-    case commonNoun = "common-noun"
-    case maleName = "male-name"
-    case femaleName = "female-name"
-    case malePronoun = "male-pronoun"
-    case femalePronoun = "female-pronoun"
-    case outlet
-    case document
-    case probable, possible, expected, obligation, permission
-    /// A verb that marks what somebody else says ("soll").
-    case hearsay
-    /// A modal by which a plan is told ("will").
-    case volition
-    case personNoun = "person-noun"
-    case organizationNoun = "organization-noun"
-    case unnamed
-    /// A word that takes up the sentence before ("dies", "davon").
-    case anaphoric
-    case nameParticle = "name-particle"
-    case familyFirst = "family-first"
-    case relation
-    case quotative
-    case predicative
-    case agentMarker = "agent-marker"
-    case asWord = "as-word"
-    case separablePrefix = "separable-prefix"
-    case infinitiveMarker = "infinitive-marker"
-    case perfectAuxiliary = "perfect-auxiliary"
-    case passiveAuxiliary = "passive-auxiliary"
-    case nominative, dative, genitive, accusative
-    /// A subject pronoun that is joined behind its verb ("-il").
-    case encliticPronoun = "enclitic-pronoun"
-}
-
-/// A set of word classes: one bit a class.
+/// A set of classes that a word form can belong to: one bit a class. The bits are part of the features of models: a
+/// class keeps its own.
 public struct WordClasses: OptionSet, Sendable, Hashable {
     public let rawValue: UInt64
     @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
-
-    public init(_ wordClass: WordClass) {
-        rawValue = 1 << UInt64(WordClass.allCases.firstIndex(of: wordClass)!)
-    }
+    @inlinable init(bit: UInt64) { rawValue = 1 << bit }
 }
 
+// Computed, not stored: what is stored is asked for its value with every use in another module.
 extension WordClasses {
-    public static let article = WordClasses(.article)
-    public static let pronoun = WordClasses(.pronoun)
-    public static let possessive = WordClasses(.possessive)
-    public static let quantifier = WordClasses(.quantifier)
-    public static let personalPronoun = WordClasses(.personalPronoun)
-    public static let relativePronoun = WordClasses(.relativePronoun)
-    public static let impersonal = WordClasses(.impersonal)
-    public static let preposition = WordClasses(.preposition)
-    public static let conjunction = WordClasses(.conjunction)
-    public static let complementizer = WordClasses(.complementizer)
-    public static let subordinator = WordClasses(.subordinator)
-    public static let finiteVerb = WordClasses(.finiteVerb)
-    public static let nounOrVerb = WordClasses(.nounOrVerb)
-    public static let auxiliary = WordClasses(.auxiliary)
-    public static let subjunctive = WordClasses(.subjunctive)
-    public static let modal = WordClasses(.modal)
-    public static let negation = WordClasses(.negation)
-    public static let adverb = WordClasses(.adverb)
-    public static let month = WordClasses(.month)
-    public static let weekday = WordClasses(.weekday)
-    public static let title = WordClasses(.title)
-    public static let commonNoun = WordClasses(.commonNoun)
-    public static let maleName = WordClasses(.maleName)
-    public static let femaleName = WordClasses(.femaleName)
-    public static let malePronoun = WordClasses(.malePronoun)
-    public static let femalePronoun = WordClasses(.femalePronoun)
-    public static let outlet = WordClasses(.outlet)
-    public static let document = WordClasses(.document)
-    public static let probable = WordClasses(.probable)
-    public static let possible = WordClasses(.possible)
-    public static let expected = WordClasses(.expected)
-    public static let obligation = WordClasses(.obligation)
-    public static let permission = WordClasses(.permission)
-    public static let hearsay = WordClasses(.hearsay)
-    public static let volition = WordClasses(.volition)
-    public static let personNoun = WordClasses(.personNoun)
-    public static let organizationNoun = WordClasses(.organizationNoun)
-    public static let unnamed = WordClasses(.unnamed)
-    public static let anaphoric = WordClasses(.anaphoric)
-    public static let nameParticle = WordClasses(.nameParticle)
-    public static let familyFirst = WordClasses(.familyFirst)
-    public static let relation = WordClasses(.relation)
-    public static let quotative = WordClasses(.quotative)
-    public static let agentMarker = WordClasses(.agentMarker)
-    public static let predicative = WordClasses(.predicative)
-    public static let asWord = WordClasses(.asWord)
-    public static let separablePrefix = WordClasses(.separablePrefix)
-    public static let infinitiveMarker = WordClasses(.infinitiveMarker)
-    public static let perfectAuxiliary = WordClasses(.perfectAuxiliary)
-    public static let passiveAuxiliary = WordClasses(.passiveAuxiliary)
-    public static let encliticPronoun = WordClasses(.encliticPronoun)
-    public static let nominative = WordClasses(.nominative)
-    public static let accusative = WordClasses(.accusative)
-    public static let dative = WordClasses(.dative)
-    public static let genitive = WordClasses(.genitive)
+    @inlinable public static var article: Self { Self(bit: 0) }
+    @inlinable public static var pronoun: Self { Self(bit: 1) }
+    @inlinable public static var possessive: Self { Self(bit: 2) }
+    @inlinable public static var quantifier: Self { Self(bit: 3) }
+    @inlinable public static var personalPronoun: Self { Self(bit: 4) }
+    @inlinable public static var relativePronoun: Self { Self(bit: 5) }
+    @inlinable public static var impersonal: Self { Self(bit: 6) }
+    @inlinable public static var preposition: Self { Self(bit: 7) }
+    @inlinable public static var conjunction: Self { Self(bit: 8) }
+    @inlinable public static var complementizer: Self { Self(bit: 9) }
+    @inlinable public static var subordinator: Self { Self(bit: 10) }
+    @inlinable public static var finiteVerb: Self { Self(bit: 11) }
+    @inlinable public static var nounOrVerb: Self { Self(bit: 12) }
+    @inlinable public static var auxiliary: Self { Self(bit: 13) }
+    @inlinable public static var subjunctive: Self { Self(bit: 14) }
+    @inlinable public static var modal: Self { Self(bit: 15) }
+    @inlinable public static var negation: Self { Self(bit: 16) }
+    @inlinable public static var adverb: Self { Self(bit: 17) }
+    @inlinable public static var month: Self { Self(bit: 18) }
+    @inlinable public static var weekday: Self { Self(bit: 19) }
+    @inlinable public static var title: Self { Self(bit: 20) }
+    @inlinable public static var commonNoun: Self { Self(bit: 21) }
+    @inlinable public static var maleName: Self { Self(bit: 22) }
+    @inlinable public static var femaleName: Self { Self(bit: 23) }
+    @inlinable public static var malePronoun: Self { Self(bit: 24) }
+    @inlinable public static var femalePronoun: Self { Self(bit: 25) }
+    @inlinable public static var outlet: Self { Self(bit: 26) }
+    @inlinable public static var document: Self { Self(bit: 27) }
+    @inlinable public static var probable: Self { Self(bit: 28) }
+    @inlinable public static var possible: Self { Self(bit: 29) }
+    @inlinable public static var expected: Self { Self(bit: 30) }
+    @inlinable public static var obligation: Self { Self(bit: 31) }
+    @inlinable public static var permission: Self { Self(bit: 32) }
+    /// A verb that marks what somebody else says ("soll").
+    @inlinable public static var hearsay: Self { Self(bit: 33) }
+    /// A modal by which a plan is told ("will").
+    @inlinable public static var volition: Self { Self(bit: 34) }
+    @inlinable public static var personNoun: Self { Self(bit: 35) }
+    @inlinable public static var organizationNoun: Self { Self(bit: 36) }
+    @inlinable public static var unnamed: Self { Self(bit: 37) }
+    /// A word that takes up the sentence before ("dies", "davon").
+    @inlinable public static var anaphoric: Self { Self(bit: 38) }
+    @inlinable public static var nameParticle: Self { Self(bit: 39) }
+    @inlinable public static var familyFirst: Self { Self(bit: 40) }
+    @inlinable public static var relation: Self { Self(bit: 41) }
+    @inlinable public static var quotative: Self { Self(bit: 42) }
+    @inlinable public static var predicative: Self { Self(bit: 43) }
+    @inlinable public static var agentMarker: Self { Self(bit: 44) }
+    @inlinable public static var asWord: Self { Self(bit: 45) }
+    @inlinable public static var separablePrefix: Self { Self(bit: 46) }
+    @inlinable public static var infinitiveMarker: Self { Self(bit: 47) }
+    @inlinable public static var perfectAuxiliary: Self { Self(bit: 48) }
+    @inlinable public static var passiveAuxiliary: Self { Self(bit: 49) }
+    @inlinable public static var nominative: Self { Self(bit: 50) }
+    @inlinable public static var dative: Self { Self(bit: 51) }
+    @inlinable public static var genitive: Self { Self(bit: 52) }
+    @inlinable public static var accusative: Self { Self(bit: 53) }
+    /// A subject pronoun that is joined behind its verb ("-il").
+    @inlinable public static var encliticPronoun: Self { Self(bit: 54) }
+
+    /// Each class and the name of its lists in the folder `words` of a language, which may leave them out.
+    package static let named: [(name: String, classes: WordClasses)] = [
+        ("article", .article),
+        ("pronoun", .pronoun),
+        ("possessive", .possessive),
+        ("quantifier", .quantifier),
+        ("personal-pronoun", .personalPronoun),
+        ("relative-pronoun", .relativePronoun),
+        ("impersonal", .impersonal),
+        ("preposition", .preposition),
+        ("conjunction", .conjunction),
+        ("complementizer", .complementizer),
+        ("subordinator", .subordinator),
+        ("finite-verb", .finiteVerb),
+        ("noun-or-verb", .nounOrVerb),
+        ("auxiliary", .auxiliary),
+        ("subjunctive", .subjunctive),
+        ("modal", .modal),
+        ("negation", .negation),
+        ("adverb", .adverb),
+        ("month", .month),
+        ("weekday", .weekday),
+        ("title", .title),
+        ("common-noun", .commonNoun),
+        ("male-name", .maleName),
+        ("female-name", .femaleName),
+        ("male-pronoun", .malePronoun),
+        ("female-pronoun", .femalePronoun),
+        ("outlet", .outlet),
+        ("document", .document),
+        ("probable", .probable),
+        ("possible", .possible),
+        ("expected", .expected),
+        ("obligation", .obligation),
+        ("permission", .permission),
+        ("hearsay", .hearsay),
+        ("volition", .volition),
+        ("person-noun", .personNoun),
+        ("organization-noun", .organizationNoun),
+        ("unnamed", .unnamed),
+        ("anaphoric", .anaphoric),
+        ("name-particle", .nameParticle),
+        ("family-first", .familyFirst),
+        ("relation", .relation),
+        ("quotative", .quotative),
+        ("predicative", .predicative),
+        ("agent-marker", .agentMarker),
+        ("as-word", .asWord),
+        ("separable-prefix", .separablePrefix),
+        ("infinitive-marker", .infinitiveMarker),
+        ("perfect-auxiliary", .perfectAuxiliary),
+        ("passive-auxiliary", .passiveAuxiliary),
+        ("nominative", .nominative),
+        ("dative", .dative),
+        ("genitive", .genitive),
+        ("accusative", .accusative),
+        ("enclitic-pronoun", .encliticPronoun),
+    ]
 }
 
 /// Word forms and their classes: an open-addressing table by folded hash.
@@ -130,14 +143,13 @@ public struct WordTable: Sendable {
     /// - Parameter wanted: the classes whose lists are read; all where it is `nil`.
     public init(folder: String, only wanted: WordClasses? = nil) throws {
         var entries: [UInt64: WordClasses] = [:]
-        for wordClass in WordClass.allCases
-        where wanted?.isSuperset(of: WordClasses(wordClass)) ?? true {
+        for (name, classes) in WordClasses.named where wanted?.isSuperset(of: classes) ?? true {
             for ending in [".txt", ".counted.txt"] {
-                let path = "\(folder)/\(wordClass.rawValue)\(ending)"
+                let path = "\(folder)/\(name)\(ending)"
                 guard FileManager.default.fileExists(atPath: path) else { continue }
                 for line in try DataFile(path).lines {
                     for form in line.text.utf8.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
-                        entries[foldedHash(Array(form)), default: []].insert(WordClasses(wordClass))
+                        entries[foldedHash(Array(form)), default: []].formUnion(classes)
                     }
                 }
             }

@@ -14,7 +14,7 @@ public struct Reader: Sendable {
     private let explanations: Lazy<[String: ExplanationWords]>
 
     /// The readers of one language, in the order in which they build on each other.
-    private struct Chain: Sendable {
+    private final class Chain: Sendable {
         let pack: LanguagePack
         /// Tags, forms, trees and names for all readers.
         let core: LanguageCore

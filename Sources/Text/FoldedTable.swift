@@ -15,7 +15,7 @@ public struct FoldedTable<Value: Sendable>: Sendable {
         keys = Array(repeating: 0, count: capacity)
         values = Array(repeating: nil, count: capacity)
         for (key, value) in entries {
-            var slot = Self.home(key) & (capacity - 1)
+            var slot = home(key) & (capacity - 1)
             while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
             keys[slot] = key
             values[slot] = value
@@ -35,14 +35,9 @@ public struct FoldedTable<Value: Sendable>: Sendable {
     public func contains(_ hash: UInt64) -> Bool { slot(of: hash) != nil }
 
     @inlinable @inline(__always)
-    static func home(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: hash ^ hash >> 29)
-    }
-
-    @inlinable @inline(__always)
     func slot(of hash: UInt64) -> Int? {
         let mask = keys.count - 1
-        var slot = Self.home(hash) & mask
+        var slot = home(hash) & mask
         while keys[slot] != 0 {
             if keys[slot] == hash { return slot }
             slot = (slot + 1) & mask
@@ -50,3 +45,51 @@ public struct FoldedTable<Value: Sendable>: Sendable {
         return nil
     }
 }
+
+/// A set of such hashes, for the same reason.
+public struct FoldedSet: Sendable, ExpressibleByArrayLiteral {
+    @usableFromInline var keys: [UInt64] = [0]
+    private var count = 0
+
+    public init(arrayLiteral elements: UInt64...) { formUnion(elements) }
+
+    public var isEmpty: Bool { count == 0 }
+
+    /// - Parameter hash: not 0.
+    public mutating func insert(_ hash: UInt64) {
+        guard !contains(hash) else { return }
+        if keys.count < 2 * (count + 2) {
+            let old = keys
+            keys = Array(repeating: 0, count: 4 * keys.count)
+            for key in old where key != 0 { place(key) }
+        }
+        place(hash)
+        count += 1
+    }
+
+    private mutating func place(_ hash: UInt64) {
+        var slot = home(hash) & (keys.count - 1)
+        while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
+        keys[slot] = hash
+    }
+
+    public mutating func formUnion(_ hashes: some Sequence<UInt64>) {
+        for hash in hashes { insert(hash) }
+    }
+
+    /// - Complexity: O(1).
+    @inlinable
+    public func contains(_ hash: UInt64) -> Bool {
+        let mask = keys.count - 1
+        var slot = home(hash) & mask
+        while keys[slot] != 0 {
+            if keys[slot] == hash { return true }
+            slot = (slot + 1) & mask
+        }
+        return false
+    }
+}
+
+/// Where a hash is looked for first.
+@inlinable @inline(__always)
+func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 29) }

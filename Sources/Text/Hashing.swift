@@ -2,6 +2,7 @@
 ///
 /// Lower-cases ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic by their Unicode code points;
 /// a typographic apostrophe counts as a straight one. Never 0, which tables use for "empty".
+@inlinable
 public func foldedHash(_ bytes: some Collection<UInt8>) -> UInt64 {
     bytes.withContiguousStorageIfAvailable { foldedHash(buffer: $0) }
         ?? Array(bytes).withUnsafeBufferPointer { foldedHash(buffer: $0) }

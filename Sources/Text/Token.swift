@@ -34,17 +34,17 @@ public struct TokenFlags: OptionSet, Sendable {
     @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Begins with an upper-case letter.
-    public static let capitalised = TokenFlags(rawValue: 1)
+    @inlinable public static var capitalised: Self { Self(rawValue: 1) }
     /// Has at least two letters and no lower-case one.
-    public static let allCaps = TokenFlags(rawValue: 2)
+    @inlinable public static var allCaps: Self { Self(rawValue: 2) }
     /// White space stands before it, or the text begins with it.
-    public static let spaceBefore = TokenFlags(rawValue: 4)
+    @inlinable public static var spaceBefore: Self { Self(rawValue: 4) }
     /// It is the first token after a blank line, or after a line break that ends a paragraph.
-    public static let paragraphStart = TokenFlags(rawValue: 8)
+    @inlinable public static var paragraphStart: Self { Self(rawValue: 8) }
     /// It is the first token of its line.
-    public static let lineStart = TokenFlags(rawValue: 16)
+    @inlinable public static var lineStart: Self { Self(rawValue: 16) }
     /// A full stop belongs to it ("Dr.", "14.").
-    public static let hasStop = TokenFlags(rawValue: 32)
+    @inlinable public static var hasStop: Self { Self(rawValue: 32) }
 }
 
 /// A sentence: a range of tokens.

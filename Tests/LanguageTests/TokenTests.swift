@@ -75,9 +75,10 @@ import Text
     }
 }
 
-/// Word classes are bits of one word.
-@Test func wordClassesFitTheirBits() {
-    #expect(WordClass.allCases.count <= 64)
-    #expect(
-        Set(WordClass.allCases.map { WordClasses($0).rawValue }).count == WordClass.allCases.count)
+/// Word classes are bits of one word, each its own.
+@Test func wordClassesAreBits() {
+    let bits = WordClasses.named.map(\.classes.rawValue)
+    #expect(bits.allSatisfy { $0.nonzeroBitCount == 1 })
+    #expect(Set(bits).count == bits.count)
+    #expect(Set(WordClasses.named.map(\.name)).count == bits.count)
 }

@@ -20,3 +20,17 @@ import Text
         #expect([16, 32, 48, 64].map { table[$0] } == [1, 2, 3, nil])
     }
 }
+
+@Suite struct FoldedSetTests {
+    @Test func holdsWhatWasPutIn() {
+        var set: FoldedSet = []
+        #expect(set.isEmpty)
+        #expect(!set.contains(7))
+        let hashes = (1...500).map { UInt64($0) &* 0x9E37_79B9_7F4A_7C15 }
+        set.formUnion(hashes)
+        for hash in hashes { set.insert(hash) }
+        #expect(!set.isEmpty)
+        #expect(hashes.allSatisfy(set.contains))
+        #expect(!hashes.contains { set.contains($0 ^ 1) })
+    }
+}

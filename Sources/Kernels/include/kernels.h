@@ -68,15 +68,24 @@ void lb_sum_features(
     const void *rows, int64_t buckets, const uint64_t *features, int64_t count, int16_t *sums);
 
 /*
- y[r] = bias + scales * ((x[r] - 128) w), or y[r] += scales * ((x[r] - 128) w) where bias is NULL, for each
- of `rows` rows. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
+ Embeddings side by side: for each of `count` words the rows of `fields` tables whose numbers stand in `rows`, one
+ word after the other. widths: the bytes of a row of each table, multiples of eight.
+*/
+void lb_embed(
+    const uint8_t *const *tables, const int64_t *widths, int64_t fields, const int32_t *rows,
+    int64_t count, uint8_t *out);
+
+/*
+ y[r] = base[r] + scales * ((x[r] - 128) w) for each of `rows` rows, where base[r] is row r of `base`, or row
+ places[r] where there are places; it may be y. Its rows are `step` numbers apart: 0 for a bias, the same for all. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
  multiple of four. w: signed bytes, in blocks of 64 columns (out is a multiple of that), within a
  block four inputs of each column side by side. offsets: for each column -128 times the sum of its
  weights. The sums are whole numbers, exact whatever their order.
 */
 void lb_affine_bytes(
     const uint8_t *x, int64_t stride, int64_t rows, int64_t in, const int8_t *w,
-    const int32_t *offsets, const float *scales, const float *bias, int64_t out, float *y);
+    const int32_t *offsets, const float *scales, const float *base, int64_t step,
+    const int32_t *places, int64_t out, float *y);
 
 /*
  lb_lstm_step for `rows` sentences whose memory is only read: gates: 4 x width a row; cell: width a
@@ -109,12 +118,11 @@ int64_t lb_find_rows(
     const uint32_t *keys, int64_t size, const uint32_t *buckets, int64_t bits,
     const uint64_t *hashes, int64_t count, int32_t *rows);
 
-/*
- The place of the first of the greatest of `count` numbers; 0 where there is none. The second leaves out the
- places whose bit is set in `excluded`: at most 64 numbers.
-*/
+/* The place of the first of the greatest of `count` numbers; 0 where there is none. */
 int64_t lb_greatest(const float *x, int64_t count);
-int64_t lb_greatest_but(const float *x, int64_t count, uint64_t excluded);
+
+/* The same among those of 64 numbers whose bit is set in `allowed`; only these have to be there. */
+int64_t lb_greatest_of(const float *x, uint64_t allowed);
 
 /*
  The scores of candidates that are given by their features. Each is the sum of the rows (32 wide) of the `common`

@@ -2,7 +2,9 @@
 ///
 /// Forms lead to *entries*: an entry is a set of readings (tag, inflection, the way from the form
 /// to its lemma), and forms that are inflected alike share one. The file is read in place.
-public struct Lexicon: Sendable {
+///
+/// A class: it never changes, and is handed on with every token that is looked at.
+public final class Lexicon: Sendable {
     /// The manifest of the file: sources and licence.
     public var manifest: String { file.manifest }
     /// The tags of the language; a set of them is a bit set over these indices.
@@ -17,6 +19,8 @@ public struct Lexicon: Sendable {
     private nonisolated(unsafe) let ruleText: UnsafeBufferPointer<UInt8>
     private let endings: HashIndex
     private nonisolated(unsafe) let endingEntries: UnsafeBufferPointer<UInt32>
+    /// The first letter of each tag.
+    private let families: [UInt8]
     /// Tags that the head of a compound has to have: nouns, and what is written small.
     private let nounTags: UInt64
 
@@ -36,6 +40,7 @@ public struct Lexicon: Sendable {
             nouns |= 1 << UInt64(index)
         }
         nounTags = nouns
+        families = tagNames.map { $0.utf8.first ?? 0 }
         guard tagNames.count <= 64, endingEntries.count == endings.count,
             endingEntries.allSatisfy({ $0 < entries.count }),
             entries.allSatisfy({ Int($0.firstReading) + Int($0.readingCount) <= readings.count }),
@@ -187,10 +192,10 @@ public struct Lexicon: Sendable {
         var best: LexicalReading?
         var bestScore = -1
         // A reading of a tag that begins alike is better than none: a participle's for an adjective.
-        let family = tagNames[Int(tag)].utf8.first
+        let family = families[Int(tag)]
         forEachReading(of: lookup) { reading in
             var score = reading.tag == tag ? 16 : 0
-            if tagNames[Int(reading.tag)].utf8.first == family { score += 8 }
+            if families[Int(reading.tag)] == family { score += 8 }
             if reading.morphology == morphology { score += 4 }
             if reading.morphology.number == morphology.number { score += 2 }
             if reading.morphology.grammaticalCase == morphology.grammaticalCase { score += 1 }

@@ -30,8 +30,8 @@ extension Lexicon {
     }
 }
 
-/// What the lexicon says of the tokens of a text, in terms of the parser.
-package struct LexicalContext {
+/// What the lexicon says of the tokens of a text, in terms of the parser. A class, as `Lexicon` is.
+package final class LexicalContext {
     package let lexicon: Lexicon
     package let lookUps: [Lexicon.Lookup]
     /// The parser's tag for each tag of the lexicon; 255 for none.

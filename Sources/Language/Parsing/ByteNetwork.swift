@@ -113,10 +113,10 @@ package struct ByteNetwork: Sendable {
     package final class Workspace {
         /// `shape.words` bytes a row, numbers plus 128, a row for each different word of the pack; to be filled
         /// before `run`.
-        let input = ByteBuffer()
+        fileprivate let input = ByteBuffer()
         /// The different words, and the number of one for each row of the pack.
         private var words: [WordFeatures] = []
-        private var places: [Int32] = []
+        fileprivate private(set) var places: [Int32] = []
         /// Numbers of words by their hash, -1 for none.
         private var slots: [Int32] = []
         private let width: Int
@@ -154,28 +154,31 @@ package struct ByteNetwork: Sendable {
         }
 
         /// Notes the word of a row of the pack.
-        /// - Returns: the row of `input` that is to be filled; `nil` where the word was there before.
         @inline(__always)
-        func enter(_ word: WordFeatures, row: Int) -> Int? {
+        func enter(_ word: WordFeatures, row: Int) {
             var slot = Int(truncatingIfNeeded: word.hash) & (slots.count - 1)
             while slots[slot] >= 0 {
                 if words[Int(slots[slot])] == word {
                     places[row] = slots[slot]
-                    return nil
+                    return
                 }
                 slot = (slot + 1) & (slots.count - 1)
             }
             slots[slot] = Int32(words.count)
             places[row] = slots[slot]
             words.append(word)
-            return words.count - 1
         }
 
-        /// The number of different words, and the input of each row of the pack.
-        fileprivate var wordCount: Int { words.count }
-        fileprivate func forEachPlace(_ body: (_ row: Int, _ place: Int) -> Void) {
-            for (row, place) in places.enumerated() { body(row, Int(place)) }
+        /// Has the input filled: gives the rows of tables of each different word, and where its input goes.
+        func withWords(
+            _ body: (_ words: UnsafeBufferPointer<Int32>, _ input: UnsafeMutablePointer<UInt8>) ->
+                Void
+        ) {
+            words.withUnsafeBytes { body($0.bindMemory(to: Int32.self), input.start) }
         }
+
+        /// The number of different words.
+        fileprivate var wordCount: Int { words.count }
     }
 
     /// Runs the network over a pack whose input is filled.
@@ -184,27 +187,34 @@ package struct ByteNetwork: Sendable {
         let hidden = Int(shape.hidden)
         var below = workspace.input
         var width = Int(shape.words)
-        workspace.gates.reserve(rows * 4 * hidden)
+        workspace.gates.reserve((pack.lengths.count + Self.chunk) * 4 * hidden)
         for (layer, sides) in layout.memories.enumerated() {
             let output = workspace.outputs[layer]
             output.reserve(rows * 2 * hidden)
             for (side, memory) in sides.enumerated() {
+                let result = output.start + side * hidden
                 if layer == 0 {
-                    multiplyWords(memory.input, workspace)
-                } else {
+                    // The first product, once for each different word of the pack.
+                    workspace.wordGates.reserve(workspace.wordCount * 4 * hidden)
                     multiply(
-                        below.start, width, rows, memory.input, workspace.gates.start,
-                        hasBias: true)
+                        below.start, width, workspace.wordCount, memory.input,
+                        workspace.wordGates.start)
+                    workspace.places.withUnsafeBufferPointer { places in
+                        recur(
+                            pack, memory, .words(places.baseAddress!), workspace, result,
+                            isBackward: side == 1)
+                    }
+                } else {
+                    recur(
+                        pack, memory, .rows(below.start), workspace, result,
+                        isBackward: side == 1)
                 }
-                recur(
-                    pack, memory.recurrent, workspace, output.start + side * hidden,
-                    isBackward: side == 1)
             }
             below = output
             width = 2 * hidden
         }
         workspace.top.reserve(rows * layout.top.columns)
-        multiply(below.start, width, rows, layout.top, workspace.top.start, hasBias: true)
+        multiply(below.start, width, rows, layout.top, workspace.top.start)
         let arc = Int(shape.arc)
         workspace.dependents.reserve(rows * arc)
         workspace.queries.reserve(rows * arc)
@@ -219,44 +229,70 @@ package struct ByteNetwork: Sendable {
             floats + layout.bilinearBias, Int64(arc), workspace.queries.start)
     }
 
-    /// The first product, once for each different word of the pack.
-    private func multiplyWords(_ matrix: ByteMatrix, _ workspace: Workspace) {
-        let width = 4 * Int(shape.hidden)
-        workspace.wordGates.reserve(workspace.wordCount * width)
-        multiply(
-            workspace.input.start, Int(shape.words), workspace.wordCount, matrix,
-            workspace.wordGates.start, hasBias: true)
-        workspace.forEachPlace { row, place in
-            (workspace.gates.start + row * width).update(
-                from: workspace.wordGates.start + place * width, count: width)
-        }
-    }
-
+    /// The products of rows with a matrix, and its biases.
     private func multiply(
         _ input: UnsafePointer<UInt8>, _ stride: Int, _ rows: Int, _ matrix: ByteMatrix,
-        _ output: UnsafeMutablePointer<Float>, hasBias: Bool
+        _ output: UnsafeMutablePointer<Float>
     ) {
         lb_affine_bytes(
             input, Int64(stride), Int64(rows), Int64(matrix.rows),
             bytes.baseAddress! + matrix.weight, offsets.baseAddress! + matrix.column,
-            scales.baseAddress! + matrix.column,
-            hasBias ? biases.baseAddress! + matrix.column : nil, Int64(matrix.columns), output)
+            scales.baseAddress! + matrix.column, biases.baseAddress! + matrix.column, 0, nil,
+            Int64(matrix.columns), output)
     }
+
+    /// What comes to a layer from below.
+    private enum Input {
+        /// For each row of the pack the row of `wordGates` with the product of its word.
+        case words(UnsafePointer<Int32>)
+        /// The rows of the layer below.
+        case rows(UnsafePointer<UInt8>)
+    }
+
+    /// How many rows are multiplied at a time: few enough for their products to stay in the cache.
+    private static let chunk = 128
 
     /// Goes through the words of all sentences in one direction.
     private func recur(
-        _ pack: SentencePack, _ recurrent: ByteMatrix, _ workspace: Workspace,
-        _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool
+        _ pack: SentencePack, _ memory: (input: ByteMatrix, recurrent: ByteMatrix), _ input: Input,
+        _ workspace: Workspace, _ output: UnsafeMutablePointer<UInt8>, isBackward: Bool
     ) {
         let width = Int(shape.hidden)
+        let recurrent = memory.recurrent
         workspace.cells.clear(pack.lengths.count * width)
+        // The rows whose products with the input stand in `gates`.
+        var ready = 0..<0
         for number in 0..<pack.lengths[0] {
             let step = pack.step(number, isBackward: isBackward)
-            let gates = workspace.gates.start + step.first * 4 * width
+            var gates = workspace.gates.start
+            var base = UnsafePointer(gates)
+            var places: UnsafePointer<Int32>?
+            switch input {
+            case .words(let all):
+                let own = all + step.first
+                base = UnsafePointer(workspace.wordGates.start)
+                places = own
+                for row in step.continued..<step.rows {
+                    (gates + row * 4 * width).update(
+                        from: base + Int(own[row]) * 4 * width, count: 4 * width)
+                }
+            case .rows(let below):
+                if !ready.contains(step.first) {
+                    ready = pack.rows(from: number, isBackward: isBackward, count: Self.chunk)
+                    multiply(
+                        below + ready.lowerBound * memory.input.rows, memory.input.rows,
+                        ready.count, memory.input, gates)
+                }
+                gates += (step.first - ready.lowerBound) * 4 * width
+                base = UnsafePointer(gates)
+            }
             if step.continued > 0 {
-                multiply(
-                    output + step.before * 2 * width, 2 * width, step.continued, recurrent, gates,
-                    hasBias: false)
+                lb_affine_bytes(
+                    output + step.before * 2 * width, Int64(2 * width), Int64(step.continued),
+                    Int64(recurrent.rows), bytes.baseAddress! + recurrent.weight,
+                    offsets.baseAddress! + recurrent.column,
+                    scales.baseAddress! + recurrent.column, base, Int64(4 * width), places,
+                    Int64(recurrent.columns), gates)
             }
             lb_lstm_step_bytes(
                 gates, Int64(step.rows), workspace.cells.start,

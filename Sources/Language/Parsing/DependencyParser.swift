@@ -17,8 +17,9 @@ public struct DependencyParser: Sendable {
     private let givesNames: Bool
     private let costs = ArgumentChoice.Costs()
     /// The widths of the tables.
-    private let widths: [Int]
-    /// Columns of subjects and of objects, and both with the root's, as bit sets.
+    private let widths: [Int64]
+    /// Columns of all relations, of subjects and of objects, and both with the root's, as bit sets.
+    private let knownColumns: UInt64
     private let subjectColumns: UInt64
     private let objectColumns: UInt64
     private let argumentColumns: UInt64
@@ -49,6 +50,7 @@ public struct DependencyParser: Sendable {
                 isWanted(relations[$1]) && $1 < 64 ? $0 | 1 << UInt64($1) : $0
             }
         }
+        knownColumns = columns { _ in true }
         rootColumns = columns { $0 == .root }
         subjectColumns = columns { $0 == .nsubj || $0 == .passiveSubject }
         objectColumns = columns { $0 == .obj }
@@ -56,7 +58,7 @@ public struct DependencyParser: Sendable {
         forms = try HashIndex(file, "forms")
         attributes = WordAttributes(tags: tagNames.count)
         givesNames = try file.strings("learned").contains("names")
-        widths = WordFeatures.fields.map(\.width)
+        widths = WordFeatures.fields.map { Int64($0.width) }
         tables = try WordFeatures.fields.map {
             try file.section("embedding.\($0.name)", of: UInt8.self)
         }
@@ -199,16 +201,17 @@ public struct DependencyParser: Sendable {
         let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
         workspace.clear(rows: pack.count)
         for (sentence, piece) in pieces.enumerated() {
-            enter(.root, workspace, row: pack.row(sentence, 0))
+            workspace.enter(.root, row: pack.row(sentence, 0))
             for token in piece.tokens {
                 var word = known[token]
                 word.place(
                     text.tokens[token], tag: tags[token],
                     lexicon: lexicon?.lookUps[token].kind ?? 0,
                     isInitial: token == piece.tokens.lowerBound && piece.isWhole)
-                enter(word, workspace, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
+                workspace.enter(word, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
             }
         }
+        embed(workspace)
         network.run(pack, workspace)
         var headRows: [Int] = []
         var rows: [Int] = []
@@ -358,7 +361,7 @@ public struct DependencyParser: Sendable {
 
     @inline(__always)
     private func best(_ scores: UnsafePointer<Float>, excluding excluded: UInt64) -> Int {
-        Int(lb_greatest_but(scores, Int64(relations.count), excluded))
+        Int(lb_greatest_of(scores, knownColumns & ~excluded))
     }
 
     private func greatest(_ scores: UnsafePointer<Float>, _ columns: UInt64) -> Float {
@@ -404,24 +407,20 @@ public struct DependencyParser: Sendable {
         return UniversalTag(rawValue: universalTags[row + relation.index]) ?? .other
     }
 
-    /// Gives a row of the pack its input: that of an equal word, or the embeddings of a new one side by side.
-    @inline(__always)
-    private func enter(_ features: WordFeatures, _ workspace: ByteNetwork.Workspace, row: Int) {
-        guard let place = workspace.enter(features, row: row) else { return }
-        var output = UnsafeMutableRawPointer(
-            workspace.input.start + place * Int(network.shape.words))
-        withUnsafeBytes(of: features.rows) { rows in
-            let rows = rows.bindMemory(to: Int32.self)
-            for field in 0..<widths.count {
-                let width = widths[field]
-                let row = UnsafeRawPointer(tables[field].baseAddress! + Int(rows[field]) * width)
-                // Widths are multiples of eight.
-                for offset in stride(from: 0, to: width, by: 8) {
-                    output.storeBytes(
-                        of: row.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                        toByteOffset: offset, as: UInt64.self)
+    /// Fills the input of the network: the embeddings of each different word side by side.
+    private func embed(_ workspace: ByteNetwork.Workspace) {
+        workspace.withWords { words, input in
+            tables.withUnsafeBufferPointer { tables in
+                withUnsafeTemporaryAllocation(
+                    of: UnsafePointer<UInt8>?.self, capacity: tables.count
+                ) { starts in
+                    for field in tables.indices {
+                        starts.initializeElement(at: field, to: tables[field].baseAddress)
+                    }
+                    lb_embed(
+                        starts.baseAddress!, widths, Int64(widths.count), words.baseAddress,
+                        Int64(words.count / tables.count), input)
                 }
-                output += width
             }
         }
     }

@@ -9,12 +9,11 @@ package final class FloatBuffer {
 
     deinit { start.deallocate() }
 
-    /// Makes room for `count` numbers; what stood here is gone where it has to grow.
+    /// Makes room for `count` numbers; what stands there then is to be written before it is read.
     package func reserve(_ count: Int) {
         guard count > capacity else { return }
         start.deallocate()
         start = UnsafeMutablePointer<Float>.allocate(capacity: count)
-        start.initialize(repeating: 0, count: count)
         capacity = count
     }
 
@@ -39,12 +38,11 @@ package final class ByteBuffer {
 
     deinit { start.deallocate() }
 
-    /// Makes room for `count` bytes; what stood here is gone where it has to grow.
+    /// Makes room for `count` bytes; what stands there then is to be written before it is read.
     package func reserve(_ count: Int) {
         guard count > capacity else { return }
         start.deallocate()
         start = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
-        start.initialize(repeating: 0, count: count)
         capacity = count
     }
 }

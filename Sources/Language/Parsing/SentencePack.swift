@@ -44,6 +44,19 @@ extension SentencePack {
         package var continued: Int
     }
 
+    /// The rows of a step and of those behind it, of as many whole steps as have no more than `count` rows together,
+    /// but of one at least.
+    func rows(from number: Int, isBackward: Bool, count: Int) -> Range<Int> {
+        var first = isBackward ? lengths[0] - 1 - number : number
+        var last = first
+        if isBackward {
+            while first > 0, starts[last + 1] - starts[first - 1] <= count { first -= 1 }
+        } else {
+            while last + 1 < lengths[0], starts[last + 2] - starts[first] <= count { last += 1 }
+        }
+        return starts[first]..<starts[last + 1]
+    }
+
     /// The step with this number, counted from the end where it goes backward.
     package func step(_ number: Int, isBackward: Bool) -> Step {
         let position = isBackward ? lengths[0] - 1 - number : number

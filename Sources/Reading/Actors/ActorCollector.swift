@@ -6,7 +6,7 @@ struct ActorCollector {
     let text: AnalysedText
     let reader: ActorReader
     let finder: NameFinder
-    let words: ActorWords
+    var words: ActorWords { reader.words }
     var ledger = ActorLedger()
     /// The names found, in text order, with their entries.
     var names: [(mention: NameMention, entry: Int)] = []
@@ -40,7 +40,6 @@ struct ActorCollector {
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
         self.reader = reader
-        words = reader.words
         finder = NameFinder(text, reader: reader)
         collectNames()
         mergeSpellings()

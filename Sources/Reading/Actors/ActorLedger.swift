@@ -217,7 +217,7 @@ struct ActorLedger {
     func rows() -> (actors: [Actor], ids: [String]) {
         let order = entries.indices
             .filter { entries[$0].same == nil && !entries[$0].mentions.isEmpty }
-            .sorted { (first($0), $0) < (first($1), $1) }
+            .map { (first: first($0), entry: $0) }.sorted { $0 < $1 }.map(\.entry)
         var ids = Array(repeating: "", count: entries.count)
         for (place, entry) in order.enumerated() { ids[entry] = "a\(place + 1)" }
         for entry in entries.indices where entries[entry].same != nil {

@@ -4,7 +4,9 @@ import Text
 /// Finds who is who: people, countries, organisations, outlets and unnamed holders of roles, one row
 /// for each, with all the names under which the document knows them; and ties the speakers and
 /// addressees of statements to them.
-public struct ActorReader: Sendable {
+///
+/// A class, because all its parts look things up in its tables.
+public final class ActorReader: Sendable {
     let pack: LanguagePack
     let core: LanguageCore
     let matcher: NameMatcher
@@ -15,7 +17,7 @@ public struct ActorReader: Sendable {
     ///   - core: gives the base forms of roles, where the language has a lexicon.
     ///   - matcher: tells which names are spellings of one.
     /// - Throws: `DataError` where `actors.tsv` of the language cannot be read.
-    public init(pack: LanguagePack, core: LanguageCore, matcher: NameMatcher) throws {
+    public convenience init(pack: LanguagePack, core: LanguageCore, matcher: NameMatcher) throws {
         try self.init(pack: pack, core: core, matcher: matcher, dictionary: nil)
     }
 

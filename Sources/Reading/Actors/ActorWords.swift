@@ -11,21 +11,21 @@ struct ActorWords: Sendable {
     }
 
     /// Prepositions behind which a capital is a place and no government.
-    private(set) var locative: Set<UInt64> = []
+    private(set) var locative: FoldedSet = []
     /// Determiners that point to somebody known.
-    private(set) var definite: Set<UInt64> = []
+    private(set) var definite: FoldedSet = []
     /// Prepositions with such a determiner: "im", "vom".
-    private(set) var contracted: Set<UInt64> = []
+    private(set) var contracted: FoldedSet = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
-    private(set) var former: Set<UInt64> = []
+    private(set) var former: FoldedSet = []
     /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
-    private(set) var past: Set<UInt64> = []
+    private(set) var past: FoldedSet = []
     /// What says so at the beginning of a noun: "Altkanzler".
     private(set) var pastPrefixes: [[UInt8]] = []
     /// Nouns that describe people whom the text has named, without an office: "the businessman".
-    private(set) var epithets: Set<UInt64> = []
+    private(set) var epithets: FoldedSet = []
     /// Prepositions that do not say which one is meant: "the group for".
-    private(set) var apart: Set<UInt64> = []
+    private(set) var apart: FoldedSet = []
     /// Endings that make the noun for a woman of one for a man.
     private(set) var roleEndings: [[UInt8]] = []
     /// Endings of nouns for people in other cases than the nominative.
@@ -60,23 +60,23 @@ struct ActorWords: Sendable {
     private(set) var realms: [UInt64: Set<String>] = [:]
     private(set) var regions: [UInt64: Set<String>] = [:]
     /// Nouns before the name of a place that they say no more than: "die Stadt Bochum".
-    private(set) var localities: Set<UInt64> = []
+    private(set) var localities: FoldedSet = []
     /// Those of them that mean the place that was named last.
-    private(set) var towns: Set<UInt64> = []
+    private(set) var towns: FoldedSet = []
     /// Nouns for people who are somebody's, and another: "his guest".
-    private(set) var relations: Set<UInt64> = []
+    private(set) var relations: FoldedSet = []
     /// Those of them who have the same family name.
-    private(set) var kin: Set<UInt64> = []
+    private(set) var kin: FoldedSet = []
     /// Names of organisations that are nouns of the language too: "die Grünen".
-    private(set) var ownNames: Set<UInt64> = []
+    private(set) var ownNames: FoldedSet = []
     /// Nouns for those before a court, and for those who hold an office there.
-    private(set) var accused: Set<UInt64> = []
+    private(set) var accused: FoldedSet = []
     private(set) var jurists: Set<UInt64> = []
     /// Verbs after which an office is held no longer.
-    private(set) var dismissals: Set<UInt64> = []
+    private(set) var dismissals: FoldedSet = []
     /// Nouns for a country that the text has named, and prepositions before them that speak of no country.
-    private(set) var states: Set<UInt64> = []
-    private(set) var rural: Set<UInt64> = []
+    private(set) var states: FoldedSet = []
+    private(set) var rural: FoldedSet = []
     /// Nouns before the place where an organisation sits, both its name: "Landgericht Hamburg"; in small letters.
     private(set) var seated: [UInt64: [UInt8]] = [:]
     /// Endings of nouns for people of an age: "-Jährige".
@@ -84,12 +84,12 @@ struct ActorWords: Sendable {
     /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
     private(set) var naming: [UInt64: [UInt8]] = [:]
     /// Nouns for those who hold the same office elsewhere.
-    private(set) var counterparts: Set<UInt64> = []
+    private(set) var counterparts: FoldedSet = []
     /// Nouns for those who hold an office after somebody, and before.
-    private(set) var successors: Set<UInt64> = []
-    private(set) var predecessors: Set<UInt64> = []
+    private(set) var successors: FoldedSet = []
+    private(set) var predecessors: FoldedSet = []
     /// Nouns for the government of a country.
-    private(set) var government: Set<UInt64> = []
+    private(set) var government: FoldedSet = []
     /// Governments that are called so in few countries, "Bundesregierung": the word before it and the codes of these
     /// countries, the first for a text that names none of them; empty for none.
     private(set) var nationals: [UInt64: (before: UInt64?, codes: [String])] = [:]
@@ -98,18 +98,18 @@ struct ActorWords: Sendable {
     /// Endings of adjectives that name the people as they stand: "the British".
     private(set) var peopleAdjectives: [[UInt8]] = []
     /// Titles and nouns of women, and of men.
-    private(set) var female: Set<UInt64> = []
-    private(set) var male: Set<UInt64> = []
+    private(set) var female: FoldedSet = []
+    private(set) var male: FoldedSet = []
     /// Possessives, and whether they are a man's.
     private(set) var possessives: [UInt64: Bool] = [:]
     /// Verbs whose pronoun stands for nobody: "it emerged that …".
-    private(set) var impersonalVerbs: Set<UInt64> = []
+    private(set) var impersonalVerbs: FoldedSet = []
     /// Possessives of organisations and countries; those that tell the gender are among `possessives` too.
-    private(set) var thingPossessives: Set<UInt64> = []
+    private(set) var thingPossessives: FoldedSet = []
     /// Offices of several words by their first one, with the last one and the noun that they stand for: "head of state".
     private(set) var longOffices: [UInt64: [(last: UInt64, noun: [UInt8])]] = [:]
     /// The hashes of such words.
-    private(set) var generalWords: Set<UInt64> = []
+    private(set) var generalWords: FoldedSet = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
     /// Nouns for the people of a country that its adjective does not give.

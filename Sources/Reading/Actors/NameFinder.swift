@@ -27,16 +27,16 @@ struct NameMention {
 /// given names, titles, roles and the lists of the language in any case.
 struct NameFinder {
     let text: AnalysedText
-    let words: ActorWords
-    private let dictionary: DictionaryNames?
+    private let reader: ActorReader
+    var words: ActorWords { reader.words }
+    private var dictionary: DictionaryNames? { reader.dictionary }
     let wordOrder: WordOrder
     /// Which tokens name what a person is.
     private var roleNouns: [Bool] = []
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
-        words = reader.words
-        dictionary = reader.dictionary
+        self.reader = reader
         wordOrder = text.pack.wordOrder
         roleNouns = findRoleNouns()
     }
@@ -319,14 +319,14 @@ struct NameFinder {
                 endings.append((ending.count, stem))
             }
         }
+        let table = text.pack.words
         return text.bytes.withUnsafeBufferPointer { bytes in
             func isPersonNoun(from start: Int) -> Bool {
                 endings.contains { ending in
                     let end = span.end - ending.length
                     guard end - start > ending.stem else { return false }
                     let noun = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                    return text.pack.words.classes(of: foldedHash(buffer: noun))
-                        .contains(.personNoun)
+                    return table.classes(of: foldedHash(buffer: noun)).contains(.personNoun)
                 }
             }
             if isPersonNoun(from: span.start) { return true }

@@ -279,15 +279,15 @@ extension EventGuards {
         _ draft: EventDraft, _ filler: RoleFiller, _ actors: [Actor]
     ) -> Bool {
         let sentence = text.sentences[draft.sentence].tokens
+        guard draft.type == .coerce || draft.type == .sanction,
+            draft.recipients.allSatisfy({ [.group, .role].contains(actors[$0].kind) })
+        else { return false }
         let isPetty = sentence.contains { graph.words.has($0, .petty) }
         // "eines kanadischen Geschäftsmanns"
-        if sentence.contains(where: {
-            text.pack.countries.match(text.tokens, at: $0, limit: sentence.upperBound) != nil
-        }) {
-            return false
-        }
-        guard isPetty || isDomestic, [.coerce, .sanction].contains(draft.type),
-            draft.recipients.allSatisfy({ [.group, .role].contains(actors[$0].kind) })
+        guard isPetty || isDomestic,
+            !sentence.contains(where: {
+                text.pack.countries.match(text.tokens, at: $0, limit: sentence.upperBound) != nil
+            })
         else { return false }
         return filler.fillers(filler.entry.roles.recipient)
             .contains { filled in

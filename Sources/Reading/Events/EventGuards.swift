@@ -3,7 +3,7 @@ import Text
 
 /// What keeps words from being taken for events that tell none: sports and weather, figures of speech, words in
 /// scare quotes, and words with nobody there who could do it.
-struct EventGuards {
+final class EventGuards {
     let graph: SentenceGraph
     /// Whether it names no country, and nobody of one.
     let isDomestic: Bool
@@ -155,7 +155,10 @@ struct EventGuards {
     /// The words around a token up to the next commas, at most sixty on each side.
     private func clause(of token: Int, _ sentence: Int) -> Range<Int> {
         let sentence = text.sentences[sentence].tokens
-        let isBound: (Int) -> Bool = { [.comma, .semicolon].contains(text.tokens[$0].kind) }
+        let tokens = text.tokens
+        let isBound: (Int) -> Bool = {
+            tokens[$0].kind == .comma || tokens[$0].kind == .semicolon
+        }
         let low = max(sentence.lowerBound, token - 60)
         let high = min(sentence.upperBound, token + 60)
         let start = (low..<token).last(where: isBound).map { $0 + 1 } ?? low
@@ -175,7 +178,7 @@ struct EventGuards {
             let subject = trigger.frame?.subject, subject != trigger.token,
             graph.tag(subject) == .noun
         else { return false }
-        let canDoIt: (Int) -> Bool = { token in
+        func canDoIt(_ token: Int) -> Bool {
             graph.words.has(token, [.agent, .stateAgent, .weapon, .target, .quantity])
                 || isTrigger(token)
         }

@@ -24,7 +24,7 @@ extension Reading {
         let new = rows.indices.filter { $0 >= given && used.contains($0) }
         guard !new.isEmpty else { return ids }
         let all = (0..<given).map { $0 } + new
-        let order = all.sorted { first(rows[$0], $0) < first(rows[$1], $1) }
+        let order = all.map { first(rows[$0], $0) }.sorted { $0 < $1 }.map(\.1)
         var renamed: [String: String] = [:]
         for (place, row) in order.enumerated() {
             if row < given { renamed[rows[row].id] = "a\(place + 1)" }

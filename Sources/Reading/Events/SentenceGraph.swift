@@ -1,8 +1,8 @@
 import Language
 import Text
 
-/// The trees of a text, walked from heads to dependents.
-struct SentenceGraph {
+/// The trees of a text, walked from heads to dependents. A class, because many small parts hold it.
+final class SentenceGraph {
     let text: AnalysedText
     let words: EventWords
     private let firstChild: [Int32]

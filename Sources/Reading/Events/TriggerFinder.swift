@@ -97,34 +97,34 @@ struct TriggerFinder {
 
     func verbTrigger(_ token: Int, _ entries: Range<Int32>) -> Trigger? {
         let frame = graph.frame(of: token)
-        for index in entries {
-            let entry = lexicon.entries[Int(index)]
-            guard entry.words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
+        // An entry is looked at where it stands: a copy counts the references of all its parts.
+        let all = lexicon.entries
+        for index in entries.lazy.map(Int.init) {
+            guard all[index].words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
             // "kicked off"
-            if entry.words.isEmpty, hasOtherParticle(token) { continue }
+            if all[index].words.isEmpty, hasOtherParticle(token) { continue }
             var prepositional: Int?
-            if !entry.prepositions.isEmpty {
-                let oblique = frame.obliques.first { entry.prepositions.contains($0.preposition) }
-                guard oblique != nil || followsPreposition(token, entry.prepositions) else {
-                    continue
-                }
+            if !all[index].prepositions.isEmpty {
+                let prepositions = all[index].prepositions
+                let oblique = frame.obliques.first { prepositions.contains($0.preposition) }
+                guard oblique != nil || followsPreposition(token, prepositions) else { continue }
                 prepositional = oblique?.token
             }
-            if !entry.subjects.isEmpty {
-                guard let subject = frame.subject, matches(subject, entry.subjects)
+            if !all[index].subjects.isEmpty {
+                guard let subject = frame.subject, matches(subject, all[index].subjects)
                 else { continue }
             }
             var partner: Int?
-            if !entry.objects.isEmpty {
-                guard let object = object(among: entry.objects, frame, prepositional) else {
+            if !all[index].objects.isEmpty {
+                guard let object = object(among: all[index].objects, frame, prepositional) else {
                     continue
                 }
                 partner = object
             }
-            if entry.isNone { return nil }
+            if all[index].isNone { return nil }
             // What a norm breach breaches is no event of its own.
-            if entry.frame == .normBreach { partner = partner ?? prepositional }
-            return Trigger(token: token, entry: Int(index), partner: partner, frame: frame)
+            if all[index].frame == .normBreach { partner = partner ?? prepositional }
+            return Trigger(token: token, entry: index, partner: partner, frame: frame)
         }
         return nil
     }

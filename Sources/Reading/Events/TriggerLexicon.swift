@@ -3,8 +3,8 @@ import Text
 
 /// The words of events in a language: `events/triggers.tsv` and `events/words.tsv`, compiled.
 ///
-/// `docs/events.md` explains the files. Everything is looked up by `eventKey`.
-struct TriggerLexicon: Sendable {
+/// `docs/events.md` explains the files. Everything is looked up by `eventKey`. A class, because many small parts hold it.
+final class TriggerLexicon: Sendable {
     /// A word, or several that belong together, that tells an event.
     struct Entry: Sendable {
         var type: EventType
@@ -181,22 +181,22 @@ struct TriggerLexicon: Sendable {
     static let people = eventKey("@people")
     static let thing = eventKey("@thing")
 
-    private(set) var entries: [Entry] = []
-    private(set) var words: [Word] = []
-    private var places = FoldedTable<Int32>()
+    let entries: [Entry]
+    let words: [Word]
+    private let places: FoldedTable<Int32>
     /// The heads of compounds, by `backwardKey`.
-    private var heads = FoldedTable<Int32>()
+    private let heads: FoldedTable<Int32>
     /// The fewest letters of such a head.
-    private(set) var shortestHead = Int.max
+    let shortestHead: Int
     /// The places of those who do what a noun tells: "durch", "by".
-    private(set) var agentSlots: [Slot] = []
+    let agentSlots: [Slot]
     /// What a form stands for that is a preposition and an article in one ("im").
-    private var plainForms = FoldedTable<UInt64>()
-    private var agentMarkers: Set<UInt64> = []
-    private var placeMarkers: Set<UInt64> = []
-    private var originMarkers: Set<UInt64> = []
-    private var routeMarkers: Set<UInt64> = []
-    private var carrierMarkers: Set<UInt64> = []
+    private let plainForms: FoldedTable<UInt64>
+    private let agentMarkers: Set<UInt64>
+    private let placeMarkers: Set<UInt64>
+    private let originMarkers: Set<UInt64>
+    private let routeMarkers: Set<UInt64>
+    private let carrierMarkers: Set<UInt64>
 
     /// Reads the files of a language.
     /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
@@ -211,12 +211,22 @@ struct TriggerLexicon: Sendable {
             builder.add(dictionaries)
             marks.merge(builder.marks(of: dictionaries)) { $0.union($1) }
         }
+        var entries: [Entry] = []
+        var words: [Word] = []
         var places: [UInt64: Int32] = [:]
         func place(of key: UInt64) -> Int {
             if let known = places[key] { return Int(known) }
             words.append(Word(key: key))
             places[key] = Int32(words.count - 1)
             return words.count - 1
+        }
+        /// Of two entries that fit the one with more conditions wins, then the one that the file has first.
+        func add(_ group: [Entry]) -> Range<Int32> {
+            let first = Int32(entries.count)
+            entries += group.enumerated().sorted {
+                ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
+            }.map(\.element)
+            return first..<Int32(entries.count)
         }
         for (key, group) in builder.verbs.sorted(by: { $0.key < $1.key }) {
             words[place(of: key)].verbs = add(group)
@@ -239,20 +249,11 @@ struct TriggerLexicon: Sendable {
         routeMarkers = builder.markers["route"] ?? []
         carrierMarkers = builder.markers["carrier"] ?? []
         var heads: [UInt64: Int32] = [:]
-        for name in builder.compoundHeads {
-            heads[backwardKey(name)] = places[eventKey(name)]
-            shortestHead = min(shortestHead, name.unicodeScalars.count)
-        }
+        for name in builder.compoundHeads { heads[backwardKey(name)] = places[eventKey(name)] }
         self.heads = FoldedTable(heads)
-    }
-
-    /// Of two entries that fit the one with more conditions wins, then the one that the file has first.
-    private mutating func add(_ group: [Entry]) -> Range<Int32> {
-        let first = Int32(entries.count)
-        entries += group.enumerated().sorted {
-            ($1.element.conditions, $0.offset) < ($0.element.conditions, $1.offset)
-        }.map(\.element)
-        return first..<Int32(entries.count)
+        shortestHead = builder.compoundHeads.map(\.unicodeScalars.count).min() ?? .max
+        self.entries = entries
+        self.words = words
     }
 
     /// The place in `words` of what is known of a word, by its key; -1 for nothing.

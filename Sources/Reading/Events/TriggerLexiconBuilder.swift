@@ -1,4 +1,5 @@
 import Language
+import Text
 
 /// The tables of events while they are read.
 struct TriggerLexiconBuilder {
@@ -27,7 +28,7 @@ struct TriggerLexiconBuilder {
 
     mutating func readTriggers(_ file: DataFile) throws {
         for line in file.lines {
-            let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            let fields = line.text.pieces(between: "\t", keepsEmpty: true)
             func malformed(_ expected: String) -> DataError {
                 .malformed(path: file.path, line: line.number, expected: expected)
             }
@@ -95,7 +96,7 @@ struct TriggerLexiconBuilder {
     ]
 
     private func entries(of field: Substring) -> [String] {
-        field.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+        field.pieces(between: ",").map { $0.trimmed }.filter { !$0.isEmpty }
     }
 
     private func roles(
@@ -157,7 +158,7 @@ struct TriggerLexiconBuilder {
         var entry = model
         entry.text = text
         var plain: [String] = []
-        for part in text.split(separator: " ") {
+        for part in text.pieces(between: " ") {
             if part.hasPrefix("~") {
                 entry.prepositions = part.dropFirst().split(separator: "|").map { eventKey($0) }
             } else if part.hasPrefix("=") || part.hasPrefix("^") {
@@ -207,7 +208,7 @@ struct TriggerLexiconBuilder {
     mutating func readWords(_ file: DataFile) throws -> [UInt64: TriggerLexicon.Marks] {
         var marks: [UInt64: TriggerLexicon.Marks] = [:]
         for line in file.lines {
-            let fields = line.text.split(separator: "\t")
+            let fields = line.text.pieces(between: "\t")
             if fields.count == 2, fields[0] == "joined-compounds" {
                 hasJoinedCompounds = fields[1] == "yes"
                 continue

@@ -25,6 +25,6 @@ extension Event {
             ("confidence", .number((min(max(confidence, 0), 1) * 1000).rounded() / 1000)),
             ("why", explain ? .strings(why) : nil),
         ]
-        return .object(fields.compactMap { field in field.value.map { (field.key, $0) } })
+        return .object(fields)
     }
 }

@@ -5,31 +5,27 @@ public func jsonLiteral(of text: String) -> String { JSONText.string(text).line 
 
 /// A JSON value whose keys keep their order.
 enum JSONText {
-    case object([(key: String, value: JSONText)])
+    /// What is nil is left out.
+    case object([(key: String, value: JSONText?)])
     case array([JSONText])
+    case strings([String])
+    case span(Span)
+    case spans([Span])
     case string(String)
     case number(Double)
     case integer(Int)
     case bool(Bool)
 
-    static func span(_ span: Span) -> JSONText {
-        .array([.integer(span.start), .integer(span.end)])
-    }
-    static func spans(_ spans: [Span]) -> JSONText { .array(spans.map(JSONText.span)) }
-    static func strings(_ strings: [String]) -> JSONText { .array(strings.map(JSONText.string)) }
-
     /// The value in one line.
-    var line: String {
-        var out = ""
-        write(to: &out, indent: nil)
-        return out
-    }
+    var line: String { text(indent: nil) }
 
     /// The value over several lines, two spaces a level; arrays of plain values stay in one line.
-    var pretty: String {
-        var out = ""
-        write(to: &out, indent: 0)
-        return out
+    var pretty: String { text(indent: 0) }
+
+    private func text(indent: Int?) -> String {
+        var out: [UInt8] = []
+        write(to: &out, indent: indent)
+        return String(decoding: out, as: UTF8.self)
     }
 
     private var isPlain: Bool {
@@ -47,43 +43,82 @@ enum JSONText {
         }
     }
 
-    private func write(to out: inout String, indent: Int?) {
+    private func write(to out: inout [UInt8], indent: Int?) {
         switch self {
         case .string(let text): Self.write(text, to: &out)
-        case .integer(let value): out += String(value)
-        case .number(let value): out += Self.digits(value)
-        case .bool(let value): out += value ? "true" : "false"
+        case .integer(let value): out += String(value).utf8
+        case .number(let value): out += Self.digits(value).utf8
+        case .bool(let value): out += (value ? "true" : "false").utf8
+        case .strings(let texts):
+            Self.write(texts, to: &out, isSpaced: indent != nil) { Self.write($0, to: &$1) }
+        case .span(let span): Self.write(span, to: &out, isSpaced: indent != nil)
+        case .spans(let spans):
+            Self.write(spans, to: &out, isSpaced: indent != nil) {
+                Self.write($0, to: &$1, isSpaced: indent != nil)
+            }
         case .array(let values):
             // Asked once: it looks through all values.
             let isOneLine = indent == nil || isPlain
             let inner = isOneLine ? nil : indent.map { $0 + 1 }
-            out += "["
+            out.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { out += indent != nil && isOneLine ? ", " : "," }
+                if index > 0 {
+                    out.append(UInt8(ascii: ","))
+                    if indent != nil && isOneLine { out.append(UInt8(ascii: " ")) }
+                }
                 Self.breakLine(&out, inner)
                 value.write(to: &out, indent: isOneLine ? indent : inner)
             }
             if !values.isEmpty, inner != nil { Self.breakLine(&out, indent) }
-            out += "]"
+            out.append(UInt8(ascii: "]"))
         case .object(let fields):
             let inner = indent.map { $0 + 1 }
-            out += "{"
-            for (index, field) in fields.enumerated() {
-                if index > 0 { out += "," }
+            out.append(UInt8(ascii: "{"))
+            var isEmpty = true
+            for (key, value) in fields {
+                guard let value else { continue }
+                if !isEmpty { out.append(UInt8(ascii: ",")) }
+                isEmpty = false
                 Self.breakLine(&out, inner)
-                Self.write(field.key, to: &out)
-                out += indent == nil ? ":" : ": "
-                field.value.write(to: &out, indent: inner)
+                Self.write(key, to: &out)
+                out.append(UInt8(ascii: ":"))
+                if indent != nil { out.append(UInt8(ascii: " ")) }
+                value.write(to: &out, indent: inner)
             }
-            if !fields.isEmpty { Self.breakLine(&out, indent) }
-            out += "}"
+            if !isEmpty { Self.breakLine(&out, indent) }
+            out.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func breakLine(_ out: inout String, _ indent: Int?) {
+    /// Writes an array of plain values in one line.
+    private static func write<Value>(
+        _ values: [Value], to out: inout [UInt8], isSpaced: Bool,
+        each: (Value, inout [UInt8]) -> Void
+    ) {
+        out.append(UInt8(ascii: "["))
+        for (index, value) in values.enumerated() {
+            if index > 0 {
+                out.append(UInt8(ascii: ","))
+                if isSpaced { out.append(UInt8(ascii: " ")) }
+            }
+            each(value, &out)
+        }
+        out.append(UInt8(ascii: "]"))
+    }
+
+    private static func write(_ span: Span, to out: inout [UInt8], isSpaced: Bool) {
+        out.append(UInt8(ascii: "["))
+        out += String(span.start).utf8
+        out.append(UInt8(ascii: ","))
+        if isSpaced { out.append(UInt8(ascii: " ")) }
+        out += String(span.end).utf8
+        out.append(UInt8(ascii: "]"))
+    }
+
+    private static func breakLine(_ out: inout [UInt8], _ indent: Int?) {
         guard let indent else { return }
-        out += "\n"
-        for _ in 0..<indent { out += "  " }
+        out.append(UInt8(ascii: "\n"))
+        for _ in 0..<2 * indent { out.append(UInt8(ascii: " ")) }
     }
 
     /// Whole numbers without a point, others as short as they are exact.
@@ -93,8 +128,8 @@ enum JSONText {
     }
 
     /// Control characters are escaped, the ones that only terminals know too.
-    private static func write(_ text: String, to out: inout String) {
-        out += "\""
+    private static func write(_ text: String, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { bytes in
             var start = 0
@@ -105,17 +140,18 @@ enum JSONText {
                     index += 1
                     continue
                 }
-                out += String(decoding: bytes[start..<index], as: UTF8.self)
-                out += escape(bytes, index, length)
+                out.append(contentsOf: bytes[start..<index])
+                out += escape(bytes, index, length).utf8
                 index += length
                 start = index
             }
-            out += String(decoding: bytes[start...], as: UTF8.self)
+            out.append(contentsOf: bytes[start...])
         }
-        out += "\""
+        out.append(UInt8(ascii: "\""))
     }
 
     /// The bytes of the scalar at `index` where it has to be escaped; 0 where not.
+    @inline(__always)
     private static func escapedLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
         switch bytes[index] {
         case 0..<0x20, 0x22, 0x5C, 0x7F: 1

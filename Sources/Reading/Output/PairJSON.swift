@@ -9,7 +9,7 @@ extension PairCoding {
             ("confidence", .number((confidence * 1000).rounded() / 1000)),
             ("why", explain ? .strings(why) : nil),
         ]
-        return JSONText.object(fields.compactMap { field in field.value.map { (field.key, $0) } })
+        return JSONText.object(fields)
             .line
     }
 }

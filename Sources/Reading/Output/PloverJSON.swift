@@ -72,12 +72,12 @@ extension Reading {
     ) -> JSONText {
         func party(_ id: String) -> JSONText? {
             guard let actor = text.actor(id) else { return nil }
-            return known([
+            return JSONText.object([
                 ("name", .string(actor.name)), ("country", actor.country.map(JSONText.string)),
                 ("sector", sector(actor).map(JSONText.string)),
             ])
         }
-        return known(
+        return JSONText.object(
             [
                 ("id", .string("\(document.id.prefix(16))-\(id)")),
                 ("date", (date ?? document.published).map(JSONText.string)),
@@ -87,7 +87,7 @@ extension Reading {
                 (
                     "event_loc",
                     places.first.flatMap { text.actor($0) }.map { actor in
-                        known([
+                        JSONText.object([
                             ("name", .string(actor.name)),
                             ("country", actor.country.map(JSONText.string)),
                         ])
@@ -99,7 +99,7 @@ extension Reading {
                 ),
                 (
                     "cite_info",
-                    known([
+                    JSONText.object([
                         ("outlet", document.outlet.map(JSONText.string)),
                         ("url", document.url.map(JSONText.string)),
                     ])
@@ -116,9 +116,4 @@ extension Reading {
         case .person, .organization, .place, .group, .role: nil
         }
     }
-}
-
-/// An object without the fields whose value is unknown.
-private func known(_ fields: [(key: String, value: JSONText?)]) -> JSONText {
-    .object(fields.compactMap { field in field.value.map { (field.key, $0) } })
 }

@@ -17,7 +17,7 @@ extension Reading {
     }
 
     private func json(_ parts: ReadingParts, _ explain: Bool) -> JSONText {
-        var fields: [(key: String, value: JSONText)] = [
+        var fields: [(key: String, value: JSONText?)] = [
             ("format", .string("lagebild.reading/1")), ("document", document.json),
         ]
         if parts.contains(.actors) { fields.append(("actors", .array(actors.map(\.json)))) }
@@ -36,14 +36,9 @@ extension Reading {
     }
 }
 
-/// The fields of an object in which what is nil is left out.
-private func known(_ fields: [(key: String, value: JSONText?)]) -> JSONText {
-    .object(fields.compactMap { field in field.value.map { (field.key, $0) } })
-}
-
 extension DocumentRow {
     fileprivate var json: JSONText {
-        known([
+        .object([
             ("id", .string(id)), ("title", title.map(JSONText.string)),
             ("language", .string(language)), ("published", published.map(JSONText.string)),
             ("outlet", outlet.map(JSONText.string)), ("url", url.map(JSONText.string)),
@@ -54,7 +49,7 @@ extension DocumentRow {
 
 extension Actor {
     fileprivate var json: JSONText {
-        known([
+        .object([
             ("id", .string(id)), ("kind", .string(kind.rawValue)), ("name", .string(name)),
             ("aliases", .strings(aliases)), ("role", role.map(JSONText.string)),
             ("of", of.map(JSONText.string)), ("country", country.map(JSONText.string)),
@@ -65,7 +60,7 @@ extension Actor {
 
 extension TimeExpression {
     fileprivate var json: JSONText {
-        known([
+        .object([
             ("id", .string(id)), ("span", .span(span)), ("type", .string(type.rawValue)),
             ("value", value.map(JSONText.string)), ("mod", mod.map(JSONText.string)),
             ("edtf", edtf.map(JSONText.string)),
@@ -76,7 +71,7 @@ extension TimeExpression {
 extension Quantity {
     fileprivate var json: JSONText {
         let figure: (Double?) -> JSONText? = { $0.flatMap { $0.isFinite ? .number($0) : nil } }
-        return known([
+        return .object([
             ("id", .string(id)), ("span", .span(span)), ("value", figure(value)),
             ("low", figure(low)), ("high", figure(high)), ("unit", unit.map(JSONText.string)),
             ("approximate", .bool(approximate)),
@@ -86,7 +81,7 @@ extension Quantity {
 
 extension Norm {
     fileprivate var json: JSONText {
-        known([
+        .object([
             ("id", .string(id)), ("spans", .spans(spans)), ("name", .string(name)),
             ("reference", reference.map(JSONText.string)),
         ])
@@ -95,7 +90,7 @@ extension Norm {
 
 extension Statement {
     fileprivate func json(explain: Bool) -> JSONText {
-        known([
+        .object([
             ("id", .string(id)), ("form", .string(form.rawValue)), ("act", .string(act.rawValue)),
             ("factuality", .string(factuality.rawValue)),
             (

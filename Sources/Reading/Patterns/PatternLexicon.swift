@@ -106,7 +106,7 @@ struct PatternLexicon {
 
     private mutating func read(_ file: DataFile) throws {
         for line in file.lines {
-            let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            let fields = line.text.pieces(between: "\t", keepsEmpty: true)
             guard try read(fields.map(String.init)) else {
                 throw DataError.malformed(
                     path: file.path, line: line.number,
@@ -197,7 +197,7 @@ struct PatternLexicon {
                 return false
             }
             let id = classID(name)
-            for form in fields[2].split(separator: " ").flatMap({ expandBraces(String($0)) }) {
+            for form in fields[2].pieces(between: " ").flatMap({ expandBraces(String($0)) }) {
                 let sense = PatternSense(
                     wordClass: id, value: value,
                     needsCapital: form.unicodeScalars.first.map { isUppercase($0.value) } ?? false)
@@ -222,7 +222,7 @@ struct PatternLexicon {
     }
 
     private mutating func add(_ form: String, _ sense: PatternSense) {
-        let words = form.split(separator: "_").map { foldedHash(Array($0.utf8)) }
+        let words = form.pieces(between: "_").map { foldedHash(Array($0.utf8)) }
         var target: Int
         if words.count > 1 {
             let first = Int(entryIndex(words[0]))

@@ -1,3 +1,5 @@
+import Text
+
 /// What a pattern found: its rule and the cells of its steps.
 struct PatternMatch {
     var rule: Int32 = -1
@@ -91,16 +93,20 @@ struct PatternMatcher {
         if shared & PatternLexicon.literalBit != 0,
             let edges = trie.rootOfLiteral[cells[start].hash]
         {
-            for edge in edges { follow(edge, start, start, cells, isJoined: true) }
+            followFromRoot(edges, start, cells)
         }
-        for edge in trie.rootOfHyphen { follow(edge, start, start, cells, isJoined: true) }
+        followFromRoot(trie.rootOfHyphen, start, cells)
         var left = shared & ~(PatternLexicon.literalBit | PatternLexicon.hyphenBit)
         while left != 0 {
-            for edge in trie.rootOfClass[left.trailingZeroBitCount] {
-                follow(edge, start, start, cells, isJoined: true)
-            }
+            followFromRoot(trie.rootOfClass[left.trailingZeroBitCount], start, cells)
             left &= left - 1
         }
+    }
+
+    private mutating func followFromRoot(
+        _ edges: Range<Int>, _ start: Int, _ cells: UnsafeBufferPointer<PatternCell>
+    ) {
+        for edge in edges { follow(trie.rootEdges[edge], start, start, cells, isJoined: true) }
     }
 
     /// Takes one edge where the cell is what it asks for.

@@ -13,10 +13,13 @@ enum PatternSlot: Int, CaseIterable {
         switch head {
         case "int", "decimal", "vague": self = .number
         default:
-            guard let slot = Self.allCases.first(where: { "\($0)" == head }) else { return nil }
+            guard let slot = Self.named[head] else { return nil }
             self = slot
         }
     }
+
+    private static let named = Dictionary(
+        uniqueKeysWithValues: allCases.map { (Substring("\($0)"), $0) })
 
     /// The number that a symbol of a table stands for; nil where the class does not have it.
     static func value(_ symbol: String, of className: String) -> Double? {

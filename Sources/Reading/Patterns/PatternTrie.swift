@@ -58,9 +58,11 @@ struct PatternTrie {
     private var growing: [[Edge]] = [[]]
     /// The edges of the root by what they ask for, since every cell is tried there and most rules
     /// begin in a way of their own.
-    private(set) var rootOfClass = [[Edge]](repeating: [], count: ClassMask.bitWidth)
-    private(set) var rootOfLiteral: [UInt64: [Edge]] = [:]
-    private(set) var rootOfHyphen: [Edge] = []
+    private(set) var rootEdges: [Edge] = []
+    /// Where in `rootEdges` those stand that ask for a class, for a literal, and for a hyphen.
+    private(set) var rootOfClass = [Range<Int>](repeating: 0..<0, count: ClassMask.bitWidth)
+    private(set) var rootOfLiteral = FoldedTable<Range<Int>>()
+    private(set) var rootOfHyphen = 0..<0
     private(set) var rules: [PatternRule] = []
     private(set) var tests: [PatternTest] = []
 
@@ -110,13 +112,17 @@ struct PatternTrie {
             edges += own
             nodes[index].lastEdge = Int32(edges.count)
         }
-        for edge in growing[0] {
-            switch edge.element.kind {
-            case .wordClass(let id): rootOfClass[Int(id)].append(edge)
-            case .literal(let hash): rootOfLiteral[hash, default: []].append(edge)
-            case .hyphen: rootOfHyphen.append(edge)
+        var literals: [UInt64: Range<Int>] = [:]
+        for (kind, own) in Dictionary(grouping: growing[0], by: \.element.kind) {
+            let range = rootEdges.count..<rootEdges.count + own.count
+            rootEdges += own
+            switch kind {
+            case .wordClass(let id): rootOfClass[Int(id)] = range
+            case .literal(let hash): literals[hash] = range
+            case .hyphen: rootOfHyphen = range
             }
         }
+        rootOfLiteral = FoldedTable(literals)
         growing = []
     }
 

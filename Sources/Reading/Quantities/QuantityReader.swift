@@ -199,7 +199,7 @@ struct QuantityRun {
                 !text.tokens[token].flags.contains(.paragraphStart),
                 isNoun(token) || !text.has(token, Self.closed),
                 isNoun(token)
-                    || text.pack.cues.forms(of: text.tokens[token].hash)?
+                    || text.cueForms(token)?
                         .contains(where: { $0.shape == .finite }) != true
             else { break }
             if reader.units.hasCapitalNouns {

@@ -15,7 +15,7 @@ struct CueFinder {
             guard text.tokens[token].kind == .word,
                 !text.tokens[token].isCapitalised || token == sentence.tokens.lowerBound,
                 !isMarkup(token),
-                let forms = text.pack.cues.forms(of: text.tokens[token].hash)
+                let forms = text.cueForms(token)
             else { continue }
             if let cue = cue(at: token, forms, segment, range),
                 !found.contains(where: { !Set($0.tokens).isDisjoint(with: cue.tokens) })

@@ -43,7 +43,7 @@ struct NounPhrases {
 
     private func isFinite(_ token: Int) -> Bool {
         text.has(token, [.auxiliary, .modal])
-            || text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+            || text.cueForms(token)?.contains {
                 if case .finite = $0.shape {
                     text.pack.cues.entries[$0.entry].kind == .verb
                 } else {

@@ -7,7 +7,7 @@ extension StatementRules {
     mutating func prepositional(_ segment: Int) -> Bool {
         let range = sentence.segments[segment]
         for token in range {
-            guard let forms = text.pack.cues.forms(of: text.tokens[token].hash) else { continue }
+            guard let forms = text.cueForms(token) else { continue }
             for form in forms {
                 let entry = text.pack.cues.entries[form.entry]
                 var cue: Range<Int>?
@@ -138,7 +138,7 @@ extension StatementRules {
     mutating func quotative(_ segment: Int) -> Bool {
         let range = sentence.segments[segment]
         guard segment > 0, range.count >= 2, text.has(range.lowerBound, .quotative),
-            text.pack.cues.forms(of: text.tokens[range.lowerBound + 1].hash)?.isEmpty ?? true,
+            text.cueForms(range.lowerBound + 1)?.isEmpty ?? true,
             var source = phrases.forward(from: range.lowerBound + 1, limit: range.upperBound)
         else { return false }
         var cue = range.lowerBound..<range.lowerBound + 1

@@ -34,7 +34,7 @@ struct SpeechActs {
             opening.contains(where: { text.has($0, .passiveAuxiliary) })
         else { return false }
         return opening.contains { token in
-            text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+            text.cueForms(token)?.contains {
                 $0.shape == .participle && text.pack.cues.entries[$0.entry].act == "expect"
             } ?? false
         }

@@ -40,7 +40,7 @@ struct StatementRules {
         guard tokens.count <= 8, tokens.lowerBound > 0 else { return false }
         let before = tokens.lowerBound - 1
         guard text.tokens[before].kind == .word,
-            text.pack.cues.forms(of: text.tokens[before].hash) == nil
+            text.cueForms(before) == nil
                 || text.has(before, [.article, .preposition])
         else { return false }
         return !tokens.contains {

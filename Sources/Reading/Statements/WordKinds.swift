@@ -11,7 +11,7 @@ extension AnalysedText {
 
     /// Whether a token is a noun of saying: "Angaben", "Darstellung".
     func isCueNoun(_ token: Int) -> Bool {
-        pack.cues.forms(of: tokens[token].hash)?.contains {
+        cueForms(token)?.contains {
             pack.cues.entries[$0.entry].kind == .noun
         } ?? false
     }

@@ -181,7 +181,7 @@ struct ClauseTense {
         guard text.tokens[token].kind == .word else { return .unknown }
         let direction = direction(token)
         if direction != 0 { return direction > 0 ? .future : .past }
-        let forms = text.pack.cues.forms(of: text.tokens[token].hash)
+        let forms = text.cueForms(token)
         return forms?.contains { $0.shape == .infinitive } == false ? .past : .unknown
     }
 

@@ -381,7 +381,7 @@ struct TimeRun {
     private func isReported(_ tokens: ClosedRange<Int>) -> Bool {
         [tokens.lowerBound - 1, tokens.upperBound + 1].contains { index in
             text.tokens.indices.contains(index)
-                && text.pack.cues.forms(of: text.tokens[index].hash) != nil
+                && text.cueForms(index) != nil
         }
     }
 }

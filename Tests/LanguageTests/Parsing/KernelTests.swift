@@ -37,11 +37,14 @@ import Testing
         var output = [Float](repeating: 1, count: rows * columns)
         lb_affine_bytes(
             input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, biases,
-            Int64(columns), &output)
+            0, nil, Int64(columns), &output)
+        // Added to rows of another matrix, in the other order.
+        let base = (0..<rows * columns).map { Float($0 % 13) }
+        let places = (0..<rows).map { Int32(rows - 1 - $0) }
         var added = [Float](repeating: 1, count: rows * columns)
         lb_affine_bytes(
-            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, nil,
-            Int64(columns), &added)
+            input, Int64(stride), Int64(rows), Int64(width), packed, offsets, scales, base,
+            Int64(columns), places, Int64(columns), &added)
         for row in 0..<rows {
             for column in 0..<columns {
                 let sum = (0..<width).reduce(0) {
@@ -49,7 +52,8 @@ import Testing
                 }
                 let scaled = Float(sum) * scales[column]
                 #expect(output[row * columns + column] == scaled + biases[column])
-                #expect(added[row * columns + column] == scaled + 1)
+                let place = (rows - 1 - row) * columns + column
+                #expect(added[row * columns + column] == scaled + base[place])
             }
         }
     }
@@ -72,6 +76,26 @@ import Testing
         }
     }
 
+    @Test func embeddingsStandSideBySide() {
+        let wide = (0..<UInt8(3 * 16)).map { $0 }
+        let narrow = (0..<UInt8(2 * 8)).map { 100 + $0 }
+        let words = 20
+        let rows = (0..<words).flatMap { [Int32($0 % 3), Int32($0 % 2)] }
+        var output = [UInt8](repeating: 255, count: words * 24)
+        wide.withUnsafeBufferPointer { wide in
+            narrow.withUnsafeBufferPointer { narrow in
+                lb_embed(
+                    [wide.baseAddress, narrow.baseAddress], [16, 8], 2, rows, Int64(words), &output)
+            }
+        }
+        for word in 0..<words {
+            let expected =
+                wide[word % 3 * 16..<(word % 3 + 1) * 16]
+                + narrow[word % 2 * 8..<(word % 2 + 1) * 8]
+            #expect(Array(output[word * 24..<(word + 1) * 24]) == Array(expected))
+        }
+    }
+
     @Test func rowsAreSummed() {
         let rows = (0..<4 * 64).map { Int8(truncatingIfNeeded: $0 * 37) }
         var sums = [Int16](repeating: 9, count: 64)
@@ -88,9 +112,10 @@ import Testing
         numbers[count / 2] = 2
         numbers[count - 1] = 2
         #expect(lb_greatest(numbers, Int64(count)) == Int64(count / 2))
-        #expect(
-            lb_greatest_but(numbers, Int64(count), 1 << UInt64(count / 2)) == Int64(count - 1))
-        #expect(lb_greatest_but(numbers, Int64(count), .max) == 0)
+        let all: UInt64 = (1 << UInt64(count)) - 1
+        #expect(lb_greatest_of(numbers, all) == Int64(count / 2))
+        #expect(lb_greatest_of(numbers, all & ~(1 << UInt64(count / 2))) == Int64(count - 1))
+        #expect(lb_greatest_of(numbers, 0) == 0)
     }
 
     @Test func leadsAreMeasuredFromTheGreatest() {

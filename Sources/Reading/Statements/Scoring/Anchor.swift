@@ -116,7 +116,7 @@ struct AnchorFinder {
         {
             return Anchor(kind: .adverb, token: token, cue: [token])
         }
-        if let forms = text.pack.cues.forms(of: row.hash) {
+        if let forms = text.cueForms(token) {
             if let listed = listed(token, forms, sentence) { return listed }
         }
         if let compound = compound(token, sentence) { return compound }

@@ -101,7 +101,7 @@ struct ContentCandidates {
             if joins, tree.isFinite(token + 1),
                 text.analysis.morphology[token - 1].verbForm == .infinitive
             {
-                return text.pack.cues.forms(of: text.tokens[token + 1].hash) != nil
+                return text.cueForms(token + 1) != nil
             }
         }
         return false

@@ -95,9 +95,9 @@ extension CueEvidence {
         while end > high, tree.isMark(end - 1) { end -= 1 }
         if high >= end { reach |= 2 }
         group.add(.contentReach, reach * ContentCandidate.Kind.count + candidate.kind.rawValue)
-        if let draft = anchor.draft.map({ context.drafts[$0] }) {
-            group.add(
-                .contentRule, candidate.kind == .rule ? 1 + rule(draft) : 20 + rule(draft))
+        if let draft = anchor.draft {
+            let rule = context.drafts[draft].rule.number
+            group.add(.contentRule, candidate.kind == .rule ? 1 + rule : 20 + rule)
         } else {
             group.add(.contentRule, 0)
         }
@@ -130,12 +130,23 @@ extension CueEvidence {
                 if token != anchor.token, tree.has(token, .cueVerb) { cues += 1 }
             }
         }
+        // Over the words beside the candidate: its own stretches are leapt over.
         var attached = 0
-        for token in context.tokens
-        where !candidate.contains(token) && !tree.isMark(token) && tree.heads[token] >= 0
-            && candidate.contains(Int(tree.heads[token]))
-        {
-            if !anchor.cue.contains(token) { attached += 1 }
+        var token = context.tokens.lowerBound
+        while token < context.tokens.upperBound {
+            if candidate.first.contains(token) {
+                token = candidate.first.upperBound
+            } else if candidate.second.contains(token) {
+                token = candidate.second.upperBound
+            } else {
+                let head = Int(tree.heads[token])
+                if head >= 0, candidate.contains(head), !candidate.contains(token),
+                    !tree.isMark(token), !anchor.cue.contains(token)
+                {
+                    attached += 1
+                }
+                token += 1
+            }
         }
         group.add(.contentFinite, min(finite, 3) * 4 + min(subjects, 3))
         group.add(.contentMood, min(subjunctive, 2) * 4 + min(finite, 3))

@@ -59,7 +59,7 @@ struct CueEvidence {
         group.share(.cueStrength, strength(anchor))
         group.share(.sentenceLength, sizeClass(context.tokens.count))
         group.share(.otherRules, otherRules(anchor, context))
-        group.share(.cueRule, anchor.draft.map { rule(context.drafts[$0]) } ?? 0)
+        group.share(.cueRule, anchor.draft.map { context.drafts[$0].rule.number } ?? 0)
         group.share(.speechBefore, speechBefore(context))
         group.share(.spokenBefore, spokenBefore(context))
         group.share(.markBeforeCue, markBefore(token, context.tokens))
@@ -271,7 +271,7 @@ struct CueEvidence {
     }
 
     private func listedAct(_ token: Int) -> Int {
-        guard let form = text.pack.cues.forms(of: text.tokens[token].hash)?.first else { return 0 }
+        guard let form = text.cueForms(token)?.first else { return 0 }
         return actNumber(form.entry) + 20
             * (text.pack.cues.entries[form.entry].kind == .verb ? 1 : 2)
     }

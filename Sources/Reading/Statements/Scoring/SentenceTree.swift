@@ -90,7 +90,7 @@ final class SentenceTree: Sendable {
         }
         if text.analysis.relations[token].isSubject { facts.insert(.subject) }
         if morphology.mood == .subjunctive { facts.insert(.subjunctive) }
-        if universal == .verb, text.pack.cues.contains(text.tokens[token].hash) {
+        if universal == .verb, text.cueForms(token) != nil {
             facts.insert(.cueVerb)
         }
         return facts

@@ -340,7 +340,7 @@ struct SourceEvidence {
         let before = low - 1
         if text.has(before, .agentMarker) { return 1 }
         if text.pack.cues.isSourcePreposition(text.tokens[before].hash) { return 2 }
-        if let form = text.pack.cues.forms(of: text.tokens[before].hash)?.first {
+        if let form = text.cueForms(before)?.first {
             switch text.pack.cues.entries[form.entry].kind {
             case .preposition: return 3
             case .noun: return 4

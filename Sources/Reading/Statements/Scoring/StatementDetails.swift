@@ -34,7 +34,7 @@ extension ScoredStatements {
         let found = entries[entry]
         guard found.kind == .verb, found.takesInfinitive, !found.takesNoun, !found.takesClause,
             !content.parts.contains(where: { $0.contains { text.has($0, .infinitiveMarker) } }),
-            let forms = text.pack.cues.forms(of: text.tokens[anchor.token].hash)
+            let forms = text.cueForms(anchor.token)
         else { return entry }
         return forms.map(\.entry).first {
             entries[$0].kind == .verb && entries[$0].particle == found.particle

@@ -37,7 +37,7 @@ extension ScoredStatements {
     /// ", adding that": the same speaker goes on.
     func isAdding(_ token: Int) -> Bool {
         !output.verbSecond && text.tokens[token - 1].kind == .comma
-            && (text.pack.cues.forms(of: text.tokens[token].hash)?.contains {
+            && (text.cueForms(token)?.contains {
                 $0.shape == .presentParticiple && text.pack.cues.entries[$0.entry].takesClause
             } ?? false)
     }

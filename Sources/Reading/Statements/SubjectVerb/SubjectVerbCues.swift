@@ -164,7 +164,7 @@ struct SubjectVerbCues {
         guard marker + 1 < range.upperBound, text.has(marker, .infinitiveMarker) else { return nil }
         var verb = marker + 1
         while verb + 1 < range.upperBound, text.has(verb, .adverb) { verb += 1 }
-        let second = text.pack.cues.forms(of: text.tokens[verb].hash)?.first { form in
+        let second = text.cueForms(verb)?.first { form in
             let entry = entries[form.entry]
             return form.shape == .infinitive && entry.kind == .verb && entry.particle == 0
         }
