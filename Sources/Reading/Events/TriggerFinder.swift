@@ -190,6 +190,8 @@ struct TriggerFinder {
 
     private func noun(_ token: Int, among keys: [UInt64]) -> Int? {
         if matches(token, keys) { return token }
+        // "dismissed the finance minister": what stands before somebody makes no thing of him.
+        if keys.first == TriggerLexicon.thing { return nil }
         for child in graph.children(of: token) {
             switch graph.relation(child) {
             case .conj, .nmod, .appos, .compound:
@@ -206,6 +208,7 @@ struct TriggerFinder {
         if keys.last == TriggerLexicon.people, words.has(token, .agent) { return true }
         if keys.first == TriggerLexicon.thing {
             return graph.tag(token) == .noun && !words.has(token, [.agent, .stateAgent, .quantity])
+                && !graph.text.has(token, .personNoun)
         }
         if words.isCompound[token], let head = words.word(token)?.key, keys.contains(head) {
             return true

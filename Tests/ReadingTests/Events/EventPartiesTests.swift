@@ -68,6 +68,10 @@ import Text
             "de", ["Rolf Hagen"], ["Ana Prado"]
         ),
         ("Die Zahl der Festnahmen von Journalisten in Togo stieg.", "de", [], ["Journalisten"]),
+        (
+            "President Ana Prado of Peru dismissed the finance minister.", "en", ["Ana Prado"],
+            ["finance minister"]
+        ),
         ("Kidnappers in Haiti freed six French nuns.", "en", ["Kidnappers"], ["France"]),
     ])
     func partsAreRight(
