@@ -364,6 +364,10 @@ struct NameFinder {
             {
                 break
             }
+            // "nach Angaben von Außenminister X", "der Berater von Präsident X": what stands before is no part of his role.
+            if text.has(token, .preposition), hasNoun || token == start || !isRoleNoun(token - 1) {
+                break
+            }
             if text.has(token, .finiteVerb), !text.tokens[token].isCapitalised { break }
             if isRoleNoun(token) { hasNoun = true }
             low = token

@@ -5,6 +5,15 @@ import Text
 
 /// Who is who, and who is the same.
 @Suite struct ActorTests {
+    /// "von" leads back out of a role: the words before it are no part of it.
+    @Test(arguments: [
+        ("Nach Angaben von Außenminister Otieno ruht der Verkehr.", "Außenminister"),
+        ("Der Berater von Präsident Karel Novak kam.", "Präsident"),
+    ])
+    func aRoleEndsAtItsPreposition(text: String, role: String) throws {
+        #expect(try actors(text, "de").contains { $0.kind == .person && $0.role == role })
+    }
+
     @Test func aSurnameIsTheSamePerson() throws {
         let actors = try actors(
             "Ministerin Vera Albrecht kam. Albrecht sagte, sie bleibe. Albrechts Plan ist alt.",
