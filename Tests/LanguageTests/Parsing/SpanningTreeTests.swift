@@ -78,12 +78,16 @@ import Testing
             }
         }
         var heads: [Int] = []
-        let all = processorTime { heads = SpanningTree.heads(count: count, scores: scores) }
+        // The least of three: other work on the machine takes the caches.
+        func least(_ body: () -> Void) -> Double {
+            (0..<3).map { _ in processorTime(body) }.min()!
+        }
+        let all = least { heads = SpanningTree.heads(count: count, scores: scores) }
         #expect(heads[1...].filter { $0 == 0 }.count == 1)
         var few: [Int] = []
         let half = 256
         let part = (0..<half).flatMap { Array(scores[($0 * count)..<($0 * count + half)]) }
-        let quarter = processorTime { few = SpanningTree.heads(count: half, scores: part) }
+        let quarter = least { few = SpanningTree.heads(count: half, scores: part) }
         #expect(few.count == half)
         // Four times the words: 16 times the work if square, 64 times if cubic.
         #expect(all < quarter * 40)
