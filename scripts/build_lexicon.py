@@ -246,19 +246,25 @@ def english(folder, inflections):
                         yield form, fields[0], tag, PENN[tag]
 
 
-def trees(folder):
-    """The readings of the training trees; the development and test parts stay unseen."""
-    counts = {}
+def words(folder):
+    """The fields of the words of the training trees; the development and test parts stay unseen."""
     for path in sorted(glob.glob(f"{folder}/*train.conllu")):
         with open(path, encoding="utf-8") as file:
             for line in file:
                 fields = line.rstrip("\n").split("\t")
                 if len(fields) == 10 and fields[0].isdigit():
-                    keep = {"Case", "Degree", "Gender", "Mood", "Number", "Person", "Tense", "VerbForm"}
-                    value = features([p.split("=", 1) for p in fields[5].split("|")
-                                      if "=" in p and p.split("=")[0] in keep])
-                    key = (fields[1], fields[2], fields[4], value)
-                    counts[key] = counts.get(key, 0) + 1
+                    yield fields
+
+
+def trees(folder):
+    """The readings of the training trees."""
+    counts = {}
+    keep = {"Case", "Degree", "Gender", "Mood", "Number", "Person", "Tense", "VerbForm"}
+    for fields in words(folder):
+        value = features([p.split("=", 1) for p in fields[5].split("|")
+                          if "=" in p and p.split("=")[0] in keep])
+        key = (fields[1], fields[2], fields[4], value)
+        counts[key] = counts.get(key, 0) + 1
     totals = {}
     for (form, _, _, _), count in counts.items():
         totals[form] = totals.get(form, 0) + count
@@ -271,14 +277,10 @@ def trees(folder):
 def lemmas_of(folder):
     """How often a lemma stands in the training trees: for a form with a tag, and for the first letter of its tag."""
     pairs, alone = {}, {}
-    for path in sorted(glob.glob(f"{folder}/*train.conllu")):
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                fields = line.rstrip("\n").split("\t")
-                if len(fields) == 10 and fields[0].isdigit():
-                    key = (fields[1].lower(), fields[4], fields[2])
-                    pairs[key] = pairs.get(key, 0) + 1
-                    alone[key[2], key[1][0]] = alone.get((key[2], key[1][0]), 0) + 1
+    for fields in words(folder):
+        form, lemma, tag = fields[1].lower(), fields[2], fields[4]
+        pairs[form, tag, lemma] = pairs.get((form, tag, lemma), 0) + 1
+        alone[lemma, tag[0]] = alone.get((lemma, tag[0]), 0) + 1
     return pairs, alone
 
 

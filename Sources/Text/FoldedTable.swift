@@ -35,15 +35,7 @@ public struct FoldedTable<Value: Sendable>: Sendable {
     public func contains(_ hash: UInt64) -> Bool { slot(of: hash) != nil }
 
     @inlinable @inline(__always)
-    func slot(of hash: UInt64) -> Int? {
-        let mask = keys.count - 1
-        var slot = home(hash) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return slot }
-            slot = (slot + 1) & mask
-        }
-        return nil
-    }
+    func slot(of hash: UInt64) -> Int? { Text.slot(of: hash, in: keys) }
 }
 
 /// A set of such hashes, for the same reason.
@@ -79,15 +71,19 @@ public struct FoldedSet: Sendable, ExpressibleByArrayLiteral {
 
     /// - Complexity: O(1).
     @inlinable
-    public func contains(_ hash: UInt64) -> Bool {
-        let mask = keys.count - 1
-        var slot = home(hash) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return true }
-            slot = (slot + 1) & mask
-        }
-        return false
+    public func contains(_ hash: UInt64) -> Bool { slot(of: hash, in: keys) != nil }
+}
+
+/// The slot of a hash in an open-addressing table whose empty slots are 0.
+@inlinable @inline(__always)
+func slot(of hash: UInt64, in keys: [UInt64]) -> Int? {
+    let mask = keys.count - 1
+    var slot = home(hash) & mask
+    while keys[slot] != 0 {
+        if keys[slot] == hash { return slot }
+        slot = (slot + 1) & mask
     }
+    return nil
 }
 
 /// Where a hash is looked for first.

@@ -77,8 +77,8 @@ void lb_embed(
 
 /*
  y[r] = base[r] + scales * ((x[r] - 128) w) for each of `rows` rows, where base[r] is row r of `base`, or row
- places[r] where there are places; it may be y. Its rows are `step` numbers apart: 0 for a bias, the same for all. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a
- multiple of four. w: signed bytes, in blocks of 64 columns (out is a multiple of that), within a
+ places[r] where there are places; it may be y. Its rows are `step` numbers apart: 0 for a bias, the same for
+ all. x: bytes that stand for numbers less 128, `stride` bytes a row, `in` of them used, a multiple of four. w: signed bytes, in blocks of 64 columns (out is a multiple of that), within a
  block four inputs of each column side by side. offsets: for each column -128 times the sum of its
  weights. The sums are whole numbers, exact whatever their order.
 */

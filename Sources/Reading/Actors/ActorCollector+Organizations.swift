@@ -40,12 +40,11 @@ extension ActorCollector {
             // "der Chiphersteller Lumatek", where the tagger takes the noun for a part of the name.
             entry = known
             ledger.also(nameKey(mention), entry)
-        } else if tokens.count == 1, let known = ledger.organization(first: text.tokens[first].hash)
+        } else if let known = tokens.count == 1
+            ? ledger.organization(first: text.tokens[first].hash)
+            : ledger.organization(beginning: nameKey(mention))
         {
-            // "Amnesty" after "Amnesty International"
-            entry = known
-            ledger.also(nameKey(mention), entry)
-        } else if tokens.count > 1, let known = ledger.organization(beginning: nameKey(mention)) {
+            // "Amnesty" after "Amnesty International", "Golden Anchor" after "Golden Anchor Shipping"
             entry = known
             ledger.also(nameKey(mention), entry)
         } else if let known = bracketed(tokens) {

@@ -54,19 +54,11 @@ struct ActorLedger {
 
     /// The only organisation whose name of several words begins with a word.
     func organization(first word: UInt64) -> Int? {
-        var found: Int?
-        for (index, entry) in entries.enumerated().suffix(256)
-        where entry.kind == .organization && entry.key.count > 1 && entry.key.first == word
-            && entry.same == nil
-        {
-            guard found == nil else { return nil }
-            found = index
-        }
-        return found
+        organization(beginning: CollectionOfOne(word))
     }
 
     /// The only organisation whose name begins with some words and has more: "Neue Bank" of "Neue Bank Zürich".
-    func organization(beginning words: [UInt64]) -> Int? {
+    func organization(beginning words: some Collection<UInt64>) -> Int? {
         var found: Int?
         for (index, entry) in entries.enumerated().suffix(256)
         where entry.kind == .organization && entry.key.count > words.count && entry.same == nil
