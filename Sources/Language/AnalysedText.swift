@@ -64,8 +64,23 @@ public struct AnalysedText: Sendable {
             tokens = segmentation.tokens
             sentences = segmentation.sentences
             quotations = segmentation.quotations
-            classes = segmentation.tokens.map { pack.words.classes(of: $0.hash) }
+            let words = segmentation.tokens
+            classes = words.indices.map { token in
+                let classes = pack.words.classes(of: words[token].hash)
+                // Two tests that nearly every word fails: this runs for each of them.
+                guard classes.contains(.month), classes.contains(.auxiliary),
+                    Self.isName(token, words, pack)
+                else { return classes }
+                return classes.subtracting([.auxiliary, .modal, .possible, .finiteVerb])
+            }
             isCue = segmentation.tokens.map { pack.cues.contains($0.hash) }
+        }
+
+        /// Whether a month that is an auxiliary too is written as a name: "in May", "Theresa May", "May said".
+        private static func isName(_ token: Int, _ words: [Token], _ pack: LanguagePack) -> Bool {
+            guard words[token].isCapitalised else { return false }
+            if token > 0, words[token - 1].kind == .word { return true }
+            return token + 1 < words.count && pack.cues.contains(words[token + 1].hash)
         }
     }
 

@@ -27,6 +27,11 @@ import Text
         Case(
             .indirect, .state,
             "[S The minister] [C told] [A reporters] [Q that the bridge was safe]."),
+        // A month and a name in capitals are no modal verb, and whom it is told is not what is told.
+        Case(.indirect, .state, "[S May] [C said] [Q the bridge was safe]."),
+        Case(
+            .indirect, .state,
+            "[Q The bridge is closed], [S the minister] [C told] [A the board in Oslo] on Monday."),
         Case(.indirect, .demand, "[S The minister] [C said] [Q the bridge must be closed]."),
         Case(
             .indirect, .demand, "[S Denmark] [C urged] [A Norway] [Q Norway to close the bridge]."),

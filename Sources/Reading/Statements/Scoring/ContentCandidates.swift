@@ -55,6 +55,27 @@ struct ContentCandidates {
             addDependents(anchor, &found)
             addQuotations(anchor, &found)
             addStretches(anchor, &found)
+            if anchor.kind == .verb, let entry = anchor.entry,
+                text.pack.cues.entries[entry].takesAddressee
+            {
+                found.removeAll { onlyNamesAddressee($0, behind: anchor.token) }
+            }
+        }
+    }
+
+    /// Whether the words are those to whom something is said, and nothing more than when and where: "told |
+    /// reporters in Geneva on Tuesday".
+    private func onlyNamesAddressee(_ candidate: ContentCandidate, behind cue: Int) -> Bool {
+        let words = candidate.first
+        guard candidate.second.isEmpty, candidate.rest.isEmpty, words.lowerBound > cue,
+            let head = words.first(where: { Int(tree.heads[$0]) == cue }),
+            tree.relations[head] == .obj || tree.relations[head] == .iobj, tree.nounKind(head) != 8,
+            (3...14).contains(tree.nounKind(head))
+        else { return false }
+        return !words.contains {
+            tree.isFinite($0) || quotationAt[$0] >= 0
+                || text.has($0, [.complementizer, .infinitiveMarker])
+                || text.analysis.morphology[$0].verbForm == .infinitive
         }
     }
 

@@ -63,7 +63,7 @@ struct ScoredStatements {
             if let choice = choose(anchor) { choices.append(choice) }
         }
         let selected = select(choices)
-        for choice in selected { add(upToNext(choice, selected)) }
+        for choice in selected { add(upToFrame(upToNext(choice, selected), selected)) }
     }
 
     private mutating func choose(_ anchor: Anchor) -> Choice? {

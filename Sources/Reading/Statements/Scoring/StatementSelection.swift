@@ -68,6 +68,22 @@ extension ScoredStatements {
         return cut
     }
 
+    /// A content ends where a statement ends that holds all of it: "expects profits to fall |, Berg told analysts".
+    func upToFrame(_ choice: Choice, _ others: [Choice]) -> Choice {
+        let first = choice.content.first
+        guard choice.content.second.isEmpty,
+            let around = others.first(where: {
+                let whole = $0.content.first
+                return $0.content.second.isEmpty && $0.content.rest.isEmpty
+                    && whole.contains(choice.anchor.token) && whole.contains(first.lowerBound)
+                    && whole.upperBound <= $0.anchor.token && first.contains($0.anchor.token)
+            })
+        else { return choice }
+        var cut = choice
+        cut.content.first = first.lowerBound..<around.content.first.upperBound
+        return cut
+    }
+
     /// "declined to comment on it" is one act.
     func isInfinitive(_ inner: Choice, of outer: Choice) -> Bool {
         let tree = walk.tree
