@@ -47,6 +47,15 @@ extension ActorCollector {
             // "Amnesty" after "Amnesty International", "Golden Anchor" after "Golden Anchor Shipping"
             entry = known
             ledger.also(nameKey(mention), entry)
+        } else if tokens.count == 1, first > 0,
+            words.definite.contains(text.tokens[first - 1].hash),
+            !text.has(first, .commonNoun),
+            text.pack.wordOrder == .subjectVerb
+                || !text.has(first, .organizationNoun) && kinds(first).isEmpty,
+            let known = byLastWord[text.tokens[first].hash] ?? nil
+        {
+            // "The Treasury" after "the US Treasury"
+            entry = known
         } else if let known = bracketed(tokens) {
             entry = known
             ledger.also(nameKey(mention), entry)
@@ -63,11 +72,17 @@ extension ActorCollector {
         if let noun = nounBeforeBracket(tokens) {
             // "die Freiheitspartei (FPX)"
             ledger.mention(entry, text.span(noun))
-            names.append((NameMention(tokens: noun, kind: .organization(nil)), entry))
+            let behind = names.suffix(1).count { $0.mention.tokens.lowerBound > noun.lowerBound }
+            names.insert(
+                (NameMention(tokens: noun, kind: .organization(nil)), entry),
+                at: names.count - behind)
         }
         names.append((mention, entry))
         if let rest = nameBehindNoun(tokens), ledger.entry(named: key(rest)) == nil {
             ledger.also(key(rest), entry)
+        }
+        if tokens.count > 1, number == nil {
+            byLastWord.claim(text.tokens[tokens.upperBound - 1].hash, for: entry)
         }
         guard tokens.count >= 3 else { return }
         let initials = tokens.filter { text.tokens[$0].isCapitalised }
@@ -77,15 +92,27 @@ extension ActorCollector {
 
     /// The noun for an organisation that a short name in brackets stands behind.
     private func nounBeforeBracket(_ tokens: Range<Int>) -> Range<Int>? {
-        let noun = tokens.lowerBound - 2
-        guard tokens.count == 1, noun > 0, !text.analysis.universalTags.isEmpty,
-            text.tokens[noun + 1].kind == .openBracket,
-            text.tokens[tokens.lowerBound].flags.contains(.allCaps),
-            [.noun, .properNoun].contains(text.analysis.universalTags[noun]),
-            isOrganizationNoun(noun),
-            names.last.map({ $0.mention.tokens.upperBound <= noun }) ?? true
+        let bracket = tokens.lowerBound - 1
+        guard tokens.count == 1, bracket > 1, !text.analysis.universalTags.isEmpty,
+            text.tokens[bracket].kind == .openBracket,
+            text.tokens[tokens.lowerBound].flags.contains(.allCaps)
         else { return nil }
-        return noun..<noun + 1
+        var noun = bracket - 1
+        if let place = names.last, place.mention.tokens.upperBound == bracket {
+            // "die Arbeiterpartei Litauens (APL)", "the Workers' Party of Korea (WPK)"
+            switch place.mention.kind {
+            case .country, .place, .seat: noun = place.mention.tokens.lowerBound - 1
+            default: return nil
+            }
+            while noun > 0, text.has(noun, [.preposition, .article]) { noun -= 1 }
+        }
+        guard noun >= 0, [.noun, .properNoun].contains(text.analysis.universalTags[noun]),
+            isOrganizationNoun(noun),
+            names.last.map({
+                $0.mention.tokens.upperBound <= noun || $0.mention.tokens.lowerBound > noun
+            }) ?? true
+        else { return nil }
+        return noun..<bracket
     }
 
     /// What stands behind the common noun that a name begins with.
@@ -119,6 +146,9 @@ extension ActorCollector {
 
     /// "die Zeitung Nordblatt"
     func isOutlet(_ tokens: Range<Int>) -> Bool {
+        if tokens.count > 1, words.press.contains(text.tokens[tokens.upperBound - 1].hash) {
+            return true
+        }
         let before = tokens.lowerBound - 1
         guard before > 0 else { return before == 0 && text.has(before, .outlet) }
         return text.has(before, .outlet)
@@ -202,9 +232,7 @@ extension ActorCollector {
                 note(token..<token + name.key.count, name.entry)
                 continue
             }
-            guard !isTaken,
-                text.analysis.universalTags[token] == .properNoun,
-                let name = bareName(token),
+            guard !isTaken, let name = titleName(token) ?? bareName(token),
                 names[..<next].last.map({ $0.mention.tokens.upperBound <= name.lowerBound })
                     ?? true,
                 next >= names.count || names[next].mention.tokens.lowerBound >= name.upperBound,
@@ -218,7 +246,12 @@ extension ActorCollector {
                 continue
             }
             let mention = NameMention(tokens: name, kind: .organization(nil))
-            let entry = ledger.other(.organization, nameKey(mention), name: string(name))
+            // "Golden Anchor" and "Golden Anchor Shipping", whichever of them was found
+            let same =
+                name.count > 1
+                ? ledger.organization(beginning: nameKey(mention)) ?? organization(begun: mention)
+                : nil
+            let entry = same ?? ledger.other(.organization, nameKey(mention), name: string(name))
             note(name, entry)
             let key = key(name)
             if key.count > 1, known[key[0], default: []].count < 8 {
@@ -228,11 +261,63 @@ extension ActorCollector {
         if !found.isEmpty { insert(found) }
     }
 
+    /// The organisation whose name of two words or more a longer name begins with.
+    private func organization(begun mention: NameMention) -> Int? {
+        let key = nameKey(mention)
+        for count in stride(from: key.count - 1, through: 2, by: -1) {
+            if let known = ledger.entry(named: Array(key.prefix(count))), isOrganization(known) {
+                return known
+            }
+        }
+        return nil
+    }
+
+    /// "Human Rights Monitor criticised …": a subject of several words that are all written as names and are all words of
+    /// the language, none of them a name or a noun for people.
+    private func titleName(_ token: Int) -> Range<Int>? {
+        guard text.pack.wordOrder == .subjectVerb, isTitleWord(token),
+            token == 0 || text.tokens[token - 1].kind != .word
+                || !text.tokens[token - 1].isCapitalised
+                    && !text.has(token - 1, [.article, .possessive])
+        else { return nil }
+        var end = token + 1
+        while end < text.tokens.count, end - token < 5, isTitleWord(end) { end += 1 }
+        guard end - token > 1, end < text.tokens.count, text.tokens[end].kind == .word,
+            !text.tokens[end].isCapitalised,
+            let head = (token..<end).first(where: { text.analysis.relations[$0].isSubject }),
+            (token..<end).allSatisfy(isKnownWord), !isPluralForm(end - 1),
+            // "Georgia's 11th Congressional District"
+            !(max(0, token - 4)..<token).contains(where: {
+                Int(text.analysis.heads[$0]) == head
+            })
+        else { return nil }
+        return token..<end
+    }
+
+    private func isPluralForm(_ token: Int) -> Bool {
+        text.analysis.morphology[token].number == .plural
+            && text.bytes[Int(text.tokens[token].end) - 1] == UInt8(ascii: "s")
+    }
+
+    private func isTitleWord(_ token: Int) -> Bool {
+        text.tokens[token].kind == .word && text.tokens[token].isCapitalised
+            && text.analysis.entityKind(token) == nil
+            && [.noun, .properNoun, .adjective].contains(text.analysis.universalTags[token])
+            && !text.has(
+                token,
+                [
+                    .personNoun, .title, .maleName, .femaleName, .month, .weekday, .article,
+                    .pronoun, .personalPronoun, .possessive, .preposition, .adverb, .conjunction,
+                    .quantifier, .subordinator, .modal, .auxiliary, .outlet, .document,
+                ])
+            && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
+    }
+
     /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
     /// organisation is called by before or behind it ("Alpin Invest, a holding company").
     func bareName(_ token: Int) -> Range<Int>? {
-        guard text.analysis.hasTrees, isPartOfBareName(token),
-            token == 0 || !isPartOfBareName(token - 1)
+        guard text.analysis.hasTrees, text.analysis.universalTags[token] == .properNoun,
+            isPartOfBareName(token), token == 0 || !isPartOfBareName(token - 1)
         else { return nil }
         var end = token + 1
         while end < text.tokens.count, end - token < 4, isPartOfBareName(end) { end += 1 }
@@ -286,11 +371,13 @@ extension ActorCollector {
             && !text.has(
                 token,
                 [
-                    .commonNoun, .organizationNoun, .personNoun, .outlet, .title, .document, .month,
-                    .weekday, .maleName, .femaleName, .article, .pronoun, .personalPronoun,
+                    .commonNoun, .personNoun, .outlet, .title, .document, .month, .weekday,
+                    .maleName, .femaleName, .article, .pronoun, .personalPronoun,
                     .preposition, .adverb, .conjunction, .quantifier, .subordinator, .modal,
                     .auxiliary,
                 ])
             && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
+            // "Greenpeace" is no noun for organisations but one.
+            && (!text.has(token, .organizationNoun) || !isKnownWord(token))
     }
 }

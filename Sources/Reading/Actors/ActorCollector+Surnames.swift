@@ -35,6 +35,9 @@ extension ActorCollector {
             guard text.tokens[token].isCapitalised, text.tokens[token].kind == .word,
                 !text.has(token, [.article, .pronoun, .personalPronoun, .preposition]),
                 !text.has(token, .commonNoun) || isBareNoun(token)
+                    // "die Guerilla ELF … die ELF"
+                    || text.tokens[token].flags.contains(.allCaps)
+                        && text.tokens[token].span.count > 2
             else { continue }
             // "Hanley & Sons"
             if token + 1 < text.tokens.count, text.tokens[token + 1].span.count == 1,
@@ -77,7 +80,13 @@ extension ActorCollector {
             text.tokens[first].flags.contains(.allCaps) && text.tokens[first].span.count < 4
         let isPair = mention.tokens.count == 2
         return ((isForm ? [] : [first]) + (isPair ? [last] : [])).filter { word in
-            text.tokens[word].span.count > 3
+            if word == last, text.tokens[word].flags.contains(.allCaps),
+                text.tokens[word].span.count > 1
+            {
+                // "Guerilla ELF"
+                return true
+            }
+            return text.tokens[word].span.count > 3
                 && text.analysis.universalTags[word] == .properNoun
                 && !text.has(
                     word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName])
@@ -90,6 +99,7 @@ extension ActorCollector {
     private func isAlone(_ token: Int) -> Bool {
         guard
             text.analysis.universalTags[token] == .properNoun
+                || text.tokens[token].flags.contains(.allCaps)
                 // "Rovers are looking for …"
                 || text.pack.wordOrder == .subjectVerb
                     && text.analysis.universalTags[token] == .noun

@@ -22,6 +22,10 @@ struct ActorCollector {
     var holders: [UInt64: [(entry: Int, office: Office)]] = [:]
     /// Nouns that stand before names of organisations: "the insurer X".
     var describers: Set<UInt64> = []
+    /// Those of them that may be compounds, in small letters.
+    var compoundDescribers: [[UInt8]] = []
+    /// Organisations by the last words of their names; nil for one of two.
+    var byLastWord: [UInt64: Int?] = [:]
     /// The last words of names of organisations: "Bahn" of "Deutsche Bahn".
     var lastNouns: Set<UInt64> = []
     /// The lines of nouns by which organisations were called.
@@ -133,12 +137,13 @@ struct ActorCollector {
         if collectMetonym(mention) { return }
         if collectKnownSurname(mention) { return }
         let token = mention.tokens.lowerBound
-        if mention.tokens.count == 1, !isLocative(token),
-            ledger.entry(named: nameKey(mention)) == nil,
-            let known = ledger.organization(first: text.tokens[token].hash)
+        if !isLocative(token), ledger.entry(named: nameKey(mention)) == nil,
+            let known = mention.tokens.count == 1
+                ? ledger.organization(first: text.tokens[token].hash)
+                : ledger.organization(beginning: nameKey(mention))
         {
-            // "Nagano" after "Nagano Group"
-            collectAgain(known, mention.tokens, as: text.string(token))
+            // "Nagano" after "Nagano Group", "Golden Anchor" after "Golden Anchor Shipping"
+            collectAgain(known, mention.tokens, as: nameString(mention))
             return
         }
         let entry = ledger.other(
@@ -183,9 +188,17 @@ struct ActorCollector {
             return
         }
         if tokens.count == 1, mention.role == nil, isMale == nil,
-            !text.has(single, [.maleName, .femaleName]), let known = organization(called: mention)
+            let known = organization(called: mention)
         {
             collectAgain(known, tokens)
+            return
+        }
+        if tokens.count > 1, mention.role == nil, isMale == nil,
+            ledger.entry(named: nameKey(mention)) == nil,
+            let known = ledger.organization(beginning: nameKey(mention))
+        {
+            // "Golden Anchor" after "Golden Anchor Shipping"
+            collectAgain(known, tokens, as: nameString(mention))
             return
         }
         let entry: Int
@@ -234,9 +247,9 @@ struct ActorCollector {
         {
             return known
         }
-        guard ledger.entry(named: [hash]) == nil, ledger.person(called: hash) == nil else {
-            return nil
-        }
+        guard ledger.entry(named: [hash]) == nil, ledger.person(called: hash) == nil,
+            !text.has(mention.tokens.lowerBound, [.maleName, .femaleName])
+        else { return nil }
         return ledger.organization(first: hash)
     }
 

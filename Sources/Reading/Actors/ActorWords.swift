@@ -24,6 +24,10 @@ struct ActorWords: Sendable {
     private(set) var pastPrefixes: [[UInt8]] = []
     /// Nouns that describe people whom the text has named, without an office: "the businessman".
     private(set) var epithets: FoldedSet = []
+    /// Adjectives of nouns that mean nobody who was named: "the same candidate"; the hashes of their stems.
+    private(set) var generic: FoldedSet = []
+    /// Nouns for offices that somebody may hold whom the text names without one: "the senator".
+    private(set) var untitled: FoldedSet = []
     /// Prepositions that do not say which one is meant: "the group for".
     private(set) var apart: FoldedSet = []
     /// Endings that make the noun for a woman of one for a man.
@@ -67,6 +71,8 @@ struct ActorWords: Sendable {
     private(set) var relations: FoldedSet = []
     /// Those of them who have the same family name.
     private(set) var kin: FoldedSet = []
+    /// Last words of the names of newspapers: "Daily Courier".
+    private(set) var press: FoldedSet = []
     /// Names of organisations that are nouns of the language too: "die Grünen".
     private(set) var ownNames: FoldedSet = []
     /// Nouns for those before a court, and for those who hold an office there.
@@ -158,6 +164,9 @@ struct ActorWords: Sendable {
         case "past-prefix": pastPrefixes += items.map { smallLetters(Array($0.utf8)) }
         case "apart": apart.formUnion(hashes(items))
         case "epithet": epithets.formUnion(hashes(items))
+        case "generic": generic.formUnion(items.map { inflectionHash(Array($0.utf8)[...], pack) })
+        case "untitled": untitled.formUnion(hashes(items))
+        case "press": press.formUnion(hashes(items))
         case "locative": locative.formUnion(hashes(items))
         case "definite": definite.formUnion(hashes(items))
         case "government": government.formUnion(hashes(items))

@@ -13,10 +13,18 @@ extension ActorCollector {
             text.pack.wordOrder == .subjectVerb && token - 1 > low
             && text.tokens[token - 1].isCapitalised
             && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil
-        guard hasAge || isParty || words.definite.contains(text.tokens[token - 1].hash),
+        // "the veteran politician", "der linke Senator"
+        let isDescribed =
+            token - 1 > low && text.analysis.universalTags[token - 1] == .adjective
+            && !words.former.contains(inflectionHash(text, token - 1))
+            && !words.generic.contains(inflectionHash(text, token - 1))
+            && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil
+        guard
+            hasAge || isParty || isDescribed
+                || words.definite.contains(text.tokens[token - 1].hash),
             text.analysis.morphology[token].number != .plural, isAlone(token)
         else { return }
-        let article = hasAge || isParty ? token - 2 : token - 1
+        let article = hasAge || isParty || isDescribed ? token - 2 : token - 1
         guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
@@ -102,6 +110,8 @@ extension ActorCollector {
     private func isAlone(_ token: Int) -> Bool {
         let next = token + 1
         guard next < text.tokens.count, text.tokens[next].kind == .word else { return true }
+        // "the Republican who wrote the speech"
+        if text.has(next, .relativePronoun), !words.hasCompounds { return false }
         switch text.analysis.universalTags[next] {
         case .noun where words.hasCompounds && text.analysis.hasTrees:
             // "hatte der 49-Jährigen Betrug vorgeworfen"
@@ -211,6 +221,12 @@ extension ActorCollector {
             refer(token, to: thing, token..<token + 1)
             return
         }
+        if found.isEmpty, words.possessives[text.tokens[token].hash] == nil,
+            let owner = outerThing(token, verb, sentence)
+        {
+            refer(token, to: owner, token..<token + 1)
+            return
+        }
         guard verb >= 0, found.count == 1,
             let item = occurrences(since: start).first(where: { $0.entry == found[0] }),
             !isPluralName(item.token),
@@ -219,14 +235,57 @@ extension ActorCollector {
         if let isMale = words.possessives[text.tokens[token].hash] {
             let gender = gender(of: item, start)
             // Of people the pronoun would have told, had it been sure.
-            let before = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
-            let isPersons = occurrences(since: before).contains {
+            let isPersons = occurrences(since: start).contains {
                 let kind = ledger.entries[$0.entry].kind
                 return (kind == .person || kind == .role) && sex($0.entry) ?? isMale == isMale
             }
             guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
         }
         refer(token, to: found[0], token..<token + 1)
+    }
+
+    /// "The charity said armed men had looted its clinic": where the subject of the verb is several or nobody, the
+    /// organisation or country that is the subject of the verb around it; where there is none, the only subject of the
+    /// sentence before.
+    private func outerThing(_ token: Int, _ verb: Int, _ sentence: Int) -> Int? {
+        let start = text.sentences[sentence].tokens.lowerBound
+        func isThing(_ entry: Int) -> Bool {
+            isOrganization(entry) || ledger.entries[entry].kind == .country
+        }
+        var verb = verb
+        var inner = token
+        var hasSubject = true
+        for _ in 0..<4 where verb >= start {
+            // "allowed the group to continue its attacks": those of the object.
+            if !hasSubject,
+                clampedRange(verb + 1, inner).contains(where: {
+                    Int(text.analysis.heads[$0]) == verb
+                        && [.obj, .iobj].contains(text.analysis.relations[$0])
+                })
+            {
+                return nil
+            }
+            let subject = (start..<token).first {
+                Int(text.analysis.heads[$0]) == verb && text.analysis.relations[$0].isSubject
+            }
+            if let subject {
+                let found = subjects(since: start) { $0.verb == verb && $0.token < token }
+                if found.count == 1, isThing(found[0]) { return found[0] }
+                // Things that are nobody have their own: "the plan has its flaws".
+                let isSeveral = text.analysis.morphology[subject].number == .plural
+                let isPerson = text.has(subject, [.personalPronoun, .personNoun])
+                guard isSeveral || isPerson || found.count == 1 else { return nil }
+            }
+            hasSubject = subject != nil
+            inner = verb
+            verb = self.verb(above: verb)
+        }
+        guard sentence > 0, !occurrences(since: start).contains(where: { isThing($0.entry) }) else {
+            return nil
+        }
+        let before = text.sentences[sentence - 1].tokens.lowerBound
+        let found = subjects(since: before) { $0.token < start }
+        return found.count == 1 && isThing(found[0]) ? found[0] : nil
     }
 
     /// "Die Gruppe fordert … Maier wies ihre Kritik zurück": the only subject of the sentence before, an organisation whose noun

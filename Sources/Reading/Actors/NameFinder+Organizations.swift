@@ -6,13 +6,14 @@ extension NameFinder {
     /// "die Reederei Hansen & Söhne", "the Treasury": the name behind a noun that says what it is, and a noun that is a
     /// name by its capital.
     func organization(behindNoun index: Int, _ limit: Int) -> NameMention? {
-        if let outlet = outletInQuotes(index, limit) { return outlet }
+        if let outlet = outletInQuotes(index, limit) ?? newspaper(index, limit) { return outlet }
         guard !text.analysis.universalTags.isEmpty, index > 0,
             text.analysis.universalTags[index] == .properNoun || isNameInNouns(index, limit)
         else { return nil }
         if wordOrder == .subjectVerb {
-            if isNamed(index, limit) {
-                return NameMention(tokens: index..<index + 1, kind: .organization(nil))
+            let end = capitalised(from: index, limit)
+            if isNamed(index..<end) {
+                return NameMention(tokens: index..<end, kind: .organization(nil))
             }
             guard words.definite.contains(text.tokens[index - 1].hash),
                 text.has(index, .organizationNoun),
@@ -32,7 +33,10 @@ extension NameFinder {
             text.has(index - 2, [.article, .preposition])
                 || text.analysis.universalTags[index - 2] == .adjective,
             text.analysis.entityKind(index) != .organization,
-            !text.has(index, [.maleName, .femaleName]),
+            // "der Airline Norair", but not "der Konzern Peter Weber"
+            !text.has(index, [.maleName, .femaleName])
+                || text.analysis.entityKind(index) != .person
+                    && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised),
             text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
         else { return nil }
         var end = index + (text.analysis.universalTags[index] == .noun ? 1 : 0)
@@ -54,6 +58,20 @@ extension NameFinder {
         return NameMention(tokens: index..<end, kind: .organization(nil))
     }
 
+    /// "The Daily Courier": capitalised words behind a definite article of which the last one is that of a newspaper.
+    private func newspaper(_ index: Int, _ limit: Int) -> NameMention? {
+        guard index > 0, words.definite.contains(text.tokens[index - 1].hash),
+            wordOrder == .subjectVerb || text.analysis.universalTags.isEmpty
+                || text.analysis.universalTags[index] != .noun
+        else { return nil }
+        var end = index
+        while end < limit, end - index < 4, text.tokens[end].isCapitalised,
+            text.tokens[end].kind == .word
+        { end += 1 }
+        guard end - index > 1, words.press.contains(text.tokens[end - 1].hash) else { return nil }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
     /// "die Modekette Halo": a noun directly behind one that says what bears the name, and in its case.
     private func isNameInNouns(_ index: Int, _ limit: Int) -> Bool {
         wordOrder == .verbSecond && text.analysis.universalTags[index] == .noun
@@ -65,21 +83,35 @@ extension NameFinder {
             && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
     }
 
-    /// "the fashion chain Halo"
-    private func isNamed(_ index: Int, _ limit: Int) -> Bool {
+    /// The end of the capitalised words from a token on.
+    private func capitalised(from index: Int, _ limit: Int) -> Int {
+        var end = index + 1
+        while end < limit, text.tokens[end].isCapitalised, text.tokens[end].kind == .word {
+            end += 1
+        }
+        return end
+    }
+
+    /// "the fashion chain Halo", "the union Educators United"
+    private func isNamed(_ name: Range<Int>) -> Bool {
+        let index = name.lowerBound
         // "Airline Aerolux"
         let isFirst = index == 1 || text.tokens[index - 2].kind != .word
         let head = Int(text.analysis.heads[index - 1])
         let isKind =
             text.analysis.hasTrees && !words.kinds(text, index - 1).isEmpty
-            && (Int(text.analysis.heads[index]) == index - 1 || head == index)
+            && (name.contains { Int(text.analysis.heads[$0]) == index - 1 } || name.contains(head))
         return (words.naming[text.tokens[index - 1].hash] != nil || isKind)
             && (isFirst || !text.tokens[index - 1].isCapitalised)
             && (isFirst || text.has(index - 2, .article)
                 || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
             && !text.has(index, [.maleName, .femaleName, .month, .weekday])
-            && (index + 1 >= limit || !text.tokens[index + 1].isCapitalised)
-            && text.pack.countries.match(text.tokens, at: index, limit: limit) == nil
+            && name.count < 5
+            && (name.count == 1
+                || !name.contains {
+                    text.analysis.entityKind($0) == .person || text.has($0, .personNoun)
+                })
+            && text.pack.countries.match(text.tokens, at: index, limit: name.upperBound) == nil
     }
 
     /// Whether the name of an organisation can stand behind a noun.

@@ -106,6 +106,9 @@ struct NameFinder {
             return NameMention(tokens: index..<index + 1, kind: .organization(nil))
         }
         guard let tagged, isNameLike(tagged.name) else { return nil }
+        if let longer = withKind(tagged, limit) {
+            return NameMention(tokens: longer, kind: .organization(nil))
+        }
         switch tagged.kind {
         case .person:
             guard !text.has(index, [.personNoun, .organizationNoun, .title, .document, .outlet])
@@ -123,6 +126,8 @@ struct NameFinder {
             guard tagged.name.count > 1 || !isPeople(index) else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
+        case .location where isBehindRole(tagged.name, from: start, limit):
+            return person(tagged.name, tagged, from: start, limit)
         case .location:
             // "Der Este" is no place.
             guard !isDerived(tagged.name, limit),
@@ -229,11 +234,24 @@ struct NameFinder {
             && text.tokens[token].end - text.tokens[token].start <= 3
     }
 
+    /// "Hyun-jin": two parts of a few letters, the second one small.
+    private func hasSmallPart(_ token: Int) -> Bool {
+        guard let front = text.front(of: token), front.count < 7 else { return false }
+        let rest = text.bytes[front.endIndex + 1..<text.tokens[token].span.end]
+        return rest.count > 1 && rest.count < 7 && rest.allSatisfy { $0 &- 97 < 26 }
+    }
+
     private func personName(at index: Int, from start: Int, _ limit: Int) -> Range<Int>? {
         // "Park Jin-ho": the family name stands first, the given name has a hyphen.
         if text.has(index, .familyFirst), index + 1 < limit, isNamePart(index + 1),
             text.bytes[text.tokens[index + 1].span.start..<text.tokens[index + 1].span.end]
                 .contains(UInt8(ascii: "-"))
+        {
+            return index..<index + 2
+        }
+        // "Hyun-jin Park": the same the other way round.
+        if index + 1 < limit, text.has(index + 1, .familyFirst), isNamePart(index),
+            text.tokens[index + 1].isCapitalised, hasSmallPart(index)
         {
             return index..<index + 2
         }
@@ -368,13 +386,47 @@ struct NameFinder {
             if text.has(token, .preposition), hasNoun || token == start || !isRoleNoun(token - 1) {
                 break
             }
-            if text.has(token, .finiteVerb), !text.tokens[token].isCapitalised { break }
+            if text.has(token, .finiteVerb) || isFiniteVerb(token),
+                !text.tokens[token].isCapitalised
+            {
+                break
+            }
             if isRoleNoun(token) { hasNoun = true }
             low = token
         }
         while low < end, text.has(low, [.preposition, .article]) { low += 1 }
         guard hasNoun, low < end else { return nil }
         return low..<end
+    }
+
+    /// "the opposition leader, Tendai Moyo,": a name of several words between commas behind a role is that of a person.
+    private func isBehindRole(_ name: Range<Int>, from start: Int, _ limit: Int) -> Bool {
+        name.count > 1 && name.lowerBound > start + 1 && name.upperBound < limit
+            && text.tokens[name.lowerBound - 1].kind == .comma
+            && text.tokens[name.upperBound].kind == .comma
+            && isRoleNoun(name.lowerBound - 2)
+            && text.pack.countries.match(text.tokens, at: name.lowerBound, limit: name.upperBound)
+                == nil
+    }
+
+    /// "Nagano Group", where the tagger takes "Nagano" alone for a name: with the capitalised noun for organisations that
+    /// stands behind it.
+    private func withKind(_ phrase: NamePhrase, _ limit: Int) -> Range<Int>? {
+        let noun = phrase.name.upperBound
+        guard wordOrder == .subjectVerb, phrase.kind == .location || phrase.kind == .organization,
+            phrase.name.count == 1, noun < limit, text.tokens[noun].isCapitalised,
+            text.tokens[noun].kind == .word, !text.has(noun, .personNoun),
+            text.analysis.entityKind(noun) == nil,
+            text.has(noun, .organizationNoun) || !words.kinds(text, noun).isEmpty,
+            noun + 1 >= limit || !text.tokens[noun + 1].isCapitalised
+        else { return nil }
+        return phrase.name.lowerBound..<noun + 1
+    }
+
+    /// "accused leader Simon Holt"
+    private func isFiniteVerb(_ token: Int) -> Bool {
+        !text.analysis.universalTags.isEmpty && text.analysis.universalTags[token] == .verb
+            && text.analysis.morphology[token].verbForm == .finite
     }
 
     /// An article of a genitive inside a role: "Sprecher der Regierung".

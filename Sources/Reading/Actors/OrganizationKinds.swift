@@ -15,7 +15,7 @@ extension ActorCollector {
         if before > 0, text.tokens[before].kind == .comma { before -= 1 }
         var found: [Int] = []
         if before >= 0, text.analysis.universalTags[before] == .noun {
-            describers.insert(text.tokens[before].hash)
+            keepDescriber(before)
             found += kinds(before)
             noteCountry(item.entry, before: before)
         }
@@ -32,6 +32,25 @@ extension ActorCollector {
         }
         guard !found.isEmpty else { return }
         pointedAs[item.entry] = Array(Set(pointedAs[item.entry] ?? []).union(found))
+    }
+
+    private mutating func keepDescriber(_ noun: Int) {
+        guard describers.insert(text.tokens[noun].hash).inserted, words.hasCompounds,
+            compoundDescribers.count < 32
+        else { return }
+        let span = text.tokens[noun].span
+        compoundDescribers.append(smallLetters(Array(text.bytes[span.start..<span.end])))
+    }
+
+    /// "The insurer", "der Investor" after "dem Finanzinvestor Arctos".
+    func isDescriber(_ token: Int) -> Bool {
+        if describers.contains(text.tokens[token].hash) { return true }
+        let span = text.tokens[token].span
+        guard !compoundDescribers.isEmpty, span.count > 4 else { return false }
+        let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        return compoundDescribers.contains {
+            $0.count > word.count + 2 && $0.suffix(word.count).elementsEqual(word)
+        }
     }
 
     /// "The German carmaker X", "X, a Swiss holding company": the country of the adjective.
@@ -253,7 +272,8 @@ extension ActorCollector {
         guard !phrases.isEmpty else { return [] }
         let low = text.sentences[max(sentence - 3, 0)].tokens.lowerBound
         return phrases.suffix(16).filter { phrase in
-            phrase.token >= low && self.kinds(phrase.token).contains(where: kinds.contains)
+            phrase.token >= low && phrase.entry == nil
+                && self.kinds(phrase.token).contains(where: kinds.contains)
         }
     }
 
@@ -275,10 +295,10 @@ extension ActorCollector {
             phrase.token >= low
                 && (phrase.noun == noun
                     && (!isLong
-                        || phrase.name.count == token - start
-                            && zip(phrase.name, start + 1...token).allSatisfy {
-                                text.tokens[$0].hash == text.tokens[$1].hash
-                            })
+                        || phrase.name.count >= token - start
+                            && (words.hasCompounds || phrase.name.count == token - start)
+                            && zip(phrase.name.suffix(token - start), start + 1...token)
+                                .allSatisfy { text.tokens[$0].hash == text.tokens[$1].hash })
                     || !isLong && words.hasCompounds && phrase.noun.count > noun.count + 2
                         && phrase.noun.suffix(noun.count).elementsEqual(noun))
         }
@@ -286,7 +306,7 @@ extension ActorCollector {
             if isLong, isNew, known.isEmpty { notePhrase(token, start) }
             return false
         }
-        refer(token, to: realize(known[0]), start + 1..<token + 1)
+        refer(token, to: known[0].entry ?? realize(known[0]), start + 1..<token + 1)
         return true
     }
 
@@ -297,9 +317,12 @@ extension ActorCollector {
         let short = shortName(behind: phrase.token)
         if let short { ledger.rename(short, name) }
         let entry = short ?? ledger.other(.organization, nameKey(mention), name: name)
-        pointedAs[entry] = kinds(phrase.token)
+        let own = kinds(phrase.token)
+        if !own.isEmpty { pointedAs[entry] = own }
         refer(phrase.token, to: entry, withOwner(whole(phrase.name)))
-        phrases.removeAll { $0.token == phrase.token }
+        for index in phrases.indices.suffix(16) where phrases[index].token == phrase.token {
+            phrases[index].entry = entry
+        }
         return entry
     }
 
@@ -358,4 +381,6 @@ struct OrganizationPhrase {
     var noun: [UInt8]
     /// The noun with the words before it.
     var name: Range<Int>
+    /// Its row, once the text has come back to it.
+    var entry: Int?
 }

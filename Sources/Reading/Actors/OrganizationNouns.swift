@@ -24,11 +24,14 @@ extension ActorCollector {
             // "Parliament can overrule her."
             if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
                 kinds(token).contains(where: words.closedKinds.contains),
-                isBareNoun(token, isPlural: true), nameBefore(token, low) == nil,
+                isBareNoun(token, isPlural: true) || isOfCountry(token, low),
+                nameBefore(token, low) == nil,
                 !hasNameBehind(token), text.analysis.entityKind(token) == nil
             {
-                if collectPhrase(token, token - 1, sentence, isNew: false) { return true }
-                notePhrase(token, token - 1)
+                // "Nigerian police"
+                let start = isOfCountry(token, low) ? token - 2 : token - 1
+                if collectPhrase(token, start, sentence, isNew: false) { return true }
+                notePhrase(token, start)
                 return false
             }
             // "A court in Rostock … the court"
@@ -79,7 +82,7 @@ extension ActorCollector {
         }
         guard
             words.pointers[hash] != nil || words.bynames[hash] != nil
-                || words.government.contains(hash) || describers.contains(hash)
+                || words.government.contains(hash) || isDescriber(token)
                 || isOrganizationNoun(token) || lastNouns.contains(hash)
         else { return false }
         if words.government.contains(hash) {
@@ -257,6 +260,15 @@ extension ActorCollector {
             before -= 1
         }
         return nil
+    }
+
+    /// "Nigerian police": nothing but the adjective of a country before a noun.
+    private func isOfCountry(_ token: Int, _ low: Int) -> Bool {
+        let before = token - 1
+        guard before >= low,
+            text.pack.countries.match(text.tokens, at: before, limit: token)?.kind == .adjective
+        else { return false }
+        return before == low || !text.has(before - 1, [.article, .possessive, .quantifier])
     }
 
     /// The article of a noun that is not known yet, with at most two adjectives between.

@@ -254,6 +254,7 @@ extension ActorCollector {
         } else if fitting.isEmpty {
             collectUnnamed(token, office, sentence)
             if references[token] == nil { collectEpithet(token, sentence) }
+            if references[token] == nil { collectUntitled(token, office, sentence) }
             // "Die frühere Regierungschefin", where the text tells no office of hers.
             if references[token] == nil, office.modifiers == [1], let isMale = office.isMale,
                 let person = antecedent(of: token, sentence, isMale: isMale, false),
@@ -262,6 +263,27 @@ extension ActorCollector {
                 refer(token, to: person, office.tokens)
             }
         }
+    }
+
+    /// "Carlos Mendoza leads the polls. The senator …": the only subject of the sentence before, a full name of whom the
+    /// text tells no office.
+    private mutating func collectUntitled(_ token: Int, _ office: Office, _ sentence: Int) {
+        guard sentence > 0, office.modifiers.isEmpty, isSubject(office.tokens),
+            words.untitled.contains(text.tokens[token].hash)
+                || words.untitled.contains(foldedHash(office.noun)),
+            !isSpecifiedBehind(token)
+        else { return }
+        let low = text.sentences[sentence].tokens.lowerBound
+        let before = text.sentences[sentence - 1].tokens.lowerBound
+        let found = subjects(since: before) { $0.token < low }
+        guard found.count == 1, ledger.entries[found[0]].kind == .person,
+            !occurrences(since: low).contains(where: {
+                $0.entry != found[0] && ledger.entries[$0.entry].kind == .person
+            }),
+            ledger.entries[found[0]].role == nil, ledger.entries[found[0]].key.count > 1,
+            office.isMale == nil || sex(found[0]).map({ $0 == office.isMale }) ?? true
+        else { return }
+        refer(token, to: found[0], office.tokens)
     }
 
     /// "The former minister": the only one who holds the office, where the text has told that somebody is to leave one.

@@ -132,6 +132,41 @@ import Text
             "Nordkurier", 2
         ),
         ("Die Deutsche Bahn baut um. Die Bahn sperrt Strecken.", "de", "Deutsche Bahn", 2),
+        (
+            "The firm Golden Anchor Shipping moved oil. Golden Anchor denied wrongdoing.", "en",
+            "Golden Anchor Shipping", 2
+        ),
+        (
+            "Die griechische Küstenwache half. Die Behörde sucht weiter. Die Küstenwache schweigt.",
+            "de", "Küstenwache", 3
+        ),
+        ("Die Guerilla ELF will reden. Berger sagte, die ELF sei müde.", "de", "ELF", 2),
+        ("Der Finanzinvestor Arctos will verkaufen. Der Investor schweigt.", "de", "Arctos", 2),
+        (
+            "The charity Clear Brooks has left Sudan. The charity said armed men had looted its clinic.",
+            "en", "Clear Brooks", 3
+        ),
+        (
+            "Zimbabwe's opposition leader, Tendai Moyo, has been released on bail. Moyo spent 40 days in jail.",
+            "en", "Tendai Moyo", 2
+        ),
+        (
+            "Human Rights Monitor criticised the trial. The watchdog wants a retrial.", "en",
+            "Human Rights Monitor", 2
+        ),
+        (
+            "Carlos Mendoza leads the polls in Colombia. The veteran senator wants to talk to the rebels.",
+            "en", "Carlos Mendoza", 2
+        ),
+        (
+            "Hyun-jin Park, the head of a shipyard, was arrested on Tuesday. Park denies it.", "en",
+            "Park", 2
+        ),
+        (
+            "The Daily Courier must pay actress Nina Frost. The newspaper had hacked her phone.",
+            "en",
+            "Daily Courier", 2
+        ),
     ])
     func descriptionsAreMentions(text: String, language: String, name: String, count: Int) throws {
         let found = try actors(text, language)
