@@ -215,7 +215,7 @@ HABITS = {
     'job': page(head='<script type="application/ld+json">{"@type":"JobPosting","datePosted":"2014-05-12","validThrough":"2014-06-30"}</script>'),
     'forum': page(h='<h1>Lager am Hafen</h1>', text='', after=''.join(f'<div class="post has-profile"><dl class=postprofile><dt><a class=username>Anna{i}</a></dt><dd class=profile-joined><strong>Registriert:</strong> 12.05.2010 10:11</dd></dl><div class=postbody><p class=author><a href=./x>Beitrag</a>von <strong><a>Anna{i}</a></strong> » {day}</p><div class=content>{text}</div></div></div>' for i, (day, text) in enumerate([('12.05.2014, 10:30', FIRST), ('13.05.2014, 11:00', SECOND), ('17.05.2014, 09:00', FIRST)]))),
     'link before the day': page(behind='<p><a href=/a>Anna Weiß</a>, 12.05.2014</p>', after='<p>12.06.2014</p>'),
-    'wiki': page(after='<ol class=references><li>Tarvo Kurier, 3. März 2013, S. 3.</li><li>Abgerufen am 3. Januar 2013.</li></ol>', foot='<ul><li id=footer-info-lastmod>Diese Seite wurde zuletzt am 12. Mai 2014 um 10:30 Uhr bearbeitet.</li></ul>'),
+    'wiki': page(text=TEXT * 8, after='<ol class=references><li>Tarvo Kurier, 3. März 2013, S. 3.</li><li>Abgerufen am 3. Januar 2013.</li></ol>', foot='<ul><li id=footer-info-lastmod>Diese Seite wurde zuletzt am 12. Mai 2014 um 10:30 Uhr bearbeitet.</li></ul>'),
     'visited': page(after='<p>Abgerufen am 12.12.2013</p><p>Tarvo, 12.05.2014</p>'),
     'span of an event': page(behind='<p>20.06.2014 – 22.06.2014</p>', after='<p>Eingestellt am 12.05.2014</p>'),
     'column of the headline': page(h='', before='<div class="sidebar-left"><h1>Lager am Hafen</h1><span class=date>12.05.2014</span></div>'),

@@ -74,6 +74,20 @@ extension PageMetadata {
         return ["-", "–", "—"].contains(word) || words.until.contains(word)
     }
 
+    /// Whether what stands before a date is the first day of what lasts until then: `12. - `, `12. bis `, `12-`. The
+    /// number of a page and a time of day stand before dates too.
+    func endsInFirstDay(_ before: String) -> Bool {
+        guard let last = before.lastIndex(where: \.isNumber) else { return false }
+        let digits = before[...last].suffix(while: \.isNumber)
+        var rest = before[before.index(after: last)...]
+        let isDay = rest.first == "."
+        if isDay { rest.removeFirst() }
+        let front = before[..<digits.startIndex].last
+        let isClock = front == ":" || (front == "." && !isDay)
+        return digits.count <= 2 && !isClock && isSpan(between: String(rest))
+            && (isDay || rest.first != " " || rest.contains(where: \.isLetter))
+    }
+
     /// Whether an element stands in what belongs to other texts.
     func isForeignPlace(_ start: Int) -> Bool {
         var node = start

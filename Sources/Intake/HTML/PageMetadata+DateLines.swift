@@ -44,8 +44,11 @@ extension PageMetadata {
             String(decoding: line.utf8.prefix(end).dropFirst(start), as: UTF8.self)
         }
         // What lasts from one day to another is no publication.
-        if zip(found, found.dropFirst()).contains(where: { isSpan(between: part($0.end, $1.start)) }
-        ) {
+        if found.indices.contains(where: { index in
+            index > 0
+                ? isSpan(between: part(found[index - 1].end, found[index].start))
+                : endsInFirstDay(part(0, found[0].start))
+        }) {
             return
         }
         for (number, each) in found.enumerated()

@@ -119,7 +119,8 @@ extension PageMetadata {
         let end = Int(tree.nodes[root].end)
         if node >= end { return 2000 + node - end }
         if node >= root { return (node - root) / 2 }
-        guard let heading, node < heading, heading < root else { return root - node }
+        guard let heading else { return root - node + (node + 60 < root ? 300 : 0) }
+        guard node < heading, heading < root + 40 else { return root - node }
         return root - node + (node + 60 < heading ? 300 : 150)
     }
 
