@@ -394,6 +394,7 @@ import Testing
     @Test(arguments: [
         "Abgerufen am 14.06.2024", "Registriert: 14.06.2024", "Join Date: 14 June 2024",
         "12.06.2024 – 14.06.2024", "12. Juni 2024 bis 14. Juni 2024",
+        "12. – 14. Juni 2024", "12. bis 14. Juni 2024",
     ]) func daysOfOthers(_ line: String) throws {
         #expect(try article(after: "<p>\(line)</p>").published == nil)
         let both = try article(after: "<p>\(line)</p><p>Eingestellt am 12. Mai 2024</p>")
@@ -416,5 +417,12 @@ import Testing
         let found = try article(
             before: "<p class=date>06/07/2024</p>", after: "<div class=related>\(other)</div>")
         #expect(found.published?.value == date)
+    }
+
+    @Test func midnightInAnotherZone() throws {
+        let head = #"<meta property="article:published_time" content="2024-06-13T22:00:00Z">"#
+        let found = try article(head: head, before: "<p>14. Juni 2024</p>")
+        #expect(found.published?.value == "2024-06-14")
+        #expect(try article(head: head).published?.value == "2024-06-13T22:00:00Z")
     }
 }

@@ -16,23 +16,27 @@ extension PageMetadata {
 
     /// The order in the dates with strokes that leave no choice, where they agree.
     private var orderOfPlainDates: DateReader.Order? {
-        let stroke = UInt8(ascii: "/")
-        let text = tree.bytes
         var orders: Set<DateReader.Order> = []
-        var index = text.startIndex
-        func digit(_ place: Int) -> Int? {
-            text.indices.contains(place) && text[place] &- 48 < 10 ? Int(text[place] - 48) : nil
-        }
-        while let place = text[index...].firstIndex(of: stroke) {
-            index = place + 1
-            guard place > 1, place + 7 < text.count, text[place + 3] == stroke,
-                let tens = digit(place - 2), let ones = digit(place - 1), digit(place - 3) == nil,
-                let otherTens = digit(place + 1), let otherOnes = digit(place + 2),
-                (4...7).allSatisfy({ digit(place + $0) != nil }), digit(place + 8) == nil
-            else { continue }
-            let (first, second) = (tens * 10 + ones, otherTens * 10 + otherOnes)
-            if first > 12, 1...12 ~= second { orders.insert(.dayFirst) }
-            if second > 12, 1...12 ~= first { orders.insert(.monthFirst) }
+        tree.bytes.withUnsafeBufferPointer { text in
+            let stroke = UInt8(ascii: "/")
+            var index = 0
+            func number(_ range: Range<Int>) -> Int? {
+                guard range.allSatisfy({ text[$0] &- 48 < 10 }) else { return nil }
+                return range.reduce(0) { $0 * 10 + Int(text[$1] - 48) }
+            }
+            while let start = text.baseAddress, index < text.count,
+                let found = memchr(start + index, Int32(stroke), text.count - index)
+            {
+                let place = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+                index = place + 1
+                guard place > 1, place + 7 < text.count, text[place + 3] == stroke,
+                    let first = number(place - 2..<place),
+                    let second = number(place + 1..<place + 3),
+                    number(place + 4..<place + 8) != nil
+                else { continue }
+                if first > 12, 1...12 ~= second { orders.insert(.dayFirst) }
+                if second > 12, 1...12 ~= first { orders.insert(.monthFirst) }
+            }
         }
         return orders.count == 1 ? orders.first : nil
     }
@@ -74,9 +78,9 @@ extension PageMetadata {
         func offer(
             _ text: String?, _ origin: Origin, _ certainty: Certainty, isModified: Bool = false
         ) {
-            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order) else {
-                return
-            }
+            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order),
+                !isAhead(date)
+            else { return }
             let found = Found(date, origin, certainty)
             if isModified {
                 if modified == nil || (modified?.value.day == nil && date.day != nil) {
@@ -108,6 +112,7 @@ extension PageMetadata {
             if published?.value.day == nil, let date = places.published { published = date }
             if modified == nil { modified = places.modified }
         }
+        if let day = localDay(of: published?.value) { published = day }
         takeAddress(address, &published)
         if published?.value.day == nil,
             let date = dayOfQuery ?? otherMeta(Self.dateSigns) ?? dateInTitle
@@ -128,6 +133,16 @@ extension PageMetadata {
             published = Found(only.value, only.origin, .low)
         }
         return (published.map(edtf), modified.map(edtf))
+    }
+
+    /// The day that the page shows, where a field names it as the midnight before it in UTC: `22:00:00Z` in the summer
+    /// of Central Europe.
+    private func localDay(of known: NewsDate?) -> Found<NewsDate>? {
+        guard let known, known.offset == 0, let time = known.time, time >= 22 * 3600,
+            time % 3600 == 0, let next = NewsDate(unixTime: known.unixTime + 7200),
+            let shown = places(month: nil).published, shown.value.isSameDay(as: next)
+        else { return nil }
+        return shown
     }
 
     /// The day in the address of the page, or in those of its other forms and of the feed of its comments.

@@ -16,10 +16,9 @@ extension PageMetadata {
         source.withUnsafeBufferPointer { bytes in
             for place in bytes.indices.dropLast(8)
             where bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "=") {
+                guard let name = name(bytes, endingAt: place) else { continue }
                 let start = afterQuotes(bytes, place + 1)
-                guard start + 8 < bytes.count, let name = name(bytes, endingAt: place) else {
-                    continue
-                }
+                guard start + 8 < bytes.count else { continue }
                 let lower = name.lowercased()
                 guard isWanted(lower) else { continue }
                 let isQuoted = start > place + 1 && bytes[start - 1] > 0x20
