@@ -104,7 +104,8 @@ extension PageMetadata {
             let hints = page.hints[node]
             // "entry-meta" and its like hold author and day of the text.
             let isDateline = hints.contains(.dateline) || isBesideHeading(node)
-            if tag == .nav || tag == .figcaption || hints.contains(.caption) || holdsComments(node)
+            if tag == .nav || tag == .figcaption || !hints.isDisjoint(with: [.caption, .works])
+                || holdsComments(node)
             {
                 return true
             }
