@@ -39,7 +39,7 @@ extension PageMetadata {
         let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
         let found = dates.dates(in: line, order: order, limit: 3)
         guard !found.isEmpty else { return }
-        let isForeign = isForeignPlace(behindFirstLink(node, in: block, length: length))
+        lazy var isForeign = isForeignPlace(behindFirstLink(node, in: block, length: length))
         func part(_ start: Int, _ end: Int) -> String {
             String(decoding: line.utf8.prefix(end).dropFirst(start), as: UTF8.self)
         }
