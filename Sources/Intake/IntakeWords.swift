@@ -34,6 +34,10 @@ public struct IntakeWords: Sendable {
     /// What stands before a date, and what begins a line that tells of other pages or of a wall.
     private(set) var published = Phrases()
     private(set) var modified = Phrases()
+    /// What stands before a day that is another's: of a member, of an event, of a visit.
+    private(set) var otherDays = Phrases()
+    /// What stands between the first and the last day of what lasts.
+    private(set) var until: Set<String> = []
     private(set) var pages = Phrases()
     private(set) var walls = Phrases()
 
@@ -55,6 +59,8 @@ public struct IntakeWords: Sendable {
         case end
         /// Stands before a date of publication, or of change.
         case published, modified
+        case otherDay = "other-day"
+        case until
         /// Ends the teaser of another text.
         case teaserEnd = "teaser-end"
         case ticker, page, paywall
@@ -92,6 +98,8 @@ public struct IntakeWords: Sendable {
         endLines = Set(list(.end))
         endStarts = Phrases(list(.end).filter { $0.contains(" ") }.map { $0 + " " })
         (published, modified) = (Phrases(list(.published)), Phrases(list(.modified)))
+        otherDays = Phrases(list(.otherDay))
+        until = Set(list(.until))
         (pages, walls) = (Phrases(list(.page)), Phrases(list(.paywall)))
     }
 

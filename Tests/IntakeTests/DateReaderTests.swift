@@ -36,6 +36,11 @@ import Testing
         ("2024-06-14T10:30:00 GMT+2", "2024-06-14T10:30:00+02:00"), ("Juni 2024", "2024-06"),
         ("14/Jun/2024", "2024-06-14"), ("09:31 June 14, 2024", "2024-06-14T09:31"),
         ("Press release 14 June 2024", "2024-06-14"), ("14. 06. 2024", "2024-06-14"),
+        ("14.6.'24", "2024-06-14"), ("June 14, ’24", "2024-06-14"), ("14. VI. 2024", "2024-06-14"),
+        ("14.XI.2024", "2024-11-14"), ("2024, 14 June", "2024-06-14"),
+        ("2024-Jun-14", "2024-06-14"), ("Jun-14-2024", "2024-06-14"), ("14–06–2024", "2024-06-14"),
+        ("2024_06_14", "2024-06-14"), ("14.\u{202F}Juni\u{2009}2024", "2024-06-14"),
+        ("2018, 14 June 2024", "2024-06-14"), ("1º de junio de 2024", "2024-06-01"),
     ]) func reads(_ text: String, _ date: String) { #expect(reader.date(text)?.edtf == date) }
 
     /// Languages that are not read, only dated.
@@ -44,7 +49,10 @@ import Testing
         "14 czerwca 2024", "14 июня 2024 г.", "14 Haziran 2024", "14 червня 2024",
         "14. června 2024",
         "14. juni 2024", "14 iunie 2024", "14. kesäkuuta 2024", "2024年6月14日", "2024년 6월 14일",
-        "14 giu 2024",
+        "14 giu 2024", "2024. június 14.", "14 Ιουνίου 2024", "14. lipnja 2024.", "14. júna 2024",
+        "14. јун 2024.", "14 юни 2024", "2024 m. birželio 14 d.", "2024. gada 14. jūnijs",
+        "14. juuni 2024", "14 de juny de 2024", "14 tháng 6 năm 2024", "14 يونيو 2024",
+        "14 حزيران/يونيو 2024", "14 ביוני 2024", "14 जून 2024", "14. júní 2024",
     ]) func readsMonthsOfOtherLanguages(_ text: String) {
         #expect(reader.date(text)?.edtf == "2024-06-14")
     }
@@ -56,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         "", "today", "31.02.2024", "14.13.2024", "1.2.3", "99999999999999999999", "2024-00-10",
-        "call 030 1234 5678", "May",
+        "call 030 1234 5678", "May", "4 x 2024", "2024, 45 June",
     ])
     func readsNoneWhereThereIsNone(_ text: String) { #expect(reader.date(text) == nil) }
 
@@ -85,6 +93,27 @@ import Testing
     }
 
     /// What is not there is said; without the tables every page would be read, and badly.
+    @Test(arguments: [
+        ("/2024/06/14/kai", "2024-06-14", true), ("/news/2024/0614/kai", "2024-06-14", false),
+        ("/news/202406/14/kai", "2024-06-14", false), ("/2024-06/14/kai", "2024-06-14", false),
+        ("/2024/world/europe/06/14/kai", "2024-06-14", false), ("/2024/06/kai", "2024-06", false),
+        ("/2024/kai/6000/14", nil, false),
+    ]) func daysInAddresses(_ path: String, _ date: String?, _ isPath: Bool) {
+        let found = reader.dateInAddress(path)
+        #expect(found?.date.edtf == date)
+        #expect(found?.isPath ?? false == isPath)
+    }
+
+    @Test func yearAtTheEndOfADayInAnAddress() {
+        func day(_ path: String, _ order: DateReader.Order = .dayFirst) -> String? {
+            reader.reversedDateInAddress(path, order: order)?.edtf
+        }
+        #expect(day("/news/06-07-2024-kai") == "2024-07-06")
+        #expect(day("/news/06/07/2024/kai", .monthFirst) == "2024-06-07")
+        #expect(day("/news/06/17/2024/kai") == "2024-06-17")
+        #expect(day("/news/06-07/2024") == nil)
+    }
+
     @Test func missingTablesAreNamed() throws {
         try withFolder { folder in
             #expect(throws: IntakeError.missingTable(path: folder + "/markup.tsv")) {

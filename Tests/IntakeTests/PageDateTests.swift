@@ -363,4 +363,66 @@ import Testing
             try article(after: "<p>\(told)</p><p>\(told.dropLast(11)) Mai 2023 für Kai.</p>")
                 .published == nil)
     }
+
+    /// Names that are no JSON: programs write them without quotation marks, or with others.
+    @Test(arguments: [
+        "{publishDate: '2024-06-14'}", "{'articlePublishDate':'14.06.2024'}",
+        "{page_pub_date : \"2024-06-14 10:33\"}",
+        "{firstPublished:1718361180,publisherId:1012345678}",
+    ]) func namesOfScripts(_ values: String) throws {
+        let found = try article(
+            head: "<script>var page = {publisherId:1012345678}; x = \(values);</script>")
+        #expect(found.published?.value.hasPrefix("2024-06-14") == true)
+    }
+
+    @Test func commentsOfThePageItself() throws {
+        let found = try article(after: "<!-- Erstellt am 14.06.2024 um 10:33 -->")
+        #expect(found.published?.value == "2024-06-14T10:33")
+        let other = try article(after: "<!-- cached 2024-06-14 10:33 -->")
+        #expect(other.published == nil)
+    }
+
+    @Test(arguments: [
+        #"<span title="14. Juni 2024, 10:33">gestern</span>"#,
+        #"<span property="schema:datePublished" content="2024-06-14">gestern</span>"#,
+        #"<div data-published-date="2024-06-14T10:33:00Z"></div>"#,
+        #"<div class=date><b>Juni 2024</b> <i>14</i></div>"#,
+    ]) func daysOfAttributesAndLeaves(_ element: String) throws {
+        #expect(try article(before: element).published?.value.hasPrefix("2024-06-14") == true)
+    }
+
+    @Test(arguments: [
+        "Abgerufen am 14.06.2024", "Registriert: 14.06.2024", "Join Date: 14 June 2024",
+        "12.06.2024 – 14.06.2024", "12. Juni 2024 bis 14. Juni 2024",
+        "12. – 14. Juni 2024", "12. bis 14. Juni 2024",
+    ]) func daysOfOthers(_ line: String) throws {
+        #expect(try article(after: "<p>\(line)</p>").published == nil)
+        let both = try article(after: "<p>\(line)</p><p>Eingestellt am 12. Mai 2024</p>")
+        #expect(both.published?.value == "2024-05-12")
+    }
+
+    /// A name is not believed of what holds the headline.
+    @Test func columnOfTheHeadline() throws {
+        let page = """
+            <html lang=de><body><div class="sidebar"><h1>Kai</h1><span class=date>14.06.2024</span></div>
+            <div><p>\(prose(4))</p><p>\(prose(4, "The mayor"))</p></div></body></html>
+            """
+        let found = try extractor().article(html: Array(page.utf8), name: "page")
+        #expect(found.published?.value == "2024-06-14")
+    }
+
+    /// Which number is the month is seen from the other dates of the page.
+    @Test(arguments: [("06/28/2023", "2024-06-07"), ("28/06/2023", "2024-07-06")])
+    func orderOfOtherDates(_ other: String, _ date: String) throws {
+        let found = try article(
+            before: "<p class=date>06/07/2024</p>", after: "<div class=related>\(other)</div>")
+        #expect(found.published?.value == date)
+    }
+
+    @Test func midnightInAnotherZone() throws {
+        let head = #"<meta property="article:published_time" content="2024-06-13T22:00:00Z">"#
+        let found = try article(head: head, before: "<p>14. Juni 2024</p>")
+        #expect(found.published?.value == "2024-06-14")
+        #expect(try article(head: head).published?.value == "2024-06-13T22:00:00Z")
+    }
 }

@@ -3,6 +3,12 @@
 struct DateReader: Sendable {
     let words: IntakeWords
 
+    /// The last bytes of `º`, `ª` and `°`, which stand behind the number of a day.
+    private static let ordinalMarks: [UInt8] = [0xBA, 0xAA, 0xB0]
+    private static let romanMonths = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ]
+
     /// Which of the two small numbers in `06/07/2024` is the month.
     enum Order: Sendable { case dayFirst, monthFirst }
 
@@ -80,13 +86,7 @@ struct DateReader: Sendable {
             }
             return byte
         }
-        func month(_ offset: Int) -> Int? {
-            guard index + offset < tokens.count, case .word(let word) = tokens[index + offset].kind
-            else {
-                return nil
-            }
-            return words.months[word]
-        }
+        func month(_ offset: Int) -> Int? { self.month(tokens, index + offset) }
         if case .number(let value, let digits) = token.kind {
             // The minutes of a time, "09:31 August 20, 2019".
             if digits <= 2, index > 1, tokens[index - 1].end == token.start,
@@ -112,7 +112,7 @@ struct DateReader: Sendable {
             {
                 return nil
             }
-            if digits == 4, let separator = mark(1), "-/.".utf8.contains(separator),
+            if digits == 4, let separator = mark(1), "-/._".utf8.contains(separator),
                 let second = number(2),
                 second.digits <= 2
             {
@@ -157,17 +157,11 @@ struct DateReader: Sendable {
                 }
             }
             guard digits <= 2 else {
-                // "2024, 14 June" does not occur; "2024 Jun 14" does.
-                if digits == 4, let month = month(1), let third = number(2), third.digits <= 2,
-                    let date = NewsDate(year: value, month: month, day: third.value)
-                {
-                    return (date, index + 3)
-                }
-                return nil
+                return digits == 4 ? dayBehindYear(tokens, index, value) : nil
             }
             if let separator = mark(1), "./-".utf8.contains(separator), let second = number(2),
                 second.digits <= 2,
-                mark(3) == separator, let third = number(4), third.digits == 4 || third.digits == 2
+                mark(3) == separator, let (third, last) = year(tokens, index + 4)
             {
                 let year = fullYear(third)
                 let first = (value, second.value)
@@ -178,30 +172,54 @@ struct DateReader: Sendable {
                     isMonthFirst
                     ? NewsDate(year: year, month: first.0, day: first.1)
                     : NewsDate(year: year, month: first.1, day: first.0)
-                if let date { return (date, index + 5) }
+                if let date { return (date, last) }
                 return nil
             }
-            // 14. Juni 2024, 14 June 2024, 14th of June, 2024, 14-Jun-24
+            // 14. Juni 2024, 14 June 2024, 14th of June, 2024, 14-Jun-24, 1º de junio, 14. VI. 2024
             var next = 1
-            if let separator = mark(next), ".-/".utf8.contains(separator) { next += 1 }
+            let dayMark = mark(next)
+            if let dayMark, ".-/".utf8.contains(dayMark) || Self.ordinalMarks.contains(dayMark) {
+                next += 1
+            }
             if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
             if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
-            guard let month = month(next) else { return nil }
+            var named = month(next)
+            // A number of Rome may be a word; behind a mark, or of two letters, it hardly is.
+            let isRoman = named == nil
+            if isRoman, let word = word(tokens, index + next),
+                word.utf8.count > 1 || dayMark == UInt8(ascii: ".") || dayMark == UInt8(ascii: "/")
+            {
+                named = Self.romanMonths.firstIndex(of: word).map { $0 + 1 }
+            }
+            // 14 tháng 6 năm 2024
+            if named == nil, unit(tokens, index + next) == .month, let number = number(next + 1),
+                number.digits <= 2
+            {
+                named = number.value
+                next += 1
+            }
+            guard let month = named else { return nil }
             next += 1
+            // Arabic pages name the month twice, 28 آب/أغسطس 2013.
+            if mark(next) == UInt8(ascii: "/"), self.month(tokens, index + next + 1) == named {
+                next += 2
+            }
             while let separator = mark(next), ".,-/".utf8.contains(separator) { next += 1 }
             // 14 de junio de 2024
-            if let word = word(tokens, index + next), words.monthLinks.contains(word) { next += 1 }
-            guard let year = number(next), year.digits == 4 || year.digits == 2,
-                year.digits == 4 || !isClock(tokens, index + next)
-            else { return nil }
-            guard let date = NewsDate(year: fullYear(year), month: month, day: value) else {
-                return nil
+            if let word = word(tokens, index + next),
+                words.monthLinks.contains(word) || words.units[word] == .year
+            {
+                next += 1
             }
-            return (date, index + next + 1)
+            guard let (year, last) = year(tokens, index + next),
+                year.digits == 4 || (!isRoman && !isClock(tokens, last - 1)),
+                let date = NewsDate(year: fullYear(year), month: month, day: value)
+            else { return nil }
+            return (date, last)
         }
         guard let month = month(0) else { return nil }
         var next = 1
-        if mark(next) == UInt8(ascii: ".") { next += 1 }
+        if let separator = mark(next), ".-/".utf8.contains(separator) { next += 1 }
         guard let second = number(next) else { return nil }
         if second.digits == 4 {
             // "3 days ago 2024-06-14": a short name of a month may be another word.
@@ -211,11 +229,12 @@ struct DateReader: Sendable {
         guard second.digits <= 2 else { return nil }
         next += 1
         if let word = word(tokens, index + next), words.ordinals.contains(word) { next += 1 }
-        while let separator = mark(next), ".,".utf8.contains(separator) { next += 1 }
-        if let year = number(next), year.digits == 4,
-            let date = NewsDate(year: year.value, month: month, day: second.value)
+        while let separator = mark(next), ".,-/".utf8.contains(separator) { next += 1 }
+        if let (year, last) = year(tokens, index + next),
+            year.digits == 4 || last > index + next + 1,
+            let date = NewsDate(year: fullYear(year), month: month, day: second.value)
         {
-            return (date, index + next + 1)
+            return (date, last)
         }
         // asctime: Jun 14 10:30:00 2024
         if isClock(tokens, index + next), let (after, time) = time(tokens, index + next) {
@@ -231,196 +250,84 @@ struct DateReader: Sendable {
         return nil
     }
 
+    /// A year of four digits or of two, also behind an apostrophe (`4.3.'19`), and the token behind it.
+    private func year(_ tokens: [DateToken], _ start: Int) -> ((value: Int, digits: Int), Int)? {
+        var index = start
+        guard index < tokens.count else { return nil }
+        let isShortened = tokens[index].kind == .mark(UInt8(ascii: "'"))
+        if isShortened {
+            index += 1
+            guard index < tokens.count, tokens[index].start == tokens[index - 1].end else {
+                return nil
+            }
+        }
+        guard case .number(let value, let digits) = tokens[index].kind,
+            digits == 2 || (digits == 4 && !isShortened)
+        else { return nil }
+        return ((value, digits), index + 1)
+    }
+
+    /// A year, and behind it month and day: `2024 Jun 14`, `2024, 14 June`, `2024. június 14.`, `2024 m. birželio 14`.
+    private func dayBehindYear(
+        _ tokens: [DateToken], _ start: Int, _ year: Int
+    ) -> (NewsDate, Int)? {
+        var index = start + 1
+        func skip(_ marks: String) {
+            while index < tokens.count, case .mark(let byte) = tokens[index].kind,
+                marks.utf8.contains(byte)
+            {
+                index += 1
+            }
+        }
+        func nextMonth() -> Int? {
+            guard let month = month(tokens, index) else { return nil }
+            index += 1
+            return month
+        }
+        func day() -> Int? {
+            guard index < tokens.count, case .number(let day, 1...2) = tokens[index].kind else {
+                return nil
+            }
+            index += 1
+            return day
+        }
+        skip(".,-/")
+        if unit(tokens, index) == .year {
+            index += 1
+            skip(".")
+        }
+        var found: (month: Int, day: Int)?
+        if let month = nextMonth() {
+            skip(".-/")
+            found = day().map { (month, $0) }
+        } else if let day = day() {
+            skip(".-/")
+            found = nextMonth().map { ($0, day) }
+        }
+        guard let found, let date = NewsDate(year: year, month: found.month, day: found.day) else {
+            return nil
+        }
+        // The year of another date: "2018, 4 March 2019"
+        let end = index
+        skip(".,-/")
+        if index < tokens.count, case .number(_, 4) = tokens[index].kind { return nil }
+        return (date, end)
+    }
+
+    private func month(_ tokens: [DateToken], _ index: Int) -> Int? {
+        word(tokens, index).flatMap { words.months[$0] }
+    }
+
     private func unit(_ tokens: [DateToken], _ index: Int) -> IntakeWords.DateUnit? {
         word(tokens, index).flatMap { words.units[$0] }
     }
 
-    private func word(_ tokens: [DateToken], _ index: Int) -> String? {
+    func word(_ tokens: [DateToken], _ index: Int) -> String? {
         guard index < tokens.count, case .word(let word) = tokens[index].kind else { return nil }
         return word
     }
 
-    /// A mark that stands between the parts of a date.
-    private func isSeparator(_ token: DateToken) -> Bool {
-        if case .mark(let byte) = token.kind { "./-".utf8.contains(byte) } else { false }
-    }
-
-    /// The half of the day that a word or its abbreviation names, `pm` or `p.m.`: the token behind it and
-    /// the hour at which the half begins.
-    private func half(_ tokens: [DateToken], _ index: Int) -> (Int, Int)? {
-        guard let first = word(tokens, index) else { return nil }
-        if let start = words.halves[first] { return (index + 1, start) }
-        let point = DateToken.Kind.mark(UInt8(ascii: "."))
-        guard index + 2 < tokens.count, tokens[index + 1].kind == point,
-            let second = word(tokens, index + 2), let start = words.halves[first + second]
-        else { return nil }
-        let isClosed = index + 3 < tokens.count && tokens[index + 3].kind == point
-        return (index + (isClosed ? 4 : 3), start)
-    }
-
-    /// Whether a number is the hour of a time with a colon.
-    private func isClock(_ tokens: [DateToken], _ index: Int) -> Bool {
-        index + 2 < tokens.count && tokens[index + 1].kind == .mark(UInt8(ascii: ":"))
-    }
-
     private func fullYear(_ year: (value: Int, digits: Int)) -> Int {
         year.digits == 4 ? year.value : year.value < 70 ? 2000 + year.value : 1900 + year.value
-    }
-
-    private struct Clock {
-        var seconds: Int
-        var hasSeconds = false
-        var offset: Int?
-    }
-
-    /// A time of day behind a date: `T10:30`, `, 10.30 Uhr`, `um 10 Uhr`, `at 3:05 p.m. EDT`.
-    private func time(_ tokens: [DateToken], _ start: Int) -> (Int, Clock)? {
-        var index = start
-        var skipped = 0
-        while index < tokens.count, skipped < 4 {
-            if case .number = tokens[index].kind { break }
-            switch tokens[index].kind {
-            case .mark(let byte) where ",-|@(:·".utf8.contains(byte) || byte >= 0x80: break
-            case .word(let word) where word == "t" || words.clock.contains(word):
-                break
-            default: return nil
-            }
-            index += 1
-            skipped += 1
-        }
-        guard index < tokens.count, case .number(var hour, let digits) = tokens[index].kind else {
-            return nil
-        }
-        var minute = 0
-        var clock = Clock(seconds: 0)
-        // 2024-06-14T103000
-        if digits == 6 || digits == 4, index > 0, tokens[index - 1].kind == .word("t") {
-            if digits == 6 {
-                clock.seconds = hour % 100
-                clock.hasSeconds = true
-                hour /= 100
-            }
-            minute = hour % 100
-            hour /= 100
-            index += 1
-        } else {
-            guard digits <= 2 else { return nil }
-            index += 1
-            var isClock = false
-            if index + 1 < tokens.count, case .mark(let separator) = tokens[index].kind,
-                separator == UInt8(ascii: ":") || separator == UInt8(ascii: "."),
-                case .number(let value, 2) = tokens[index + 1].kind
-            {
-                minute = value
-                index += 2
-                isClock = separator == UInt8(ascii: ":")
-                if separator == UInt8(ascii: ":"), index + 1 < tokens.count,
-                    tokens[index].kind == .mark(UInt8(ascii: ":")),
-                    case .number(let value, 2) = tokens[index + 1].kind
-                {
-                    clock.seconds = value
-                    clock.hasSeconds = true
-                    index += 2
-                    if index + 1 < tokens.count, case .mark(let point) = tokens[index].kind,
-                        point == UInt8(ascii: ".") || point == UInt8(ascii: ","),
-                        tokens[index].start == tokens[index - 1].end,
-                        case .number = tokens[index + 1].kind,
-                        tokens[index + 1].start == tokens[index].end
-                    {
-                        index += 2
-                    }
-                }
-            } else if let word = word(tokens, index), words.hours.contains(word) {
-                isClock = true
-                index += 1
-                // "10 h 30", and not "10 Uhr 14.06.2024".
-                if index < tokens.count, case .number(let value, 2) = tokens[index].kind,
-                    index + 1 >= tokens.count || !isSeparator(tokens[index + 1])
-                {
-                    minute = value
-                    index += 1
-                }
-            }
-            if let (after, start) = half(tokens, index), (1...12).contains(hour) {
-                hour = hour % 12 + start
-                index = after
-            } else if let word = word(tokens, index), words.hours.contains(word) {
-                index += 1
-            } else if !isClock {
-                return nil
-            }
-        }
-        guard hour <= 24, minute < 60, clock.seconds <= 60 else { return nil }
-        clock.seconds = min(clock.seconds, 59) + minute * 60 + hour * 3600
-        if let (after, offset) = zone(tokens, index) {
-            clock.offset = offset
-            index = after
-        }
-        return (index, clock)
-    }
-
-    /// `10:30 Uhr, 14.06.2024`: a time right before a date.
-    private func timeBefore(_ tokens: [DateToken], _ index: Int) -> Clock? {
-        for start in stride(from: index - 3, through: max(index - 9, 0), by: -1) where start >= 0 {
-            guard isClock(tokens, start), case .number(_, let digits) = tokens[start].kind,
-                digits <= 2,
-                start == 0 || tokens[start - 1].kind != .mark(UInt8(ascii: ":")),
-                let (after, clock) = time(tokens, start), after <= index
-            else { continue }
-            let isNear = tokens[after..<index].allSatisfy { token in
-                switch token.kind {
-                case .mark(let byte): ",|-(".utf8.contains(byte) || byte >= 0x80
-                case .word(let word):
-                    words.weekdays.contains(word) || words.clock.contains(word)
-                case .number: false
-                }
-            }
-            return isNear ? clock : nil
-        }
-        return nil
-    }
-
-    private func zone(_ tokens: [DateToken], _ start: Int) -> (Int, Int)? {
-        var index = start
-        if index < tokens.count, tokens[index].kind == .mark(UInt8(ascii: "(")) { index += 1 }
-        guard index < tokens.count else { return nil }
-        switch tokens[index].kind {
-        case .word("z"): return (index + 1, 0)
-        case .word(let word):
-            guard let offset = words.zones[word] else { return nil }
-            // GMT+2 and UTC+02:00
-            if offset == 0, let (after, shift) = numericZone(tokens, index + 1) {
-                return (after, shift)
-            }
-            return (index + 1, offset)
-        case .mark: return numericZone(tokens, index)
-        case .number: return nil
-        }
-    }
-
-    private func numericZone(_ tokens: [DateToken], _ index: Int) -> (Int, Int)? {
-        guard index + 1 < tokens.count, case .mark(let sign) = tokens[index].kind,
-            sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
-            case .number(let value, let digits) = tokens[index + 1].kind,
-            tokens[index + 1].start == tokens[index].end
-        else { return nil }
-        var next = index + 2
-        var minutes = 0
-        var hours = value
-        if digits == 4 {
-            hours = value / 100
-            minutes = value % 100
-        } else if digits <= 2 {
-            if next + 1 < tokens.count, tokens[next].kind == .mark(UInt8(ascii: ":")),
-                case .number(let rest, 2) = tokens[next + 1].kind
-            {
-                minutes = rest
-                next += 2
-            }
-        } else {
-            return nil
-        }
-        guard hours <= 14, minutes < 60 else { return nil }
-        return (next, (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "+") ? 1 : -1))
     }
 }

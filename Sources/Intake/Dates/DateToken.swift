@@ -29,7 +29,9 @@ struct DateToken: Equatable {
                 tokens.append(
                     DateToken(kind: .number(value, digits: index - start), start: start, end: index)
                 )
-            } else if isLetter(byte) || (0xC3...0xDF ~= byte) || (0xE3...0xED ~= byte) {
+            } else if isLetter(byte) || (0xC3...0xDF ~= byte) || (0xE0...0xE1 ~= byte)
+                || (0xE3...0xED ~= byte)
+            {
                 while index < bytes.count,
                     isLetter(bytes[index]) || (bytes[index] >= 0x80 && !isSpaceMark(bytes, index))
                 {
@@ -39,14 +41,13 @@ struct DateToken: Equatable {
                     DateToken(
                         kind: .word(lowercased(bytes[start..<index])), start: start, end: index)
                 )
-            } else if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 {
-                index += 2
+            } else if let length = blank(bytes, index) {
+                index += length
             } else {
                 index += 1
-                if byte >= 0x80 {
-                    while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
-                }
-                tokens.append(DateToken(kind: .mark(byte), start: start, end: index))
+                while byte >= 0x80, index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+                tokens.append(
+                    DateToken(kind: .mark(mark(bytes[start..<index])), start: start, end: index))
             }
         }
         return tokens
@@ -60,6 +61,29 @@ struct DateToken: Equatable {
             _ = buffer.initialize(fromContentsOf: word)
             for index in buffer.indices.prefix(word.count) { buffer[index] |= 0x20 }
             return word.count
+        }
+    }
+
+    /// The length of a blank beyond ASCII that begins at a place: those that break no line, thin ones, and marks of
+    /// the direction of writing.
+    private static func blank(_ bytes: [UInt8], _ index: Int) -> Int? {
+        if bytes[index] == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 { return 2 }
+        guard bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+            (0x80...0x8F).contains(bytes[index + 2]) || bytes[index + 2] == 0xAF
+        else { return nil }
+        return 3
+    }
+
+    /// A mark as one byte. Dashes are hyphens, and the apostrophe of typography is the one of ASCII; of other marks
+    /// beyond ASCII the last byte stands for them.
+    private static func mark(_ bytes: ArraySlice<UInt8>) -> UInt8 {
+        guard bytes.count == 3, bytes.first == 0xE2, bytes.dropFirst().first == 0x80 else {
+            return bytes.last!
+        }
+        switch bytes.last! {
+        case 0x90...0x93: return UInt8(ascii: "-")
+        case 0x98, 0x99: return UInt8(ascii: "'")
+        case let last: return last
         }
     }
 

@@ -185,6 +185,12 @@ extension HTMLTree {
         return nil
     }
 
+    /// The attributes of an element; a text has none.
+    func attributes(of node: Int) -> ArraySlice<Attribute> {
+        let row = nodes[node]
+        return row.tag == Self.text ? [] : attributes[Int(row.first)..<Int(row.last)]
+    }
+
     func has(_ name: HTMLAttribute, _ node: Int) -> Bool {
         let row = nodes[node]
         guard row.tag != Self.text else { return false }

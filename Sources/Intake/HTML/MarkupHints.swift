@@ -29,6 +29,8 @@ struct MarkupHints: OptionSet {
     static let soft = MarkupHints(rawValue: 1 << 15)
     /// Holds author and day of the text.
     static let dateline = MarkupHints(rawValue: 1 << 16)
+    /// Lists the works that a text cites.
+    static let works = MarkupHints(rawValue: 1 << 17)
 }
 
 /// The names that say something: `markup.tsv` in the folder of language data.
@@ -47,7 +49,7 @@ struct MarkupNames: Sendable {
         "foreign": .foreign, "doubtful": .doubtful, "subject": .subject, "content": .content,
         "body": .body, "lead": .lead, "date": .date, "author": .author, "ticker": .ticker,
         "pages": .pages, "paywall": .paywall, "modified": .modified, "caption": .caption,
-        "addition": .addition, "soft": .soft, "dateline": .dateline,
+        "addition": .addition, "soft": .soft, "dateline": .dateline, "works": .works,
     ]
 
     /// - Throws: `IntakeError.badTable`.

@@ -9,7 +9,8 @@ extension Substring {
 
 /// What the words before a date and the elements around it say of it.
 extension PageMetadata {
-    enum DateLabel { case published, modified }
+    /// What the words before a date say of it; `other`: that it is not one of the page.
+    enum DateLabel { case published, modified, other }
 
     func isLabelled(_ node: Int, _ text: String) -> DateLabel? {
         if let own = label(startOf: text) { return own }
@@ -63,7 +64,28 @@ extension PageMetadata {
             }
         }
         if ends(words.modified) { return .modified }
-        return ends(words.published) ? .published : nil
+        if ends(words.published) { return .published }
+        return ends(words.otherDays) ? .other : nil
+    }
+
+    /// Whether the second of two dates in a line ends what the first begins: "12.06. bis 14.06.2024".
+    func isSpan(between text: String) -> Bool {
+        let word = text.lowercased().trimmingCharacters(in: .whitespaces)
+        return ["-", "–", "—"].contains(word) || words.until.contains(word)
+    }
+
+    /// Whether what stands before a date is the first day of what lasts until then: `12. - `, `12. bis `, `12-`. The
+    /// number of a page and a time of day stand before dates too.
+    func endsInFirstDay(_ before: String) -> Bool {
+        guard let last = before.lastIndex(where: \.isNumber) else { return false }
+        let digits = before[...last].suffix(while: \.isNumber)
+        var rest = before[before.index(after: last)...]
+        let isDay = rest.first == "."
+        if isDay { rest.removeFirst() }
+        let front = before[..<digits.startIndex].last
+        let isClock = front == ":" || (front == "." && !isDay)
+        return digits.count <= 2 && !isClock && isSpan(between: String(rest))
+            && (isDay || rest.first != " " || rest.contains(where: \.isLetter))
     }
 
     /// Whether an element stands in what belongs to other texts.
@@ -76,11 +98,14 @@ extension PageMetadata {
             if let root, node <= root, Int(tree.nodes[node].end) > root {
                 return isInFooter && !isInsideArticle(node)
             }
+            // Nor is what holds its headline: some sites keep author and day in a column beside the text.
+            if let heading, node <= heading, Int(tree.nodes[node].end) > heading { return false }
             let tag = page.tag(node)
             let hints = page.hints[node]
             // "entry-meta" and its like hold author and day of the text.
             let isDateline = hints.contains(.dateline) || isBesideHeading(node)
-            if tag == .nav || tag == .figcaption || hints.contains(.caption) || holdsComments(node)
+            if tag == .nav || tag == .figcaption || !hints.isDisjoint(with: [.caption, .works])
+                || holdsComments(node)
             {
                 return true
             }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A day that the body of a page names, and how little it looks like the one of the page's own text.
-private struct DatePlace {
+struct DatePlace {
     var date: NewsDate
     var origin: Origin
     var certainty: Certainty
@@ -78,10 +78,22 @@ extension PageMetadata {
         if let place = labelled.first(where: { !$0.isModified }) ?? labelled.first {
             return Found(place.date, .text, .low)
         }
-        guard let first = all.first, all.allSatisfy({ $0.date.isSameDay(as: first.date) }) else {
-            return nil
+        if let first = all.first, all.allSatisfy({ $0.date.isSameDay(as: first.date) }) {
+            return Found(first.date, .text, .low)
         }
-        return Found(first.date, .text, .low)
+        return newestTeaser
+    }
+
+    /// On a page without much text of its own that lists dated texts the newest of their days.
+    private var newestTeaser: Found<NewsDate>? {
+        guard root.map({ page.prose[$0] < 1000 }) ?? true else { return nil }
+        var designs: [String: Set<NewsDate>] = [:]
+        for place in elementPlaces(month: nil)
+        where place.origin != .text && !place.isModified && place.cost < 2 * DatePlace.limit {
+            designs[place.design, default: []].insert(place.date.dayOnly)
+        }
+        return designs.values.filter { $0.count >= 3 }.joined()
+            .max { $0.unixTime < $1.unixTime }.map { Found($0, .time, .low) }
     }
 
     /// An agency's line: `BERLIN, 14. Juni 2024 —`.
@@ -102,16 +114,17 @@ extension PageMetadata {
 
     /// How far a node is from the text. What stands behind the text is mostly of other texts, what stands above
     /// the headline of the site.
-    private func distance(_ node: Int) -> Int {
+    func distance(_ node: Int) -> Int {
         guard let root else { return node / 2 }
         let end = Int(tree.nodes[root].end)
         if node >= end { return 2000 + node - end }
         if node >= root { return (node - root) / 2 }
-        guard let heading, node < heading, heading < root else { return root - node }
+        guard let heading else { return root - node + (node + 60 < root ? 300 : 0) }
+        guard node < heading, heading < root + 40 else { return root - node }
         return root - node + (node + 60 < heading ? 300 : 150)
     }
 
-    private func design(of node: Int) -> String {
+    func design(of node: Int) -> String {
         let parent = max(Int(tree.nodes[node].parent), 0)
         return [node, parent].map {
             "\(tree.nodes[$0].tag) " + (tree.attribute(.class, of: $0) ?? "").prefix(80)
@@ -120,12 +133,49 @@ extension PageMetadata {
 
     // MARK: Elements
 
-    /// What scripts keep a moment in.
-    private static let hiddenMoments: [HTMLAttribute] = [
-        .dataPublished, .dataTimestamp, .dataUtime, .dataDatetime, .dataTime, .dataDate,
-        .dataPubdate,
-    ]
-    private static let moments = [.datetime, .content] + hiddenMoments
+    /// What an element's attributes say of a day.
+    private struct DayAttributes {
+        /// Names of microdata and of RDFa, in lower case.
+        var property = ""
+        var hasMoment = false
+        var hasPubdate = false
+        /// A `title` that is a day and little more: what stands on the page may be "yesterday".
+        var hasDayTitle = false
+
+        /// Names that say that an element tells a day.
+        var isDay: Bool {
+            !property.isEmpty
+                && [
+                    "datepublished", "datecreated", "datemodified", "dc:date", "dcterms:date",
+                    "issued",
+                    "dc:created", "dcterms:created", "dc:modified", "dcterms:modified",
+                ].contains { property.holds($0) }
+        }
+    }
+
+    private func dayAttributes(of node: Int) -> DayAttributes {
+        var found = DayAttributes()
+        for attribute in tree.attributes(of: node) {
+            switch attribute.name {
+            case .itemprop: found.property = tree.value(of: attribute).lowercased()
+            case .property where found.property.isEmpty:
+                found.property = tree.value(of: attribute).lowercased()
+            case .pubdate: found.hasPubdate = true
+            case .title: found.hasDayTitle = isDay(title: tree.bytes(of: attribute))
+            default: if attribute.name.isMoment { found.hasMoment = true }
+            }
+        }
+        return found
+    }
+
+    private func isDay(title: ArraySlice<UInt8>) -> Bool {
+        guard 8...60 ~= title.count, title.lazy.filter({ $0 &- 48 < 10 }).prefix(5).count == 5
+        else { return false }
+        let text = String(decoding: title, as: UTF8.self)
+        return dates.dates(in: text, order: order, limit: 1).first.map {
+            $0.date.day != nil && title.count - ($0.end - $0.start) <= 16
+        } ?? false
+    }
 
     /// `time` elements, microdata, and elements whose class names a date.
     private func elementPlaces(month: NewsDate?) -> [DatePlace] {
@@ -133,21 +183,14 @@ extension PageMetadata {
         for node in tree.nodes.indices where tree.isElement(node) {
             let tag = page.tag(node)
             let hints = page.hints[node]
-            let itemprop = tree.attribute(.itemprop, of: node)?.lowercased() ?? ""
+            let said = dayAttributes(of: node)
             let isTime = tag == .time
-            let isMicrodata =
-                !itemprop.isEmpty
-                && ["datepublished", "datecreated", "datemodified"].contains {
-                    itemprop.holds($0)
-                }
-            // Scripts that write "3 minutes ago" keep the moment beside it.
-            let isMoment = Self.hiddenMoments.contains { tree.has($0, node) }
+            let isMicrodata = said.isDay
             let isNamed =
-                isTime || isMicrodata || isMoment || hints.contains(.date)
-                || (tag == .abbr && tree.has(.title, node))
+                isTime || isMicrodata || said.hasMoment || hints.contains(.date) || said.hasDayTitle
             let isLeaf = !isNamed && isCalendarLeaf(node)
             guard isNamed || isLeaf || (!isBlock(tag) && isBareDate(node)),
-                tag != .meta || isMicrodata,
+                tag != .meta || (isMicrodata && tree.has(.itemprop, node)),
                 tag != .body, tag != .html
             else { continue }
             guard Int(tree.nodes[node].end) - node < 40 else { continue }
@@ -155,13 +198,11 @@ extension PageMetadata {
             guard text.utf8.count < 200 else { continue }
             var cost = distance(node)
             if isForeignPlace(node) { cost += DatePlace.limit }
-            if tree.has(.pubdate, node) || itemprop.holds("datepublished") {
-                cost -= 1500
-            }
+            if said.hasPubdate || said.property.holds("datepublished") { cost -= 1500 }
             if holdsComments(node) { cost += 5000 }
             if !isNamed { cost += 100 }
             let design = design(of: node)
-            for (date, isModified) in dates(of: node, text, itemprop, month: month, isLeaf: isLeaf)
+            for (date, isModified) in dates(of: node, text, said, month: month, isLeaf: isLeaf)
             where date.day != nil && !isAhead(date) {
                 places.append(
                     DatePlace(
@@ -255,122 +296,50 @@ extension PageMetadata {
 
     /// The days that an element names, in an attribute or in its text, and whether each is the one of a change.
     private func dates(
-        of node: Int, _ text: String, _ itemprop: String, month: NewsDate?, isLeaf: Bool
+        of node: Int, _ text: String, _ said: DayAttributes, month: NewsDate?, isLeaf: Bool
     ) -> [(NewsDate, Bool)] {
         let hints = page.hints[node]
         let isPublished =
-            itemprop.holds("published")
+            said.property.holds("published")
             || tree.attribute(.class, of: node).map(words.markup.namesPublication) ?? false
         let isModified =
-            itemprop.holds("modified") || (hints.contains(.modified) && !isPublished)
+            said.property.holds("modified") || (hints.contains(.modified) && !isPublished)
         let attribute =
-            Self.moments.lazy.compactMap { tree.attribute($0, of: node) }.first
-            ?? (hints.contains(.date) || page.tag(node) == .abbr
-                ? tree.attribute(.title, of: node) : nil)
-        if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
-            return [(date, isModified || isLabelled(node, text) == .modified)]
-        }
+            tree.attribute(.datetime, of: node) ?? tree.attribute(.content, of: node)
+            ?? tree.attributes(of: node).first { $0.name.isMoment }.map(tree.value)
+            ?? (hints.contains(.date) || said.hasDayTitle ? tree.attribute(.title, of: node) : nil)
         let label = isLabelled(node, text)
+        if label == .other { return [] }
+        if let attribute, let date = dates.date(attribute, order: order), date.day != nil {
+            return [(date, isModified || label == .modified)]
+        }
         // Calendar leaves: each part in an element of its own, without blanks between them, without the year
         // that the address names.
         let parts = tree.texts(of: node)
         if hints.contains(.date) || isLeaf, parts.count > 1, text.utf8.count < 40,
-            let date = dates.date(parts.joined(separator: " "), order: order), date.day != nil
+            var date = dates.date(parts.joined(separator: " "), order: order)
         {
-            return [(date, isModified || label == .modified)]
+            // "June 2024" and "14" beside it
+            if date.day == nil, let month = date.month,
+                let day = parts.lazy.filter({ $0.utf8.count <= 3 }).compactMap({
+                    Int($0.prefix { $0 != "." })
+                }).first
+            {
+                date = NewsDate(year: date.year, month: month, day: day) ?? date
+            }
+            if date.day != nil { return [(date, isModified || label == .modified)] }
         }
         if let month, hints.contains(.date), text.utf8.count < 40,
             let date = dates.day(in: parts.joined(separator: " "), of: month)
         {
             return [(date, isModified || label == .modified)]
         }
-        return dates.dates(in: text, order: order, limit: 3).map { each in
+        return dates.dates(in: text, order: order, limit: 3).compactMap { each in
             let before = String(decoding: text.utf8.prefix(each.start), as: UTF8.self)
             let kind = self.label(endOf: before) ?? (each.start < 3 ? label : nil)
+            if kind == .other { return nil }
             return (each.date, kind == .modified || (isModified && kind != .published))
         }
-    }
-
-    // MARK: Lines
-
-    /// The days in the lines of a range: labelled ones, which are of medium certainty, and those that are most
-    /// of a line or begin a short one. Days that a sentence tells are of what it tells.
-    private func linePlaces(in range: Range<Int>) -> [DatePlace] {
-        let end = root.map { Int(tree.nodes[$0].end) } ?? tree.nodes.count
-        var places: [DatePlace] = []
-        // A short line, which may be the label of the next.
-        var previous: [UInt8] = []
-        BlockCollector.eachLine(in: range, page) { bytes, node, block in
-            let above = previous
-            previous = bytes.count < 40 ? bytes : []
-            guard bytes.count < 400, bytes.contains(where: { $0 &- 48 < 10 }) else { return }
-            addPlaces(
-                of: String(decoding: bytes, as: UTF8.self), node, block,
-                above: String(decoding: above, as: UTF8.self), end: end, to: &places)
-        }
-        return places
-    }
-
-    private func addPlaces(
-        of line: String, _ node: Int, _ block: Int, above: String, end: Int,
-        to places: inout [DatePlace]
-    ) {
-        let length = line.utf8.count
-        if isAddition(node) { return }
-        let isSentence = length > 50 && line.last.map { ".!?".contains($0) } ?? false
-        for (number, each) in dates.dates(in: line, order: order, limit: 3).enumerated()
-        where each.date.day != nil && each.date.year >= 1995 && !isAhead(each.date) {
-            // A long number may be anything.
-            guard
-                each.end - each.start != 8
-                    || line.utf8.dropFirst(each.start).prefix(8)
-                        .contains(where: { $0 < 0x30 || $0 > 0x39 })
-            else { continue }
-            let before = String(decoding: line.utf8.prefix(each.start), as: UTF8.self)
-            var label = length < 160 || each.start < 60 ? label(endOf: before) : nil
-            // The label may stand in a cell of its own, or at the beginning of the line.
-            if label == nil, each.start < 3 {
-                label = self.label(endOf: above)
-            }
-            if label == nil, number == 0, each.start < 80, length < 160 {
-                label = self.label(startOf: line, ofSentence: isSentence)
-            }
-            // "Mitteilung des Ministeriums für Verkehr vom 14.06.2024"
-            let endsLine =
-                label == nil && !isSentence && length < 120 && length - each.end <= 1
-                && self.label(endOf: before, anywhere: true) == .published
-            let isOwnLine = length - (each.end - each.start) <= 30
-            guard
-                label != nil || isOwnLine || endsLine
-                    || (!isSentence && isSetOff(before) && !line.contains("©")
-                        && (length < 160 || (length < 250 && each.start < 60)))
-            else { continue }
-            var cost = distance(node)
-            // Right behind the text stands what is said of it, and what is labelled a little further.
-            if node >= end {
-                if label != nil ? each.start < 60 : node < end + 40 { cost -= 1800 }
-            }
-            cost += label != nil ? (length < 100 ? -100 : 0) : isOwnLine ? 100 : 200
-            if isForeignPlace(node) { cost += label != nil ? 1500 : DatePlace.limit }
-            places.append(
-                DatePlace(
-                    date: each.date, origin: .text, certainty: label != nil ? .medium : .low,
-                    isModified: label == .modified, cost: cost, design: design(of: block),
-                    node: node, end: Int(tree.nodes[block].end)))
-        }
-    }
-
-    /// Whether a day is still to come: no text is of it.
-    private func isAhead(_ date: NewsDate) -> Bool {
-        Double(date.unixTime) > Date().timeIntervalSince1970 + 2 * 86_400
-    }
-
-    /// Whether what stands before a date in its line is little, or ends in a mark: `NDR Info - 14.06.2024`.
-    private func isSetOff(_ before: String) -> Bool {
-        guard before.utf8.count >= 40 else { return true }
-        return before.unicodeScalars.last { $0 != " " }.map {
-            !$0.properties.isAlphabetic && !("0"..."9").contains($0) && $0 != "."
-        } ?? true
     }
 }
 

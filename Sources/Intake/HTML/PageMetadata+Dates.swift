@@ -1,8 +1,10 @@
 import Foundation
 
 extension PageMetadata {
-    /// Which number of `06/07/2024` is the month, by the region of the page.
+    /// Which number of `06/07/2024` is the month: as in the other dates of the page of which it is plain
+    /// (`06/28/2024`), else by the region of the page.
     func numberOrder() -> DateReader.Order {
+        if let order = orderOfPlainDates { return order }
         let region = (htmlLanguage ?? metaValue("og:locale") ?? detected?.value ?? "").lowercased()
         let host = url?.host ?? ""
         if region == "en-us" || region == "en_us" { return .monthFirst }
@@ -10,6 +12,33 @@ extension PageMetadata {
             return .monthFirst
         }
         return .dayFirst
+    }
+
+    /// The order in the dates with strokes that leave no choice, where they agree.
+    private var orderOfPlainDates: DateReader.Order? {
+        var orders: Set<DateReader.Order> = []
+        tree.bytes.withUnsafeBufferPointer { text in
+            let stroke = UInt8(ascii: "/")
+            var index = 0
+            func number(_ range: Range<Int>) -> Int? {
+                guard range.allSatisfy({ text[$0] &- 48 < 10 }) else { return nil }
+                return range.reduce(0) { $0 * 10 + Int(text[$1] - 48) }
+            }
+            while let start = text.baseAddress, index < text.count,
+                let found = memchr(start + index, Int32(stroke), text.count - index)
+            {
+                let place = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+                index = place + 1
+                guard place > 1, place + 7 < text.count, text[place + 3] == stroke,
+                    let first = number(place - 2..<place),
+                    let second = number(place + 1..<place + 3),
+                    number(place + 4..<place + 8) != nil
+                else { continue }
+                if first > 12, 1...12 ~= second { orders.insert(.dayFirst) }
+                if second > 12, 1...12 ~= first { orders.insert(.monthFirst) }
+            }
+        }
+        return orders.count == 1 ? orders.first : nil
     }
 
     private static let publishedNames = [
@@ -49,9 +78,9 @@ extension PageMetadata {
         func offer(
             _ text: String?, _ origin: Origin, _ certainty: Certainty, isModified: Bool = false
         ) {
-            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order) else {
-                return
-            }
+            guard let text, text.utf8.count < 120, let date = dates.date(text, order: order),
+                !isAhead(date)
+            else { return }
             let found = Found(date, origin, certainty)
             if isModified {
                 if modified == nil || (modified?.value.day == nil && date.day != nil) {
@@ -83,14 +112,19 @@ extension PageMetadata {
             if published?.value.day == nil, let date = places.published { published = date }
             if modified == nil { modified = places.modified }
         }
+        if let day = localDay(of: published?.value) { published = day }
         takeAddress(address, &published)
-        if published?.value.day == nil, let date = dayOfQuery { published = date }
-        if published?.value.day == nil {
-            if let date = otherMeta(Self.dateSigns) { published = date }
-            if published?.value.day == nil, let date = dateInTitle { published = date }
+        if published?.value.day == nil,
+            let date = dayOfQuery ?? otherMeta(Self.dateSigns) ?? dateInTitle
+                ?? dateInScripts(Self.publicationSigns)
+        {
+            published = date
         }
-        if published?.value.day == nil, modified == nil {
-            if let date = dateInScripts ?? farPlace ?? dateOfPicture { published = date }
+        if published?.value.day == nil, modified == nil,
+            let date = dateInScripts(Self.createdSigns) ?? farPlace ?? dayOfReversedAddress
+                ?? dateInComments ?? dateOfPicture
+        {
+            published = date
         }
         // The only day there is dates the page, where it lies in the month that is known.
         if published?.value.day == nil, let only = modified,
@@ -99,6 +133,16 @@ extension PageMetadata {
             published = Found(only.value, only.origin, .low)
         }
         return (published.map(edtf), modified.map(edtf))
+    }
+
+    /// The day that the page shows, where a field names it as the midnight before it in UTC: `22:00:00Z` in the summer
+    /// of Central Europe.
+    private func localDay(of known: NewsDate?) -> Found<NewsDate>? {
+        guard let known, known.offset == 0, let time = known.time, time >= 22 * 3600,
+            time % 3600 == 0, let next = NewsDate(unixTime: known.unixTime + 7200),
+            let shown = places(month: nil).published, shown.value.isSameDay(as: next)
+        else { return nil }
+        return shown
     }
 
     /// The day in the address of the page, or in those of its other forms and of the feed of its comments.
@@ -155,20 +199,23 @@ extension PageMetadata {
     }
 
     private static let publicationSigns = [
-        "publish", "pubdate", "pubtime", "pub:time", "pub_date", "pub_time", "issued", "posted",
-        "firstpub",
+        "publish", "publication", "pubdate", "pubtime", "pub:time", "pub_date", "pub_time",
+        "issued",
+        "posted", "firstpub", "newstime",
     ]
-    private static let dateSigns = ["created", "upload", "date"]
+    private static let createdSigns = ["created", "articledate", "article_date", "postdate"]
+    private static let dateSigns = ["created", "upload", "date", "datum", "fecha"]
+    /// Parts of the names of other days.
+    private static let otherSigns = [
+        "modif", "update", "expir", "event", "start", "end", "valid", "birth", "copyright",
+        "build", "server", "cache", "crawl", "today", "current", "publisher",
+    ]
 
     /// A day in a field of the head that is named like a date of publication, whatever its vocabulary.
     private func otherMeta(_ signs: [String]) -> Found<NewsDate>? {
-        let others = [
-            "modif", "update", "expir", "event", "start", "end", "valid", "birth", "copyright",
-            "build", "server", "cache", "crawl", "today", "current",
-        ]
         for (name, value) in meta.sorted(by: { $0.key < $1.key }) where value.utf8.count < 60 {
             guard signs.contains(where: { name.holds($0) }),
-                !others.contains(where: { name.holds($0) }),
+                !Self.otherSigns.contains(where: { name.holds($0) }),
                 let date = dates.date(value, order: order), date.day != nil
             else { continue }
             return Found(date, .meta, .low)
@@ -176,24 +223,36 @@ extension PageMetadata {
         return nil
     }
 
-    /// Keys of JSON that name the day of publication, the surest first.
-    private static let scriptKeys = [
-        "datePublished", "publishedAt", "published_at", "publicationDate", "publishDate",
-        "firstPublished", "pubDate", "publish_date", "publishedDate", "published_time",
-        "publish_time", "first_published_at", "published_date", "publication_date",
-        "datePosted", "pubtime", "publishTime", "newsTime", "createdAt", "created_at",
-    ]
-
     /// What the program of the page was handed: pages that are drawn by scripts name the day only there.
-    private var dateInScripts: Found<NewsDate>? {
-        let values = embedded(Self.scriptKeys)
-        for key in Self.scriptKeys {
-            guard let text = values[key], let date = dates.date(text, order: order),
-                date.day != nil
-            else { continue }
-            return Found(date, .script, .low)
+    private func dateInScripts(_ signs: [String]) -> Found<NewsDate>? {
+        let values = namedMoments { name in
+            signs.contains { name.holds($0) } && !name.hasSuffix("id")
+                && !Self.otherSigns.contains { name.holds($0) }
+        }
+        return values.lazy.compactMap { dates.date($0.text, order: order) }
+            .first { $0.day != nil && $0.year >= 1995 }
+            .map { Found($0, .script, .low) }
+    }
+
+    /// A day that a comment of the page's program names as the one of publication.
+    private var dateInComments: Found<NewsDate>? {
+        for comment in comments {
+            for each in dates.dates(in: comment, order: order, limit: 2) where each.date.day != nil
+            {
+                let before = String(decoding: comment.utf8.prefix(each.start), as: UTF8.self)
+                if label(endOf: before, anywhere: true) == .published {
+                    return Found(each.date, .script, .low)
+                }
+            }
         }
         return nil
+    }
+
+    /// A day in the address with the year behind it.
+    private var dayOfReversedAddress: Found<NewsDate>? {
+        (url ?? canonical.flatMap { WebAddress($0.value) }).flatMap {
+            dates.reversedDateInAddress($0.path, order: order)
+        }.map { Found($0, .url, .low) }
     }
 
     /// The day in the address of the picture that stands for the page: it was laid there for it.

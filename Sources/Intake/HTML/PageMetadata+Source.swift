@@ -2,73 +2,93 @@ import Foundation
 
 /// What is looked for in the bytes of the page, since the tree does not keep it.
 extension PageMetadata {
-    /// The first short text or number behind each of some keys of JSON anywhere in the page, escaped or not.
+    /// A value in a script, or in an attribute that holds one, and the name before it.
+    struct NamedValue {
+        var name: String
+        var text: String
+    }
+
+    /// Short values with a digit, and the names before them: `"publishedAt":"2024-06-14T10:30:00Z"`,
+    /// `publishDate: '14.06.2024'`, `pub_date\":1718353800`, `&quot;created&quot;:&quot;2024-06-14&quot;`.
     /// - Complexity: O(n).
-    func embedded(_ keys: [String]) -> [String: String] {
-        let found = embedded(keys, in: source)
-        // Attributes hold JSON with entities for the quotation marks.
-        return found.isEmpty ? embedded(keys, in: withQuotes) : found
-    }
-
-    /// The page with quotation marks for their entities and for what frameworks write instead; empty where there are none.
-    private var withQuotes: [UInt8] {
-        let entities = ["&quot;", "&#34;", "&q;"].map { Array($0.utf8) }
-        let ampersand = UInt8(ascii: "&")
-        var result: [UInt8] = []
-        var start = 0
-        while let place = source[start...].firstIndex(of: ampersand) {
-            result += source[start..<place]
-            let entity = entities.first { source[place...].starts(with: $0) }
-            result.append(entity == nil ? ampersand : UInt8(ascii: "\""))
-            start = place + (entity?.count ?? 1)
-        }
-        return start == 0 ? [] : result + source[start...]
-    }
-
-    private func embedded(_ keys: [String], in source: [UInt8]) -> [String: String] {
-        let quote = UInt8(ascii: "\"")
-        let names = keys.map { (key: $0, bytes: Array($0.utf8)) }
-        let starts = Set(names.map { $0.bytes[0] })
-        var found: [String: String] = [:]
-        source.withUnsafeBytes { bytes in
-            var index = 0
-            func skip(_ marks: StaticString) {
-                marks.withUTF8Buffer { marks in
-                    while index < bytes.count, marks.contains(bytes[index]) { index += 1 }
+    func namedMoments(where isWanted: (_ name: String) -> Bool) -> [NamedValue] {
+        var found: [NamedValue] = []
+        source.withUnsafeBufferPointer { bytes in
+            for place in bytes.indices.dropLast(8)
+            where bytes[place] == UInt8(ascii: ":") || bytes[place] == UInt8(ascii: "=") {
+                guard let name = name(bytes, endingAt: place) else { continue }
+                let start = afterQuotes(bytes, place + 1)
+                guard start + 8 < bytes.count else { continue }
+                let lower = name.lowercased()
+                guard isWanted(lower) else { continue }
+                let isQuoted = start > place + 1 && bytes[start - 1] > 0x20
+                let value = bytes[start...].prefix(40).prefix { byte in
+                    !"\"'\\&<>{}[]();".utf8.contains(byte)
+                        && (isQuoted || byte != UInt8(ascii: ","))
                 }
-            }
-            func take(_ mark: UInt8) -> Bool {
-                guard index < bytes.count, bytes[index] == mark else { return false }
-                index += 1
-                return true
-            }
-            while let start = bytes.baseAddress, index < bytes.count,
-                let place = memchr(start + index, Int32(quote), bytes.count - index)
-            {
-                index = UnsafeRawPointer(place) - start + 1
-                guard index < bytes.count, starts.contains(bytes[index]),
-                    let name = names.first(where: {
-                        bytes.count - index > $0.bytes.count
-                            && memcmp(start + index, $0.bytes, $0.bytes.count) == 0
-                            && [quote, UInt8(ascii: "\\")].contains(bytes[index + $0.bytes.count])
-                    }), found[name.key] == nil
-                else { continue }
-                // `":"`, `\":\"`, `" : "`, `":1557293423`
-                index += name.bytes.count
-                skip("\\")
-                guard take(quote) else { continue }
-                skip(" \n\t")
-                guard take(UInt8(ascii: ":")) else { continue }
-                skip(" \n\t\\")
-                let isText = take(quote)
-                let value = bytes[index...].prefix(60).prefix {
-                    isText ? $0 != quote && $0 != UInt8(ascii: "\\") : $0 &- 48 < 10
-                }
-                if !value.isEmpty {
-                    found[name.key] = String(decoding: value, as: UTF8.self)
-                }
+                guard value.contains(where: { $0 &- 48 < 10 }) else { continue }
+                found.append(
+                    NamedValue(name: lower, text: String(decoding: value, as: UTF8.self)))
             }
         }
         return found
+    }
+
+    /// The texts of short comments of the page that hold a digit.
+    var comments: [String] {
+        let mark = UInt8(ascii: "<")
+        var found: [String] = []
+        source.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index < bytes.count, let place = bytes[index...].firstIndex(of: mark) {
+                index = place + 1
+                guard bytes[index...].starts(with: "!--".utf8) else { continue }
+                let text = bytes[(index + 3)...].prefix(200)
+                guard let end = text.firstIndex(of: UInt8(ascii: ">")),
+                    text[..<end].contains(where: { $0 &- 48 < 10 })
+                else { continue }
+                found.append(String(decoding: text[..<end], as: UTF8.self))
+            }
+        }
+        return found
+    }
+
+    /// The place behind blanks and quotation marks, written plainly, escaped or as an entity.
+    private func afterQuotes(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            if isQuote(bytes[index]) {
+                index += 1
+            } else if bytes[index] == UInt8(ascii: "&"),
+                let end = bytes[index...].prefix(7).firstIndex(of: UInt8(ascii: ";"))
+            {
+                index = end + 1
+            } else {
+                return index
+            }
+        }
+        return index
+    }
+
+    private func isQuote(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+            || byte == UInt8(ascii: "\\")
+    }
+
+    /// The name before a colon, without its quotation marks. Only names that end like `date`, `published`, `createdAt`
+    /// or `postedOn` are looked at.
+    private func name(_ bytes: UnsafeBufferPointer<UInt8>, endingAt place: Int) -> String? {
+        var end = place
+        while end > 0, isQuote(bytes[end - 1]) { end -= 1 }
+        if end > 0, bytes[end - 1] == UInt8(ascii: ";"),
+            let start = bytes[..<end].suffix(7).lastIndex(of: UInt8(ascii: "&"))
+        {
+            end = start
+        }
+        guard end > 3, "edtn".utf8.contains(bytes[end - 1] | 0x20) else { return nil }
+        let name = bytes[..<end].suffix(40).reversed().prefix { byte in
+            byte | 0x20 &- 97 < 26 || byte &- 48 < 10 || "_-.:".utf8.contains(byte)
+        }
+        return name.count < 6 ? nil : String(decoding: name.reversed(), as: UTF8.self)
     }
 }

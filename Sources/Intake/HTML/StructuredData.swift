@@ -68,6 +68,9 @@ struct StructuredData {
         "Question", "Release",
     ]
 
+    /// What tells the day of publication, the surest first.
+    private static let dayKeys = ["datePublished", "dateCreated", "datePosted", "uploadDate"]
+
     private func rank(_ node: JSONValue) -> Int {
         var rank = 0
         for type in types(node) {
@@ -82,7 +85,7 @@ struct StructuredData {
             }
         }
         if rank >= 4, node["articleBody"]?.text != nil || node["text"]?.text != nil { rank += 1 }
-        if rank == 1 { rank = node["datePublished"] == nil && node["uploadDate"] == nil ? 0 : 1 }
+        if rank == 1, Self.dayKeys.allSatisfy({ node[$0] == nil }) { rank = 0 }
         return rank
     }
 
@@ -100,8 +103,9 @@ struct StructuredData {
             if node["isAccessibleForFree"]?.text?.lowercased() == "false" { isPaid = true }
         }
         published =
-            published ?? node["datePublished"]?.text ?? node["dateCreated"]?.text
-            ?? (isArticle ? nil : node["uploadDate"]?.text)
+            published
+            ?? Self.dayKeys.lazy.filter { !isArticle || $0 != "uploadDate" }
+            .compactMap { node[$0]?.text }.first
         modified = modified ?? node["dateModified"]?.text
         language = language ?? node["inLanguage"]?.text ?? node["inLanguage"]?["name"]?.text
         if types.contains("LiveBlogPosting") { isLiveBlog = true }
