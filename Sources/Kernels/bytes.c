@@ -181,6 +181,11 @@ void lb_affine_bytes(
     rows_any(&a, rows);
 }
 
+void lb_fetch_rows(const float *rows, int64_t width, const int32_t *places, int64_t count) {
+    for (int64_t i = 0; i < count; i++)
+        for (int64_t k = 0; k < width; k += 16) __builtin_prefetch(rows + places[i] * width + k, 0, 2);
+}
+
 /* How many words ahead the rows of a word are fetched into the cache. */
 #define AHEAD 6
 

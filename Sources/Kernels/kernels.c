@@ -232,9 +232,10 @@ WIDE void lb_adam(
     }
 }
 
-WIDE void lb_sum_rows(
+WIDE void lb_add_rows(
     const int8_t *rows, const int32_t *numbers, int64_t count, int16_t *restrict sums) {
-    int16_t local[64] = {0};
+    int16_t local[64];
+    memcpy(local, sums, sizeof local);
     for (int64_t i = 0; i < count; i++) {
         const int8_t *row = rows + 64 * (int64_t)numbers[i];
         for (int k = 0; k < 64; k++) local[k] += row[k];
@@ -292,22 +293,29 @@ void lb_fetch_features(
     for (int64_t i = 0; i < count; i++) __builtin_prefetch(bucket_of(rows, buckets, features[i]));
 }
 
+/* A bucket: four rows of twelve weights and a fingerprint. */
+typedef uint32_t bucket_words __attribute__((vector_size(64), aligned(16)));
+typedef int8_t bucket_bytes __attribute__((vector_size(64)));
+typedef int16_t bucket_sums __attribute__((vector_size(128)));
+
 WIDE void lb_sum_features(
     const void *rows, int64_t buckets, const uint64_t *features, int64_t count,
     int16_t *restrict sums) {
-    int16_t local[16] = {0};
-    /* One feature after the other: a vector of features would gather its weights byte by byte. */
-    _Pragma("clang loop vectorize(disable)") for (int64_t i = 0; i < count; i++) {
-        const uint32_t *bucket = bucket_of(rows, buckets, features[i]);
-        uint32_t print = (uint32_t)features[i] | 1;
-        int row = (bucket[7] == print) + 2 * (bucket[11] == print) + 3 * (bucket[15] == print);
-        int16_t all = bucket[4 * row + 3] == print ? -1 : 0;
-        const int8_t *weights = (const int8_t *)(bucket + 4 * row);
-        /* The fingerprint is added up too, and forgotten. */
-        for (int k = 0; k < 16; k++) local[k] += (int16_t)weights[k] & all;
+    bucket_sums all = {0};
+    for (int64_t i = 0; i < count; i++) {
+        bucket_words bucket = *(const bucket_words *)bucket_of(rows, buckets, features[i]);
+        bucket_words prints = __builtin_shufflevector(
+            bucket, bucket, 3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15);
+        /* The row with this fingerprint stays, the others become zeros: no branch, and no second look. */
+        bucket &= (bucket_words)(prints == ((uint32_t)features[i] | 1));
+        all += __builtin_convertvector((bucket_bytes)bucket, bucket_sums);
     }
-    for (int k = 12; k < 16; k++) local[k] = 0;
-    memcpy(sums, local, sizeof local);
+    /* The fingerprint was added up too, and is forgotten. */
+    int16_t each[64];
+    memcpy(each, &all, sizeof each);
+    for (int k = 0; k < 16; k++)
+        sums[k] = (int16_t)(each[k] + each[16 + k] + each[32 + k] + each[48 + k]);
+    for (int k = 12; k < 16; k++) sums[k] = 0;
 }
 
 WIDE void lb_lead(

@@ -68,7 +68,7 @@ public struct LanguageCore: Sendable {
         return text.bytes.withUnsafeBufferPointer { bytes in
             let form = UnsafeBufferPointer(rebasing: bytes[Int(row.start)..<Int(row.end)])
             for isInitial in [false, true] {
-                let lookup = lexicon.lookUp(form, isInitial: isInitial)
+                let lookup = lexicon.lookUp(row, isInitial: isInitial, bytes)
                 if let index = lexicon.tagNames.firstIndex(of: tag),
                     let lemma = lexicon.lemma(
                         of: form, lookup, tag: UInt8(index), morphology: morphology)

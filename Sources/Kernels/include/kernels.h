@@ -53,8 +53,14 @@ void lb_adam(
     float *w, float *gradient, float *m, float *v, int64_t count, float rate, float beta1,
     float beta2, float correction1, float correction2);
 
-/* sums = the sum of `count` rows of 64 signed bytes, given by their numbers; at most 256 of them. */
-void lb_sum_rows(const int8_t *rows, const int32_t *numbers, int64_t count, int16_t *sums);
+/* Has the line of the cache fetched in which an address lies. */
+static inline void lb_fetch(const void *address) { __builtin_prefetch(address); }
+
+/* The same for rows of numbers: row `places[i]` of `width` floats, for each i below `count`. */
+void lb_fetch_rows(const float *rows, int64_t width, const int32_t *places, int64_t count);
+
+/* sums += the sum of `count` rows of 64 signed bytes, given by their numbers; at most 256 of them. */
+void lb_add_rows(const int8_t *rows, const int32_t *numbers, int64_t count, int16_t *sums);
 
 /*
  sums = the sum of the rows of some features in a table of `buckets` times four rows of sixteen bytes: twelve

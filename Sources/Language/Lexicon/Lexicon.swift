@@ -23,6 +23,7 @@ public final class Lexicon: Sendable {
     private let families: [UInt8]
     /// Tags that the head of a compound has to have: nouns, and what is written small.
     private let nounTags: UInt64
+    let memories = MemoryPool { FormMemory<Lookup>() }
 
     /// - Throws: `DataError.damaged` where the file does not hold together.
     public init(_ file: ModelFile) throws {
@@ -50,7 +51,7 @@ public final class Lexicon: Sendable {
     }
 
     /// How a form was found.
-    public enum Origin: UInt8, Sendable {
+    public enum Origin: UInt8, Sendable, BitwiseCopyable {
         case unknown
         /// The form stands in the lexicon.
         case exact
@@ -63,7 +64,7 @@ public final class Lexicon: Sendable {
     }
 
     /// What the lexicon says of a form.
-    public struct Lookup: Sendable {
+    public struct Lookup: Sendable, BitwiseCopyable {
         /// The entry, and a second one for a form that begins a sentence; -1 for none.
         var entry: Int32 = -1
         var other: Int32 = -1

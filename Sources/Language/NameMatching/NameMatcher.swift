@@ -141,8 +141,8 @@ public struct NameMatcher: Sendable {
 
     private func initials(_ cut: [NameCutter.Word]) -> [[UInt8]] {
         [
-            cut.compactMap(\.spelling.first),
-            cut.filter { words.companies[$0.hash]?.role != .stop }.compactMap(\.spelling.first),
+            cut.compactMap { $0.spelling.first },
+            cut.filter { words.companies[$0.hash]?.role != .stop }.compactMap { $0.spelling.first },
         ]
     }
 

@@ -1,7 +1,7 @@
 package import Text
 
 /// What the features of a name are made of: one row a token, computed once.
-package struct NameAtoms: Sendable {
+package struct NameAtoms: Sendable, BitwiseCopyable {
     /// Hash of the bytes with digits as 0, and of the folded letters.
     var form: UInt64 = 0
     var folded: UInt64 = 0
@@ -101,6 +101,50 @@ package struct NameAtoms: Sendable {
 struct NameAtomReader {
     let facts: NameFactTable
     let wordClasses: NameFactTable
+    /// What is known of forms; it depends on the words of the pack too, and all texts have the same.
+    private let memories = MemoryPool { FormMemory<FormAtoms>() }
+
+    /// The atoms that follow from the form.
+    private struct FormAtoms: BitwiseCopyable {
+        var form: UInt64
+        var shape: UInt64
+        var prefixes: SIMD4<UInt32>
+        var suffixes: SIMD8<UInt32>
+        var facts: NameFacts
+        var firstPart: NameFacts
+        var lastPart: UInt32
+        var wordClass: UInt32
+        var isGenitive: Bool
+
+        init(_ atoms: NameAtoms) {
+            form = atoms.form
+            shape = atoms.shape
+            prefixes = atoms.prefixes
+            suffixes = atoms.suffixes
+            facts = atoms.facts
+            firstPart = atoms.firstPart
+            lastPart = atoms.lastPart
+            wordClass = atoms.wordClass
+            isGenitive = atoms.isGenitive
+        }
+
+        func write(to atoms: inout NameAtoms) {
+            atoms.form = form
+            atoms.shape = shape
+            atoms.prefixes = prefixes
+            atoms.suffixes = suffixes
+            atoms.facts = facts
+            atoms.firstPart = firstPart
+            atoms.lastPart = lastPart
+            atoms.wordClass = wordClass
+            atoms.isGenitive = isGenitive
+        }
+    }
+
+    init(facts: NameFactTable, wordClasses: NameFactTable) {
+        self.facts = facts
+        self.wordClasses = wordClasses
+    }
 
     /// Word classes that say something of the names around them.
     private static let cues: WordClasses = [
@@ -115,21 +159,27 @@ struct NameAtomReader {
     /// - Complexity: O(n).
     func atoms(_ text: AnalysedText) -> [NameAtoms] {
         return [NameAtoms](unsafeUninitializedCapacity: text.tokens.count) { buffer, count in
-            var seen = SeenForms()
-            text.bytes.withUnsafeBufferPointer { bytes in
-                for (index, token) in text.tokens.enumerated() {
-                    // The same form of the same kind: what differs is marked further below.
-                    if let known = seen.enter(token, index, bytes),
-                        text.tokens[known].kind == token.kind
-                    {
-                        (buffer.baseAddress! + index).initialize(to: buffer[known])
-                        continue
+            memories.withMemory { memory in
+                text.bytes.withUnsafeBufferPointer { bytes in
+                    for (index, token) in text.tokens.enumerated() {
+                        // What depends on the words around is marked further below.
+                        let next = index + FormMemory<FormAtoms>.ahead
+                        if next < text.tokens.count {
+                            let token = text.tokens[next]
+                            memory.fetch(token, mark: FormMemory<FormAtoms>.mark(token))
+                        }
+                        let atoms = buffer.baseAddress! + index
+                        atoms.initialize(to: NameAtoms())
+                        memory.value(token, mark: FormMemory<FormAtoms>.mark(token), bytes) {
+                            read(token, bytes, text.pack.nameEndings, into: &atoms.pointee)
+                            return FormAtoms(atoms.pointee)
+                        }.write(to: &atoms.pointee)
+                        atoms.pointee.folded = token.hash
+                        atoms.pointee.isCapitalised = token.isCapitalised
+                        atoms.pointee.classes =
+                            text.classes[index].intersection(Self.cues).rawValue
+                        atoms.pointee.transition = transition(token, text.classes[index])
                     }
-                    var atoms = NameAtoms()
-                    read(token, bytes, text.pack.nameEndings, into: &atoms)
-                    atoms.classes = text.classes[index].intersection(Self.cues).rawValue
-                    atoms.transition = transition(token, text.classes[index])
-                    (buffer.baseAddress! + index).initialize(to: atoms)
                 }
             }
             count = text.tokens.count
@@ -181,11 +231,9 @@ struct NameAtomReader {
             previous = kind
         }
         atoms.form = form
-        atoms.folded = token.hash
         atoms.shape = shape &* 4 &+ UInt64(length < 4 ? length & 3 : 0)
         affixes(word, into: &atoms)
         atoms.wordClass = wordClasses.facts(form).rawValue
-        atoms.isCapitalised = token.isCapitalised
         atoms.facts = facts.facts(token.hash)
         if atoms.facts.isDisjoint(with: .name), token.isCapitalised, length > 4 {
             for ending in endings where word.suffix(ending.count).elementsEqual(ending) {

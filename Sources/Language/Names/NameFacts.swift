@@ -1,7 +1,7 @@
 package import Text
 
 /// What the gazetteer and the word lists of a language say of a word or of a phrase.
-package struct NameFacts: OptionSet, Hashable, Sendable {
+package struct NameFacts: OptionSet, Hashable, Sendable, BitwiseCopyable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 

@@ -57,7 +57,7 @@ public struct NameTagger: Sendable {
         let hasEvidence = evidenceWeight > 0 && evidence.count == text.tokens.count
         var tags = [EntityTag](repeating: .outside, count: text.tokens.count)
         var decoder = NameDecoder(
-            transitions: transitions, longest: text.sentences.map(\.tokens.count).max() ?? 0)
+            transitions: transitions, longest: text.sentences.map { $0.tokens.count }.max() ?? 0)
         var scores = [SIMD16<Int16>](repeating: SIMD16(), count: text.tokens.count)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * NameFeatureReader.limit) {
             buffer in

@@ -110,17 +110,35 @@ package struct ByteNetwork: Sendable {
     }
 
     /// The activations of a pack; one is used for many packs, one after the other.
-    package final class Workspace {
-        /// `shape.words` bytes a row, numbers plus 128, a row for each different word of the pack; to be filled
-        /// before `run`.
+    ///
+    /// What the first layer makes of a word alone is kept for the packs to come, of this text and of others: most of
+    /// their words are the same.
+    ///
+    /// `@unchecked Sendable`: one text at a time has it, which `MemoryPool` sees to.
+    package final class Workspace: @unchecked Sendable {
+        /// `shape.words` bytes a row, numbers plus 128, a row for each new word of the pack; to be filled before `run`.
         fileprivate let input = ByteBuffer()
-        /// The different words, and the number of one for each row of the pack.
-        private var words: [WordFeatures] = []
-        fileprivate private(set) var places: [Int32] = []
-        /// Numbers of words by their hash, -1 for none.
-        private var slots: [Int32] = []
+        /// The words that are kept and the other words of the pack, of which those from `firstNew` on are new, and the
+        /// number of one for each row of the pack.
+        private let words: UnsafeMutablePointer<WordFeatures>
+        /// The words of the rows, and their hashes.
+        private let entered: UnsafeMutablePointer<WordFeatures>
+        private let hashes: UnsafeMutablePointer<UInt64>
+        @exclusivity(unchecked) private var wordCount = 0
+        @exclusivity(unchecked) private var firstNew = 0
+        @exclusivity(unchecked) fileprivate private(set) var places: [Int32] = []
+        /// Numbers of the kept words by their hash, and of the others, -1 for none.
+        private let slots: UnsafeMutableBufferPointer<Int32>
+        private let otherSlots: UnsafeMutableBufferPointer<Int32>
         private let width: Int
-        fileprivate let wordGates = FloatBuffer()
+        /// For each direction the products of each word.
+        fileprivate let wordGates: [FloatBuffer]
+
+        /// The first words, so many, are kept: most of those that are frequent come soon.
+        private static var mostKept: Int { 4096 }
+        /// No pack has more rows.
+        static var mostRows: Int { 1024 }
+
         /// The outputs of each layer, both directions side by side.
         fileprivate let outputs: [ByteBuffer]
         fileprivate let gates = FloatBuffer()
@@ -141,44 +159,108 @@ package struct ByteNetwork: Sendable {
         package init(_ shape: ParserShape) {
             outputs = (0..<shape.layers).map { _ in ByteBuffer() }
             width = Int(shape.words)
+            words = .allocate(capacity: Self.mostKept + Self.mostRows)
+            entered = .allocate(capacity: Self.mostRows)
+            hashes = .allocate(capacity: Self.mostRows)
+            slots = .allocate(capacity: 2 * Self.mostKept)
+            slots.initialize(repeating: -1)
+            otherSlots = .allocate(capacity: 2 * Self.mostRows)
+            otherSlots.initialize(repeating: -1)
+            let gates = (Self.mostKept + Self.mostRows) * 4 * Int(shape.hidden)
+            wordGates = (0..<2).map { _ in
+                let buffer = FloatBuffer()
+                buffer.reserve(gates)
+                return buffer
+            }
         }
 
-        /// Makes room for the words of a pack of `rows` rows.
-        func clear(rows: Int) {
-            words.removeAll(keepingCapacity: true)
+        deinit {
+            words.deallocate()
+            entered.deallocate()
+            hashes.deallocate()
+            slots.deallocate()
+            otherSlots.deallocate()
+        }
+
+        /// Makes room for the words of a pack of `rows` rows, at most `mostRows`.
+        func begin(rows: Int) {
+            precondition(rows <= Self.mostRows)
+            wordCount = min(wordCount, Self.mostKept)
+            firstNew = wordCount
+            otherSlots.update(repeating: -1)
             places = Array(repeating: 0, count: rows)
-            var capacity = 64
-            while capacity < 2 * rows { capacity *= 2 }
-            slots = Array(repeating: -1, count: capacity)
             input.reserve(rows * width)
         }
 
-        /// Notes the word of a row of the pack.
+        /// Notes the word of a row of the pack; `number` follows when all rows have theirs.
         @inline(__always)
         func enter(_ word: WordFeatures, row: Int) {
-            var slot = Int(truncatingIfNeeded: word.hash) & (slots.count - 1)
-            while slots[slot] >= 0 {
-                if words[Int(slots[slot])] == word {
-                    places[row] = slots[slot]
-                    return
-                }
-                slot = (slot + 1) & (slots.count - 1)
-            }
-            slots[slot] = Int32(words.count)
-            places[row] = slots[slot]
-            words.append(word)
+            entered[row] = word
+            hashes[row] = word.hash
+            lb_fetch(slots.baseAddress! + slot(hashes[row]))
         }
 
-        /// Has the input filled: gives the rows of tables of each different word, and where its input goes.
-        func withWords(
+        /// Numbers the words of all rows. Tables and words that are looked at are fetched a few rows before.
+        func number(rows: Int) {
+            let ahead = 6
+            for row in 0..<rows {
+                if row + ahead < rows {
+                    lb_fetch(words + Int(max(0, slots[slot(hashes[row + ahead])])))
+                }
+                let (word, hash) = (entered[row], hashes[row])
+                if let number = number(of: word, hash, in: slots) {
+                    places[row] = number
+                } else if wordCount < Self.mostKept {
+                    places[row] = add(word, hash, to: slots)
+                } else {
+                    places[row] =
+                        number(of: word, hash, in: otherSlots) ?? add(word, hash, to: otherSlots)
+                }
+            }
+        }
+
+        @inline(__always)
+        private func slot(_ hash: UInt64) -> Int {
+            Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        }
+
+        @inline(__always)
+        private func number(
+            of word: WordFeatures, _ hash: UInt64, in slots: UnsafeMutableBufferPointer<Int32>
+        ) -> Int32? {
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 {
+                if words[Int(slots[slot])] == word { return slots[slot] }
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            return nil
+        }
+
+        @inline(__always)
+        private func add(
+            _ word: WordFeatures, _ hash: UInt64, to slots: UnsafeMutableBufferPointer<Int32>
+        ) -> Int32 {
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(wordCount)
+            (words + wordCount).initialize(to: word)
+            wordCount += 1
+            return slots[slot]
+        }
+
+        /// Has the input filled: gives the rows of tables of each new word, and where its input goes.
+        func withNewWords(
             _ body: (_ words: UnsafeBufferPointer<Int32>, _ input: UnsafeMutablePointer<UInt8>) ->
                 Void
         ) {
-            words.withUnsafeBytes { body($0.bindMemory(to: Int32.self), input.start) }
+            UnsafeRawBufferPointer(
+                start: words + firstNew,
+                count: newWords.count * MemoryLayout<WordFeatures>.stride
+            ).withMemoryRebound(to: Int32.self) { body($0, input.start) }
         }
 
-        /// The number of different words.
-        fileprivate var wordCount: Int { words.count }
+        /// The new words of the pack.
+        fileprivate var newWords: Range<Int> { firstNew..<wordCount }
     }
 
     /// Runs the network over a pack whose input is filled.
@@ -194,14 +276,15 @@ package struct ByteNetwork: Sendable {
             for (side, memory) in sides.enumerated() {
                 let result = output.start + side * hidden
                 if layer == 0 {
-                    // The first product, once for each different word of the pack.
-                    workspace.wordGates.reserve(workspace.wordCount * 4 * hidden)
+                    // The first product, once for each different word.
+                    let words = workspace.newWords
+                    let gates = workspace.wordGates[side].start
                     multiply(
-                        below.start, width, workspace.wordCount, memory.input,
-                        workspace.wordGates.start)
+                        below.start, width, words.count, memory.input,
+                        gates + words.lowerBound * 4 * hidden)
                     workspace.places.withUnsafeBufferPointer { places in
                         recur(
-                            pack, memory, .words(places.baseAddress!), workspace, result,
+                            pack, memory, .words(places.baseAddress!, gates), workspace, result,
                             isBackward: side == 1)
                     }
                 } else {
@@ -243,8 +326,8 @@ package struct ByteNetwork: Sendable {
 
     /// What comes to a layer from below.
     private enum Input {
-        /// For each row of the pack the row of `wordGates` with the product of its word.
-        case words(UnsafePointer<Int32>)
+        /// For each row of the pack the row with the product of its word, and the first of these rows.
+        case words(UnsafePointer<Int32>, UnsafePointer<Float>)
         /// The rows of the layer below.
         case rows(UnsafePointer<UInt8>)
     }
@@ -268,10 +351,15 @@ package struct ByteNetwork: Sendable {
             var base = UnsafePointer(gates)
             var places: UnsafePointer<Int32>?
             switch input {
-            case .words(let all):
+            case .words(let all, let products):
                 let own = all + step.first
-                base = UnsafePointer(workspace.wordGates.start)
+                base = products
                 places = own
+                if number + 1 < pack.lengths[0] {
+                    // The rows of the next step: what is kept of words is more than the cache holds.
+                    let next = pack.step(number + 1, isBackward: isBackward)
+                    lb_fetch_rows(products, Int64(4 * width), all + next.first, Int64(next.rows))
+                }
                 for row in step.continued..<step.rows {
                     (gates + row * 4 * width).update(
                         from: base + Int(own[row]) * 4 * width, count: 4 * width)

@@ -33,6 +33,16 @@ public struct DependencyParser: Sendable {
     /// How many words go through the network together.
     private static let packWords = 640
 
+    private let memories: MemoryPool<Memory>
+
+    /// What one text after the other is parsed with.
+    private final class Memory: Sendable {
+        let forms = FormMemory<WordFeatures>()
+        let workspace: ByteNetwork.Workspace
+
+        init(_ shape: ParserShape) { workspace = ByteNetwork.Workspace(shape) }
+    }
+
     /// - Throws: `DataError.damaged` where the file does not hold together.
     public init(_ file: ModelFile) throws {
         func damaged(_ reason: String) -> DataError { .damaged(path: file.path, reason: reason) }
@@ -41,6 +51,7 @@ public struct DependencyParser: Sendable {
             Int(shape.input) == WordFeatures.width
         else { throw damaged("the sizes of its network are wrong") }
         network = try ByteNetwork(file, shape)
+        memories = MemoryPool { Memory(shape) }
         tagNames = try file.strings("tags")
         universalTags = try file.section("universal", of: UInt8.self)
         relations = try file.strings("relations").map { Relation(label: $0) }
@@ -104,6 +115,13 @@ public struct DependencyParser: Sendable {
     package func parse(
         _ text: AnalysedText, tags: [UInt8], atoms: [NameAtoms], lexicon: LexicalContext?
     ) -> Trees {
+        memories.withMemory { parse(text, tags, atoms, lexicon, $0) }
+    }
+
+    private func parse(
+        _ text: AnalysedText, _ tags: [UInt8], _ atoms: [NameAtoms], _ lexicon: LexicalContext?,
+        _ memory: Memory
+    ) -> Trees {
         let count = text.tokens.count
         var trees = Trees(
             heads: Array(repeating: -1, count: count),
@@ -112,8 +130,8 @@ public struct DependencyParser: Sendable {
             tags: Array(repeating: 0, count: count),
             universalTags: Array(repeating: .other, count: count),
             names: Array(repeating: NameEvidence(), count: givesNames ? count : 0))
-        let workspace = ByteNetwork.Workspace(network.shape)
-        let known = formFeatures(text, atoms)
+        let workspace = memory.workspace
+        let known = formFeatures(text, atoms, memory.forms)
         var scratch = ArgumentScratch()
         var window: [Piece] = []
         var words = 0
@@ -157,18 +175,18 @@ public struct DependencyParser: Sendable {
     }
 
     /// What the parser sees of the form of each token.
-    private func formFeatures(_ text: AnalysedText, _ atoms: [NameAtoms]) -> [WordFeatures] {
+    private func formFeatures(
+        _ text: AnalysedText, _ atoms: [NameAtoms], _ memory: FormMemory<WordFeatures>
+    ) -> [WordFeatures] {
         var words: [WordFeatures] = []
         words.reserveCapacity(text.tokens.count)
-        var seen = SeenForms()
         text.bytes.withUnsafeBufferPointer { bytes in
             for (index, token) in text.tokens.enumerated() {
-                var word: WordFeatures
-                if let known = seen.enter(token, index, bytes) {
-                    word = words[known]
-                } else {
+                let next = index + FormMemory<WordFeatures>.ahead
+                if next < text.tokens.count { memory.fetch(text.tokens[next], mark: 0) }
+                var word = memory.value(token, mark: 0, bytes) {
                     let form = forms.row(of: token.hash).map { Int32($0 + 2) } ?? 0
-                    word = WordFeatures(token, bytes: bytes, form: form)
+                    return WordFeatures(token, bytes: bytes, form: form)
                 }
                 if !atoms.isEmpty { word.take(atoms[index]) }
                 words.append(word)
@@ -199,7 +217,7 @@ public struct DependencyParser: Sendable {
         let pieces = pieces.filter { !$0.tokens.isEmpty }
         guard !pieces.isEmpty else { return }
         let pack = SentencePack(lengths: pieces.map { $0.tokens.count + 1 })
-        workspace.clear(rows: pack.count)
+        workspace.begin(rows: pack.count)
         for (sentence, piece) in pieces.enumerated() {
             workspace.enter(.root, row: pack.row(sentence, 0))
             for token in piece.tokens {
@@ -211,6 +229,7 @@ public struct DependencyParser: Sendable {
                 workspace.enter(word, row: pack.row(sentence, token - piece.tokens.lowerBound + 1))
             }
         }
+        workspace.number(rows: pack.count)
         embed(workspace)
         network.run(pack, workspace)
         var headRows: [Int] = []
@@ -407,9 +426,9 @@ public struct DependencyParser: Sendable {
         return UniversalTag(rawValue: universalTags[row + relation.index]) ?? .other
     }
 
-    /// Fills the input of the network: the embeddings of each different word side by side.
+    /// Fills the input of the network: the embeddings of each new word side by side.
     private func embed(_ workspace: ByteNetwork.Workspace) {
-        workspace.withWords { words, input in
+        workspace.withNewWords { words, input in
             tables.withUnsafeBufferPointer { tables in
                 withUnsafeTemporaryAllocation(
                     of: UnsafePointer<UInt8>?.self, capacity: tables.count

@@ -1,8 +1,9 @@
 /// Numbers that the kernels read and write in place: a buffer that only grows.
 ///
-/// One owner uses it at a time, on one thread; it is a class so that its memory is freed once.
+/// One owner uses it at a time, on one thread; it is a class so that its memory is freed once. Its kernels are called
+/// for every word, so that Swift's own watch over accesses at the same time (`exclusivity`) would be felt.
 package final class FloatBuffer {
-    package private(set) var start: UnsafeMutablePointer<Float>
+    @exclusivity(unchecked) package private(set) var start: UnsafeMutablePointer<Float>
     package private(set) var capacity = 0
 
     package init() { start = UnsafeMutablePointer<Float>.allocate(capacity: 0) }
@@ -31,7 +32,7 @@ package final class FloatBuffer {
 
 /// The same for bytes.
 package final class ByteBuffer {
-    package private(set) var start: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked) package private(set) var start: UnsafeMutablePointer<UInt8>
     private var capacity = 0
 
     package init() { start = UnsafeMutablePointer<UInt8>.allocate(capacity: 0) }

@@ -43,6 +43,21 @@ package struct TaggedWord: Sendable, BitwiseCopyable {
     }
 }
 
+/// What of a word enters features with other words or with tags.
+package struct JointWord: Sendable, BitwiseCopyable {
+    var form: UInt64
+    /// The hash of the last three bytes.
+    var ending: UInt64
+    var shape: UInt64
+    var lexicon: UInt64
+}
+
+extension TaggedWord {
+    package var joint: JointWord {
+        JointWord(form: form, ending: endings.1, shape: shape, lexicon: lexicon)
+    }
+}
+
 /// The features of the tagger: templates over the words around a word and the tags before it.
 ///
 /// Templates as in Ratnaparkhi 1996 and Collins 2002, with readings of the lexicon.
@@ -51,6 +66,8 @@ package enum TaggerFeatures {
     package static let staticCount = 22
     /// The number of features that do.
     package static let dynamicCount = 4
+    /// The number of static features that depend on several words.
+    static let jointCount = 6
 
     /// Writes the keys of the static features of the word at `index`; there are two words of padding
     /// before and behind the words of the sentence.
@@ -59,44 +76,80 @@ package enum TaggerFeatures {
         _ words: UnsafePointer<TaggedWord>, _ index: Int, to keys: UnsafeMutablePointer<UInt64>
     ) {
         let word = words + index
-        let before = word[-1]
-        let behind = word[1]
-        let current = word[0]
-        keys[0] = key(1, current.form)
-        keys[1] = key(2, current.endings.0, current.shape)
-        keys[2] = key(3, current.endings.1)
-        keys[3] = key(4, current.endings.2)
-        keys[4] = key(5, current.endings.3)
-        keys[5] = key(6, current.beginning)
-        keys[6] = key(7, current.shape)
-        keys[7] = key(8, current.lexicon, current.shape & 7)
-        keys[8] = key(9, before.form)
-        keys[9] = key(10, behind.form)
-        keys[10] = key(11, word[2].form)
-        keys[11] = key(12, word[-2].form)
-        keys[12] = key(13, before.lexicon, current.lexicon)
-        keys[13] = key(14, current.lexicon, behind.lexicon)
-        keys[14] = key(15, before.form, current.form)
-        keys[15] = key(16, current.form, behind.form)
-        keys[16] = key(17, behind.endings.1, behind.shape)
-        keys[17] = key(18, before.endings.1, before.shape)
-        keys[18] = key(19, behind.lexicon, word[2].lexicon)
-        keys[19] = key(20, current.lexicon, current.endings.0)
-        keys[20] = key(21, before.shape, current.shape &* 31 &+ behind.shape)
-        keys[21] = key(22, current.form, current.shape & 4)
+        func write(_ place: Int, _ key: UInt64) { keys[place] = key }
+        forEachOwn(word[0], write)
+        forEachBefore(word[-1], write)
+        forEachBehind(word[1], write)
+        forEachSecondBehind(word[2], write)
+        forEachSecondBefore(word[-2], write)
+        forEachJoint(word[-1].joint, word[0].joint, word[1].joint, word[2].joint, write)
+    }
+
+    // What depends on one word alone is known as soon as the form is: these are apart.
+
+    /// The features of a word that depend on it alone, and their places among the static ones.
+    @inline(__always)
+    static func forEachOwn(_ word: TaggedWord, _ body: (Int, UInt64) -> Void) {
+        body(0, key(1, word.form))
+        body(1, key(2, word.endings.0, word.shape))
+        body(2, key(3, word.endings.1))
+        body(3, key(4, word.endings.2))
+        body(4, key(5, word.endings.3))
+        body(5, key(6, word.beginning))
+        body(6, key(7, word.shape))
+        body(7, key(8, word.lexicon, word.shape & 7))
+        body(19, key(20, word.lexicon, word.endings.0))
+        body(21, key(22, word.form, word.shape & 4))
+    }
+
+    /// The features of a word that depend on the word before it alone.
+    @inline(__always)
+    static func forEachBefore(_ before: TaggedWord, _ body: (Int, UInt64) -> Void) {
+        body(8, key(9, before.form))
+        body(17, key(18, before.endings.1, before.shape))
+    }
+
+    @inline(__always)
+    static func forEachBehind(_ behind: TaggedWord, _ body: (Int, UInt64) -> Void) {
+        body(9, key(10, behind.form))
+        body(16, key(17, behind.endings.1, behind.shape))
+    }
+
+    @inline(__always)
+    static func forEachSecondBehind(_ second: TaggedWord, _ body: (Int, UInt64) -> Void) {
+        body(10, key(11, second.form))
+    }
+
+    @inline(__always)
+    static func forEachSecondBefore(_ second: TaggedWord, _ body: (Int, UInt64) -> Void) {
+        body(11, key(12, second.form))
+    }
+
+    /// The static features that depend on several words.
+    @inline(__always)
+    static func forEachJoint(
+        _ before: JointWord, _ current: JointWord, _ behind: JointWord, _ second: JointWord,
+        _ body: (Int, UInt64) -> Void
+    ) {
+        body(12, key(13, before.lexicon, current.lexicon))
+        body(13, key(14, current.lexicon, behind.lexicon))
+        body(14, key(15, before.form, current.form))
+        body(15, key(16, current.form, behind.form))
+        body(18, key(19, behind.lexicon, second.lexicon))
+        body(20, key(21, before.shape, current.shape &* 31 &+ behind.shape))
     }
 
     /// Writes the keys of the features that depend on the two tags before.
     @inline(__always)
     package static func writeDynamic(
-        _ word: TaggedWord, _ behind: TaggedWord, last: UInt64, lastButOne: UInt64,
+        _ word: JointWord, _ behind: JointWord, last: UInt64, lastButOne: UInt64,
         to keys: UnsafeMutablePointer<UInt64>
     ) {
         keys[0] = key(40, last)
         keys[1] = key(41, last, lastButOne)
         keys[2] = key(42, last, word.form)
         keys[3] = key(
-            43, last &* 64 &+ lastButOne, behind.lexicon == 0 ? behind.endings.1 : behind.lexicon)
+            43, last &* 64 &+ lastButOne, behind.lexicon == 0 ? behind.ending : behind.lexicon)
     }
 
     @inline(__always)

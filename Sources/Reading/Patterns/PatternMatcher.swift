@@ -95,7 +95,9 @@ struct PatternMatcher {
         {
             followFromRoot(edges, start, cells)
         }
-        followFromRoot(trie.rootOfHyphen, start, cells)
+        if !cells[start].flags.isDisjoint(with: [.hyphenBefore, .dash]) {
+            followFromRoot(trie.rootOfHyphen, start, cells)
+        }
         var left = shared & ~(PatternLexicon.literalBit | PatternLexicon.hyphenBit)
         while left != 0 {
             followFromRoot(trie.rootOfClass[left.trailingZeroBitCount], start, cells)

@@ -109,8 +109,8 @@ struct TaggerTrainer {
                 TaggerFeatures.writeStatic(
                     words.baseAddress!, position + 2, to: keys.baseAddress!)
                 TaggerFeatures.writeDynamic(
-                    words[position + 2], words[position + 3], last: last, lastButOne: lastButOne,
-                    to: keys.baseAddress! + TaggerFeatures.staticCount)
+                    words[position + 2].joint, words[position + 3].joint, last: last,
+                    lastButOne: lastButOne, to: keys.baseAddress! + TaggerFeatures.staticCount)
             }
         }
     }
@@ -157,7 +157,8 @@ struct TaggerTrainer {
                         }
                         keys.withUnsafeMutableBufferPointer { keys in
                             TaggerFeatures.writeDynamic(
-                                example.words[position + 2], example.words[position + 3],
+                                example.words[position + 2].joint,
+                                example.words[position + 3].joint,
                                 last: last, lastButOne: lastButOne, to: keys.baseAddress! + count)
                         }
                         for index in count..<keys.count {

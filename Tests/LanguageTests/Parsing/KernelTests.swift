@@ -99,9 +99,9 @@ import Testing
     @Test func rowsAreSummed() {
         let rows = (0..<4 * 64).map { Int8(truncatingIfNeeded: $0 * 37) }
         var sums = [Int16](repeating: 9, count: 64)
-        lb_sum_rows(rows, [3, 0, 3], 3, &sums)
+        lb_add_rows(rows, [3, 0, 3], 3, &sums)
         for column in 0..<64 {
-            #expect(Int(sums[column]) == 2 * Int(rows[192 + column]) + Int(rows[column]))
+            #expect(Int(sums[column]) == 9 + 2 * Int(rows[192 + column]) + Int(rows[column]))
         }
     }
 

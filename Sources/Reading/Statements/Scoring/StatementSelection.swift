@@ -48,7 +48,7 @@ extension ScoredStatements {
         let tree = walk.tree
         let first = choice.content.first
         guard choice.content.second.isEmpty,
-            let next = others.map(\.anchor.token).first(where: {
+            let next = others.map { $0.anchor.token }.first(where: {
                 first.contains($0) && $0 > choice.anchor.token
                     && (Int(tree.heads[$0]) == choice.anchor.token && tree.relations[$0] == .conj
                         || isAdding($0))
