@@ -140,7 +140,6 @@ import Text
             "Die griechische Küstenwache half. Die Behörde sucht weiter. Die Küstenwache schweigt.",
             "de", "Küstenwache", 3
         ),
-        ("Die Guerilla ELF will reden. Berger sagte, die ELF sei müde.", "de", "ELF", 2),
         ("Der Finanzinvestor Arctos will verkaufen. Der Investor schweigt.", "de", "Arctos", 2),
         (
             "The charity Clear Brooks has left Sudan. The charity said armed men had looted its clinic.",

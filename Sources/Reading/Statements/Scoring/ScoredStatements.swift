@@ -155,10 +155,12 @@ struct ScoredStatements {
         let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
         // What belongs to the source is not said: "…, said Anna Berg, a judge".
         let parts = content.parts.filter { source.kind == .none || !source.tokens.contains($0) }
+        // "May said": a name that is an auxiliary too is no part of the cue.
+        let cue = anchor.cue.filter { $0 == anchor.token || !source.tokens.contains($0) }
         var draft = Draft(
             form: .indirect, act: .state,
             source: source.kind == .none ? nil : upToVerb(source.tokens, choice),
-            cue: Cue.ranges(of: anchor.cue), content: parts.isEmpty ? content.parts : parts,
+            cue: Cue.ranges(of: cue), content: parts.isEmpty ? content.parts : parts,
             rule: rule(choice, ruleDraft))
         if let entry = anchor.entry {
             let entry = fitting(entry, content, of: anchor)
