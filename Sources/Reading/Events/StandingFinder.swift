@@ -349,12 +349,22 @@ struct StandingFinder {
         if graph.isVerb(above) {
             return governs == .say && graph.relation(clause) == .xcomp && graph.isPassive(above)
                 || graph.children(of: above).contains(where: isMissing)
+                || governs == nil && isSuspected(clause, above)
         }
         if isMissing(above) { return true }
         let opensClause =
             graph.child(of: clause, .mark) != nil
             || above + 1 < text.tokens.count && text.has(above + 1, .complementizer)
         return !isDenied && opensClause && (governs == .say || governs == .accuse)
+    }
+
+    /// "steht im Verdacht, … zu haben": the noun beside the verb says what the infinitive is.
+    private func isSuspected(_ clause: Int, _ above: Int) -> Bool {
+        graph.relation(clause) != .relativeClause && graph.morphology(clause).verbForm != .finite
+            && graph.children(of: above).contains { noun in
+                [.obl, .obj, .argument].contains(graph.relation(noun)) && noun < clause
+                    && !graph.isVerb(noun) && words.word(noun)?.governs == .accuse
+            }
     }
 
     /// "has yet to release"

@@ -69,6 +69,7 @@ import Text
         ("There is no evidence that Israel attacked Iran.", "en", "[author Uu]"),
         ("Israel is said to have attacked Iran.", "en", "[author Uu]"),
         ("Israel is suspected of attacking Iran.", "en", "[author Uu]"),
+        ("Der Iran steht im Verdacht, das Schiff angegriffen zu haben.", "de", "[author Uu]"),
         ("The army failed to attack the ship.", "en", "[author CT-]"),
         ("Der Iran verzichtete darauf, das Schiff anzugreifen.", "de", "[author CT-]"),
         ("Zu einem Angriff auf das Schiff kam es nicht.", "de", "[author CT-]"),
