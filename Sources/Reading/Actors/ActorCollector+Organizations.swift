@@ -40,10 +40,7 @@ extension ActorCollector {
             // "der Chiphersteller Lumatek", where the tagger takes the noun for a part of the name.
             entry = known
             ledger.also(nameKey(mention), entry)
-        } else if let known = tokens.count == 1
-            ? ledger.organization(first: text.tokens[first].hash)
-            : ledger.organization(beginning: nameKey(mention))
-        {
+        } else if let known = longerOrganization(than: mention) {
             // "Amnesty" after "Amnesty International", "Golden Anchor" after "Golden Anchor Shipping"
             entry = known
             ledger.also(nameKey(mention), entry)
@@ -72,10 +69,12 @@ extension ActorCollector {
         if let noun = nounBeforeBracket(tokens) {
             // "die Freiheitspartei (FPX)"
             ledger.mention(entry, text.span(noun))
-            let behind = names.suffix(1).count { $0.mention.tokens.lowerBound > noun.lowerBound }
+            // A place in the genitive that was found before it stands behind it.
+            let isBefore =
+                names.last.map { $0.mention.tokens.lowerBound > noun.lowerBound } ?? false
             names.insert(
                 (NameMention(tokens: noun, kind: .organization(nil)), entry),
-                at: names.count - behind)
+                at: names.count - (isBefore ? 1 : 0))
         }
         names.append((mention, entry))
         if let rest = nameBehindNoun(tokens), ledger.entry(named: key(rest)) == nil {
@@ -249,7 +248,7 @@ extension ActorCollector {
             // "Golden Anchor" and "Golden Anchor Shipping", whichever of them was found
             let same =
                 name.count > 1
-                ? ledger.organization(beginning: nameKey(mention)) ?? organization(begun: mention)
+                ? longerOrganization(than: mention) ?? organization(begun: mention)
                 : nil
             let entry = same ?? ledger.other(.organization, nameKey(mention), name: string(name))
             note(name, entry)
@@ -259,6 +258,13 @@ extension ActorCollector {
             }
         }
         if !found.isEmpty { insert(found) }
+    }
+
+    /// The only organisation whose name begins with that of a mention and has more: "Nagano" of "Nagano Group".
+    func longerOrganization(than mention: NameMention) -> Int? {
+        mention.tokens.count == 1
+            ? ledger.organization(first: text.tokens[mention.tokens.lowerBound].hash)
+            : ledger.organization(beginning: nameKey(mention))
     }
 
     /// The organisation whose name of two words or more a longer name begins with.

@@ -138,9 +138,7 @@ struct ActorCollector {
         if collectKnownSurname(mention) { return }
         let token = mention.tokens.lowerBound
         if !isLocative(token), ledger.entry(named: nameKey(mention)) == nil,
-            let known = mention.tokens.count == 1
-                ? ledger.organization(first: text.tokens[token].hash)
-                : ledger.organization(beginning: nameKey(mention))
+            let known = longerOrganization(than: mention)
         {
             // "Nagano" after "Nagano Group", "Golden Anchor" after "Golden Anchor Shipping"
             collectAgain(known, mention.tokens, as: nameString(mention))

@@ -114,6 +114,20 @@ extension NameFinder {
             && text.pack.countries.match(text.tokens, at: index, limit: name.upperBound) == nil
     }
 
+    /// "Nagano Group", where the tagger takes "Nagano" alone for a name: with the capitalised noun for organisations that
+    /// stands behind it.
+    func withKind(_ phrase: NamePhrase, _ limit: Int) -> Range<Int>? {
+        let noun = phrase.name.upperBound
+        guard wordOrder == .subjectVerb, phrase.kind == .location || phrase.kind == .organization,
+            phrase.name.count == 1, noun < limit, text.tokens[noun].isCapitalised,
+            text.tokens[noun].kind == .word, !text.has(noun, .personNoun),
+            text.analysis.entityKind(noun) == nil,
+            text.has(noun, .organizationNoun) || !words.kinds(text, noun).isEmpty,
+            noun + 1 >= limit || !text.tokens[noun + 1].isCapitalised
+        else { return nil }
+        return phrase.name.lowerBound..<noun + 1
+    }
+
     /// Whether the name of an organisation can stand behind a noun.
     private func isNaming(_ token: Int) -> Bool {
         ends(token, with: words.naming)

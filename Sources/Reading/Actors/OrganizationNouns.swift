@@ -24,12 +24,9 @@ extension ActorCollector {
             // "Parliament can overrule her."
             if text.pack.wordOrder == .subjectVerb, text.analysis.relations[token].isSubject,
                 kinds(token).contains(where: words.closedKinds.contains),
-                isBareNoun(token, isPlural: true) || isOfCountry(token, low),
-                nameBefore(token, low) == nil,
+                let start = startOfBareNoun(token, low), nameBefore(token, low) == nil,
                 !hasNameBehind(token), text.analysis.entityKind(token) == nil
             {
-                // "Nigerian police"
-                let start = isOfCountry(token, low) ? token - 2 : token - 1
                 if collectPhrase(token, start, sentence, isNew: false) { return true }
                 notePhrase(token, start)
                 return false
@@ -262,13 +259,17 @@ extension ActorCollector {
         return nil
     }
 
-    /// "Nigerian police": nothing but the adjective of a country before a noun.
-    private func isOfCountry(_ token: Int, _ low: Int) -> Bool {
+    /// The token before a noun that has no determiner, or before the adjective of a country that is all that it has:
+    /// "Nigerian police".
+    private func startOfBareNoun(_ token: Int, _ low: Int) -> Int? {
         let before = token - 1
-        guard before >= low,
-            text.pack.countries.match(text.tokens, at: before, limit: token)?.kind == .adjective
-        else { return false }
-        return before == low || !text.has(before - 1, [.article, .possessive, .quantifier])
+        if before >= low,
+            text.pack.countries.match(text.tokens, at: before, limit: token)?.kind == .adjective,
+            before == low || !text.has(before - 1, [.article, .possessive, .quantifier])
+        {
+            return before - 1
+        }
+        return isBareNoun(token, isPlural: true) ? before : nil
     }
 
     /// The article of a noun that is not known yet, with at most two adjectives between.

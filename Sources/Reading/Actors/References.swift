@@ -105,6 +105,12 @@ extension ActorCollector {
         return found
     }
 
+    /// Who is a subject of the sentence before one that is not the first, each once.
+    func subjects(ofSentenceBefore sentence: Int) -> [Int] {
+        let tokens = text.sentences[sentence - 1].tokens
+        return subjects(since: tokens.lowerBound) { $0.token < tokens.upperBound }
+    }
+
     /// Whom the text means from a token on, at most 64.
     func occurrences(since start: Int) -> ArraySlice<Occurrence> {
         var low = occurrences.count
@@ -274,8 +280,7 @@ extension ActorCollector {
             !isSpecifiedBehind(token)
         else { return }
         let low = text.sentences[sentence].tokens.lowerBound
-        let before = text.sentences[sentence - 1].tokens.lowerBound
-        let found = subjects(since: before) { $0.token < low }
+        let found = subjects(ofSentenceBefore: sentence)
         guard found.count == 1, ledger.entries[found[0]].kind == .person,
             !occurrences(since: low).contains(where: {
                 $0.entry != found[0] && ledger.entries[$0.entry].kind == .person

@@ -69,8 +69,7 @@ struct ContentCandidates {
         let words = candidate.first
         guard candidate.second.isEmpty, candidate.rest.isEmpty, words.lowerBound > cue,
             let head = words.first(where: { Int(tree.heads[$0]) == cue }),
-            tree.relations[head] == .obj || tree.relations[head] == .iobj, tree.nounKind(head) != 8,
-            (3...14).contains(tree.nounKind(head))
+            tree.relations[head] == .obj || tree.relations[head] == .iobj, tree.isSomebody(head)
         else { return false }
         return !words.contains {
             tree.isFinite($0) || quotationAt[$0] >= 0

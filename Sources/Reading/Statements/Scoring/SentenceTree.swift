@@ -161,6 +161,13 @@ final class SentenceTree: Sendable {
         return 15
     }
 
+    /// Whether a word can stand for somebody to whom something is said: a pronoun, a noun for people or organisations, a
+    /// name; no document.
+    func isSomebody(_ token: Int) -> Bool {
+        let kind = nounKind(token)
+        return (3...14).contains(kind) && kind != 8
+    }
+
     func hasNegation(below token: Int) -> Bool {
         child(token) { child, _ in text.has(child, .negation) } != nil
     }

@@ -95,7 +95,7 @@ extension ScoredStatements {
                 else { return false }
             default: return false
             }
-            return (3...14).contains(tree.nounKind(child)) && tree.nounKind(child) != 8
+            return tree.isSomebody(child)
                 && !choice.content.contains(child) && !(draft.source?.contains(child) ?? false)
                 && !text.has(child, [.weekday, .month])
         }

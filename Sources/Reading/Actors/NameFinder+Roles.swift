@@ -1,0 +1,90 @@
+import Language
+import Text
+
+/// What the words around the name of a person say that the person is.
+extension NameFinder {
+    /// The words before or behind a name that say what its bearer is.
+    func role(of name: Range<Int>, from start: Int, _ limit: Int) -> Range<Int>? {
+        roleBefore(name, from: start) ?? roleBehind(name, limit)
+    }
+
+    private func roleBefore(_ name: Range<Int>, from start: Int) -> Range<Int>? {
+        var end = name.lowerBound
+        while end > start, text.has(end - 1, .title), !isRoleNoun(end - 1) { end -= 1 }
+        if end > start, text.tokens[end - 1].kind == .comma { end -= 1 }
+        var low = end
+        var hasNoun = false
+        while low > start, end - low < 10 {
+            let token = low - 1
+            guard text.tokens[token].kind == .word,
+                !text.has(token, [.auxiliary, .modal, .personalPronoun, .relativePronoun])
+                    || text.has(token, .article)
+            else { break }
+            if text.has(token, [.article, .possessive]), !isInside(token, end) { break }
+            if text.has(
+                token, [.preposition, .conjunction, .adverb, .subordinator, .complementizer]),
+                !text.has(token, .nameParticle) || text.has(token, .article)
+            {
+                break
+            }
+            // "nach Angaben von Außenminister X", "der Berater von Präsident X": what stands before is no part of his role.
+            if text.has(token, .preposition), hasNoun || token == start || !isRoleNoun(token - 1) {
+                break
+            }
+            if text.has(token, .finiteVerb) || isFiniteVerb(token),
+                !text.tokens[token].isCapitalised
+            {
+                break
+            }
+            if isRoleNoun(token) { hasNoun = true }
+            low = token
+        }
+        while low < end, text.has(low, [.preposition, .article]) { low += 1 }
+        guard hasNoun, low < end else { return nil }
+        return low..<end
+    }
+
+    /// "the opposition leader, Tendai Moyo,": a name of several words between commas behind a role is that of a person.
+    func isBehindRole(_ name: Range<Int>, from start: Int, _ limit: Int) -> Bool {
+        name.count > 1 && name.lowerBound > start + 1 && name.upperBound < limit
+            && text.tokens[name.lowerBound - 1].kind == .comma
+            && text.tokens[name.upperBound].kind == .comma
+            && isRoleNoun(name.lowerBound - 2)
+            && text.pack.countries.match(text.tokens, at: name.lowerBound, limit: name.upperBound)
+                == nil
+    }
+
+    /// "accused leader Simon Holt"
+    private func isFiniteVerb(_ token: Int) -> Bool {
+        !text.analysis.universalTags.isEmpty && text.analysis.universalTags[token] == .verb
+            && text.analysis.morphology[token].verbForm == .finite
+    }
+
+    /// An article of a genitive inside a role: "Sprecher der Regierung".
+    private func isInside(_ token: Int, _ end: Int) -> Bool {
+        token > 0 && token + 1 < end && isRoleNoun(token - 1)
+    }
+
+    /// "X, der Außenminister von Y,", "X, a former aide,".
+    private func roleBehind(_ name: Range<Int>, _ limit: Int) -> Range<Int>? {
+        var low = name.upperBound
+        guard low + 1 < limit, text.tokens[low].kind == .comma else { return nil }
+        low += 1
+        while low < limit, text.has(low, [.article, .possessive]) { low += 1 }
+        var end = low
+        var hasNoun = false
+        while end < limit, end - low < 12, text.tokens[end].kind == .word {
+            if text.has(end, .relativePronoun), !text.has(end, .article) { break }
+            if text.has(end, [.auxiliary, .modal]), !text.has(end, [.article, .possessive]) {
+                return nil
+            }
+            if end - low < 6, isRoleNoun(end) { hasNoun = true }
+            end += 1
+        }
+        guard hasNoun,
+            end == limit || text.tokens[end].kind == .comma
+                || text.tokens[end].kind == .sentenceEnd || text.has(end, .relativePronoun)
+        else { return nil }
+        return low..<end
+    }
+}
