@@ -70,6 +70,11 @@ package struct NameAtoms: Sendable, BitwiseCopyable {
         isCapitalised || transition == 4 || transition == 2 || !facts.isDisjoint(with: .written)
     }
 
+    /// Whether the token is a given name and no word of the dictionary.
+    var isGivenName: Bool {
+        isCapitalised && facts.contains(.given) && facts.isDisjoint(with: .dictionary)
+    }
+
     /// The hash under which word classes are kept.
     package static func formHash(_ word: some Sequence<UInt8>) -> UInt64 {
         word.reduce(0xcbf2_9ce4_8422_2325) {

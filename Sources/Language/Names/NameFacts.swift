@@ -12,6 +12,8 @@ package struct NameFacts: OptionSet, Hashable, Sendable, BitwiseCopyable {
         "word", "demonym", "person", "acronym", "suffix", "compound",
     ]
 
+    /// A given name.
+    static let given = NameFacts(rawValue: 1)
     /// A noun of the dictionary.
     static let noun = NameFacts(rawValue: 1 << 16)
     /// Ends in a noun of the dictionary; found when the text is read.

@@ -92,6 +92,7 @@ public struct NameTagger: Sendable {
                     decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
                 }
                 secondPass(text, &scores, &decoder, atoms, &tags)
+                extendPersons(text, atoms, &tags)
             }
         }
         return tags
@@ -160,6 +161,23 @@ public struct NameTagger: Sendable {
             }
             if isChanged {
                 decoder.decode(sentence.tokens, scores: scores, atoms: atoms, into: &tags)
+            }
+        }
+    }
+
+    /// "Nadeem Elyas" where only the family name was found: a given name directly before a person belongs to the name.
+    private func extendPersons(
+        _ text: AnalysedText, _ atoms: UnsafeBufferPointer<NameAtoms>, _ tags: inout [EntityTag]
+    ) {
+        let (begin, inside) = (EntityTag(.person, begins: true), EntityTag(.person, begins: false))
+        for sentence in text.sentences {
+            for token in sentence.tokens.dropFirst().reversed()
+            where tags[token] == begin && tags[token - 1] == .outside
+                && text.tokens[token - 1].kind == .word && text.tokens[token].kind == .word
+                && atoms[token - 1].isGivenName
+            {
+                tags[token - 1] = begin
+                tags[token] = inside
             }
         }
     }

@@ -44,6 +44,9 @@ extension ActorCollector {
             // "Amnesty" after "Amnesty International", "Golden Anchor" after "Golden Anchor Shipping"
             entry = known
             ledger.also(nameKey(mention), entry)
+        } else if let known = singular(tokens) {
+            entry = known
+            ledger.also(nameKey(mention), entry)
         } else if tokens.count == 1, first > 0,
             words.definite.contains(text.tokens[first - 1].hash),
             !text.has(first, .commonNoun),
@@ -87,6 +90,16 @@ extension ActorCollector {
         let initials = tokens.filter { text.tokens[$0].isCapitalised }
             .map { text.bytes[Int(text.tokens[$0].start)] }
         if byInitials[initials] == nil { byInitials[initials] = entry }
+    }
+
+    /// "The Houthis", after "Yemen's Houthi rebels".
+    private func singular(_ tokens: Range<Int>) -> Int? {
+        let token = tokens.lowerBound
+        guard text.pack.wordOrder == .subjectVerb, tokens.count == 1, isPluralName(token) else {
+            return nil
+        }
+        let span = text.tokens[token].span
+        return ledger.organization(first: foldedHash(text.bytes[span.start..<span.end - 1]))
     }
 
     /// The noun for an organisation that a short name in brackets stands behind.
@@ -169,6 +182,9 @@ extension ActorCollector {
         for token in comma + 2..<min(comma + 7, text.tokens.count) {
             switch text.analysis.universalTags[token] {
             case .adjective, .properNoun: continue
+            // "the Munich-based arms maker"
+            case .verb where text.analysis.morphology[token].verbForm == .participle && head == nil:
+                continue
             case .noun: head = token
             default: return head
             }
@@ -322,11 +338,18 @@ extension ActorCollector {
     /// A name that the tagger did not find: a proper noun that is the subject of a verb ("Apple settled …"), or one that an
     /// organisation is called by before or behind it ("Alpin Invest, a holding company").
     func bareName(_ token: Int) -> Range<Int>? {
-        guard text.analysis.hasTrees, text.analysis.universalTags[token] == .properNoun,
-            isPartOfBareName(token), token == 0 || !isPartOfBareName(token - 1)
+        guard text.analysis.hasTrees, isPartOfBareName(token),
+            token == 0 || !isPartOfBareName(token - 1)
         else { return nil }
         var end = token + 1
         while end < text.tokens.count, end - token < 4, isPartOfBareName(end) { end += 1 }
+        // "Japan's Nagano Group"
+        let hasNoun =
+            text.pack.wordOrder == .subjectVerb && end < text.tokens.count
+            && text.tokens[end].isCapitalised && text.analysis.universalTags[end] == .properNoun
+            && text.analysis.entityKind(end) == nil
+            && (text.has(end, .organizationNoun) || !kinds(end).isEmpty)
+        if hasNoun { end += 1 }
         // "Human Rights Monitor"
         var token = token
         while token > 0, end - token < 5, text.tokens[token - 1].isCapitalised,
@@ -339,6 +362,7 @@ extension ActorCollector {
             text.pack.countries.match(text.tokens, at: token, limit: end) == nil
         else { return nil }
         if let noun = nounBehind(end) { return kinds(noun).isEmpty ? nil : token..<end }
+        if hasNoun { return isWhole(from: token) ? token..<end : nil }
         if end - token > 1, !kinds(end - 1).isEmpty { return token..<end }
         // "the pilots' union, Cockpit North,"
         if token > 1, end < text.tokens.count, text.tokens[token - 1].kind == .comma,
@@ -353,14 +377,27 @@ extension ActorCollector {
         return token..<end
     }
 
+    /// Whether no part of a name can stand before a token: "Japan's Nagano Group", but not "Anselm's College Institute".
+    private func isWhole(from token: Int) -> Bool {
+        guard token > 0 else { return true }
+        return !text.tokens[token - 1].isCapitalised
+            && (!isClitic(token - 1)
+                || token > 1
+                    && text.pack.countries.match(text.tokens, at: token - 2, limit: token - 1)
+                        != nil)
+    }
+
     /// Whether the language has a word that is written so in small letters, or one with digits or a hyphen.
-    private func isKnownWord(_ token: Int) -> Bool {
+    func isKnownWord(_ token: Int) -> Bool {
         let span = text.tokens[token].span
-        let letters = smallLetters(Array(text.bytes[span.start..<span.end]))
-        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }), let lexicon = reader.core.lexicon
-        else {
-            return true
+        var letters = smallLetters(Array(text.bytes[span.start..<span.end]))
+        guard let lexicon = reader.core.lexicon else { return true }
+        // "Sogaz-Plus": the first part of several that are all written as names.
+        let parts = text.bytes[span.start..<span.end].split(separator: UInt8(ascii: "-"))
+        if parts.count > 1, parts.allSatisfy({ $0.count > 2 && $0.first! &- 65 < 26 }) {
+            letters = smallLetters(Array(parts[0]))
         }
+        guard letters.allSatisfy({ $0 &- 97 < 26 || $0 > 127 }) else { return true }
         return letters.withUnsafeBufferPointer {
             lexicon.lookUp($0, isInitial: false).origin == .exact
         }
@@ -368,8 +405,20 @@ extension ActorCollector {
                 && words.epithets.contains(foldedHash(letters.dropLast()))
     }
 
+    /// A proper noun, or at the beginning of a sentence a noun that no lexicon has: "Krantz, the arms maker, …".
+    private func isTaggedAsName(_ token: Int) -> Bool {
+        switch text.analysis.universalTags[token] {
+        case .properNoun: true
+        case .noun:
+            text.pack.wordOrder == .subjectVerb
+                && (token == 0 || text.tokens[token - 1].kind == .sentenceEnd)
+                && text.analysis.morphology[token].number == .singular && !isKnownWord(token)
+        default: false
+        }
+    }
+
     private func isPartOfBareName(_ token: Int) -> Bool {
-        text.analysis.universalTags[token] == .properNoun
+        isTaggedAsName(token)
             && text.analysis.entityKind(token) == nil
             && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
             && text.analysis.morphology[token].number != .plural

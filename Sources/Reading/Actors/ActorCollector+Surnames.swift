@@ -13,7 +13,14 @@ extension ActorCollector {
         collectBareNames { shorts[$0] == nil }
         var found: [(mention: NameMention, entry: Int)] = []
         var single: [UInt64: (kind: NameMention.Kind, entry: Int)] = [:]
+        // "Luftbrücke" of "Luftbrücke AG", which may be a noun of the language.
+        var firms: [UInt64: Int] = [:]
         for item in names {
+            if case .organization(nil) = item.mention.kind, item.mention.tokens.count == 2,
+                endsWithLegalForm(item.mention.tokens)
+            {
+                firms[text.tokens[item.mention.tokens.lowerBound].hash] = item.entry
+            }
             if case .organization = item.mention.kind,
                 let rest = nameBehindNoun(item.mention.tokens), rest.count == 1
             {
@@ -51,7 +58,10 @@ extension ActorCollector {
                     (NameMention(tokens: token..<token + 1, kind: known.kind), known.entry))
                 continue
             }
-            if let known = shorts[text.tokens[token].hash] ?? nil, isAlone(token) {
+            let short =
+                (shorts[text.tokens[token].hash] ?? nil).flatMap { isAlone(token) ? $0 : nil }
+                ?? firms[text.tokens[token].hash].flatMap { isBareNoun(token) ? $0 : nil }
+            if let known = short {
                 ledger.mention(known, text.span(token..<token + 1))
                 found.append(
                     (NameMention(tokens: token..<token + 1, kind: .organization(nil)), known))
@@ -87,7 +97,10 @@ extension ActorCollector {
                 return true
             }
             return text.tokens[word].span.count > 3
-                && text.analysis.universalTags[word] == .properNoun
+                && (text.analysis.universalTags[word] == .properNoun
+                    // "Aegean Lines"
+                    || word == first && text.analysis.universalTags[word] == .adjective
+                        && text.pack.wordOrder == .subjectVerb && !isKnownWord(word))
                 && !text.has(
                     word, [.commonNoun, .organizationNoun, .personNoun, .maleName, .femaleName])
                 && (word == first || kinds(word).isEmpty)
@@ -102,7 +115,9 @@ extension ActorCollector {
                 || text.tokens[token].flags.contains(.allCaps)
                 // "Rovers are looking for …"
                 || text.pack.wordOrder == .subjectVerb
-                    && text.analysis.universalTags[token] == .noun
+                    && (text.analysis.universalTags[token] == .noun
+                        || text.analysis.universalTags[token] == .adjective
+                            && text.analysis.relations[token].isSubject)
                     && isBareNoun(token, isPlural: true)
         else { return false }
         return

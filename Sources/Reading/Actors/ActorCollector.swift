@@ -76,11 +76,7 @@ struct ActorCollector {
             switch mention.kind {
             case .person: break
             case .organization(nil):
-                if key.count > 2, text.tokens[mention.tokens.upperBound - 1].span.count < 5,
-                    reader.matcher.match(
-                        string(mention.tokens), string(mention.tokens.dropLast()), kind: .company
-                    ).score > 0.95
-                {
+                if key.count > 2, endsWithLegalForm(mention.tokens) {
                     known[key[0], default: []].append((Array(key.dropLast()), mention.kind))
                 }
             default: continue
@@ -114,6 +110,13 @@ struct ActorCollector {
             }
         }
         return found
+    }
+
+    /// "Nordsee Energie AG"
+    func endsWithLegalForm(_ name: Range<Int>) -> Bool {
+        name.count > 1 && text.tokens[name.upperBound - 1].span.count < 5
+            && reader.matcher.match(string(name), string(name.dropLast()), kind: .company).score
+                > 0.95
     }
 
     func matches(_ key: [UInt64], at token: Int) -> Bool {
@@ -191,13 +194,15 @@ struct ActorCollector {
             collectAgain(known, tokens)
             return
         }
-        if tokens.count > 1, mention.role == nil, isMale == nil,
-            ledger.entry(named: nameKey(mention)) == nil,
-            let known = ledger.organization(beginning: nameKey(mention))
-        {
-            // "Golden Anchor" after "Golden Anchor Shipping"
-            collectAgain(known, tokens, as: nameString(mention))
-            return
+        if tokens.count > 1, mention.role == nil, isMale == nil {
+            // "Golden Anchor" after "Golden Anchor Shipping", and the same name again.
+            let named = ledger.entry(named: nameKey(mention))
+            if let known = named.map({ isUnlisted($0) ? $0 : nil })
+                ?? ledger.organization(beginning: nameKey(mention))
+            {
+                collectAgain(known, tokens, as: nameString(mention))
+                return
+            }
         }
         let entry: Int
         if tokens.count == 1, let isMale,
@@ -223,6 +228,8 @@ struct ActorCollector {
                 isMan == nil || sexes[other] == nil || sexes[other] == isMan
             } isFamilyFirst: {
                 text.has(single, .familyFirst)
+            } isGiven: {
+                text.has(single, [.maleName, .femaleName])
             }
         }
         ledger.mention(entry, text.span(tokens), as: nameString(mention))
@@ -322,6 +329,7 @@ struct ActorCollector {
 
     /// Whether a preposition of place stands before a token, with articles between; a list counts as its first.
     func isLocative(_ token: Int) -> Bool {
+        if isDateline(token) { return true }
         var before = token - 1
         while before >= 0, token - before < 6 {
             if words.locative.contains(text.tokens[before].hash) { return true }
@@ -330,6 +338,27 @@ struct ActorCollector {
                 || names.last.map { $0.mention.tokens.contains(before) } ?? false
             guard isBetween else { return false }
             before -= 1
+        }
+        return false
+    }
+
+    /// "WASHINGTON — Sen. …", "Berlin (dpa) – Die …": a place at the beginning of a sentence with a dash behind it, brackets
+    /// and the places of a list between.
+    private func isDateline(_ token: Int) -> Bool {
+        guard
+            token == 0 || [.sentenceEnd, .closeQuote].contains(text.tokens[token - 1].kind)
+                || sentence(of: token).map({ text.sentences[$0].tokens.lowerBound == token })
+                    ?? false
+        else { return false }
+        for behind in token + 1..<min(token + 9, text.tokens.count) {
+            if text.tokens[behind].kind == .dash {
+                return text.tokens[behind].flags.contains(.spaceBefore)
+            }
+            guard
+                text.tokens[behind].isCapitalised
+                    || [.openBracket, .closeBracket, .comma].contains(text.tokens[behind].kind)
+                    || behind > 0 && text.tokens[behind - 1].kind == .openBracket
+            else { return false }
         }
         return false
     }

@@ -84,9 +84,10 @@ struct ActorLedger {
     /// Adds a person, or finds who is meant.
     /// - Parameter fits: whether somebody who was named by family name alone can be who is meant.
     /// - Parameter isFamilyFirst: whether the family name stands first.
+    /// - Parameter isGiven: whether the first word is a given name.
     mutating func person(
         _ key: [UInt64], name: String, fits: (Int) -> Bool = { _ in true },
-        isFamilyFirst: () -> Bool = { false }
+        isFamilyFirst: () -> Bool = { false }, isGiven: () -> Bool = { false }
     ) -> Int {
         if let known = byKey[key].map(resolved), entries[known].kind == .person { return known }
         if key.count == 1, let known = person(called: key[0]) {
@@ -96,10 +97,18 @@ struct ActorLedger {
         guard let last = key.last, let first = key.first else { return add(.person, key, name) }
         let family = key.count > 1 && isFamilyFirst() ? first : last
         if key.count > 1,
-            let short = ([byKey[[family]]] + (namesakes[family] ?? [])).lazy.compactMap({ $0 })
+            let short =
+                ([byKey[[family]]] + (namesakes[family] ?? [])
+                // "her husband Dmitri … Dmitri Petrov"
+                + [isGiven() && byFirst[first] == nil ? byKey[[first]] : nil]).lazy.compactMap({
+                    $0
+                })
                 .first(
-                    where: { entries[$0].kind == .person && entries[$0].key.count == 1 && fits($0) }
-                )
+                    where: { known in
+                        entries[known].kind == .person && entries[known].key.count == 1
+                            && (entries[known].key == [family] || entries[known].role != nil)
+                            && fits(known)
+                    })
         {
             // The full name of somebody who was named by surname before.
             alias(entries[short].name, of: short)

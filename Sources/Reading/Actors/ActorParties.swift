@@ -55,8 +55,18 @@ extension ActorCollector {
             if case .person = names[index].mention.kind { inside.append(names[index]) }
             index += 1
         }
-        guard let head = inside.first else { return nil }
-        let start = skipDeterminers(range)
+        // "Trump's adviser Jason Miller", "Merkels Sprecher Steffen Seibert": who owns is not who speaks.
+        var start = skipDeterminers(range)
+        while inside.count > 1, let owner = inside.first?.mention,
+            owner.isGenitive
+                || owner.tokens.upperBound < range.upperBound
+                    && isClitic(owner.tokens.upperBound),
+            inside[1].mention.role != nil
+        {
+            inside.removeFirst()
+            start = owner.tokens.upperBound + (isClitic(owner.tokens.upperBound) ? 1 : 0)
+        }
+        guard let head = inside.first else { return bearer(of: range).map { [$0] } }
         let named = inside.filter { item in
             let low =
                 item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
@@ -73,6 +83,8 @@ extension ActorCollector {
                 !text.has($0, [.preposition, .article])
                     && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
                         || !text.tokens[$0].isCapitalised
+                        // "Betriebsrätin Nele Kurz"
+                        || $0 + 1 == head.mention.tokens.lowerBound && isTiedNoun($0)
                         || text.pack.countries.match(text.tokens, at: $0, limit: range.upperBound)
                             != nil)
             }
@@ -82,6 +94,22 @@ extension ActorCollector {
             entries.append(item.entry)
         }
         return entries
+    }
+
+    /// Whose name stands directly behind a role: "Kenyan president | Grace Mwangi".
+    private func bearer(of role: Range<Int>) -> Int? {
+        let index = position(of: role.upperBound)
+        guard index < names.count, names[index].mention.tokens.lowerBound == role.upperBound,
+            names[index].mention.role?.upperBound == role.upperBound
+        else { return nil }
+        return names[index].entry
+    }
+
+    /// Whether a noun and the name behind it are one phrase.
+    private func isTiedNoun(_ noun: Int) -> Bool {
+        text.analysis.hasTrees && text.analysis.universalTags[noun] == .noun
+            && (Int(text.analysis.heads[noun + 1]) == noun
+                || Int(text.analysis.heads[noun]) == noun + 1)
     }
 
     /// The countries of which the range is a list; a seat of government stands for its country.
@@ -139,19 +167,35 @@ extension ActorCollector {
             // "die maltesische Reederei Blue Anchor"
             guard !text.analysis.universalTags.isEmpty else { return start }
             while token < limit, text.analysis.universalTags[token] == .adjective { token += 1 }
-            guard token + 1 < limit, finder.ends(token, with: words.naming) else { return start }
+            guard token + 1 < limit,
+                finder.ends(token, with: words.naming)
+                    // "des Nachrichtenmagazins DER SPIEGEL"
+                    || text.analysis.universalTags[token] == .noun && isNameToEnd(token + 1, limit)
+            else { return start }
             return token + 1
         }
         let isInitial =
             start == 0 || text.tokens[start - 1].kind == .sentenceEnd
         while token < limit, token - start < 5,
             !text.tokens[token].isCapitalised
-                || token == start && isInitial && text.analysis.universalTags[token] == .noun,
+                || token == start && isInitial && text.analysis.universalTags[token] == .noun
+                // "Danish drugmaker Novilex", "Amnesty group Lifeline"
+                || token + 1 < limit && token - start < 2
+                    && !text.tokens[token + 1].isCapitalised && !kinds(token + 1).isEmpty,
             text.tokens[token].kind == .word,
             !text.has(token, [.preposition, .article, .conjunction, .relativePronoun])
         { token += 1 }
-        return token < limit && token > start && text.has(token - 1, .organizationNoun)
-            || token > start && words.naming[text.tokens[token - 1].hash] != nil ? token : start
+        guard token < limit, token > start else { return start }
+        return text.has(token - 1, .organizationNoun)
+            || words.naming[text.tokens[token - 1].hash] != nil || !kinds(token - 1).isEmpty
+            ? token : start
+    }
+
+    /// Whether the name of an organisation begins at a token and goes to the end of a range.
+    private func isNameToEnd(_ token: Int, _ limit: Int) -> Bool {
+        let index = position(of: token)
+        return index < names.count && names[index].mention.tokens == token..<limit
+            && isOrganization(names[index].entry)
     }
 
     /// Somebody who is no named person: a role, an outlet, an organisation.
@@ -162,7 +206,9 @@ extension ActorCollector {
         var kind = Actor.Kind.organization
         if name.lowerBound >= body.upperBound {
             kind = .organization
-        } else if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) }) {
+        } else if body.contains(where: { text.has($0, .unnamed) || finder.isRoleNoun($0) })
+            || words.epithets.contains(text.tokens[body.upperBound - 1].hash)
+        {
             kind = .role
         } else if let noun = body.first(where: { text.has($0, .outlet) }) {
             kind = .outlet
@@ -175,7 +221,7 @@ extension ActorCollector {
             }
         } else if body.count == 1, text.has(body.lowerBound, [.maleName, .femaleName]) {
             kind = .person
-        } else if body.allSatisfy({ !text.tokens[$0].isCapitalised }) {
+        } else if isNounAlone(body) {
             kind = .group
         }
         guard !name.isEmpty else { return nil }
@@ -190,11 +236,40 @@ extension ActorCollector {
                 entry, role: baseForm(body.lowerBound..<min(name.lowerBound, body.upperBound)),
                 holder: nil, country: nil)
         }
-        if let country = countryMention(in: body) {
+        if let country = countryMention(in: body),
+            kind == .role || kind == .group || country.entry == nil || isOfCountry(body)
+        {
             ledger.describe(entry, role: nil, holder: country.entry, country: country.code)
         }
         if kind == .role, let holder = holder(in: body) { ledger.hold(entry, for: holder) }
         return entry
+    }
+
+    /// Whether words are no name: nothing is capitalised, or, where all nouns are, none of them is a proper noun or one for
+    /// organisations ("Spekulationen").
+    private func isNounAlone(_ body: Range<Int>) -> Bool {
+        if body.allSatisfy({ !text.tokens[$0].isCapitalised }) { return true }
+        guard words.hasCompounds, !text.analysis.universalTags.isEmpty else { return false }
+        let nouns = body.filter { text.analysis.universalTags[$0] == .noun }
+        return !nouns.isEmpty
+            && body.allSatisfy {
+                [.noun, .adjective, .determiner, .adverb, .adposition, .numeral].contains(
+                    text.analysis.universalTags[$0])
+                    && !text.tokens[$0].flags.contains(.allCaps)
+                    && text.pack.countries.match(
+                        text.tokens, at: $0, limit: body.upperBound)?.kind ?? .adjective
+                        == .adjective
+            } && !isOrganizationNoun(nouns[0])
+    }
+
+    /// "the foreign ministry of Japan", "Außenministerium Russlands", but not "Priorities USA": a country behind a
+    /// preposition, before a clitic or in the genitive.
+    private func isOfCountry(_ body: Range<Int>) -> Bool {
+        body.dropFirst().contains { token in
+            text.pack.countries.match(text.tokens, at: token, limit: body.upperBound)?.kind == .name
+                && (text.has(token - 1, [.preposition, .article])
+                    || words.hasCompounds && genitive(token) != nil)
+        } || body.contains(where: isClitic)
     }
 
     /// "the company, Baltline Ferries": the name behind a common noun.
@@ -219,6 +294,10 @@ extension ActorCollector {
 
     /// Whether a comma sets off what follows it: a relative clause or an apposition, no enumeration.
     func isSetOff(behind comma: Int, _ limit: Int) -> Bool {
+        // "Democrats -- including Clinton --"
+        if text.tokens[comma].kind == .dash, text.tokens[comma].flags.contains(.spaceBefore) {
+            return true
+        }
         guard text.tokens[comma].kind == .comma else { return false }
         return !(comma + 1..<max(limit, comma + 1)).contains { text.has($0, .conjunction) }
             || text.has(comma + 1, [.article, .relativePronoun])

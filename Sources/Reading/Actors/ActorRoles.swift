@@ -123,7 +123,8 @@ extension ActorCollector {
             text.analysis.universalTags[tokens.lowerBound] == .noun,
             text.pack.wordOrder == .verbSecond
         {
-            return lemma(tokens.lowerBound)
+            return text.analysis.morphology[tokens.lowerBound].number == .plural
+                ? nominativePlural(tokens.lowerBound) : lemma(tokens.lowerBound)
         }
         guard tokens.count > 1, !words.nominativeEndings.isEmpty, !text.analysis.morphology.isEmpty,
             let noun = tokens.first(where: { text.analysis.universalTags[$0] != .adjective }),
@@ -143,6 +144,16 @@ extension ActorCollector {
                         ? lemma(token) : text.string(token))
         }
         return out.joined(separator: " ")
+    }
+
+    /// "Streitkräfte" of "Streitkräften"; "Huthi-Rebellen" stays.
+    private func nominativePlural(_ token: Int) -> String {
+        let form = text.string(token)
+        guard text.analysis.morphology[token].grammaticalCase == .dative, form.hasSuffix("n") else {
+            return form
+        }
+        let short = String(form.dropLast())
+        return isNoun(short) ? short : form
     }
 
     /// Whether a form stands in the lexicon.

@@ -85,8 +85,13 @@ struct ActorWords: Sendable {
     private(set) var rural: FoldedSet = []
     /// Nouns before the place where an organisation sits, both its name: "Landgericht Hamburg"; in small letters.
     private(set) var seated: [UInt64: [UInt8]] = [:]
+    /// Possessives of several, and pronouns for who was named last.
+    private(set) var pluralPossessives: FoldedSet = []
+    private(set) var demonstratives: FoldedSet = []
     /// Endings of nouns for people of an age: "-Jährige".
     private(set) var ageEndings: [[UInt8]] = []
+    /// Articles before such nouns, with endings, that tell whether it is a man.
+    private(set) var ageForms: [(article: UInt64, ending: [UInt8], isMale: Bool)] = []
     /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
     private(set) var naming: [UInt64: [UInt8]] = [:]
     /// Nouns for those who hold the same office elsewhere.
@@ -181,6 +186,8 @@ struct ActorWords: Sendable {
         case "male": male.formUnion(hashes(items))
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
         case "male-possessive": for hash in hashes(items) { possessives[hash] = true }
+        case "plural-possessive": pluralPossessives.formUnion(hashes(items))
+        case "demonstrative": demonstratives.formUnion(hashes(items))
         case "impersonal-verb": impersonalVerbs.formUnion(hashes(items))
         case "thing-possessive": thingPossessives.formUnion(hashes(items))
         case "nominative-ending" where items.count == 4:
@@ -261,6 +268,14 @@ struct ActorWords: Sendable {
         case "state": states.formUnion(hashes(items))
         case "rural": rural.formUnion(hashes(items))
         case "age-end": ageEndings += items.map { smallLetters(Array($0.utf8)) }
+        case "age-male", "age-female":
+            for parts in items.map({ $0.split(separator: "_") }) where parts.count == 2 {
+                ageForms.append(
+                    (
+                        foldedHash(Array(parts[0].utf8)), smallLetters(Array(parts[1].utf8)),
+                        keyword == "age-male"
+                    ))
+            }
         case "seated":
             for item in items {
                 seated[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))

@@ -135,11 +135,30 @@ extension ActorCollector {
         return words.regions[first].map { ($0, 1) }
     }
 
+    private func isPersonOrRole(_ entry: Int) -> Bool {
+        [.person, .role].contains(ledger.entries[entry].kind)
+    }
+
+    /// "Brüssel erpresse sein Land, sagte Farkas": the only person whom a sentence names, of that sex.
+    private func onlyPerson(around token: Int) -> Int? {
+        guard let isMale = words.possessives[text.tokens[token - 1].hash],
+            let sentence = sentence(of: token)
+        else { return nil }
+        let tokens = text.sentences[sentence].tokens
+        let inside = names[position(of: tokens.lowerBound)...].prefix {
+            $0.mention.tokens.lowerBound < tokens.upperBound
+        }
+        let found = Set(inside.map(\.entry).filter { ledger.entries[$0].kind == .person })
+        return found.count == 1
+            ? found.first.flatMap { sex($0) ?? isMale == isMale ? $0 : nil } : nil
+    }
+
     /// "Her country", "sein Land": that of the person whom the possessive means.
     mutating func collectOwnCountry(_ token: Int) -> Bool {
         guard words.states.contains(text.tokens[token].hash), token > 0,
-            text.has(token - 1, .possessive), let owner = references[token - 1],
-            ledger.entries[owner].kind == .person || ledger.entries[owner].kind == .role,
+            text.has(token - 1, .possessive),
+            let owner = references[token - 1].flatMap({ isPersonOrRole($0) ? $0 : nil })
+                ?? onlyPerson(around: token),
             let code = ledger.entries[owner].country
                 ?? (ledger.entries[owner].role == nil
                     ? nil

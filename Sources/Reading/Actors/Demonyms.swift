@@ -59,15 +59,22 @@ extension ActorCollector {
             words.definite.contains(text.tokens[token - 1].hash)
         else { return false }
         let word = smallLetters(Array(text.bytes[span.start..<span.end]))
+        // "der 49-Jährigen Betrug vorwerfen": where nouns are written so, it is one whatever stands behind it.
+        let isNoun =
+            words.hasCompounds
+            && zip(text.bytes[span.start...], text.bytes[(span.start + 1)..<span.end])
+                .contains { $0 == UInt8(ascii: "-") && $1 &- 65 < 26 }
         guard
             words.ageEndings.contains(where: { word.suffix($0.count).elementsEqual($0) }),
-            text.analysis.universalTags[token] == .noun || token + 1 >= text.tokens.count
+            isNoun || text.analysis.universalTags[token] == .noun || token + 1 >= text.tokens.count
                 || ![.noun, .properNoun, .adjective].contains(
                     text.analysis.universalTags[token + 1])
         else { return false }
-        let gender = text.analysis.morphology[token - 1].gender
-        let sexes: [Bool] =
-            gender == .masculine ? [true] : gender == .feminine ? [false] : [true, false]
+        let known = words.ageForms.filter {
+            $0.article == text.tokens[token - 1].hash
+                && word.suffix($0.ending.count).elementsEqual($0.ending)
+        }
+        let sexes = known.isEmpty ? [true, false] : known.map(\.isMale)
         // In a report from a court it is rarely the judge.
         let jurists = jurists
         func meant(_ isExcluded: (Int) -> Bool) -> Set<Int> {

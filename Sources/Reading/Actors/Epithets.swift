@@ -25,7 +25,10 @@ extension ActorCollector {
             text.analysis.morphology[token].number != .plural, isAlone(token)
         else { return }
         let article = hasAge || isParty || isDescribed ? token - 2 : token - 1
-        guard article >= low, words.definite.contains(text.tokens[article].hash) else { return }
+        guard article >= low,
+            words.definite.contains(text.tokens[article].hash)
+                || isDescribed && isDescribedByParty(article, low)
+        else { return }
         let office = office(at: token, text.sentences[sentence].tokens)
         guard office.country == nil, isEpithet(token, office) || hasAge && finder.isRoleNoun(token)
         else { return }
@@ -44,6 +47,13 @@ extension ActorCollector {
         } else if isAccused, let only = onlyPerson(except: jurists, office.isMale) {
             refer(token, to: only, token..<token + 1)
         }
+    }
+
+    /// "The GOP presidential | front-runner": a definite determiner and a party before an adjective.
+    private func isDescribedByParty(_ token: Int, _ low: Int) -> Bool {
+        token > low && text.tokens[token].isCapitalised
+            && words.definite.contains(text.tokens[token - 1].hash)
+            && text.pack.countries.match(text.tokens, at: token, limit: token + 1) == nil
     }
 
     /// The only person of a sex whom the text has named, but some.

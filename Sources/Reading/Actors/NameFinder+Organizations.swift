@@ -98,14 +98,24 @@ extension NameFinder {
         // "Airline Aerolux"
         let isFirst = index == 1 || text.tokens[index - 2].kind != .word
         let head = Int(text.analysis.heads[index - 1])
+        // "Tobacco company Brandon": a noun without an article before a name is one phrase with it.
+        let isBare =
+            !isFirst
+            && !(max(0, index - 4)..<index - 1).contains { text.has($0, [.article, .possessive]) }
+        let isTied =
+            isBare || name.contains { Int(text.analysis.heads[$0]) == index - 1 }
+            || name.contains(head)
         let isKind =
             text.analysis.hasTrees && !words.kinds(text, index - 1).isEmpty
-            && (name.contains { Int(text.analysis.heads[$0]) == index - 1 } || name.contains(head))
+            && (isTied || text.analysis.relations[index - 1] == .compound)
         return (words.naming[text.tokens[index - 1].hash] != nil || isKind)
             && (isFirst || !text.tokens[index - 1].isCapitalised)
             && (isFirst || text.has(index - 2, .article)
-                || [.noun, .adjective].contains(text.analysis.universalTags[index - 2]))
-            && !text.has(index, [.maleName, .femaleName, .month, .weekday])
+                || [.noun, .adjective, .properNoun].contains(
+                    text.analysis.universalTags[index - 2]))
+            && !text.has(index, [.month, .weekday])
+            // "Tobacco company Brandon", but not "sued the company Brandon founded"
+            && (!text.has(index, [.maleName, .femaleName]) || name.count == 1 && isTied)
             && name.count < 5
             && (name.count == 1
                 || !name.contains {

@@ -54,10 +54,13 @@ extension NameFinder {
                 == nil
     }
 
-    /// "accused leader Simon Holt"
+    /// "accused leader Simon Holt", "has impeached President Luis Quispe": no part of a role.
     private func isFiniteVerb(_ token: Int) -> Bool {
-        !text.analysis.universalTags.isEmpty && text.analysis.universalTags[token] == .verb
-            && text.analysis.morphology[token].verbForm == .finite
+        guard !text.analysis.universalTags.isEmpty, text.analysis.universalTags[token] == .verb
+        else { return false }
+        return text.analysis.morphology[token].verbForm == .finite
+            || wordOrder == .subjectVerb && text.analysis.hasTrees
+                && ![.amod, .compound].contains(text.analysis.relations[token])
     }
 
     /// An article of a genitive inside a role: "Sprecher der Regierung".

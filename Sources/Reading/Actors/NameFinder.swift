@@ -84,7 +84,8 @@ struct NameFinder {
         }
         if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
             index + country.length >= reach || tagged?.kind == .location
-                || isCountry(from: index + country.length, upTo: reach)
+                || isCountry(from: index + country.length, upTo: reach),
+            !isGivenNameOfPerson(index, limit)
         {
             let tokens = index..<index + country.length
             switch country.kind {
@@ -105,7 +106,7 @@ struct NameFinder {
         if tagged == nil, text.has(index, .organizationNoun), isShortForm(index) {
             return NameMention(tokens: index..<index + 1, kind: .organization(nil))
         }
-        guard let tagged, isNameLike(tagged.name) else { return nil }
+        guard let tagged, isNameLike(tagged.name), !isDescription(tagged.name) else { return nil }
         if let longer = withKind(tagged, limit) {
             return NameMention(tokens: longer, kind: .organization(nil))
         }
@@ -156,6 +157,16 @@ struct NameFinder {
         }
     }
 
+    /// "Sofia Prado": a given name with a family name behind it, and no capital.
+    private func isGivenNameOfPerson(_ index: Int, _ limit: Int) -> Bool {
+        index + 1 < limit && isGivenName(index) && isNamePart(index + 1)
+            && !text.has(index + 1, [.commonNoun, .maleName, .femaleName]) && text.analysis.hasTrees
+            && text.analysis.universalTags[index + 1] == .properNoun
+            && (Int(text.analysis.heads[index + 1]) == index
+                || Int(text.analysis.heads[index]) == index + 1)
+            && text.pack.countries.match(text.tokens, at: index + 1, limit: limit) == nil
+    }
+
     /// "Sollte China Taiwan angreifen": two countries side by side, which the tagger takes for one name.
     private func isCountry(from index: Int, upTo reach: Int) -> Bool {
         guard index < reach,
@@ -185,6 +196,15 @@ struct NameFinder {
         return text.tokens[tokens.lowerBound].kind == .word
             && text.tokens[last].end - text.tokens[tokens.lowerBound].start > 1
             && (tokens.count > 1 || !text.has(last, Self.functionWords))
+    }
+
+    /// "The Bulgarian club": an adjective of a country and a noun in small letters.
+    private func isDescription(_ tokens: Range<Int>) -> Bool {
+        guard wordOrder == .subjectVerb, tokens.count == 2,
+            !text.tokens[tokens.upperBound - 1].isCapitalised
+        else { return false }
+        return text.pack.countries.match(
+            text.tokens, at: tokens.lowerBound, limit: tokens.upperBound)?.kind == .adjective
     }
 
     /// "Berliner Polizei": an adjective made of a place.

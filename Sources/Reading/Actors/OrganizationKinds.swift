@@ -14,7 +14,12 @@ extension ActorCollector {
         // "its supplier, Brembax"
         if before > 0, text.tokens[before].kind == .comma { before -= 1 }
         var found: [Int] = []
-        if before >= 0, text.analysis.universalTags[before] == .noun {
+        if before >= 0,
+            text.analysis.universalTags[before] == .noun
+                // "Danish drugmaker Novilex"
+                || text.pack.wordOrder == .subjectVerb && !text.tokens[before].isCapitalised
+                    && !kinds(before).isEmpty
+        {
             keepDescriber(before)
             found += kinds(before)
             noteCountry(item.entry, before: before)
@@ -283,8 +288,7 @@ extension ActorCollector {
     mutating func collectPhrase(
         _ token: Int, _ start: Int, _ sentence: Int, isNew: Bool
     ) -> Bool {
-        let span = text.tokens[token].span
-        let noun = smallLetters(Array(text.bytes[span.start..<span.end]))
+        let noun = phraseNoun(token)
         let low = text.sentences[max(sentence - 8, 0)].tokens.lowerBound
         let isLong =
             words.hasCompounds
@@ -298,7 +302,9 @@ extension ActorCollector {
                         || phrase.name.count >= token - start
                             && (words.hasCompounds || phrase.name.count == token - start)
                             && zip(phrase.name.suffix(token - start), start + 1...token)
-                                .allSatisfy { text.tokens[$0].hash == text.tokens[$1].hash })
+                                .allSatisfy {
+                                    inflectionHash(text, $0) == inflectionHash(text, $1)
+                                })
                     || !isLong && words.hasCompounds && phrase.noun.count > noun.count + 2
                         && phrase.noun.suffix(noun.count).elementsEqual(noun))
         }
@@ -366,11 +372,20 @@ extension ActorCollector {
 
     /// Keeps who is named by a noun and what belongs to it.
     mutating func notePhrase(_ token: Int, _ start: Int) {
-        let span = text.tokens[token].span
         phrases.append(
-            OrganizationPhrase(
-                token: token, noun: smallLetters(Array(text.bytes[span.start..<span.end])),
-                name: start + 1..<token + 1))
+            OrganizationPhrase(token: token, noun: phraseNoun(token), name: start + 1..<token + 1))
+    }
+
+    /// A noun in small letters and without the ending of the genitive.
+    func phraseNoun(_ token: Int) -> [UInt8] {
+        let span = text.tokens[token].span
+        var noun = smallLetters(Array(text.bytes[span.start..<span.end]))
+        if words.hasCompounds, noun.last == UInt8(ascii: "s"),
+            text.analysis.morphology[token].grammaticalCase == .genitive
+        {
+            noun.removeLast()
+        }
+        return noun
     }
 }
 

@@ -66,6 +66,10 @@ extension ActorCollector {
             }
             return false
         }
+        if let entry = nameSetOff(behind: token) {
+            refer(token, to: entry, start + 1..<token + 1)
+            return true
+        }
         if let prefix = prefix(token) { return collectPrefixed(token, start, prefix, sentence) }
         // "the Cobra cartel"
         if text.pack.wordOrder == .subjectVerb, isNamed(start + 1..<token) {
@@ -199,9 +203,27 @@ extension ActorCollector {
             || start == token + 2 && text.tokens[token + 1].kind == .openQuote
     }
 
+    /// "The pilots' union, Cockpit North,": the organisation whose name stands between commas behind a noun for one.
+    private func nameSetOff(behind token: Int) -> Int? {
+        let index = position(of: token + 1)
+        guard index < names.count, isOrganization(names[index].entry), isOrganizationNoun(token),
+            names[index].mention.tokens.lowerBound == token + 2,
+            text.tokens[token + 1].kind == .comma
+        else { return nil }
+        let tokens = names[index].mention.tokens
+        let isClosed =
+            tokens.upperBound >= text.tokens.count
+            || [.comma, .sentenceEnd].contains(text.tokens[tokens.upperBound].kind)
+        let isTied = tokens.contains { Int(text.analysis.heads[$0]) == token }
+        return isClosed && isTied ? names[index].entry : nil
+    }
+
     /// "The rebels", "die Beamten": the organisation that they belong to.
     mutating func collectMembers(_ token: Int, _ sentence: Int) -> Bool {
-        guard let kinds = words.members[text.tokens[token].hash],
+        guard
+            let kinds = words.members[text.tokens[token].hash]
+                ?? (prefix(token) == nil
+                    ? nil : headAfterHyphen(token).flatMap { words.members[$0] }),
             text.analysis.morphology[token].number != .singular
         else { return false }
         // "Officers found the work": of those only who were called so.
@@ -214,9 +236,14 @@ extension ActorCollector {
         }
         guard
             let start = definiteStart(token, text.sentences[sentence].tokens.lowerBound),
-            start == token - 1, !isSpecified(token, start),
-            let entry = pointed(token, sentence, as: kinds)
+            start == token - 1, !isSpecified(token, start)
         else { return false }
+        // "Die Huthi-Rebellen … die Miliz"
+        if prefix(token) != nil {
+            return collectPhrase(token, start, sentence, isNew: false)
+                || collectPhrase(token, start, sentence, isNew: true)
+        }
+        guard let entry = pointed(token, sentence, as: kinds) else { return false }
         refer(token, to: entry, token..<token + 1)
         return true
     }
@@ -262,14 +289,20 @@ extension ActorCollector {
     /// The token before a noun that has no determiner, or before the adjective of a country that is all that it has:
     /// "Nigerian police".
     private func startOfBareNoun(_ token: Int, _ low: Int) -> Int? {
-        let before = token - 1
+        var before = token - 1
+        // "Lebanese security forces"
+        if before > low, text.analysis.universalTags[before] == .noun,
+            text.analysis.relations[before] == .compound, !text.tokens[before].isCapitalised
+        {
+            before -= 1
+        }
         if before >= low,
             text.pack.countries.match(text.tokens, at: before, limit: token)?.kind == .adjective,
             before == low || !text.has(before - 1, [.article, .possessive, .quantifier])
         {
             return before - 1
         }
-        return isBareNoun(token, isPlural: true) ? before : nil
+        return isBareNoun(token, isPlural: true) ? token - 1 : nil
     }
 
     /// The article of a noun that is not known yet, with at most two adjectives between.
@@ -338,15 +371,9 @@ extension ActorCollector {
     /// The organisation whose name holds the noun, or that was called so: "the aid group X", "die Notenbank" of
     /// "Bundesbank".
     private func described(_ token: Int) -> Int? {
-        let span = text.tokens[token].span
-        var stem = smallLetters(Array(text.bytes[span.start..<span.end]))
+        var stem = phraseNoun(token)
         if let other = words.pointers[text.tokens[token].hash]?.noun, !other.isEmpty {
             stem = other
-        }
-        if words.hasCompounds, stem.last == UInt8(ascii: "s"),
-            text.analysis.morphology[token].grammaticalCase == .genitive
-        {
-            stem.removeLast()
         }
         guard stem.count > 3 else { return nil }
         var index = min(position(of: token), names.count)

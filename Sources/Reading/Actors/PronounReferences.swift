@@ -40,6 +40,14 @@ extension ActorCollector {
         return text.analysis.morphology[head].number != .plural
     }
 
+    /// "Sein Verteidiger": things have none.
+    private func isOfPerson(_ noun: Int) -> Bool {
+        guard noun >= 0 else { return false }
+        let hash = text.tokens[noun].hash
+        return words.kin.contains(hash) || words.relations.contains(hash)
+            || words.jurists.contains(hash)
+    }
+
     /// The person meant: the only one who fits in this sentence and the one before; of several the subject of this
     /// sentence, else that of the one before. Where nobody fits, up to two sentences more are looked at.
     func antecedent(
@@ -49,10 +57,12 @@ extension ActorCollector {
         let start = text.sentences[sentence].tokens.lowerBound
         let verb = verb(above: token)
         let isSubject = text.analysis.relations[token].isSubject
+        let isPersons = isPossessive && isOfPerson(Int(text.analysis.heads[token]))
         for back in 1...3 where sentence - back >= 0 || back == 1 {
             let before = text.sentences[max(sentence - back, 0)].tokens.lowerBound
             var candidates = Candidates()
             var isThing = false
+            var isDoneByOther = false
             for item in occurrences(since: before) {
                 let kind = ledger.entries[item.entry].kind
                 // Who does it is not whom it is done to.
@@ -62,15 +72,22 @@ extension ActorCollector {
                     candidates.excluded.append(item.entry)
                 }
                 guard kind == .person || kind == .role else {
-                    if item.isSubject, isPossessive, words.hasCompounds {
+                    if item.isSubject, isPossessive, words.hasCompounds, !isPersons {
                         let gender = gender(of: item, before)
                         isThing = isThing || gender == .unknown || (gender == .feminine) != isMale
                     }
                     continue
                 }
                 let sex = sex(item.entry)
+                let isClause = item.token >= start && item.verb == verb && verb >= 0
+                if isClause, item.isSubject, sex == !isMale { isDoneByOther = true }
                 guard sex ?? isMale == isMale, !isExcluded(item.entry) else { continue }
                 candidates.add(item, isCertain: sex != nil, isHere: item.token >= start)
+                if isClause, sex != nil { candidates.inClause.insert(item.entry) }
+            }
+            // "Er dankte der Königin für ihren Einsatz"
+            if isPossessive, isDoneByOther, candidates.inClause.count == 1 {
+                return candidates.inClause.first
             }
             // "ihre", "seine" may be those of a thing.
             if isPossessive, words.hasCompounds, isThing { return candidates.onlySubjectHere }
@@ -84,6 +101,8 @@ extension ActorCollector {
 /// Whom a pronoun may mean.
 private struct Candidates {
     var excluded: [Int] = []
+    /// Those of known sex whom the same verb has before the pronoun.
+    var inClause: Set<Int> = []
     private var fitting: [Int] = []
     /// Those whose sex is known.
     private var certain: [Int] = []

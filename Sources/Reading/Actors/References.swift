@@ -37,7 +37,10 @@ extension ActorCollector {
                     !covered[token]
                         || text.has(token, .possessive) && text.tokens[token].span.count > 2
                 else { continue }
-                if text.has(token, [.personalPronoun, .possessive]) {
+                if words.demonstratives.contains(text.tokens[token].hash) {
+                    collectDemonstrative(token, index)
+                } else if text.has(token, [.personalPronoun, .possessive]) {
+                    if collectPluralOwner(token, index) { continue }
                     collectPronoun(token, index)
                     if references[token] == nil { collectThing(token, index) }
                     if references[token] == nil { collectOwner(token, index) }

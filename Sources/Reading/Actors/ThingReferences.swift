@@ -8,7 +8,7 @@ extension ActorCollector {
     mutating func collectThing(_ token: Int, _ sentence: Int) {
         let low = text.sentences[sentence].tokens.lowerBound
         let isFirst = token == low
-        if collectSpeaking(token, low) { return }
+        if collectSpeaking(token, low) || collectAsked(token, sentence) { return }
         guard text.analysis.hasTrees,
             isFirst ? sentence > 0 : text.tokens[token - 1].kind == .colon,
             text.analysis.relations[token] == .nsubj
@@ -80,20 +80,87 @@ extension ActorCollector {
         return true
     }
 
+    /// "Diese will den Behörden helfen": who is named last in the sentence before, and is no subject there.
+    mutating func collectDemonstrative(_ token: Int, _ sentence: Int) {
+        guard text.analysis.hasTrees, sentence > 0,
+            token == text.sentences[sentence].tokens.lowerBound,
+            text.analysis.universalTags[token] == .pronoun,
+            text.analysis.relations[token].isSubject,
+            text.analysis.morphology[token].number == .singular
+        else { return }
+        let gender = text.analysis.morphology[token].gender
+        let before = text.sentences[sentence - 1].tokens
+        let item = occurrences(since: before.lowerBound).last { item in
+            guard item.token < before.upperBound else { return false }
+            if isThing(item.entry) { return self.gender(of: item, before.lowerBound) == gender }
+            return sex(item.entry).map { $0 == (gender == .masculine) } ?? false
+        }
+        guard let item, gender != .unknown, !item.isSubject else { return }
+        refer(token, to: item.entry, token..<token + 1)
+    }
+
+    /// The verb that a token belongs to, of an infinitive the verb above it: "wants to strengthen its presence".
+    private func mainVerb(above token: Int, _ start: Int) -> Int {
+        var verb = verb(above: token)
+        while verb >= start, text.analysis.relations[verb] == .xcomp,
+            Int(text.analysis.heads[verb]) >= start
+        { verb = Int(text.analysis.heads[verb]) }
+        return verb
+    }
+
+    /// "The rebels will hand in their weapons", "Die Sozialdemokraten befragen ihre Mitglieder": who is the subject of the
+    /// same verb by a noun for several.
+    /// - Returns: whether there is one.
+    mutating func collectPluralOwner(_ token: Int, _ sentence: Int) -> Bool {
+        guard text.analysis.hasTrees, text.has(token, .possessive), isPossessor(token),
+            words.pluralPossessives.contains(text.tokens[token].hash)
+        else { return false }
+        let start = text.sentences[sentence].tokens.lowerBound
+        let verb = mainVerb(above: token, start)
+        let owner = occurrences(since: start).first { item in
+            item.isSubject && item.verb == verb && isThing(item.entry)
+                && text.analysis.relations[item.token].isSubject
+                && text.analysis.morphology[item.token].number == .plural
+        }
+        // "Die UN und andere"
+        guard verb >= start, let owner,
+            !(owner.token..<token).contains(where: {
+                Int(text.analysis.heads[$0]) == owner.token && text.analysis.relations[$0] == .conj
+            })
+        else { return false }
+        refer(token, to: owner.entry, token..<token + 1)
+        return true
+    }
+
+    /// "Walker urged it to return to talks": the only subject of the sentence before, an organisation or country.
+    private mutating func collectAsked(_ token: Int, _ sentence: Int) -> Bool {
+        guard text.analysis.hasTrees, sentence > 0, text.analysis.relations[token] == .obj,
+            text.analysis.morphology[token].gender == .neuter, !words.hasCompounds
+        else { return false }
+        let verb = Int(text.analysis.heads[token])
+        let tokens = text.sentences[sentence].tokens
+        guard verb >= tokens.lowerBound, verb < token,
+            (token..<min(token + 6, tokens.upperBound)).contains(where: {
+                Int(text.analysis.heads[$0]) == verb && text.analysis.relations[$0] == .xcomp
+            }),
+            !occurrences(since: tokens.lowerBound).contains(where: { isThing($0.entry) })
+        else { return false }
+        let found = subjects(ofSentenceBefore: sentence)
+        guard found.count == 1, isThing(found[0]) else { return false }
+        refer(token, to: found[0], token..<token + 1)
+        return true
+    }
+
     /// "Palmgren moves its head office": the organisation or country that is the subject of the same verb.
     mutating func collectOwner(_ token: Int, _ sentence: Int) {
         guard text.has(token, .possessive), isPossessor(token),
             words.thingPossessives.contains(text.tokens[token].hash)
         else { return }
-        // "wants to strengthen its presence": also the verb that an infinitive belongs to.
-        var verb = verb(above: token)
         let start = text.sentences[sentence].tokens.lowerBound
-        while verb >= start, text.analysis.relations[verb] == .xcomp,
-            Int(text.analysis.heads[verb]) >= start
-        { verb = Int(text.analysis.heads[verb]) }
+        let verb = mainVerb(above: token, start)
         let found = subjects(since: start) { $0.verb == verb }
         if let isMale = words.possessives[text.tokens[token].hash], !isMale, sentence > 0,
-            !found.contains(where: isThing),
+            !found.contains(where: { isFeminineThing($0, start) }),
             let thing = lastThing(sentence)
         {
             refer(token, to: thing, token..<token + 1)
@@ -178,7 +245,7 @@ extension ActorCollector {
     }
 
     /// "the Houthis": a name of several, which is not "it".
-    private func isPluralName(_ token: Int) -> Bool {
+    func isPluralName(_ token: Int) -> Bool {
         let span = text.tokens[token].span
         return !words.hasCompounds && token > 0
             && words.definite.contains(text.tokens[token - 1].hash)
@@ -226,6 +293,15 @@ extension ActorCollector {
             return rows[before].gender
         }
         return ledger.entries[item.entry].kind == .country ? rows[item.token].gender : .unknown
+    }
+
+    /// Whether "ihr" can be that of a thing: not in "Italien wies ihrem Schiff den Hafen zu".
+    private func isFeminineThing(_ entry: Int, _ start: Int) -> Bool {
+        guard isThing(entry),
+            let item = occurrences(since: start).first(where: { $0.entry == entry })
+        else { return false }
+        let gender = gender(of: item, start)
+        return gender == .unknown || gender == .feminine
     }
 
     private func isThing(_ entry: Int) -> Bool {
