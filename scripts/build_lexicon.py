@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the readings that `lagebild train lexicon` compiles: form, lemma, tag, features, by tabs.
+"""Writes the readings that `lagebild train lexicon` compiles: form, lemma, tag, features, by tabs; "+" for what came later.
 
     scripts/build_lexicon.py --language de --trees ../shared/gold/language/trees-de \
         --cache .build/lexicon --output .build/lexicon/de.tsv
 
 Sources, all from the package registry (docs/data-sources.md has their licences):
-  pylem 0.0.18      paradigms of German (Morphy) and English (AOT)
+  pylem 0.0.18      paradigms of German (Morphy, in the spelling before 1996) and English (AOT)
   german-nouns      declensions of German nouns
   lemminflect       inflections of English words
   trees             the closed classes, and forms that the paradigms lack
@@ -195,6 +195,76 @@ def declensions(rows):
                 [("Case", cases[parts[0]]), ("Number", number), ("Gender", gender)])
 
 
+VOWELS = "aeiouyäöü"
+DIPHTHONGS = ("ei", "ie", "au", "eu", "äu", "ai")
+
+
+def sharp(word):
+    """The places of "ß" after a short spelling of a vowel and before a consonant or the end: only there can the spelling
+    of 1996 have "ss"."""
+    low = word.lower()
+    return [i for i, c in enumerate(low)
+            if c == "ß" and i > 0 and low[i - 1] in VOWELS and not low[max(0, i - 2):i].endswith(DIPHTHONGS)
+            and (i + 1 == len(low) or low[i + 1] not in VOWELS)]
+
+
+def syllable(word, place):
+    """The consonants and the vowel before a place: "wu" of "bewußt"."""
+    low, start = word.lower(), place - 1
+    while start > 0 and low[start - 1] not in VOWELS:
+        start -= 1
+    return low[start:place]
+
+
+def reformed(rows):
+    """The readings of a dictionary of the old spelling, with lemmas in that of 1996, and the readings of forms that only the
+    new one has: "beschloss", "wusste", "Missbrauch".
+
+    "ß" stays behind long vowels and diphthongs. A vowel is short where the paradigm has "ss" behind the same letters
+    ("schlo|ssen"), long where it has "ß" before a vowel there ("Fü|ße"); else as in the base ("wi|ssen", "wu|ßte");
+    else as in other words with that syllable ("bewußt")."""
+    rows = list(rows)
+    groups = {}
+    for form, base, tag, _ in rows:
+        groups.setdefault((base, tag[0]), set()).add(form.lower())
+    short, long = set(), set()
+    for (base, _), forms in groups.items():
+        heads = {f[:i] for f in forms for i in range(1, len(f) - 2)
+                 if f[i:i + 2] == "ss" and f[i - 1] in VOWELS and f[i + 2] in VOWELS}
+        whole = {f[:i] for f in forms for i in range(1, len(f) - 1)
+                 if f[i] == "ß" and f[i - 1] in VOWELS and f[i + 1] in VOWELS}
+        for form in forms:
+            for i in sharp(form):
+                is_short = form[:i] in heads
+                if not is_short and form[:i] not in whole and "ss" in base.lower() and not any(
+                        h[-1] == form[i - 1] for h in whole):
+                    is_short = True
+                if is_short or form[:i] in whole:
+                    (short if is_short else long).add(syllable(form, i))
+    alike = short - long
+
+    def spell(word, forms):
+        letters = list(word)
+        for i in sharp(word):
+            head = word[:i].lower()
+            if any(f.startswith(head + "ss") for f in forms):
+                letters[i] = "ss"
+            elif any(f[:i + 1] == head + "ß" and f[i + 1:i + 2] and f[i + 1] in VOWELS for f in forms):
+                continue
+            elif syllable(word, i) in alike:
+                letters[i] = "ss"
+        return "".join(letters)
+
+    kept, respelled = [], []
+    for form, base, tag, value in rows:
+        forms = groups[base, tag[0]]
+        lemma = spell(base, forms)
+        kept.append((form, lemma, tag, value))
+        if spell(form, forms) != form:
+            respelled.append((spell(form, forms), lemma, tag, value))
+    return kept, respelled
+
+
 ENGLISH = {
     "ADJECTIVE": {"": "JJ", "comp": "JJR", "sup": "JJS"},
     "ADVERB": {"": "RB", "comp": "RBR", "sup": "RBS"},
@@ -263,7 +333,10 @@ def trees(folder):
     for fields in words(folder):
         value = features([p.split("=", 1) for p in fields[5].split("|")
                           if "=" in p and p.split("=")[0] in keep])
-        key = (fields[1], fields[2], fields[4], value)
+        lemma = fields[2].replace("ß", "ss")
+        if "ß" in fields[1] or not fields[1].startswith(lemma[:lemma.rfind("ss") + 2]):
+            lemma = fields[2]
+        key = (fields[1], lemma, fields[4], value)
         counts[key] = counts.get(key, 0) + 1
     totals = {}
     for (form, _, _, _), count in counts.items():
@@ -315,8 +388,9 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.cache, exist_ok=True)
     folder = fetch_source("pylem==0.0.18", options.cache)
+    respelled = []
     if options.language == "de":
-        rows = german(folder, fetch("german-nouns==1.2.5", options.cache))
+        rows, respelled = reformed(german(folder, fetch("german-nouns==1.2.5", options.cache)))
     else:
         rows = english(folder, fetch("lemminflect==0.2.3", options.cache))
     seen = set()
@@ -325,9 +399,13 @@ def main():
             seen.add(row)
     count = len(seen)
     seen.update(trees(options.trees))
+    # The models were trained before forms were respelled: these come later (`LexiconBuilder`).
+    before = {(form, tag, value) for form, _, tag, value in seen}
+    seen.update(respelled)
     with open(options.output, "w", encoding="utf-8") as file:
         for row in sorted(one_lemma(seen, options.trees), key=lambda r: tuple(f.encode("utf-8") for f in r)):
-            file.write("\t".join(row) + "\n")
+            is_later = (row[0], row[2], row[3]) not in before
+            file.write("\t".join(row) + ("\t+" if is_later else "") + "\n")
     print(f"{options.output}: {len(seen)} readings, {len(seen) - count} of them from trees")
 
 

@@ -34,6 +34,8 @@ public struct CueEntry: Sendable {
     public let passiveSubjectSpeaks: Bool
     /// Its perfect is made with "to be" ("ist davon ausgegangen"), so that is no passive.
     public let perfectWithBe: Bool
+    /// Between countries it is a deed: "Russia attacked Poland".
+    public let isDeedOfCountries: Bool
 }
 
 /// One way in which a form can be a cue.
@@ -58,7 +60,7 @@ public struct CueForm: Sendable {
 /// Nine columns: act, kind, complements (c clause, d direct, z infinitive, n noun, a addressee before
 /// the content, o object before an infinitive, s the subject of the passive speaks,
 /// p a noun that gives a source behind a preposition,
-/// b perfect with "to be"), particle, lemma, finite forms, participles,
+/// b perfect with "to be", w between countries a deed), particle, lemma, finite forms, participles,
 /// infinitives, joined finite forms; a tenth where the language has them: present participles.
 /// A line of two columns names the prepositions of sources, or a phrase of a `chain`.
 public struct CueLexicon: Sendable {
@@ -118,7 +120,8 @@ public struct CueLexicon: Sendable {
                     takesAddressee: fields[2].contains("a"),
                     marksSource: fields[2].contains("p"), takesObject: fields[2].contains("o"),
                     passiveSubjectSpeaks: fields[2].contains("s"),
-                    perfectWithBe: fields[2].contains("b")))
+                    perfectWithBe: fields[2].contains("b"),
+                    isDeedOfCountries: fields[2].contains("w")))
         }
         self.entries = entries
         actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }

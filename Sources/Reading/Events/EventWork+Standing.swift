@@ -24,6 +24,14 @@ extension EventWork {
         {
             standing.isNegative.toggle()
         }
+        if let statement,
+            finder.isLeftOpen(
+                trigger.token, { statements.content(at: $0) == statement },
+                isCue: { statements.cue(at: $0) == statement })
+        {
+            standing.weaken(to: .open)
+            standing.tense = .future
+        }
         // What is reported in the past of the past is only as old as the report.
         if statement != nil { standing.isBackground = false }
         if let time = draft.time, let published = text.published {

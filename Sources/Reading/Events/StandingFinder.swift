@@ -53,8 +53,17 @@ struct StandingFinder {
     /// "Had Ankara sold …", "Sollte China angreifen, …": a verb in front that asks nothing sets a condition.
     private func isInverted(_ verb: Int, _ sentence: Range<Int>) -> Bool {
         guard let first = sentence.first,
-            graph.tag(first) == .auxiliary || text.has(first, .modal)
-                || text.has(first, .perfectAuxiliary),
+            graph.tag(first) == .auxiliary
+                || text.has(first, [.auxiliary, .modal, .perfectAuxiliary])
+        else { return false }
+        // Where the tree is wrong: what stands before the comma behind an auxiliary of the past or the subjunctive.
+        if let comma = sentence.first(where: { text.tokens[$0].kind == .comma }), verb < comma,
+            graph.morphology(first).mood == .subjunctive
+                || text.pack.wordOrder == .subjectVerb && graph.morphology(first).tense == .past
+        {
+            return true
+        }
+        guard
             let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
         else { return false }
         return graph.head(first) == verb
@@ -150,6 +159,7 @@ struct StandingFinder {
             case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
                 if isOwn {
                     readWord(child, &standing)
+                    if isAlmost(child), form.mood != .subjunctive { standing.isNegative.toggle() }
                     if opensInfinitive(child, verb) { standing.isNegative.toggle() }
                 } else if words.has(child, .futureWord) {
                     standing.tense = .future
@@ -205,11 +215,17 @@ struct StandingFinder {
             standing.isBackground = false
         }
         guard isAuthors else { return }
-        if graph.children(of: verb).contains(where: { words.has($0, .almost) }) {
-            standing.isNegative.toggle()
+        if graph.children(of: verb).contains(where: isAlmost) {
+            standing.isNegative = true
         } else {
             standing.weaken(to: .open)
         }
+    }
+
+    /// "nearly attacked", but not "killed nearly 100".
+    private func isAlmost(_ token: Int) -> Bool {
+        words.has(token, .almost)
+            && (token + 1 >= text.tokens.count || graph.tag(token + 1) != .numeral)
     }
 
     /// "ohne das Schiff anzugreifen", where the parser takes the word that opens the clause for a preposition of
@@ -293,6 +309,14 @@ struct StandingFinder {
                 relation == .advcl
                 && (isKeptFrom(current, by: above) || isAccused(of: current, by: above))
             if isClausal, isUnproven(current, above, isDenied) { standing.weaken(to: .open) }
+            if relation == .advcl, graph.morphology(current).verbForm != .finite {
+                // "did not rule out attacking", "stopped short of attacking", where the parser takes it for a circumstance
+                let mark = graph.child(of: current, .mark, .adposition)
+                if mark == nil, words.has(above, .leavesOpen) { standing.weaken(to: .open) }
+                if let mark, mark > above + 1, words.has(mark - 1, .prevent) {
+                    standing.isNegative.toggle()
+                }
+            }
             if relation == .relativeClause || relation == .parataxis { return }
             if relation == .advcl,
                 graph.children(of: current).contains(where: { words.has($0, .purpose) })
@@ -337,6 +361,31 @@ struct StandingFinder {
     private func isAccused(of verb: Int, by above: Int) -> Bool {
         words.word(above)?.governs == .accuse && graph.morphology(verb).verbForm != .finite
             && graph.child(of: verb, .mark, .adposition) != nil
+    }
+
+    /// "considered invading", "plante, … anzugreifen": whether the clause that a statement tells, without a finite verb and no
+    /// perfect, is one that its verb leaves open.
+    func isLeftOpen(_ token: Int, _ limits: (Int) -> Bool, isCue: (Int) -> Bool) -> Bool {
+        var top = token
+        for _ in 0..<8 {
+            guard let above = graph.head(top) else { return false }
+            if limits(above) {
+                top = above
+                continue
+            }
+            let form = graph.morphology(top).verbForm
+            let governs = words.word(above)?.governs
+            return isCue(above)
+                && [.xcomp, .ccomp, .advcl, .obj, .acl].contains(graph.relation(top))
+                && graph.isVerb(top) && form != .finite
+                && !graph.children(of: top).contains {
+                    [.aux, .passiveAuxiliary].contains(graph.relation($0))
+                        && text.has($0, .perfectAuxiliary)
+                }
+                && (words.has(above, .leavesOpen)
+                    || governs == .agree || governs == .request || governs == .threaten)
+        }
+        return false
     }
 
     /// "dismissed claims that …", "rumours that …", "is said to have …", "there is no evidence that …": what is for others to hold.
@@ -389,6 +438,8 @@ struct StandingFinder {
         if words.has(above, .probableWord) || text.has(above, .probable) {
             standing.weaken(to: .probable)
         }
+        // "tried to storm the base", "allowed X to bomb Y", "claims to have withdrawn"
+        if isClausal, words.has(above, .leavesOpen) { standing.weaken(to: .open) }
         // Of a verb that rejects and prevents ("fail", "verzichten") one is enough.
         if isClausal, words.has(above, .prevent), governs != .reject {
             standing.isNegative.toggle()

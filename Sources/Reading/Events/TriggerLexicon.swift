@@ -145,6 +145,8 @@ final class TriggerLexicon: Sendable {
         static let almost = Marks(rawValue: 1 << 48)
         /// Of which there is none, where something is not known to be so: "evidence".
         static let evidence = Marks(rawValue: 1 << 49)
+        /// Verbs that leave open whether what their clause tells has happened: "try".
+        static let leavesOpen = Marks(rawValue: 1 << 50)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -152,7 +154,7 @@ final class TriggerLexicon: Sendable {
             "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
             "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
             "not-yet": .notYet, "truth": .truth, "untruth": .untruth,
-            "almost": .almost, "evidence": .evidence,
+            "almost": .almost, "evidence": .evidence, "leaves-open": .leavesOpen,
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,

@@ -30,14 +30,19 @@ public struct LexiconBuilder {
     private init() {}
 
     /// Compiles a table of form, lemma, tag and features, separated by tabs, in the order of the
-    /// bytes of the forms.
+    /// bytes of the forms. A fifth field "+" marks readings that came later: what only they bring is numbered behind all
+    /// else, so that models that were trained before them still fit.
     /// - Throws: `GoldError` where the table cannot be read.
     public static func build(
         table path: String, manifest: [(key: String, value: String)], output: String
     ) throws -> Figures {
         guard let file = MappedFile(path) else { throw GoldError.unreadable(path: path) }
         var builder = LexiconBuilder()
-        try builder.read(file, path)
+        // What tells kinds of forms apart is numbered first, for all but the readings that came later.
+        try builder.forEachForm(file, path, withLater: false) { builder, _, group in
+            _ = builder.kind(of: group)
+        }
+        try builder.forEachForm(file, path, withLater: true) { $0.add($1, $2) }
         var writer = ModelFileWriter(kind: "lexicon", manifest: manifest)
         builder.write(to: &writer)
         let bytes = writer.bytes()
@@ -47,7 +52,10 @@ public struct LexiconBuilder {
             states: builder.automaton.stateCount, bytes: bytes.count)
     }
 
-    private mutating func read(_ file: MappedFile, _ path: String) throws {
+    private mutating func forEachForm(
+        _ file: MappedFile, _ path: String, withLater: Bool,
+        _ body: (inout LexiconBuilder, _ form: [UInt8], _ readings: Set<UInt64>) -> Void
+    ) throws {
         let bytes = file.bytes
         var start = 0
         var number = 0
@@ -61,22 +69,37 @@ public struct LexiconBuilder {
                 end += 1
             }
             number += 1
-            guard tabs.count == 3, tabs[0] > start else {
+            let isLater = tabs.count == 4
+            guard tabs.count == 3 || isLater && bytes[(tabs[3] + 1)..<end].elementsEqual([43]),
+                tabs[0] > start
+            else {
                 throw GoldError.malformed(
-                    path: path, line: number, reason: "a reading has four fields")
+                    path: path, line: number,
+                    reason: "a reading has four fields, and a fifth one \"+\" where it came later")
             }
             let here = Array(bytes[start..<tabs[0]])
             if here != form {
-                add(form, group)
+                if !group.isEmpty { body(&self, form, group) }
                 form = here
                 group = []
             }
+            defer { start = end + 1 }
+            if isLater, !withLater { continue }
+            let last = isLater ? tabs[3] : end
             let lemma = Array(bytes[(tabs[0] + 1)..<tabs[1]])
             let tag = String(decoding: bytes[(tabs[1] + 1)..<tabs[2]], as: UTF8.self)
-            group.insert(reading(form, lemma, tag, Array(bytes[(tabs[2] + 1)..<end])[...]))
-            start = end + 1
+            group.insert(reading(form, lemma, tag, Array(bytes[(tabs[2] + 1)..<last])[...]))
         }
-        add(form, group)
+        if !group.isEmpty { body(&self, form, group) }
+    }
+
+    /// The number of what a set of readings says but for the lemmas.
+    private mutating func kind(of group: Set<UInt64>) -> UInt16 {
+        let key = Set(group.map { $0 & 0xFFFF_FFFF_0000_00FF }).sorted()
+        if let known = kinds[key] { return known }
+        let kind = UInt16(clamping: kinds.count)
+        kinds[key] = kind
+        return kind
     }
 
     /// A reading in one number: morphology, rule, case of the lemma and tag.
@@ -167,9 +190,7 @@ public struct LexiconBuilder {
         } else {
             number = UInt32(summaries.count)
             entries[key] = number
-            let kindKey = Set(key.map { $0 & 0xFFFF_FFFF_0000_00FF }).sorted()
-            let kind = kinds[kindKey] ?? UInt16(clamping: kinds.count)
-            kinds[kindKey] = kind
+            let kind = kind(of: group)
             var tags: UInt64 = 0
             for value in key { tags |= 1 << (value & 0xFF) }
             summaries.append(

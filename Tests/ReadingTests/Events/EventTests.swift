@@ -99,6 +99,32 @@ import Text
         #expect(reading.events.allSatisfy { $0.frame == .visit && $0.recipient.count == 1 })
     }
 
+    /// What is tried, planned, considered, allowed or not ruled out may have happened or not.
+    @Test(arguments: [
+        ("The rebels tried to storm the Syrian base.", "en", "Uu"),
+        ("The president considered invading Venezuela.", "en", "Uu"),
+        ("The militants planned to kill President Barzani.", "en", "Uu"),
+        ("Turkey did not rule out attacking Syria.", "en", "Uu"),
+        ("Turkey allowed Russia to bomb Idlib.", "en", "Uu"),
+        ("Russia claimed to have withdrawn troops from Syria.", "en", "Uu"),
+        ("Iran nearly attacked Israel.", "en", "CT-"),
+        ("Iran stopped short of attacking Israel.", "en", "CT-"),
+        ("Die Rebellen versuchten, den syrischen Stützpunkt zu stürmen.", "de", "Uu"),
+        ("Der General plante, Syrien anzugreifen.", "de", "Uu"),
+        ("Die Türkei schloss nicht aus, Syrien anzugreifen.", "de", "Uu"),
+        ("Der Iran griff Israel beinahe an.", "de", "CT-"),
+        ("Russland behauptete, Truppen aus Syrien abgezogen zu haben.", "de", "CT+"),
+    ])
+    func whatIsOpenIsNotTold(text: String, language: String, factuality: String) throws {
+        let events = try reading(text, language).events
+        #expect(events.last?.views.map(\.factuality.rawValue) == [factuality])
+    }
+
+    /// Between countries an attack is no criticism.
+    @Test func anAttackBetweenCountriesIsNoStatement() throws {
+        #expect(try reading("Russia attacked Poland.", "en").statements.isEmpty)
+    }
+
     /// A dispute inside one document: one event, two views.
     @Test func aDisputeIsVisible() throws {
         let reading = try reading(

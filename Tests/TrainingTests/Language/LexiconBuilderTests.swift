@@ -56,6 +56,20 @@ import Text
         #expect(builder.formCount == 6)
     }
 
+    /// What came later is found too, and all else has the numbers that it had before.
+    @Test func readingsThatCameLaterAreNumberedLast() throws {
+        let table = "musste\tmüssen\tVMFIN\tPerson=1%\nsagt\tsagen\tVVFIN\tPerson=3\n"
+        let before = try built(table.replacing("%", with: "").replacing("musste", with: "mußte"))
+        let after = try built(table.replacing("%", with: "\t+"))
+        func kind(_ lexicon: Lexicon, _ form: String) -> UInt32 {
+            var form = form
+            return form.withUTF8 { lexicon.lookUp($0, isInitial: false).kind }
+        }
+        #expect(kind(before, "sagt") != kind(before, "mußte"))
+        #expect(kind(after, "sagt") == kind(before, "mußte"))
+        #expect(kind(after, "musste") == kind(before, "sagt"))
+    }
+
     @Test func aTableWithoutFourFieldsIsNamedWithItsLine() {
         #expect(throws: GoldError.self) { try built("Haus\tHaus\tNN\n") }
     }

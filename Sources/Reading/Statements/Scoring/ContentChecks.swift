@@ -41,6 +41,14 @@ extension ScoredStatements {
         }
     }
 
+    /// Whether words are the name of a country or its seat of government and no more.
+    func isCountry(_ words: Range<Int>) -> Bool {
+        guard let start = words.first(where: { !text.has($0, .article) }),
+            let match = text.pack.countries.match(text.tokens, at: start, limit: words.upperBound)
+        else { return false }
+        return match.kind != .adjective && start + match.length == words.upperBound
+    }
+
     /// The content that a rule took, where the chosen one is the same without its first words: a tree
     /// that gives the subject to the wrong verb cuts them off.
     func whole(_ best: Int) -> Int? {

@@ -145,6 +145,11 @@ struct ScoredStatements {
         let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
         let source = walk.sourceCandidates[best]
         if source.kind == .none, isNaming(anchor, content, hasSource: false) { return }
+        if let entry = anchor.entry, text.pack.cues.entries[entry].isDeedOfCountries,
+            isCountry(source.tokens), isCountry(content.first)
+        {
+            return
+        }
         if anchor.kind == .sentence, source.kind == .none || goesOn(with: source.tokens),
             joins(content.first)
         {
