@@ -32,6 +32,19 @@ extension EventWork {
             standing.weaken(to: .open)
             standing.tense = .future
         }
+        // "warned of a Russian attack"
+        if let statement, reading.statements[statement].act == .warn,
+            finder.isBareContent(
+                trigger.token, { statements.content(at: $0) == statement })
+        {
+            standing.weaken(to: .possible)
+            standing.tense = .future
+        }
+        // Of what has a state that tells so, of visits and talks, the plan stays; all else was not done.
+        if draft.frame == nil, draft.type != .consult {
+            if standing.isCancelled { standing.isNegative = true }
+            if standing.isPostponed { standing.tense = .future }
+        }
         // What is reported in the past of the past is only as old as the report.
         if statement != nil { standing.isBackground = false }
         if let time = draft.time, let published = text.published {

@@ -103,6 +103,8 @@ struct StandingFinder {
         if marks.contains(.probableWord) || text.has(token, .probable) {
             standing.weaken(to: .probable)
         }
+        // "the attempted assassination"
+        if marks.contains(.leavesOpen), !marks.contains(.futureWord) { standing.weaken(to: .open) }
         if marks.contains(.futureWord) { standing.tense = .future }
         if marks.contains(.negationWord) { standing.isNegative.toggle() }
         if marks.contains(.backgroundWord) { standing.isBackground = true }
@@ -375,9 +377,14 @@ struct StandingFinder {
             }
             let form = graph.morphology(top).verbForm
             let governs = words.word(above)?.governs
+            // "is considering sanctions"
+            if !graph.isVerb(top) {
+                return isCue(above) && words.has(above, .leavesOpen)
+                    && [.obj, .obl].contains(graph.relation(top))
+            }
             return isCue(above)
                 && [.xcomp, .ccomp, .advcl, .obj, .acl].contains(graph.relation(top))
-                && graph.isVerb(top) && form != .finite
+                && form != .finite
                 && !graph.children(of: top).contains {
                     [.aux, .passiveAuxiliary].contains(graph.relation($0))
                         && text.has($0, .perfectAuxiliary)
@@ -386,6 +393,18 @@ struct StandingFinder {
                     || governs == .agree || governs == .request || governs == .threaten)
         }
         return false
+    }
+
+    /// "warned of a Russian attack": whether a noun without a definite determiner is all that a statement tells.
+    func isBareContent(_ token: Int, _ limits: (Int) -> Bool) -> Bool {
+        guard !graph.isVerb(token), let above = graph.head(token), !limits(above) else {
+            return false
+        }
+        return [.obj, .obl, .argument].contains(graph.relation(token))
+            && !graph.children(of: token).contains {
+                [.det, .possessor, .possessiveDeterminer].contains(graph.relation($0))
+                    && !words.has($0, .indefinite)
+            }
     }
 
     /// "dismissed claims that …", "rumours that …", "is said to have …", "there is no evidence that …": what is for others to hold.
@@ -477,7 +496,10 @@ struct StandingFinder {
             if isClausal { standing.isNegative.toggle() } else { standing.weaken(to: .open) }
         case .accuse:
             if isClausal { standing.weaken(to: .open) }
-        case .consult, .support, .concede, .cease, .start, .say: break
+        case .cease:
+            // "has stopped selling drones"
+            if relation == .xcomp || relation == .ccomp { standing.isNegative.toggle() }
+        case .consult, .support, .concede, .start, .say: break
         }
     }
 }
