@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Synchronization
 package import Text
@@ -33,20 +34,23 @@ package final class FormMemory<Value: BitwiseCopyable>: @unchecked Sendable {
 
     /// Longer forms are rare, and are looked at anew each time.
     private static var longest: Int { 23 }
-    private static var count: Int { 1 << 13 }
+    /// As many as go into 2 MB, a power of two. Those of rare words are seldom touched and take nothing from the cache.
+    private static var count: Int {
+        1 << (Int.bitWidth - 1 - (2 << 20 / MemoryLayout<Row>.stride).leadingZeroBitCount)
+    }
 
     private let rows: UnsafeMutablePointer<Row>
 
     package init() {
-        let stride = MemoryLayout<Row>.stride
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: Self.count * stride, alignment: 64)
+        // An empty key is all zeros; values are not read before they are written. From `calloc`, which touches no page
+        // that is zero already.
+        guard let memory = calloc(Self.count, MemoryLayout<Row>.stride) else {
+            fatalError("no memory for \(Self.count) forms")
+        }
         rows = memory.bindMemory(to: Row.self, capacity: Self.count)
-        // An empty key is all zeros; values are not read before they are written.
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: Self.count * stride)
     }
 
-    deinit { UnsafeMutableRawPointer(rows).deallocate() }
+    deinit { free(rows) }
 
     /// What is known of a form.
     /// - Parameters:
