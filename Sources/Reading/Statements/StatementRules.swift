@@ -84,8 +84,16 @@ struct StatementRules {
     mutating func read(_ tokens: Range<Int>) {
         continuation = .none
         sentence = SegmentedSentence(tokens, text, quotationAt: segmentAt)
-        let cues = CueFinder(text: text, sentence: sentence)
-        sentence.setCues(cues.cues, isBreak: endsContent)
+        let finder = CueFinder(text: text, sentence: sentence)
+        sentence.setCues(
+            sentence.segments.indices.map {
+                sentence.quotation[$0] == nil ? finder.cues(in: $0) : []
+            })
+        sentence.setBreaks(
+            sentence.segments.indices.map {
+                sentence.quotation[$0] == nil
+                    && endsContent(sentence.segments[$0], sentence.cues[$0])
+            })
         firstDraft = state.drafts.count
         var claimed = tokens.lowerBound
         let isSigned = signed()
@@ -149,8 +157,10 @@ struct StatementRules {
         var draft = draft
         var content: [Range<Int>] = []
         for range in draft.content {
-            let earlier = quotation(range.lowerBound).map { earlierParts(of: $0.index) } ?? []
-            content += (earlier + [range]).filter { !content.contains($0) }
+            if let quotation = quotation(range.lowerBound) {
+                content += earlierParts(of: quotation.index).filter { !content.contains($0) }
+            }
+            if !content.contains(range) { content.append(range) }
         }
         draft.content = content
         for range in draft.content {
