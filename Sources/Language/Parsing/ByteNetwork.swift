@@ -399,16 +399,17 @@ package struct ByteNetwork: Sendable {
         workspace.heads.clear(columns * width)
         workspace.sentenceQueries.reserve(count * width)
         workspace.products.reserve(count * columns)
+        let heads = workspace.heads.start
         for word in 0..<count {
             let row = pack.row(sentence, word)
             let head = workspace.top.start + row * layout.top.columns
-            for index in 0..<width { workspace.heads[index * columns + word] = head[index] }
+            for index in 0..<width { heads[index * columns + word] = head[index] }
             (workspace.sentenceQueries.start + word * width).update(
                 from: workspace.queries.start + row * width, count: width)
         }
         lb_products(
             workspace.sentenceQueries.start, Int64(width), Int64(count), Int64(width),
-            workspace.heads.start, Int64(columns), workspace.products.start)
+            heads, Int64(columns), workspace.products.start)
         distances.withUnsafeBufferPointer { distances in
             for word in 0..<count {
                 let row = workspace.headScores.start + word * count
