@@ -96,7 +96,8 @@ struct TriggerFinder {
     // MARK: Verbs
 
     func verbTrigger(_ token: Int, _ entries: Range<Int32>) -> Trigger? {
-        let frame = graph.frame(of: token)
+        // Most verbs fail by their particles, which asks for no frame.
+        lazy var frame = graph.frame(of: token)
         // An entry is looked at where it stands: a copy counts the references of all its parts.
         let all = lexicon.entries
         for index in entries.lazy.map(Int.init) {
