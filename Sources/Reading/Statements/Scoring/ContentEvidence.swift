@@ -106,36 +106,40 @@ extension CueEvidence {
         var cues = 0
         var outside = 0
         var root: Int?
-        candidate.forEachPart { part in
-            inside += tree.tally(part)
-            if part.contains(anchor.token), tree.has(anchor.token, .cueVerb) { cues -= 1 }
-            for token in part {
-                let head = Int(tree.heads[token])
-                if head < 0 || !candidate.contains(head), !tree.isMark(token) {
+        var attached = 0
+        // The hottest lines of statements: every word of a sentence, for every candidate of every anchor.
+        tree.heads.withUnsafeBufferPointer { heads in
+            candidate.forEachPart { part in
+                inside += tree.tally(part)
+                if part.contains(anchor.token), tree.has(anchor.token, .cueVerb) { cues -= 1 }
+                for token in part {
+                    let head = Int(heads[token])
+                    guard head < 0 || !candidate.contains(head), !tree.isMark(token) else {
+                        continue
+                    }
                     outside += 1
                     if root == nil || head < 0 || tree.relations[token] == .ccomp { root = token }
                 }
             }
-        }
-        cues += inside.cueVerbs
-        // Over the words beside the candidate: its own stretches are leapt over.
-        var attached = 0
-        var token = context.tokens.lowerBound
-        while token < context.tokens.upperBound {
-            if candidate.first.contains(token) {
-                token = candidate.first.upperBound
-            } else if candidate.second.contains(token) {
-                token = candidate.second.upperBound
-            } else {
-                let head = Int(tree.heads[token])
-                if head >= 0, candidate.contains(head), !candidate.contains(token),
-                    !tree.isMark(token), !anchor.cue.contains(token)
-                {
-                    attached += 1
+            // Over the words beside the candidate: its own stretches are leapt over.
+            var token = context.tokens.lowerBound
+            while token < context.tokens.upperBound {
+                if candidate.first.contains(token) {
+                    token = candidate.first.upperBound
+                } else if candidate.second.contains(token) {
+                    token = candidate.second.upperBound
+                } else {
+                    let head = Int(heads[token])
+                    if head >= 0, candidate.contains(head), !candidate.contains(token),
+                        !tree.isMark(token), !anchor.cue.contains(token)
+                    {
+                        attached += 1
+                    }
+                    token += 1
                 }
-                token += 1
             }
         }
+        cues += inside.cueVerbs
         group.add(.contentFinite, min(inside.finite, 3) * 4 + min(inside.subjects, 3))
         group.add(.contentMood, min(inside.subjunctives, 2) * 4 + min(inside.finite, 3))
         let share = inside.quoted == 0 ? 0 : inside.quoted >= candidate.length ? 2 : 1

@@ -7,26 +7,37 @@ package struct EvidenceScorer: Sendable {
     /// A row of weights: what a feature adds to the hidden units, the last lane to the linear part.
     package typealias Row = SIMD32<Float>
 
-    /// `Evidence.rows` rows.
     private let table: Table
     /// From the hidden units to the score; the last lane is 1, for the linear part.
     package let output: Row
 
-    /// Rows as they were learned, or as they lie in a file, where a copy would cost more than what is read of them in
-    /// many a text.
-    private enum Table: Sendable {
-        case learned([Row])
-        case mapped(Mapped)
-    }
-
-    private struct Mapped: Sendable {
-        let file: ModelFile
-        /// `nonisolated(unsafe)`: mapped, never written, and the file keeps them.
+    /// `Evidence.rows` rows, as they were learned or as they lie in a file, where a copy would cost more than what is read
+    /// of them in many a text.
+    private final class Table: Sendable {
+        /// Keeps rows that are mapped.
+        private let file: ModelFile?
+        /// `nonisolated(unsafe)`: never written once they stand here.
         nonisolated(unsafe) let rows: UnsafeBufferPointer<Row>
+
+        init(_ learned: [Row]) {
+            let copy = UnsafeMutableBufferPointer<Row>.allocate(capacity: learned.count)
+            _ = copy.initialize(from: learned)
+            file = nil
+            rows = UnsafeBufferPointer(copy)
+        }
+
+        init(_ rows: UnsafeBufferPointer<Row>, of file: ModelFile) {
+            self.file = file
+            self.rows = rows
+        }
+
+        deinit {
+            if file == nil { rows.deallocate() }
+        }
     }
 
     package init(rows: [Row], output: Row) {
-        table = .learned(rows)
+        table = Table(rows)
         self.output = output
     }
 
@@ -35,10 +46,7 @@ package struct EvidenceScorer: Sendable {
 
     @inline(__always)
     private func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
-        switch table {
-        case .learned(let rows): rows.withUnsafeBufferPointer(body)
-        case .mapped(let mapped): withExtendedLifetime(mapped.file) { body(mapped.rows) }
-        }
+        withExtendedLifetime(table) { body(table.rows) }
     }
 
     /// - Throws: `DataError.damaged` where a section is missing or has another size.
@@ -51,7 +59,7 @@ package struct EvidenceScorer: Sendable {
             throw DataError.damaged(
                 path: file.path, reason: "section '\(name)-rows' is of another version")
         }
-        table = .mapped(Mapped(file: file, rows: rows))
+        table = Table(rows, of: file)
         self.output = output[0]
     }
 
