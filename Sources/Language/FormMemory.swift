@@ -39,18 +39,22 @@ package final class FormMemory<Value: BitwiseCopyable>: @unchecked Sendable {
         1 << (Int.bitWidth - 1 - (2 << 20 / MemoryLayout<Row>.stride).leadingZeroBitCount)
     }
 
+    private static var bytes: Int { count * MemoryLayout<Row>.stride }
+
     private let rows: UnsafeMutablePointer<Row>
 
     package init() {
-        // An empty key is all zeros; values are not read before they are written. From `calloc`, which touches no page
-        // that is zero already.
-        guard let memory = calloc(Self.count, MemoryLayout<Row>.stride) else {
-            fatalError("no memory for \(Self.count) forms")
-        }
+        // An empty key is all zeros; values are not read before they are written. Pages of their own, which are zero and
+        // cost nothing before they are touched.
+        guard
+            let memory = mmap(
+                nil, Self.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+            memory != MAP_FAILED
+        else { fatalError("no memory for what is known of forms") }
         rows = memory.bindMemory(to: Row.self, capacity: Self.count)
     }
 
-    deinit { free(rows) }
+    deinit { munmap(rows, Self.bytes) }
 
     /// What is known of a form.
     /// - Parameters:
@@ -79,7 +83,7 @@ package final class FormMemory<Value: BitwiseCopyable>: @unchecked Sendable {
     }
 
     /// How many tokens ahead.
-    static var ahead: Int { 6 }
+    static var ahead: Int { 12 }
 
     @inline(__always)
     private func row(_ token: Token, _ mark: UInt64) -> UnsafeMutablePointer<Row> {
