@@ -272,6 +272,30 @@ WIDE void lb_products(
     }
 }
 
+typedef float quad __attribute__((vector_size(16), aligned(4), may_alias));
+
+void lb_columns(
+    const float *a, const float *b, const float *c, const float *d, int64_t width,
+    float *restrict out, int64_t columns) {
+    int64_t i = 0;
+    for (; i + 4 <= width; i += 4) {
+        quad w = *(const quad *)(a + i), x = *(const quad *)(b + i);
+        quad y = *(const quad *)(c + i), z = *(const quad *)(d + i);
+        quad low = __builtin_shufflevector(w, x, 0, 4, 1, 5);
+        quad high = __builtin_shufflevector(w, x, 2, 6, 3, 7);
+        quad low2 = __builtin_shufflevector(y, z, 0, 4, 1, 5);
+        quad high2 = __builtin_shufflevector(y, z, 2, 6, 3, 7);
+        *(quad *)(out + i * columns) = __builtin_shufflevector(low, low2, 0, 1, 4, 5);
+        *(quad *)(out + (i + 1) * columns) = __builtin_shufflevector(low, low2, 2, 3, 6, 7);
+        *(quad *)(out + (i + 2) * columns) = __builtin_shufflevector(high, high2, 0, 1, 4, 5);
+        *(quad *)(out + (i + 3) * columns) = __builtin_shufflevector(high, high2, 2, 3, 6, 7);
+    }
+    for (; i < width; i++) {
+        quad column = {a[i], b[i], c[i], d[i]};
+        *(quad *)(out + i * columns) = column;
+    }
+}
+
 WIDE void lb_rectify(const float *x, int64_t count, float *y) {
     for (int64_t i = 0; i < count; i++) y[i] = x[i] > 0.1f * x[i] ? x[i] : 0.1f * x[i];
 }

@@ -127,7 +127,7 @@ public struct AnalysedText: Sendable {
 
     /// The ways in which a token can be a cue; nil where it cannot.
     @inlinable
-    public func cueForms(_ token: Int) -> [CueForm]? {
+    public func cueForms(_ token: Int) -> ArraySlice<CueForm>? {
         contents.isCue[token] ? pack.cues.forms(of: tokens[token].hash) : nil
     }
 

@@ -72,15 +72,18 @@ public struct CueLexicon: Sendable {
         "state", "confirm", "deny", "announce", "expect", "promise", "demand", "propose", "ask",
         "warn", "threaten", "accuse", "criticize", "praise", "agree", "decline", "think",
     ]
-    private let forms: FoldedTable<[CueForm]>
-    private let sourcePrepositions: Set<UInt64>
+    /// What all forms can be, one form after the other, and where that stands for each: one array, because each that is
+    /// handed out is counted as a reference.
+    private let forms: [CueForm]
+    private let places: FoldedTable<Range<Int32>>
+    private let sourcePrepositions: FoldedSet
     /// Phrases by which somebody says from whom they have it ("unter Berufung auf"): folded hashes.
     public let chains: [[UInt64]]
 
     init(_ file: DataFile) throws {
         var entries: [CueEntry] = []
         var forms: [UInt64: [CueForm]] = [:]
-        var sourcePrepositions: Set<UInt64> = []
+        var sourcePrepositions: FoldedSet = []
         var chains: [[UInt64]] = []
         for line in file.lines {
             let fields = line.text.pieces(between: "\t", keepsEmpty: true)
@@ -125,7 +128,13 @@ public struct CueLexicon: Sendable {
         }
         self.entries = entries
         actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }
-        self.forms = FoldedTable(forms)
+        var all: [CueForm] = []
+        places = FoldedTable(
+            forms.mapValues { own in
+                all += own
+                return Int32(all.count - own.count)..<Int32(all.count)
+            })
+        self.forms = all
         self.sourcePrepositions = sourcePrepositions
         self.chains = chains
     }
@@ -135,9 +144,11 @@ public struct CueLexicon: Sendable {
 
     /// The ways in which a form can be a cue; nil where it cannot.
     @inline(__always)
-    public func forms(of hash: UInt64) -> [CueForm]? { forms[hash] }
+    public func forms(of hash: UInt64) -> ArraySlice<CueForm>? {
+        places[hash].map { forms[Int($0.lowerBound)..<Int($0.upperBound)] }
+    }
 
     /// Whether a form can be a cue.
     @inline(__always)
-    public func contains(_ hash: UInt64) -> Bool { forms.contains(hash) }
+    public func contains(_ hash: UInt64) -> Bool { places.contains(hash) }
 }

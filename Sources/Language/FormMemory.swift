@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Synchronization
 package import Text
@@ -33,20 +34,27 @@ package final class FormMemory<Value: BitwiseCopyable>: @unchecked Sendable {
 
     /// Longer forms are rare, and are looked at anew each time.
     private static var longest: Int { 23 }
-    private static var count: Int { 1 << 13 }
+    /// As many as go into 2 MB, a power of two. Those of rare words are seldom touched and take nothing from the cache.
+    private static var count: Int {
+        1 << (Int.bitWidth - 1 - (2 << 20 / MemoryLayout<Row>.stride).leadingZeroBitCount)
+    }
+
+    private static var bytes: Int { count * MemoryLayout<Row>.stride }
 
     private let rows: UnsafeMutablePointer<Row>
 
     package init() {
-        let stride = MemoryLayout<Row>.stride
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: Self.count * stride, alignment: 64)
+        // An empty key is all zeros; values are not read before they are written. Pages of their own, which are zero and
+        // cost nothing before they are touched.
+        guard
+            let memory = mmap(
+                nil, Self.bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+            memory != MAP_FAILED
+        else { fatalError("no memory for what is known of forms") }
         rows = memory.bindMemory(to: Row.self, capacity: Self.count)
-        // An empty key is all zeros; values are not read before they are written.
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: Self.count * stride)
     }
 
-    deinit { UnsafeMutableRawPointer(rows).deallocate() }
+    deinit { munmap(rows, Self.bytes) }
 
     /// What is known of a form.
     /// - Parameters:
@@ -75,7 +83,7 @@ package final class FormMemory<Value: BitwiseCopyable>: @unchecked Sendable {
     }
 
     /// How many tokens ahead.
-    static var ahead: Int { 6 }
+    static var ahead: Int { 12 }
 
     @inline(__always)
     private func row(_ token: Token, _ mark: UInt64) -> UnsafeMutablePointer<Row> {

@@ -65,13 +65,13 @@ public struct LanguageCore: Sendable {
         let tag = text.analysis.tagNames[Int(text.analysis.tags[token])]
         let morphology =
             text.analysis.morphology.isEmpty ? Morphology() : text.analysis.morphology[token]
+        guard let index = lexicon.tagNames.firstIndex(of: tag) else { return text.string(token) }
         return text.bytes.withUnsafeBufferPointer { bytes in
             let form = UnsafeBufferPointer(rebasing: bytes[Int(row.start)..<Int(row.end)])
             for isInitial in [false, true] {
                 let lookup = lexicon.lookUp(row, isInitial: isInitial, bytes)
-                if let index = lexicon.tagNames.firstIndex(of: tag),
-                    let lemma = lexicon.lemma(
-                        of: form, lookup, tag: UInt8(index), morphology: morphology)
+                if let lemma = lexicon.lemma(
+                    of: form, lookup, tag: UInt8(index), morphology: morphology)
                 {
                     return lemma
                 }

@@ -6,11 +6,14 @@ import Text
 /// of a noun of two words. The kind `addressee` lists the prepositions between a medium and the
 /// person who is addressed ("interview with").
 public struct MediumLexicon: Sendable {
-    private var kinds: [UInt64: String] = [:]
-    private var pairs: [UInt64: [UInt64: String]] = [:]
-    private var prepositions: Set<UInt64> = []
+    private let kinds: FoldedTable<String>
+    private let pairs: FoldedTable<[UInt64: String]>
+    private let prepositions: FoldedSet
 
     init(_ file: DataFile) throws {
+        var kinds: [UInt64: String] = [:]
+        var pairs: [UInt64: [UInt64: String]] = [:]
+        var prepositions: FoldedSet = []
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
             guard fields.count == 2 else {
@@ -29,6 +32,9 @@ public struct MediumLexicon: Sendable {
                 }
             }
         }
+        self.kinds = FoldedTable(kinds)
+        self.pairs = FoldedTable(pairs)
+        self.prepositions = prepositions
     }
 
     /// The kind of medium that a word names, alone or with the word before it; nil for none.

@@ -131,11 +131,9 @@ extension WordClasses {
     ]
 }
 
-/// Word forms and their classes: an open-addressing table by folded hash.
+/// Word forms and their classes, by folded hash.
 public struct WordTable: Sendable {
-    private var keys: [UInt64]
-    private var values: [WordClasses]
-    private var mask: Int
+    private let table: FoldedTable<WordClasses>
 
     /// Reads `<class>.txt`, written by hand, and `<class>.counted.txt`, counted in treebanks, for each
     /// word class: forms separated by white space, `#` for comments.
@@ -148,8 +146,11 @@ public struct WordTable: Sendable {
                 let path = "\(folder)/\(name)\(ending)"
                 guard FileManager.default.fileExists(atPath: path) else { continue }
                 for line in try DataFile(path).lines {
-                    for form in line.text.utf8.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
-                        entries[foldedHash(Array(form)), default: []].formUnion(classes)
+                    Array(line.text.utf8).withUnsafeBufferPointer { bytes in
+                        for form in bytes.split(whereSeparator: { $0 == 32 || $0 == 9 }) {
+                            let hash = foldedHash(buffer: UnsafeBufferPointer(rebasing: form))
+                            entries[hash, default: []].formUnion(classes)
+                        }
                     }
                 }
             }
@@ -157,28 +158,9 @@ public struct WordTable: Sendable {
         self.init(entries)
     }
 
-    public init(_ entries: [UInt64: WordClasses]) {
-        var capacity = 16
-        while capacity < entries.count * 2 { capacity *= 2 }
-        keys = Array(repeating: 0, count: capacity)
-        values = Array(repeating: [], count: capacity)
-        mask = capacity - 1
-        for (key, value) in entries {
-            var slot = Int(truncatingIfNeeded: key) & mask
-            while keys[slot] != 0 { slot = (slot + 1) & mask }
-            keys[slot] = key
-            values[slot] = value
-        }
-    }
+    public init(_ entries: [UInt64: WordClasses]) { table = FoldedTable(entries) }
 
     /// The classes of the form with this folded hash; empty where it stands in no list.
     /// - Complexity: O(1).
-    public func classes(of hash: UInt64) -> WordClasses {
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return values[slot] }
-            slot = (slot + 1) & mask
-        }
-        return []
-    }
+    public func classes(of hash: UInt64) -> WordClasses { table[hash] ?? [] }
 }

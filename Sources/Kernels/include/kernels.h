@@ -113,6 +113,11 @@ void lb_products(
     const float *x, int64_t stride, int64_t rows, int64_t in, const float *t, int64_t columns,
     float *out);
 
+/* Four rows of `width` numbers as columns: out[i * columns] and the three behind it are the numbers i of the rows. */
+void lb_columns(
+    const float *a, const float *b, const float *c, const float *d, int64_t width, float *out,
+    int64_t columns);
+
 /* y[i] = unit * (x[i] less the greatest of them), at least `least`. */
 void lb_lead(const float *x, int64_t count, float unit, float least, int16_t *y);
 

@@ -46,13 +46,12 @@ package struct Automaton: Sendable {
         }
         var state = Int(roots[Int(first)])
         guard state > 0 else { return nil }
-        var index = 1
-        while index < form.count {
-            let label = index == 1 ? second ?? form[1] : form[index]
+        let letters = form.baseAddress!
+        for index in 1..<form.count {
+            let label = index == 1 ? second ?? letters[1] : letters[index]
             guard label != 0, let next = follow(state, label) else { return nil }
-            state = state - next
+            state -= next
             guard state > 0 else { return nil }
-            index += 1
         }
         return follow(state, 0)
     }
@@ -60,26 +59,30 @@ package struct Automaton: Sendable {
     /// The number on the arc of a state with this label.
     @inline(__always)
     private func follow(_ state: Int, _ label: UInt8) -> Int? {
-        var at = state
-        while at + 1 < bytes.count {
-            if bytes[at] == label {
-                at += 1
-                var value = 0
-                var shift = 0
-                while at < bytes.count {
-                    let byte = bytes[at]
-                    at += 1
+        // Every step of every word that is looked up goes through here: each byte is read once.
+        let end = bytes.baseAddress! + bytes.count
+        var arc = bytes.baseAddress! + state
+        while end - arc > 1 {
+            var byte = arc[1]
+            if arc[0] == label {
+                var value = Int(byte & 0x7F)
+                var shift = 7
+                arc += 2
+                while byte >= 0x80, shift <= 28, arc < end {
+                    byte = arc[0]
                     value |= Int(byte & 0x7F) << shift
                     shift += 7
-                    if byte < 0x80 || shift > 28 { break }
+                    arc += 1
                 }
                 return value >> 1
             }
             // The mark of the last arc is the lowest bit of the number; the rest of that is passed over.
-            if bytes[at + 1] & 1 == 1 { return nil }
-            at += 1
-            while at < bytes.count, bytes[at] >= 0x80 { at += 1 }
-            at += 1
+            if byte & 1 == 1 { return nil }
+            arc += 2
+            while byte >= 0x80, arc < end {
+                byte = arc[0]
+                arc += 1
+            }
         }
         return nil
     }

@@ -59,15 +59,10 @@ struct ArgumentScratch {
         start = tokens.lowerBound
         first.removeAll(keepingCapacity: true)
         sibling.removeAll(keepingCapacity: true)
-        for _ in tokens {
-            first.append(-1)
-            sibling.append(-1)
-        }
-        for token in tokens.reversed() where heads[token] >= 0 {
-            let head = Int(heads[token]) - start
-            sibling[token - start] = first[head]
-            first[head] = Int32(token)
-        }
+        let none = repeatElement(Int32(-1), count: tokens.count)
+        first.append(contentsOf: none)
+        sibling.append(contentsOf: none)
+        linkChildren(of: heads, in: tokens, first: &first, next: &sibling)
     }
 
     /// The first word that depends on a word; -1 for none.
@@ -75,4 +70,27 @@ struct ArgumentScratch {
 
     /// The next word with the same head; -1 for none.
     func next(_ token: Int) -> Int { Int(sibling[token - start]) }
+}
+
+/// Strings the words that hang on each word together, the first before the next.
+/// - Parameters:
+///   - heads: the token that each token depends on, less than 0 for none.
+///   - tokens: which of them; their heads stand among them.
+///   - first: for each of `tokens` the first token that depends on it; comes in with -1 for all.
+///   - next: for each of `tokens` the next one with the same head; comes in with -1 for all.
+package func linkChildren(
+    of heads: [Int32], in tokens: Range<Int>, first: inout [Int32], next: inout [Int32]
+) {
+    let start = tokens.lowerBound
+    first.withUnsafeMutableBufferPointer { first in
+        next.withUnsafeMutableBufferPointer { next in
+            for token in tokens.reversed() where heads[token] >= 0 {
+                let head = Int(heads[token]) - start
+                // A buffer does not look where it is written.
+                precondition(first.indices.contains(head))
+                next[token - start] = first[head]
+                first[head] = Int32(token)
+            }
+        }
+    }
 }

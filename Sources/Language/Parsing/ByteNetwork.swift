@@ -396,19 +396,27 @@ package struct ByteNetwork: Sendable {
         let count = pack.lengths[sentence]
         let columns = (count + 15) & ~15
         workspace.headScores.reserve(count * count)
-        workspace.heads.clear(columns * width)
+        workspace.heads.reserve(columns * width)
         workspace.sentenceQueries.reserve(count * width)
         workspace.products.reserve(count * columns)
+        let heads = workspace.heads.start
+        let top = workspace.top.start
+        // The last columns, which no word has, are those of the last word again.
+        func head(_ word: Int) -> UnsafePointer<Float> {
+            UnsafePointer(top + pack.row(sentence, min(word, count - 1)) * layout.top.columns)
+        }
+        for word in stride(from: 0, to: columns, by: 4) {
+            lb_columns(
+                head(word), head(word + 1), head(word + 2), head(word + 3), Int64(width),
+                heads + word, Int64(columns))
+        }
         for word in 0..<count {
-            let row = pack.row(sentence, word)
-            let head = workspace.top.start + row * layout.top.columns
-            for index in 0..<width { workspace.heads[index * columns + word] = head[index] }
             (workspace.sentenceQueries.start + word * width).update(
-                from: workspace.queries.start + row * width, count: width)
+                from: workspace.queries.start + pack.row(sentence, word) * width, count: width)
         }
         lb_products(
             workspace.sentenceQueries.start, Int64(width), Int64(count), Int64(width),
-            workspace.heads.start, Int64(columns), workspace.products.start)
+            heads, Int64(columns), workspace.products.start)
         distances.withUnsafeBufferPointer { distances in
             for word in 0..<count {
                 let row = workspace.headScores.start + word * count

@@ -135,10 +135,9 @@ private struct ContractedGraph {
     }
 
     private func bestHead(of place: Int) -> Int {
-        let row = place * count
-        var best = 0
-        for head in 1..<count where scores[row + head] > scores[row + best] { best = head }
-        return best
+        scores.withUnsafeBufferPointer {
+            Int(lb_greatest($0.baseAddress! + place * count, Int64(count)))
+        }
     }
 
     /// Makes the nodes at these places one, at the first of them.

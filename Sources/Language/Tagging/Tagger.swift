@@ -85,7 +85,7 @@ public struct Tagger: Sendable {
                 words.append(padding)
                 for index in sentence.tokens {
                     let next = index + FormMemory<KnownWord>.ahead
-                    if next < sentence.tokens.upperBound {
+                    if next < text.tokens.count {
                         memory.words.fetch(text.tokens[next], mark: mark(next))
                         memory.sums.fetch(text.tokens[next], mark: mark(next))
                     }

@@ -134,7 +134,14 @@ struct DictionaryLines {
 
 extension StringProtocol {
     var trimmed: String {
-        var view = self[...]
+        // Nearly all texts begin and end with a letter of ASCII, of which no character need be made.
+        let text = String(self)
+        if let first = text.utf8.first, let last = text.utf8.last, 0x21...0x7E ~= first,
+            0x21...0x7E ~= last
+        {
+            return text
+        }
+        var view = text[...]
         while view.first?.isWhitespace == true { view.removeFirst() }
         while view.last?.isWhitespace == true { view.removeLast() }
         return String(view)

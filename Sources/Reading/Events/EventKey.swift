@@ -22,7 +22,17 @@ func eventKey(_ word: some StringProtocol) -> UInt64 {
 struct EventKey {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    @inline(__always)
     mutating func add(_ scalar: UInt32) {
+        if scalar < 0x80 {
+            let letter = scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
+            value = (value ^ UInt64(letter)) &* 0x100_0000_01b3
+            return
+        }
+        addOther(scalar)
+    }
+
+    private mutating func addOther(_ scalar: UInt32) {
         if scalar == 0xDF {
             add(0x73)
             add(0x73)

@@ -47,8 +47,8 @@ extension EventWork {
         }
         // What is reported in the past of the past is only as old as the report.
         if statement != nil { standing.isBackground = false }
-        if let time = draft.time, let published = text.published {
-            switch times.order(of: time, against: published) {
+        if let time = draft.time {
+            switch times.order(of: time) {
             case .future:
                 if standing.tense != .past || !standing.isBackground { standing.tense = .future }
             case .longAgo:

@@ -32,13 +32,12 @@ struct EventWork {
         }
         finder = TriggerFinder(graph)
         let times = times
-        let published = graph.text.published
         guards = EventGuards(graph, actors: reading.actors) {
             times.isTime($0)
-        } isHistory: { time in
-            published.map { times.isHistory(time, at: $0) } ?? false
-        } tellsHistory: { tokens in
-            published.flatMap { times.tellsHistory(tokens, at: $0) }
+        } isHistory: {
+            times.isHistory($0)
+        } tellsHistory: {
+            times.tellsHistory($0)
         } recurs: { sentence in
             times.recurs(in: graph.text.span(graph.text.sentences[sentence].tokens))
         }

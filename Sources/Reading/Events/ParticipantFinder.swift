@@ -301,7 +301,7 @@ struct ParticipantFinder {
     }
 
     private mutating func add(_ kind: Actor.Kind, _ tokens: Range<Int>, name: String) -> Int {
-        let key = "\(kind) \(name.lowercased())"
+        let key = kind.rawValue + " " + name.lowercased()
         let row: Int
         if let known = groupRows[key] {
             row = known

@@ -14,12 +14,8 @@ final class SentenceGraph {
         self.words = words
         var first = [Int32](repeating: -1, count: text.tokens.count)
         var next = first
-        for token in text.tokens.indices.reversed() {
-            let head = Int(text.analysis.heads[token])
-            guard head >= 0 else { continue }
-            next[token] = first[head]
-            first[head] = Int32(token)
-        }
+        linkChildren(
+            of: text.analysis.heads, in: text.analysis.heads.indices, first: &first, next: &next)
         firstChild = first
         nextSibling = next
     }

@@ -6,6 +6,9 @@ struct TimeMap {
     enum Order { case longAgo, past, future, unknown }
 
     private let rows: [TimeExpression]
+    /// The first and the last day of each row, and of the publication.
+    private let days: [Days?]
+    private let published: Days?
     private let byID: [String: Int]
     /// For each token the time that it belongs to; -1 for none.
     private var places: [Int32]
@@ -14,6 +17,8 @@ struct TimeMap {
 
     init(_ times: [TimeExpression], _ text: AnalysedText) {
         rows = times
+        days = times.map { $0.edtf.flatMap(Self.bounds) }
+        published = text.published.flatMap(Self.bounds)
         recurring = times.filter { $0.type == .set }.map(\.span).sorted { $0.start < $1.start }
         byID = Dictionary(
             times.indices.map { (times[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -52,35 +57,30 @@ struct TimeMap {
         return first < recurring.count && recurring[first].start < span.end
     }
 
-    func edtf(_ id: String) -> String? { byID[id].flatMap { rows[$0].edtf } }
+    private func days(_ id: String) -> Days? { byID[id].flatMap { days[$0] } }
 
     /// How a time lies to the day of publication, by the digits that are known.
-    func order(of id: String, against published: String) -> Order {
-        guard let edtf = edtf(id), let (low, high) = bounds(edtf),
-            let (from, to) = bounds(published)
-        else {
-            return .unknown
-        }
-        if low > to { return .future }
-        if high < from {
+    func order(of id: String) -> Order {
+        guard let own = days(id), let published else { return .unknown }
+        if own.first > published.last { return .future }
+        if own.last < published.first {
             // 40 days before, or a year that is over.
-            return days(from) - days(high) > 40 ? .longAgo : .past
+            return Self.count(published.first) - Self.count(own.last) > 40 ? .longAgo : .past
         }
         return .unknown
     }
 
     /// Whether a time was over more than 60 years before the day of publication: longer than people hold office.
-    func isHistory(_ id: String, at published: String) -> Bool {
-        guard let edtf = edtf(id), let (_, high) = bounds(edtf), let (from, _) = bounds(published)
-        else { return false }
-        return high / 10_000 < from / 10_000 - 60
+    func isHistory(_ id: String) -> Bool {
+        guard let own = days(id), let published else { return false }
+        return own.last / 10_000 < published.first / 10_000 - 60
     }
 
     /// Whether all times that some tokens name are history; nil where they name none.
-    func tellsHistory(_ tokens: Range<Int>, at published: String) -> Bool? {
+    func tellsHistory(_ tokens: Range<Int>) -> Bool? {
         var isAny = false
         for token in tokens where places[token] >= 0 {
-            guard isHistory(rows[Int(places[token])].id, at: published) else { return false }
+            guard isHistory(rows[Int(places[token])].id) else { return false }
             isAny = true
         }
         return isAny ? true : nil
@@ -88,35 +88,34 @@ struct TimeMap {
 
     /// Whether two times cannot be the same.
     func exclude(_ first: String, _ second: String) -> Bool {
-        guard first != second, let a = edtf(first).flatMap(bounds),
-            let b = edtf(second).flatMap(bounds)
-        else {
-            return false
-        }
-        return a.0 > b.1 || b.0 > a.1
+        guard first != second, let a = days(first), let b = days(second) else { return false }
+        return a.first > b.last || b.first > a.last
     }
 
+    // MARK: Days
+
     /// The first and the last day, as year × 10 000 + month × 100 + day.
-    private func bounds(_ edtf: String) -> (Int, Int)? {
+    private typealias Days = (first: Int, last: Int)
+
+    private static func bounds(_ edtf: String) -> Days? {
         var low = Int.max
         var high = Int.min
-        for part in edtf.split(whereSeparator: { ",/[].".contains($0) || $0 == "{" || $0 == "}" }) {
+        for part in Array(edtf.utf8).split(whereSeparator: { ",/[].{}".utf8.contains($0) }) {
+            let isVague = part.contains(UInt8(ascii: "X"))
             // A decade is its first year and its last one: "199X".
-            if part.contains("X"), part.prefix(4).count == 4, !part.contains("-") {
+            if isVague, part.count >= 4, !part.contains(UInt8(ascii: "-")) {
                 let decade = part.prefix(4)
-                guard
-                    let first = Int(decade.map { $0 == "X" ? "0" : String($0) }.joined()),
-                    let last = Int(decade.map { $0 == "X" ? "9" : String($0) }.joined()), first > 0
+                guard let first = number(decade, unknown: UInt8(ascii: "0")),
+                    let last = number(decade, unknown: UInt8(ascii: "9")), first > 0
                 else { return nil }
                 low = min(low, first * 10_000 + 101)
                 high = max(high, last * 10_000 + 1231)
                 continue
             }
-            let fields = part.prefix { $0.isNumber || $0 == "-" }.split(separator: "-").compactMap {
-                Int($0)
-            }
+            let fields = part.prefix { isDigit($0) || $0 == UInt8(ascii: "-") }
+                .split(separator: UInt8(ascii: "-")).compactMap { number($0) }
             guard let year = fields.first, year > 0, year < 10_000 else { return nil }
-            if part.contains("W") || part.contains("X") {
+            if isVague || part.contains(UInt8(ascii: "W")) {
                 low = min(low, year * 10_000 + 101)
                 high = max(high, year * 10_000 + 1231)
                 continue
@@ -136,7 +135,23 @@ struct TimeMap {
         return low <= high ? (low, high) : nil
     }
 
-    private func days(_ date: Int) -> Int {
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+    /// The value of some digits; nil where there is anything else among them.
+    /// - Parameter unknown: what stands for a digit that is not known.
+    private static func number(_ digits: ArraySlice<UInt8>, unknown: UInt8? = nil) -> Int? {
+        guard digits.count < 19 else { return nil }
+        var value = 0
+        for byte in digits {
+            let digit = byte == UInt8(ascii: "X") ? unknown ?? byte : byte
+            guard isDigit(digit) else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    /// Days since the beginning of the calendar, as far as that is needed: all months have 30.
+    private static func count(_ date: Int) -> Int {
         date / 10_000 * 365 + date / 100 % 100 * 30 + date % 100
     }
 }

@@ -96,11 +96,14 @@ struct TriggerFinder {
     // MARK: Verbs
 
     func verbTrigger(_ token: Int, _ entries: Range<Int32>) -> Trigger? {
-        let frame = graph.frame(of: token)
+        // Many verbs fail by their particles, which asks for no frame.
+        lazy var frame = graph.frame(of: token)
+        lazy var particles = particles(of: token)
         // An entry is looked at where it stands: a copy counts the references of all its parts.
         let all = lexicon.entries
         for index in entries.lazy.map(Int.init) {
-            guard all[index].words.allSatisfy({ hasParticle($0, of: token) }) else { continue }
+            guard all[index].words.isEmpty || all[index].words.allSatisfy(particles.contains)
+            else { continue }
             // "kicked off"
             if all[index].words.isEmpty, hasOtherParticle(token) { continue }
             var prepositional: Int?
@@ -129,21 +132,21 @@ struct TriggerFinder {
         return nil
     }
 
-    /// Whether a word belongs to a verb as its particle or stands close behind it.
-    private func hasParticle(_ key: UInt64, of verb: Int) -> Bool {
-        for child in graph.children(of: verb) where words.keys[child] == key {
+    /// The keys of the words that belong to a verb as its particles may, or stand close behind it.
+    private func particles(of verb: Int) -> [UInt64] {
+        var keys = Array(words.keys[verb + 1..<max(verb + 1, min(verb + 3, words.keys.count))])
+        for child in graph.children(of: verb) {
             switch graph.relation(child) {
             case .particle, .advmod, .xcomp, .obl, .mark, .adposition, .obj, .advcl, .amod:
-                return true
+                keys.append(words.keys[child])
             default: continue
             }
         }
-        for next in verb + 1..<min(verb + 3, words.keys.count) where words.keys[next] == key {
-            return true
-        }
         // "be ready", "be concerned": the adjective is the head, the copula hangs on it.
-        return graph.relation(verb) == .copula
-            && graph.head(verb).map { words.keys[$0] == key } ?? false
+        if graph.relation(verb) == .copula, let head = graph.head(verb) {
+            keys.append(words.keys[head])
+        }
+        return keys
     }
 
     /// Whether a particle of its own gives a verb another meaning. Where particles are written at the verb, the

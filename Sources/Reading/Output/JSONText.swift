@@ -24,6 +24,7 @@ enum JSONText {
 
     private func text(indent: Int?) -> String {
         var out: [UInt8] = []
+        out.reserveCapacity(1024)
         write(to: &out, indent: indent)
         return String(decoding: out, as: UTF8.self)
     }
@@ -46,7 +47,7 @@ enum JSONText {
     private func write(to out: inout [UInt8], indent: Int?) {
         switch self {
         case .string(let text): Self.write(text, to: &out)
-        case .integer(let value): out += String(value).utf8
+        case .integer(let value): Self.write(value, to: &out)
         case .number(let value): out += Self.digits(value).utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
         case .strings(let texts):
@@ -108,11 +109,26 @@ enum JSONText {
 
     private static func write(_ span: Span, to out: inout [UInt8], isSpaced: Bool) {
         out.append(UInt8(ascii: "["))
-        out += String(span.start).utf8
+        write(span.start, to: &out)
         out.append(UInt8(ascii: ","))
         if isSpaced { out.append(UInt8(ascii: " ")) }
-        out += String(span.end).utf8
+        write(span.end, to: &out)
         out.append(UInt8(ascii: "]"))
+    }
+
+    /// Most numbers are places in a text: they are written without a string of their own.
+    private static func write(_ value: Int, to out: inout [UInt8]) {
+        guard value >= 0 else {
+            out += String(value).utf8
+            return
+        }
+        let first = out.count
+        var rest = value
+        repeat {
+            out.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        out[first...].reverse()
     }
 
     private static func breakLine(_ out: inout [UInt8], _ indent: Int?) {
@@ -140,12 +156,12 @@ enum JSONText {
                     index += 1
                     continue
                 }
-                out.append(contentsOf: bytes[start..<index])
+                out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 out += escape(bytes, index, length).utf8
                 index += length
                 start = index
             }
-            out.append(contentsOf: bytes[start...])
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         out.append(UInt8(ascii: "\""))
     }

@@ -69,7 +69,7 @@ struct PatternLexicon {
             case .calendarMonth: "calendar-month"
             }
         }
-        var bit: ClassMask { 1 << ClassMask(rawValue) }
+        @inline(__always) var bit: ClassMask { 1 &<< ClassMask(rawValue) }
     }
     static let hyphenBit: ClassMask = 1 << 125
     static let literalBit: ClassMask = 1 << 126
@@ -92,9 +92,9 @@ struct PatternLexicon {
     private(set) var hasThousandsBlank = false
     /// Sentences with these endings of their verbs are in the past.
     private(set) var tenseClass: UInt8 = 255
+    /// The entries of all forms while the tables are read, and then.
     private var index: [UInt64: Int32] = [:]
-    private var keys: [UInt64] = [0]
-    private var values: [Int32] = [-1]
+    private var table = FoldedTable<Int32>()
     private var forms: [String: [(text: String, sense: PatternSense)]] = [:]
 
     /// The lines of several tables, in their order.
@@ -125,15 +125,7 @@ struct PatternLexicon {
     /// The entry of a form; -1 where it has none.
     /// - Complexity: O(1).
     @inline(__always)
-    func entry(of hash: UInt64) -> Int32 {
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return values[slot] }
-            slot = (slot + 1) & mask
-        }
-        return -1
-    }
+    func entry(of hash: UInt64) -> Int32 { table[hash] ?? -1 }
 
     /// Marks a form as one that a pattern names by itself.
     mutating func addLiteral(_ form: String) -> UInt64 {
@@ -146,16 +138,7 @@ struct PatternLexicon {
 
     /// Lays the table out once all forms are known.
     mutating func seal() {
-        var capacity = 16
-        while capacity < index.count * 3 { capacity *= 2 }
-        keys = Array(repeating: 0, count: capacity)
-        values = Array(repeating: -1, count: capacity)
-        for (key, value) in index {
-            var slot = Int(truncatingIfNeeded: key ^ (key >> 29)) & (capacity - 1)
-            while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-            keys[slot] = key
-            values[slot] = value
-        }
+        table = FoldedTable(index)
         index = [:]
         heads = entries.map {
             PatternHead(mask: $0.mask, lowerMask: $0.lowerMask, isCompound: !$0.pieces.isEmpty)
@@ -263,8 +246,15 @@ struct PatternLexicon {
     /// read as `sum` or `product` of their numbers, or, without a class, as a `sequence` of both.
     private mutating func join(_ fields: [String]) -> Bool {
         let id = fields[1] == "-" ? 0 : classID(fields[1])
-        for a in forms[fields[2]] ?? [] where !a.text.contains("_") && !a.text.contains(".") {
-            for b in forms[fields[4]] ?? [] where !b.text.contains("_") && !b.text.contains(".") {
+        func joinable(_ name: String) -> [(text: String, sense: PatternSense)] {
+            (forms[name] ?? []).filter {
+                !$0.text.utf8.contains(UInt8(ascii: "_"))
+                    && !$0.text.utf8.contains(UInt8(ascii: "."))
+            }
+        }
+        let seconds = joinable(fields[4])
+        for a in joinable(fields[2]) {
+            for b in seconds {
                 let form = a.text + fields[3] + b.text
                 var sense = PatternSense(
                     wordClass: id, value: 0, needsCapital: a.sense.needsCapital)

@@ -203,13 +203,17 @@ struct PatternParser {
 
     private mutating func sequence(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
         var all: [[PatternElement]] = [[]]
-        while position < tokens.count, ![")", "]", "|"].contains(tokens[position]) {
+        while position < tokens.count, !isEnd(tokens[position]) {
             var item = try atom(&lexicon)
             if position < tokens.count, tokens[position] == "?" {
                 position += 1
                 item.append([])
             }
-            all = all.flatMap { head in item.map { head + $0 } }
+            if item.count == 1 {
+                for index in all.indices { all[index] += item[0] }
+            } else {
+                all = all.flatMap { head in item.map { head + $0 } }
+            }
             guard all.count <= PatternTrie.mostSequences else {
                 throw Problem(expected: "a pattern of fewer than \(PatternTrie.mostSequences) ways")
             }
@@ -219,6 +223,9 @@ struct PatternParser {
         }
         return all
     }
+
+    /// Whether a token ends a sequence.
+    private func isEnd(_ token: String) -> Bool { token == ")" || token == "]" || token == "|" }
 
     private mutating func atom(_ lexicon: inout PatternLexicon) throws -> [[PatternElement]] {
         let token = tokens[position]

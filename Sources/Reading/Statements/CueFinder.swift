@@ -32,8 +32,9 @@ struct CueFinder {
             && !text.tokens[token].flags.contains(.spaceBefore)
     }
 
-    private func cue(at token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>) -> Cue?
-    {
+    private func cue(
+        at token: Int, _ forms: ArraySlice<CueForm>, _ segment: Int, _ range: Range<Int>
+    ) -> Cue? {
         text.pack.wordOrder == .verbSecond
             ? verbSecond(token, forms, segment, range)
             : SubjectVerbCues(text: text, sentence: sentence).cue(at: token, forms, in: segment)
@@ -42,7 +43,7 @@ struct CueFinder {
     // MARK: Verb-second languages
 
     private func verbSecond(
-        _ token: Int, _ forms: [CueForm], _ segment: Int, _ range: Range<Int>
+        _ token: Int, _ forms: ArraySlice<CueForm>, _ segment: Int, _ range: Range<Int>
     ) -> Cue? {
         var plain: Cue?
         for form in forms where entries[form.entry].kind == .verb {
@@ -109,12 +110,14 @@ struct CueFinder {
             isPassive: !text.has(auxiliary, .perfectAuxiliary), isVerbFinal: false)
     }
 
-    private func isFinite(_ forms: [CueForm]) -> Bool {
+    private func isFinite(_ forms: ArraySlice<CueForm>) -> Bool {
         forms.contains { if case .finite = $0.shape { true } else { false } }
     }
 
     /// A form that is the plural and the infinitive ("informieren") is the infinitive beside a modal.
-    private func isInfinitiveHere(_ token: Int, _ forms: [CueForm], _ range: Range<Int>) -> Bool {
+    private func isInfinitiveHere(_ token: Int, _ forms: ArraySlice<CueForm>, _ range: Range<Int>)
+        -> Bool
+    {
         guard forms.contains(where: { $0.shape == .infinitive }) else { return false }
         if token + 1 < range.upperBound, text.has(token + 1, [.modal, .auxiliary]) { return true }
         if token > range.lowerBound, text.has(token - 1, .infinitiveMarker) { return true }

@@ -169,13 +169,15 @@ struct SegmentedSentence {
         flush(sentence.upperBound, into: &segments, &quotation)
     }
 
-    /// Fills `cues` and `nextBreak`.
-    mutating func setCues(_ find: (Int) -> [Cue], isBreak: (Range<Int>, [Cue]) -> Bool) {
-        cues = segments.indices.map { quotation[$0] == nil ? find($0) : [] }
+    /// Fills `cues`, a list a segment.
+    mutating func setCues(_ cues: [[Cue]]) { self.cues = cues }
+
+    /// Fills `nextBreak`, from whether each segment ends a content before it.
+    mutating func setBreaks(_ isBreak: [Bool]) {
         nextBreak = Array(repeating: segments.count, count: segments.count)
         var next = segments.count
         for index in segments.indices.reversed() {
-            if quotation[index] == nil, isBreak(segments[index], cues[index]) { next = index }
+            if isBreak[index] { next = index }
             nextBreak[index] = next
         }
     }

@@ -84,8 +84,16 @@ struct StatementRules {
     mutating func read(_ tokens: Range<Int>) {
         continuation = .none
         sentence = SegmentedSentence(tokens, text, quotationAt: segmentAt)
-        let cues = CueFinder(text: text, sentence: sentence)
-        sentence.setCues(cues.cues, isBreak: endsContent)
+        let finder = CueFinder(text: text, sentence: sentence)
+        sentence.setCues(
+            sentence.segments.indices.map {
+                sentence.quotation[$0] == nil ? finder.cues(in: $0) : []
+            })
+        sentence.setBreaks(
+            sentence.segments.indices.map {
+                sentence.quotation[$0] == nil
+                    && endsContent(sentence.segments[$0], sentence.cues[$0])
+            })
         firstDraft = state.drafts.count
         var claimed = tokens.lowerBound
         let isSigned = signed()
@@ -149,8 +157,10 @@ struct StatementRules {
         var draft = draft
         var content: [Range<Int>] = []
         for range in draft.content {
-            let earlier = quotation(range.lowerBound).map { earlierParts(of: $0.index) } ?? []
-            content += (earlier + [range]).filter { !content.contains($0) }
+            if let quotation = quotation(range.lowerBound) {
+                content += earlierParts(of: quotation.index).filter { !content.contains($0) }
+            }
+            if !content.contains(range) { content.append(range) }
         }
         draft.content = content
         for range in draft.content {
@@ -159,7 +169,9 @@ struct StatementRules {
             }
         }
         draft.act = SpeechActs(text: text).act(of: draft)
-        draft.frame = draft.frame.flatMap { part($0, without: draft.content) }
+        var frame: [Range<Int>] = []
+        for range in draft.frame { frame += part(range, without: draft.content) }
+        draft.frame = frame
         if let frame = draft.frame.first,
             let medium = MediumFinder(text: text).medium(
                 in: wholeFrame(frame), source: draft.source)
@@ -184,14 +196,19 @@ struct StatementRules {
     /// What is left of a range without others.
     private func part(_ range: Range<Int>, without others: [Range<Int>]) -> [Range<Int>] {
         var rest = [range]
-        for other in others {
-            rest = rest.flatMap { part in
-                guard part.overlaps(other) else { return [part] }
-                return [
-                    part.lowerBound..<max(part.lowerBound, other.lowerBound),
-                    min(part.upperBound, other.upperBound)..<part.upperBound,
-                ].map(trimmed).filter { !$0.isEmpty }
+        for other in others where rest.contains(where: { $0.overlaps(other) }) {
+            var left: [Range<Int>] = []
+            for part in rest {
+                guard part.overlaps(other) else {
+                    left.append(part)
+                    continue
+                }
+                let before = trimmed(part.lowerBound..<max(part.lowerBound, other.lowerBound))
+                let behind = trimmed(min(part.upperBound, other.upperBound)..<part.upperBound)
+                if !before.isEmpty { left.append(before) }
+                if !behind.isEmpty { left.append(behind) }
             }
+            rest = left
         }
         return rest
     }

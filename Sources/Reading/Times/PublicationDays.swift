@@ -20,7 +20,7 @@ struct PublicationDays {
     init(day: Int) { (first, last) = (day, day) }
 
     private static func hasOpenEnd(_ edtf: String) -> Bool {
-        let ends = edtf.filter { !"[]{}".contains($0) }
-        return ["/", "."].contains { ends.hasPrefix($0) || ends.hasSuffix($0) }
+        let ends = edtf.utf8.filter { !"[]{}".utf8.contains($0) }
+        return "/.".utf8.contains { ends.first == $0 || ends.last == $0 }
     }
 }

@@ -87,13 +87,11 @@ struct EvidenceTraining {
             means += 1
         }
         let count = max(means, 1)
-        var scorer = EvidenceScorer(rows: meanRows.map { $0 / count }, output: meanOutput / count)
+        var rows = meanRows.map { $0 / count }
         // What was never seen weighs nothing.
         let seen = Set(examples.flatMap { $0.group.shared + $0.group.features })
-        for row in scorer.rows.indices where !seen.contains(UInt16(row)) {
-            scorer.rows[row] = .zero
-        }
-        return scorer
+        for row in rows.indices where !seen.contains(UInt16(row)) { rows[row] = .zero }
+        return EvidenceScorer(rows: rows, output: meanOutput / count)
     }
 
     /// Learns one example; true where there was nothing to learn. Runs over buffers that `train` frees:

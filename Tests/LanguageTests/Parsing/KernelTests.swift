@@ -76,6 +76,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 4, 7])
+    func rowsBecomeColumns(width: Int) {
+        let rows = (0..<4).map { row in (0..<width).map { Float(10 * row + $0) } }
+        let columns = 6
+        var output = [Float](repeating: -1, count: width * columns)
+        lb_columns(rows[0], rows[1], rows[2], rows[3], Int64(width), &output, Int64(columns))
+        for index in 0..<width {
+            #expect(
+                Array(output[index * columns..<index * columns + columns])
+                    == rows.map { $0[index] } + [-1, -1])
+        }
+    }
+
     @Test func embeddingsStandSideBySide() {
         let wide = (0..<UInt8(3 * 16)).map { $0 }
         let narrow = (0..<UInt8(2 * 8)).map { 100 + $0 }

@@ -48,9 +48,9 @@ struct AnchorFinder {
         for token in sentence {
             if let anchor = anchor(at: token, sentence, hasQuotation) { anchors.append(anchor) }
         }
-        for (index, draft) in drafts.enumerated() {
-            guard let first = draft.cue.first?.lowerBound else { continue }
-            let tokens = draft.cue.flatMap { Array($0) }.sorted()
+        for index in drafts.indices {
+            guard let first = drafts[index].cue.first?.lowerBound else { continue }
+            let tokens = drafts[index].cue.flatMap { Array($0) }.sorted()
             if let place = anchors.firstIndex(where: {
                 $0.draft == nil && $0.kind.hasCue && tokens.contains($0.token)
             }) {
@@ -135,7 +135,9 @@ struct AnchorFinder {
 
     // MARK: Listed words
 
-    private func listed(_ token: Int, _ forms: [CueForm], _ sentence: Range<Int>) -> Anchor? {
+    private func listed(_ token: Int, _ forms: ArraySlice<CueForm>, _ sentence: Range<Int>)
+        -> Anchor?
+    {
         let tag = tree.universal[token]
         var best: Anchor?
         for form in forms {

@@ -44,8 +44,10 @@ package struct ContentCandidate: Sendable {
         for part in rest { body(part) }
     }
 
+    @inline(__always)
     package func contains(_ token: Int) -> Bool {
-        first.contains(token) || second.contains(token) || rest.contains { $0.contains(token) }
+        first.contains(token) || second.contains(token)
+            || !rest.isEmpty && rest.contains { $0.contains(token) }
     }
 
     package var length: Int { first.count + second.count + rest.reduce(0) { $0 + $1.count } }

@@ -54,8 +54,9 @@ extension ScoredStatements {
     func whole(_ best: Int) -> Int? {
         let chosen = walk.contents[best]
         return walk.contents.indices.first {
+            guard walk.contents[$0].kind == .rule else { return false }
             let other = walk.contents[$0]
-            return other.kind == .rule && scores[$0] >= 0.1 * scores[best]
+            return scores[$0] >= 0.1 * scores[best]
                 && other.parts.count == chosen.parts.count
                 && other.parts.last?.upperBound == chosen.parts.last?.upperBound
                 && (1...3).contains(chosen.first.lowerBound - other.first.lowerBound)
@@ -68,9 +69,11 @@ extension ScoredStatements {
         let chosen = walk.contents[best]
         guard anchor.kind.hasCue, chosen.second.isEmpty else { return nil }
         return walk.contents.indices.first {
+            let kind = walk.contents[$0].kind
+            guard kind == .quotationAround || kind == .rule else { return false }
             let both = walk.contents[$0]
-            guard both.kind == .quotationAround || both.kind == .rule && both.rest.isEmpty,
-                !both.second.isEmpty, text.tokens[both.first.lowerBound].kind == .openQuote,
+            guard both.rest.isEmpty, !both.second.isEmpty,
+                text.tokens[both.first.lowerBound].kind == .openQuote,
                 text.tokens[both.second.lowerBound].kind == .openQuote,
                 chosen.first == both.first || chosen.first == both.second,
                 both.second.lowerBound > both.first.upperBound,

@@ -80,13 +80,8 @@ extension CueEvidence {
         }
         group.add(.contentSide, side * ContentCandidate.Kind.count + candidate.kind.rawValue)
         group.add(.contentDistance, sizeClass(between.count) * 4 + side)
-        var commas = 0
-        var verbs = 0
-        for token in between {
-            if text.tokens[token].kind.isClauseMark { commas += 1 }
-            if tree.isFinite(token) { verbs += 1 }
-        }
-        group.add(.commasBetween, min(commas, 4) * 4 + min(verbs, 3))
+        let passed = tree.tally(between)
+        group.add(.commasBetween, min(passed.clauseMarks, 4) * 4 + min(passed.finite, 3))
         group.add(.contentLength, sizeClass(candidate.length))
         group.add(.wordsLeft, sizeClass(context.tokens.count - candidate.length))
         var reach = 0
@@ -107,50 +102,47 @@ extension CueEvidence {
         _ candidate: ContentCandidate, _ anchor: Anchor, _ context: SentenceContext,
         _ group: inout EvidenceGroup
     ) {
-        var finite = 0
-        var subjunctive = 0
-        var quoted = 0
+        var inside = SentenceTree.Tally()
         var cues = 0
         var outside = 0
         var root: Int?
-        var subjects = 0
-        candidate.forEachPart { part in
-            for token in part {
-                if quotationAt[token] >= 0 { quoted += 1 }
-                if tree.isFinite(token) {
-                    finite += 1
-                    if tree.has(token, .subjunctive) { subjunctive += 1 }
-                }
-                if tree.has(token, .subject) { subjects += 1 }
-                let head = Int(tree.heads[token])
-                if !tree.isMark(token), head < 0 || !candidate.contains(head) {
+        var attached = 0
+        // The hottest lines of statements: every word of a sentence, for every candidate of every anchor.
+        tree.heads.withUnsafeBufferPointer { heads in
+            candidate.forEachPart { part in
+                inside += tree.tally(part)
+                if part.contains(anchor.token), tree.has(anchor.token, .cueVerb) { cues -= 1 }
+                for token in part {
+                    let head = Int(heads[token])
+                    guard head < 0 || !candidate.contains(head), !tree.isMark(token) else {
+                        continue
+                    }
                     outside += 1
                     if root == nil || head < 0 || tree.relations[token] == .ccomp { root = token }
                 }
-                if token != anchor.token, tree.has(token, .cueVerb) { cues += 1 }
             }
-        }
-        // Over the words beside the candidate: its own stretches are leapt over.
-        var attached = 0
-        var token = context.tokens.lowerBound
-        while token < context.tokens.upperBound {
-            if candidate.first.contains(token) {
-                token = candidate.first.upperBound
-            } else if candidate.second.contains(token) {
-                token = candidate.second.upperBound
-            } else {
-                let head = Int(tree.heads[token])
-                if head >= 0, candidate.contains(head), !candidate.contains(token),
-                    !tree.isMark(token), !anchor.cue.contains(token)
-                {
-                    attached += 1
+            // Over the words beside the candidate: its own stretches are leapt over.
+            var token = context.tokens.lowerBound
+            while token < context.tokens.upperBound {
+                if candidate.first.contains(token) {
+                    token = candidate.first.upperBound
+                } else if candidate.second.contains(token) {
+                    token = candidate.second.upperBound
+                } else {
+                    let head = Int(heads[token])
+                    if head >= 0, candidate.contains(head), !candidate.contains(token),
+                        !tree.isMark(token), !anchor.cue.contains(token)
+                    {
+                        attached += 1
+                    }
+                    token += 1
                 }
-                token += 1
             }
         }
-        group.add(.contentFinite, min(finite, 3) * 4 + min(subjects, 3))
-        group.add(.contentMood, min(subjunctive, 2) * 4 + min(finite, 3))
-        let share = quoted == 0 ? 0 : quoted >= candidate.length ? 2 : 1
+        cues += inside.cueVerbs
+        group.add(.contentFinite, min(inside.finite, 3) * 4 + min(inside.subjects, 3))
+        group.add(.contentMood, min(inside.subjunctives, 2) * 4 + min(inside.finite, 3))
+        let share = inside.quoted == 0 ? 0 : inside.quoted >= candidate.length ? 2 : 1
         group.add(.contentQuoted, share)
         group.add(.contentTakesQuote, takesQuote(candidate, anchor, context))
         group.add(.contentQuotedKind, share * ContentCandidate.Kind.count + candidate.kind.rawValue)

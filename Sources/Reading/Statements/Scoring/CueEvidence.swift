@@ -236,10 +236,10 @@ struct CueEvidence {
     /// Whether what was said before goes on: the forms and rules of the sentence before.
     private func speechBefore(_ context: SentenceContext) -> Int {
         var value = 0
-        if let last = context.draftsBefore.last {
-            value = 1 + rule(last)
-            if last.form == .direct { value += 16 }
-            if last.form == .mixed { value += 32 }
+        if let last = context.draftsBefore.indices.last {
+            value = 1 + context.draftsBefore[last].rule.number
+            if context.draftsBefore[last].form == .direct { value += 16 }
+            if context.draftsBefore[last].form == .mixed { value += 32 }
         }
         return value
     }
@@ -292,15 +292,18 @@ struct CueEvidence {
         }
     }
 
-    func rule(_ draft: Draft) -> Int { draft.rule.number }
-
     private func otherRules(_ anchor: Anchor, _ context: SentenceContext) -> Int {
         var value = 0
-        for (index, draft) in context.drafts.enumerated() where index != anchor.draft {
+        // Looked at where they stand: a copy counts the references of all parts.
+        for index in context.drafts.indices where index != anchor.draft {
             value |= 1
-            if draft.content.contains(where: { $0.contains(anchor.token) }) { value |= 2 }
-            if draft.frame.contains(where: { $0.contains(anchor.token) }) { value |= 4 }
-            if draft.form != .reported { value |= 8 }
+            if context.drafts[index].content.contains(where: { $0.contains(anchor.token) }) {
+                value |= 2
+            }
+            if context.drafts[index].frame.contains(where: { $0.contains(anchor.token) }) {
+                value |= 4
+            }
+            if context.drafts[index].form != .reported { value |= 8 }
         }
         return value
     }

@@ -7,14 +7,46 @@ package struct EvidenceScorer: Sendable {
     /// A row of weights: what a feature adds to the hidden units, the last lane to the linear part.
     package typealias Row = SIMD32<Float>
 
-    /// `Evidence.rows` rows.
-    package var rows: [Row]
+    private let table: Table
     /// From the hidden units to the score; the last lane is 1, for the linear part.
-    package var output: Row
+    package let output: Row
+
+    /// `Evidence.rows` rows, as they were learned or as they lie in a file, where a copy would cost more than what is read
+    /// of them in many a text.
+    private final class Table: Sendable {
+        /// Keeps rows that are mapped.
+        private let file: ModelFile?
+        /// `nonisolated(unsafe)`: never written once they stand here.
+        nonisolated(unsafe) let rows: UnsafeBufferPointer<Row>
+
+        init(_ learned: [Row]) {
+            let copy = UnsafeMutableBufferPointer<Row>.allocate(capacity: learned.count)
+            _ = copy.initialize(from: learned)
+            file = nil
+            rows = UnsafeBufferPointer(copy)
+        }
+
+        init(_ rows: UnsafeBufferPointer<Row>, of file: ModelFile) {
+            self.file = file
+            self.rows = rows
+        }
+
+        deinit {
+            if file == nil { rows.deallocate() }
+        }
+    }
 
     package init(rows: [Row], output: Row) {
-        self.rows = rows
+        table = Table(rows)
         self.output = output
+    }
+
+    /// A copy of all rows.
+    package var rows: [Row] { withRows { Array($0) } }
+
+    @inline(__always)
+    private func withRows<Result>(_ body: (UnsafeBufferPointer<Row>) -> Result) -> Result {
+        withExtendedLifetime(table) { body(table.rows) }
     }
 
     /// - Throws: `DataError.damaged` where a section is missing or has another size.
@@ -27,13 +59,14 @@ package struct EvidenceScorer: Sendable {
             throw DataError.damaged(
                 path: file.path, reason: "section '\(name)-rows' is of another version")
         }
-        self.init(rows: Array(rows), output: output[0])
+        table = Table(rows, of: file)
+        self.output = output[0]
     }
 
     @inline(__always)
     package func sum(_ features: some Sequence<UInt16>, from start: Row = .zero) -> Row {
         var sum = start
-        rows.withUnsafeBufferPointer { rows in
+        withRows { rows in
             for feature in features { sum += rows[Int(feature)] }
         }
         return sum
@@ -51,10 +84,11 @@ package struct EvidenceScorer: Sendable {
         scores.removeAll(keepingCapacity: true)
         scores.append(contentsOf: repeatElement(0, count: group.count))
         var output = output
-        rows.withUnsafeBytes { rows in
+        withRows { rows in
             withUnsafeBytes(of: &output) { output in
                 lb_score_rows(
-                    rows.assumingMemoryBound(to: Float.self).baseAddress, group.shared,
+                    UnsafeRawPointer(rows.baseAddress!).assumingMemoryBound(to: Float.self),
+                    group.shared,
                     Int64(group.shared.count), group.features, group.ends, Int64(group.count),
                     output.assumingMemoryBound(to: Float.self).baseAddress, &scores)
             }
@@ -89,7 +123,7 @@ package struct EvidenceScorer: Sendable {
     ) -> (evidence: Evidence, value: Int)? {
         var best: (feature: Int, loss: Float)?
         for feature in features {
-            let loss = loss(rows[Int(feature)])
+            let loss = loss(withRows { $0[Int(feature)] })
             if loss > best?.loss ?? 0 { best = (Int(feature), loss) }
         }
         return best.flatMap { best in

@@ -20,15 +20,40 @@ final class SentenceTree: Sendable {
     let right: [Int32]
     /// What is asked of single words again and again.
     private let facts: [Facts]
+    /// For each token what stands before it, so that no stretch is counted word by word; one more at the end.
+    private let tallies: [Tally]
 
     struct Facts: OptionSet {
         let rawValue: UInt8
         static let mark = Facts(rawValue: 1)
         static let finite = Facts(rawValue: 2)
         static let subject = Facts(rawValue: 4)
+        /// A finite verb in the subjunctive.
         static let subjunctive = Facts(rawValue: 8)
         /// A verb that can be a cue.
         static let cueVerb = Facts(rawValue: 16)
+        /// Inside an outer quotation.
+        static let quoted = Facts(rawValue: 32)
+        /// A noun or a name.
+        static let noun = Facts(rawValue: 64)
+        /// A comma, colon, semicolon or dash.
+        static let clauseMark = Facts(rawValue: 128)
+    }
+
+    /// How many words of each kind there are in a stretch.
+    struct Tally {
+        /// One for each fact, in the order of their bits.
+        fileprivate var counts = SIMD8<UInt32>()
+
+        var finite: Int { Int(counts[1]) }
+        var subjects: Int { Int(counts[2]) }
+        var subjunctives: Int { Int(counts[3]) }
+        var cueVerbs: Int { Int(counts[4]) }
+        var quoted: Int { Int(counts[5]) }
+        var nouns: Int { Int(counts[6]) }
+        var clauseMarks: Int { Int(counts[7]) }
+
+        static func += (sum: inout Tally, other: Tally) { sum.counts &+= other.counts }
     }
 
     /// A chain longer than this is noise.
@@ -47,10 +72,7 @@ final class SentenceTree: Sendable {
         var nextSibling = firstChild
         var left = (0..<count).map(Int32.init)
         var right = (0..<count).map { Int32($0 + 1) }
-        for token in (0..<count).reversed() where heads[token] >= 0 {
-            nextSibling[token] = firstChild[Int(heads[token])]
-            firstChild[Int(heads[token])] = Int32(token)
-        }
+        linkChildren(of: heads, in: heads.indices, first: &firstChild, next: &nextSibling)
         for token in 0..<count where text.tokens[token].kind != .sentenceEnd {
             var up = Int(heads[token])
             var steps = 0
@@ -68,9 +90,23 @@ final class SentenceTree: Sendable {
         self.nextSibling = nextSibling
         self.left = left
         self.right = right
-        facts = (0..<count).map { Self.facts(of: $0, in: text) }
+        var facts = (0..<count).map { Self.facts(of: $0, in: text) }
+        for quotation in text.quotations where quotation.depth == 0 {
+            for token in quotation.tokens { facts[token].insert(.quoted) }
+        }
+        self.facts = facts
+        let bits = SIMD8<UInt32>(0, 1, 2, 3, 4, 5, 6, 7)
+        var tally = Tally()
+        var tallies = [tally]
+        tallies.reserveCapacity(count + 1)
+        for fact in facts {
+            tally.counts &+= SIMD8(repeating: UInt32(fact.rawValue)) &>> bits & 1
+            tallies.append(tally)
+        }
+        self.tallies = tallies
     }
 
+    /// What is known of a single word.
     private static func facts(of token: Int, in text: AnalysedText) -> Facts {
         var facts: Facts = []
         let universal = text.analysis.universalTags[token]
@@ -87,17 +123,25 @@ final class SentenceTree: Sendable {
                 || morphology.mood != .unknown
         {
             facts.insert(.finite)
+            if morphology.mood == .subjunctive { facts.insert(.subjunctive) }
         }
         if text.analysis.relations[token].isSubject { facts.insert(.subject) }
-        if morphology.mood == .subjunctive { facts.insert(.subjunctive) }
         if universal == .verb, text.cueForms(token) != nil {
             facts.insert(.cueVerb)
         }
+        if universal == .noun || universal == .properNoun { facts.insert(.noun) }
+        if text.tokens[token].kind.isClauseMark { facts.insert(.clauseMark) }
         return facts
     }
 
     @inline(__always)
     func has(_ token: Int, _ wanted: Facts) -> Bool { !facts[token].isDisjoint(with: wanted) }
+
+    /// What a stretch of tokens has.
+    @inline(__always)
+    func tally(_ tokens: Range<Int>) -> Tally {
+        Tally(counts: tallies[tokens.upperBound].counts &- tallies[tokens.lowerBound].counts)
+    }
 
     @inline(__always)
     func range(_ token: Int) -> Range<Int> { Int(left[token])..<Int(right[token]) }

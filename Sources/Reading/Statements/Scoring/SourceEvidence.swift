@@ -261,15 +261,10 @@ struct SourceEvidence {
         let side = isBefore ? 2 : head < anchor.token ? 0 : 1
         group.add(.sourceSide, side * ContentCandidate.Kind.count + content.kind.rawValue)
         group.add(.sourceDistance, sizeClass(between.count) * 3 + side)
-        var marks = 0
-        var verbs = 0
-        var nouns = 0
-        for token in between {
-            if text.tokens[token].kind.isClauseMark { marks += 1 }
-            if tree.isFinite(token) { verbs += 1 }
-            if tree.universal[token] == .noun || tree.universal[token] == .properNoun { nouns += 1 }
-        }
-        group.add(.sourceCommas, min(marks, 3) * 16 + min(verbs, 3) * 4 + min(nouns, 3))
+        let passed = tree.tally(between)
+        group.add(
+            .sourceCommas,
+            min(passed.clauseMarks, 3) * 16 + min(passed.finite, 3) * 4 + min(passed.nouns, 3))
         group.add(.sourceQuoted, quotationAt[head] >= 0 ? 1 : 0)
         group.add(
             .sourceInContent,

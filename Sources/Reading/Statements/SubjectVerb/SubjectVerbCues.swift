@@ -10,7 +10,7 @@ struct SubjectVerbCues {
     private var entries: [CueEntry] { text.pack.cues.entries }
     private var phrases: SubjectVerbPhrases { SubjectVerbPhrases(text: text) }
 
-    func cue(at token: Int, _ forms: [CueForm], in segment: Int) -> Cue? {
+    func cue(at token: Int, _ forms: ArraySlice<CueForm>, in segment: Int) -> Cue? {
         let range = sentence.segments[segment]
         let start = groupStart(token, range)
         let group = start..<token
@@ -47,7 +47,7 @@ struct SubjectVerbCues {
 
     /// How a form stands here; nil where it is no cue: a noun, an adjective, an infinitive.
     private func voice(
-        _ form: CueForm, _ forms: [CueForm], _ token: Int, _ group: Range<Int>,
+        _ form: CueForm, _ forms: ArraySlice<CueForm>, _ token: Int, _ group: Range<Int>,
         _ hasAuxiliary: Bool, _ range: Range<Int>, _ entry: CueEntry
     ) -> Voice? {
         let before = token - 1
