@@ -26,7 +26,7 @@ struct TriggerFinder {
     /// - Parameter isUsed: the tokens that expressions have taken.
     func triggers(in sentence: Range<Int>) -> [Trigger] {
         var found: [Trigger] = []
-        var taken: [Int] = []
+        var taken: Set<Int> = []
         for token in sentence {
             guard let word = words.word(token) else { continue }
             if !word.verbs.isEmpty, graph.isVerb(token) || isAttribute(token) {
@@ -39,11 +39,11 @@ struct TriggerFinder {
                         continue
                     }
                     found.append(trigger)
-                    if let partner = trigger.partner { taken.append(partner) }
+                    if let partner = trigger.partner { taken.insert(partner) }
                     // "took delivery of": a noun that is part of the expression.
                     for key in lexicon.entries[trigger.entry].words {
                         for next in token + 1..<min(token + 4, sentence.upperBound)
-                        where words.keys[next] == key && isNoun(next) { taken.append(next) }
+                        where words.keys[next] == key && isNoun(next) { taken.insert(next) }
                     }
                 }
             }
@@ -55,12 +55,15 @@ struct TriggerFinder {
             else { continue }
             if let trigger = nounTrigger(token, word.nouns, in: sentence) { found.append(trigger) }
         }
-        return found.filter { !taken.contains($0.token) && !onlyGoverns($0, found) }
+        guard !found.isEmpty else { return [] }
+        let tokens = Set(found.map(\.token))
+        return found.filter { !taken.contains($0.token) && !onlyGoverns($0, tokens) }
     }
 
     /// "denied that …", "talks planned for Friday": a verb of what somebody says or plans is no event beside the event
     /// that it governs.
-    private func onlyGoverns(_ trigger: Trigger, _ triggers: [Trigger]) -> Bool {
+    /// - Parameter triggers: the tokens of all triggers of the sentence.
+    private func onlyGoverns(_ trigger: Trigger, _ triggers: Set<Int>) -> Bool {
         let verb = trigger.token
         // "are about to sign": what is to come hangs on the word that the copula carries.
         let isCopula = graph.tag(verb) == .auxiliary
@@ -71,14 +74,13 @@ struct TriggerFinder {
         default: return false
         }
         guard lexicon.entries[trigger.entry].frame == nil else { return false }
-        return triggers.contains { other in
-            guard other.token != verb else { return false }
-            if graph.head(other.token) == carried {
-                return [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(
-                    graph.relation(other.token))
-            }
-            return graph.relation(verb) == .acl && graph.head(verb) == other.token
+        let isGoverning = graph.children(of: carried).contains { child in
+            child != verb && triggers.contains(child)
+                && [.ccomp, .xcomp, .advcl, .obj, .passiveSubject].contains(graph.relation(child))
         }
+        return isGoverning
+            || graph.relation(verb) == .acl
+                && graph.head(verb).map { $0 != carried && triggers.contains($0) } ?? false
     }
 
     private func isNoun(_ token: Int) -> Bool {
