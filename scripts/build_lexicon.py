@@ -217,8 +217,8 @@ def syllable(word, place):
 
 
 def reformed(rows):
-    """The readings of a dictionary of the old spelling, with lemmas in that of 1996, and the readings of forms that only the
-    new one has: "beschloss", "wusste", "Missbrauch".
+    """The readings of a dictionary of the old spelling, with lemmas in that of 1996, the readings of forms that only the new
+    one has ("beschloss", "wusste", "Missbrauch"), and the new spelling of each lemma and first letter of a tag.
 
     "ß" stays behind long vowels and diphthongs. A vowel is short where the paradigm has "ss" behind the same letters
     ("schlo|ssen"), long where it has "ß" before a vowel there ("Fü|ße"); else as in the base ("wi|ssen", "wu|ßte");
@@ -255,14 +255,14 @@ def reformed(rows):
                 letters[i] = "ss"
         return "".join(letters)
 
-    kept, respelled = [], []
+    kept, respelled, lemmas = [], [], {}
     for form, base, tag, value in rows:
         forms = groups[base, tag[0]]
-        lemma = spell(base, forms)
+        lemma = lemmas[base, tag[0]] = spell(base, forms)
         kept.append((form, lemma, tag, value))
         if spell(form, forms) != form:
             respelled.append((spell(form, forms), lemma, tag, value))
-    return kept, respelled
+    return kept, respelled, lemmas
 
 
 ENGLISH = {
@@ -388,9 +388,9 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.cache, exist_ok=True)
     folder = fetch_source("pylem==0.0.18", options.cache)
-    respelled = []
+    respelled, lemmas = [], {}
     if options.language == "de":
-        rows, respelled = reformed(german(folder, fetch("german-nouns==1.2.5", options.cache)))
+        rows, respelled, lemmas = reformed(german(folder, fetch("german-nouns==1.2.5", options.cache)))
     else:
         rows = english(folder, fetch("lemminflect==0.2.3", options.cache))
     seen = set()
@@ -398,7 +398,8 @@ def main():
         if not any(c in "\t\n" for field in row for c in field):
             seen.add(row)
     count = len(seen)
-    seen.update(trees(options.trees))
+    seen.update((form, lemmas.get((lemma, tag[0]), lemma), tag, value)
+                for form, lemma, tag, value in trees(options.trees))
     # The models were trained before forms were respelled: these come later (`LexiconBuilder`).
     before = {(form, tag, value) for form, _, tag, value in seen}
     seen.update(respelled)

@@ -40,8 +40,8 @@ extension EventWork {
             standing.weaken(to: .possible)
             standing.tense = .future
         }
-        // Of what has a state that tells so, of visits and talks, the plan stays; all else was not done.
-        if draft.frame == nil, draft.type != .consult {
+        // Of visits and talks the plan stays, and an agreement was made; all else was not done.
+        if draft.frame == .transfer || draft.frame == nil && draft.type != .consult {
             if standing.isCancelled { standing.isNegative = true }
             if standing.isPostponed { standing.tense = .future }
         }

@@ -89,6 +89,12 @@ struct StandingFinder {
             default: continue
             }
         }
+        // "fears of a Russian invasion", wherever the tree ties it
+        if let mark = graph.child(of: noun, .adposition), mark > 0, !graph.isVerb(mark - 1),
+            words.has(mark - 1, .leavesOpen), isIndefinite(noun)
+        {
+            standing.weaken(to: .open)
+        }
     }
 
     private func readWord(_ token: Int, _ standing: inout Standing) {
@@ -161,7 +167,9 @@ struct StandingFinder {
             case .advmod, .det, .obl, .unmarkedOblique, .time, .argument, .xcomp, .amod:
                 if isOwn {
                     readWord(child, &standing)
-                    if isAlmost(child), form.mood != .subjunctive { standing.isNegative.toggle() }
+                    if isAlmost(child) && form.mood != .subjunctive || isNoLonger(child) {
+                        standing.isNegative.toggle()
+                    }
                     if opensInfinitive(child, verb) { standing.isNegative.toggle() }
                 } else if words.has(child, .futureWord) {
                     standing.tense = .future
@@ -177,7 +185,7 @@ struct StandingFinder {
                     words.has(child, .negationWord)
                         || graph.children(of: child).contains(where: {
                             [.det, .coordinator, .preconjunct].contains(graph.relation($0))
-                                && words.has($0, .negationWord)
+                                && words.has($0, .negationWord) || isNoLonger($0)
                         })
                 {
                     standing.isNegative.toggle()
@@ -222,6 +230,12 @@ struct StandingFinder {
         } else {
             standing.weaken(to: .open)
         }
+    }
+
+    /// "no longer sells", "liefert nicht länger"
+    private func isNoLonger(_ token: Int) -> Bool {
+        words.has(token, .longer)
+            && graph.children(of: token).contains { words.has($0, .negationWord) }
     }
 
     /// "nearly attacked", but not "killed nearly 100".
@@ -400,11 +414,14 @@ struct StandingFinder {
         guard !graph.isVerb(token), let above = graph.head(token), !limits(above) else {
             return false
         }
-        return [.obj, .obl, .argument].contains(graph.relation(token))
-            && !graph.children(of: token).contains {
-                [.det, .possessor, .possessiveDeterminer].contains(graph.relation($0))
-                    && !words.has($0, .indefinite)
-            }
+        return [.obj, .obl, .argument].contains(graph.relation(token)) && isIndefinite(token)
+    }
+
+    private func isIndefinite(_ noun: Int) -> Bool {
+        !graph.children(of: noun).contains {
+            [.det, .possessor, .possessiveDeterminer].contains(graph.relation($0))
+                && !words.has($0, .indefinite)
+        }
     }
 
     /// "dismissed claims that …", "rumours that …", "is said to have …", "there is no evidence that …": what is for others to hold.

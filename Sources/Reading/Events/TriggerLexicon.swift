@@ -147,6 +147,8 @@ final class TriggerLexicon: Sendable {
         static let evidence = Marks(rawValue: 1 << 49)
         /// Verbs that leave open whether what their clause tells has happened: "try".
         static let leavesOpen = Marks(rawValue: 1 << 50)
+        /// What makes "no more" of a negation: "longer".
+        static let longer = Marks(rawValue: 1 << 51)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -154,7 +156,7 @@ final class TriggerLexicon: Sendable {
             "negation-word": .negationWord, "conditional": .conditional, "purpose": .purpose,
             "background-word": .backgroundWord, "postpone": .postpone, "cancel": .cancel,
             "not-yet": .notYet, "truth": .truth, "untruth": .untruth,
-            "almost": .almost, "evidence": .evidence, "leaves-open": .leavesOpen,
+            "almost": .almost, "evidence": .evidence, "leaves-open": .leavesOpen, "longer": .longer,
             "under-way": .underWay, "arrived": .arrived, "prevent": .prevent, "both": .both,
             "both-noun": .bothNoun, "agent": .agent, "state-agent": .stateAgent,
             "target": .target, "weapon": .weapon, "domain": .domain,
