@@ -109,8 +109,10 @@ struct StandingFinder {
         if marks.contains(.probableWord) || text.has(token, .probable) {
             standing.weaken(to: .probable)
         }
-        // "the attempted assassination"
-        if marks.contains(.leavesOpen), !marks.contains(.futureWord) { standing.weaken(to: .open) }
+        // "the attempted assassination"; what is planned is to come.
+        if marks.contains(.leavesOpen), words.word(token)?.governs != .agree {
+            standing.weaken(to: .open)
+        }
         if marks.contains(.futureWord) { standing.tense = .future }
         if marks.contains(.negationWord) { standing.isNegative.toggle() }
         if marks.contains(.backgroundWord) { standing.isBackground = true }
