@@ -27,7 +27,10 @@ extension ActorCollector {
         }
         if let people = people(in: range) { return people }
         if let countries = countries(in: range) { return countries }
-        if let organization = organization(in: range) { return [organization] }
+        if let organization = organization(in: range) {
+            describe(organization, range)
+            return [organization]
+        }
         if let known = reference(in: range) { return [known] }
         return other(range).map { [$0] } ?? []
     }
@@ -158,6 +161,16 @@ extension ActorCollector {
                     string(start..<end), string(start..<end + 1), kind: .company
                 ).score > 0.95
         return isAll ? names[index].entry : nil
+    }
+
+    /// "die kasachische Zeitung Steppenbote", "Danish drugmaker Novilex": keeps what the words before a name say.
+    private mutating func describe(_ organization: Int, _ range: Range<Int>) {
+        let start = skipDeterminers(range)
+        let name = describedName(start, range.upperBound)
+        guard name > start else { return }
+        let country = countryMention(in: start..<name)
+        ledger.describe(
+            organization, role: baseForm(start..<name), holder: nil, country: country?.code)
     }
 
     /// "the militant group Haras": where the name begins that nouns in small letters describe.

@@ -32,8 +32,8 @@ extension EventWork {
             standing.weaken(to: .open)
             standing.tense = .future
         }
-        // "warned of a Russian attack"
-        if let statement, reading.statements[statement].act == .warn,
+        // "warned of a Russian attack"; an agreement that somebody warns of is there.
+        if let statement, draft.frame != .agreement, reading.statements[statement].act == .warn,
             finder.isBareContent(
                 trigger.token, { statements.content(at: $0) == statement })
         {
