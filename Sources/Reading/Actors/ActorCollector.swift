@@ -357,7 +357,7 @@ struct ActorCollector {
             guard
                 text.tokens[behind].isCapitalised
                     || [.openBracket, .closeBracket, .comma].contains(text.tokens[behind].kind)
-                    || behind > 0 && text.tokens[behind - 1].kind == .openBracket
+                    || text.tokens[behind - 1].kind == .openBracket
             else { return false }
         }
         return false
