@@ -260,8 +260,9 @@ def reformed(rows):
         forms = groups[base, tag[0]]
         lemma = lemmas[base, tag[0]] = spell(base, forms)
         kept.append((form, lemma, tag, value))
-        if spell(form, forms) != form:
-            respelled.append((spell(form, forms), lemma, tag, value))
+        new = spell(form, forms)
+        if new != form:
+            respelled.append((new, lemma, tag, value))
     return kept, respelled, lemmas
 
 

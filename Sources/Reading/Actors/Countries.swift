@@ -135,10 +135,6 @@ extension ActorCollector {
         return words.regions[first].map { ($0, 1) }
     }
 
-    private func isPersonOrRole(_ entry: Int) -> Bool {
-        [.person, .role].contains(ledger.entries[entry].kind)
-    }
-
     /// "Brüssel erpresse sein Land, sagte Farkas": the only person whom a sentence names, of that sex.
     private func onlyPerson(around token: Int) -> Int? {
         guard let isMale = words.possessives[text.tokens[token - 1].hash],

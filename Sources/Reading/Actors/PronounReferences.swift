@@ -64,14 +64,13 @@ extension ActorCollector {
             var isThing = false
             var isDoneByOther = false
             for item in occurrences(since: before) {
-                let kind = ledger.entries[item.entry].kind
                 // Who does it is not whom it is done to.
                 if item.token >= start, item.verb == verb, verb >= 0, !isPossessive,
                     item.isSubject != isSubject
                 {
                     candidates.excluded.append(item.entry)
                 }
-                guard kind == .person || kind == .role else {
+                guard isPersonOrRole(item.entry) else {
                     if item.isSubject, isPossessive, words.hasCompounds, !isPersons {
                         let gender = gender(of: item, before)
                         isThing = isThing || gender == .unknown || (gender == .feminine) != isMale

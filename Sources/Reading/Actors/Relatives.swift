@@ -47,7 +47,7 @@ extension ActorCollector {
             for item in occurrences(since: start)
             where item.entry != possessor && !found.contains(item.entry) {
                 let entry = ledger.entries[item.entry]
-                guard entry.kind == .person || entry.kind == .role,
+                guard isPersonOrRole(item.entry),
                     office.isMale == nil || sex(item.entry).map({ $0 == office.isMale }) ?? true,
                     !isKin || entry.key.count > 1 && entry.key.last == family
                 else { continue }

@@ -36,8 +36,7 @@ extension ActorCollector {
         guard words.hasCompounds, gender != .unknown else { return nil }
         var found: Int?
         for item in occurrences(since: tokens.lowerBound) where item.token < tokens.upperBound {
-            let kind = ledger.entries[item.entry].kind
-            if kind == .person || kind == .role {
+            if isPersonOrRole(item.entry) {
                 guard let sex = sex(item.entry), sex != (gender == .masculine) else { return nil }
                 continue
             }
@@ -181,8 +180,7 @@ extension ActorCollector {
             let gender = gender(of: item, start)
             // Of people the pronoun would have told, had it been sure.
             let isPersons = occurrences(since: start).contains {
-                let kind = ledger.entries[$0.entry].kind
-                return (kind == .person || kind == .role) && sex($0.entry) ?? isMale == isMale
+                isPersonOrRole($0.entry) && sex($0.entry) ?? isMale == isMale
             }
             guard gender != .unknown, (gender == .feminine) != isMale, !isPersons else { return }
         }
@@ -236,8 +234,7 @@ extension ActorCollector {
         let found = subjects(ofSentenceBefore: sentence)
         guard found.count == 1, isOrganization(found[0]),
             !occurrences(since: start).contains(where: { item in
-                let kind = ledger.entries[item.entry].kind
-                return (kind == .person || kind == .role) && sex(item.entry) != true
+                isPersonOrRole(item.entry) && sex(item.entry) != true
             }),
             let item = occurrences(since: start).first(where: { $0.entry == found[0] })
         else { return nil }
@@ -302,6 +299,11 @@ extension ActorCollector {
         else { return false }
         let gender = gender(of: item, start)
         return gender == .unknown || gender == .feminine
+    }
+
+    /// Whether an entry is a person, named or told by an office alone.
+    func isPersonOrRole(_ entry: Int) -> Bool {
+        ledger.entries[entry].kind == .person || ledger.entries[entry].kind == .role
     }
 
     private func isThing(_ entry: Int) -> Bool {

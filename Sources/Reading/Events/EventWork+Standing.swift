@@ -9,9 +9,10 @@ extension EventWork {
     ) {
         let entries = graph.words.lexicon.entries
         let finder = StandingFinder(graph)
+        let isInside = { (token: Int) in statements.content(at: token) == statement }
         var standing = finder.standing(
             of: trigger, sentence: text.sentences[sentence].tokens,
-            limits: { statements.content(at: $0) == statement },
+            limits: isInside,
             in: statement.map { reading.statements[$0] },
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
@@ -26,7 +27,7 @@ extension EventWork {
         }
         if let statement,
             finder.isLeftOpen(
-                trigger.token, { statements.content(at: $0) == statement },
+                trigger.token, isInside,
                 isCue: { statements.cue(at: $0) == statement })
         {
             standing.weaken(to: .open)
@@ -34,8 +35,7 @@ extension EventWork {
         }
         // "warned of a Russian attack"; an agreement that somebody warns of is there.
         if let statement, draft.frame != .agreement, reading.statements[statement].act == .warn,
-            finder.isBareContent(
-                trigger.token, { statements.content(at: $0) == statement })
+            finder.isBareContent(trigger.token, isInside)
         {
             standing.weaken(to: .possible)
             standing.tense = .future

@@ -82,16 +82,15 @@ extension StandingFinder {
                 top = above
                 continue
             }
-            let form = graph.morphology(top).verbForm
-            let governs = words.word(above)?.governs
+            guard isCue(above) else { return false }
             // "is considering sanctions"
             if !graph.isVerb(top) {
-                return isCue(above) && words.has(above, .leavesOpen)
+                return words.has(above, .leavesOpen)
                     && [.obj, .obl].contains(graph.relation(top))
             }
-            return isCue(above)
-                && [.xcomp, .ccomp, .advcl, .obj, .acl].contains(graph.relation(top))
-                && form != .finite
+            let governs = words.word(above)?.governs
+            return [.xcomp, .ccomp, .advcl, .obj, .acl].contains(graph.relation(top))
+                && graph.morphology(top).verbForm != .finite
                 && !graph.children(of: top).contains {
                     [.aux, .passiveAuxiliary].contains(graph.relation($0))
                         && text.has($0, .perfectAuxiliary)
