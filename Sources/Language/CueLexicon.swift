@@ -36,6 +36,10 @@ public struct CueEntry: Sendable {
     public let perfectWithBe: Bool
     /// Between countries it is a deed: "Russia attacked Poland".
     public let isDeedOfCountries: Bool
+    /// Its negation is one of its content: "does not believe that".
+    public let raisesNegation: Bool
+    /// Its content is held for improbable: "doubts that".
+    public let isDoubt: Bool
 }
 
 /// One way in which a form can be a cue.
@@ -124,7 +128,8 @@ public struct CueLexicon: Sendable {
                     marksSource: fields[2].contains("p"), takesObject: fields[2].contains("o"),
                     passiveSubjectSpeaks: fields[2].contains("s"),
                     perfectWithBe: fields[2].contains("b"),
-                    isDeedOfCountries: fields[2].contains("w")))
+                    isDeedOfCountries: fields[2].contains("w"),
+                    raisesNegation: fields[2].contains("r"), isDoubt: fields[2].contains("u")))
         }
         self.entries = entries
         actNumbers = entries.map { (Self.acts.firstIndex(of: $0.act) ?? -1) + 1 }

@@ -20,7 +20,7 @@ extension EventWork {
         // "It is not true that …", where that is read as somebody's statement.
         if let statement,
             reading.statements[statement].cue.contains(where: {
-                participants.tokens(of: $0).contains(where: finder.isUntrue)
+                text.tokens(in: $0).contains(where: finder.isUntrue)
             })
         {
             standing.isNegative.toggle()
@@ -96,7 +96,9 @@ extension Standing {
         switch statement.act {
         case .deny: own.isNegative.toggle()
         case .demand, .promise, .propose, .ask, .threaten, .decline: own.weaken(to: .open)
-        case .expect, .think: own.weaken(to: .probable)
+        case .expect, .think:
+            own.weaken(to: .probable)
+            if statement.factuality == .probableNot { own.isNegative.toggle() }
         case .warn: if own.level == .certain, own.tense == .future { own.weaken(to: .possible) }
         case .state, .confirm, .announce, .accuse, .criticize, .praise, .agree: break
         }

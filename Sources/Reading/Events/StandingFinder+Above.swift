@@ -93,7 +93,8 @@ extension StandingFinder {
                 && graph.morphology(top).verbForm != .finite
                 && !graph.children(of: top).contains {
                     [.aux, .passiveAuxiliary].contains(graph.relation($0))
-                        && text.has($0, .perfectAuxiliary)
+                        && (text.has($0, .perfectAuxiliary)
+                            || graph.morphology($0).verbForm == .finite)
                 }
                 && (words.has(above, .leavesOpen)
                     || governs == .agree || governs == .request || governs == .threaten)
@@ -172,6 +173,14 @@ extension StandingFinder {
         if isClausal, words.has(above, .prevent), governs != .reject {
             standing.isNegative.toggle()
         }
+        let isNegated = graph.children(of: above).contains {
+            graph.relation($0) == .advmod && words.has($0, .negationWord)
+        }
+        // "would not confirm that", "has never denied that": nobody says it.
+        if isClausal, isNegated, governs == .say || governs == .reject {
+            standing.weaken(to: .open)
+            return
+        }
         // Negation and mood of the verb above are the event's where it only carries it.
         for child in graph.children(of: above) {
             if graph.relation(child) == .aux, text.has(child, .modal) {
@@ -180,12 +189,9 @@ extension StandingFinder {
                 graph.morphology(child).tense != .past
             {
                 tense = .future
-            } else if isClausal, graph.relation(child) == .advmod, words.has(child, .negationWord),
-                governs != .say
-            {
-                standing.isNegative.toggle()
             }
         }
+        if isClausal, isNegated { standing.isNegative.toggle() }
         guard let governs, !isSubject || isClausal else { return }
         // "was called off": with its particle the verb asks for nothing.
         if !isClausal, words.has(above, [.cancel, .postpone]),

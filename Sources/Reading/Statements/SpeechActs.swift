@@ -21,6 +21,44 @@ struct SpeechActs {
         return .state
     }
 
+    /// The act and factuality of a draft that tells that something is not said ("has not confirmed", "no official said"):
+    /// nobody stands behind it, but for those whose verb negates what they think ("does not believe that").
+    func negated(_ draft: Draft) -> (act: Statement.Act, factuality: Statement.Factuality) {
+        guard draft.act == .think || draft.act == .expect else { return (.decline, .unknown) }
+        let raises = draft.form != .reported && cueEntry(of: draft).map(\.raisesNegation) ?? false
+        return (draft.act, raises ? .probableNot : .unknown)
+    }
+
+    /// Whether a negation belongs to the cue or to the source. Who is quoted has said it.
+    func isNegated(_ draft: Draft) -> Bool {
+        guard draft.form != .direct else { return false }
+        if let source = draft.source, !source.isEmpty, text.has(source.lowerBound, .negation) {
+            return true
+        }
+        let heads = text.analysis.heads
+        for range in draft.cue where range.contains(where: { text.has($0, .negation) }) {
+            return true
+        }
+        guard !heads.isEmpty else { return false }
+        return draft.frame.contains { range in
+            range.contains { token in
+                text.has(token, .negation)
+                    && draft.cue.contains { $0.contains(Int(heads[token])) }
+            }
+        }
+    }
+
+    /// The entry of the verb that a draft has as its cue.
+    private func cueEntry(of draft: Draft) -> CueEntry? {
+        for token in draft.cue.joined() {
+            let found = text.cueForms(token)?.first { form in
+                text.pack.cues.entries[form.entry].lemma == draft.lemma
+            }
+            if let found { return text.pack.cues.entries[found.entry] }
+        }
+        return nil
+    }
+
     private func isFinite(_ token: Int) -> Bool {
         text.has(token, [.subjunctive, .modal, .auxiliary, .finiteVerb])
             && !text.tokens[token].isCapitalised
@@ -49,6 +87,7 @@ struct SpeechActs {
         default: break
         }
         if draft.form == .reported { return draft.act == .confirm ? .certain : .unknown }
+        if draft.act == .think, cueEntry(of: draft)?.isDoubt ?? false { return .probableNot }
         var result: Statement.Factuality =
             draft.act == .expect || draft.act == .think ? .probable : .certain
         for token in draft.content.joined() {

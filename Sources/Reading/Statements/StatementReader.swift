@@ -101,9 +101,12 @@ public struct StatementReader: Sendable {
                 ranges.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
                     .map(text.span)
             }
+            let (act, factuality) =
+                acts.isNegated(draft)
+                ? acts.negated(draft) : (draft.act, acts.factuality(of: draft))
             var statement = Statement(
-                id: "s\(number + 1)", form: draft.form, act: draft.act,
-                factuality: acts.factuality(of: draft), cue: spans(draft.cue),
+                id: "s\(number + 1)", form: draft.form, act: act,
+                factuality: factuality, cue: spans(draft.cue),
                 content: spans(draft.content), frame: spans(draft.frame), time: times[index],
                 confidence: draft.confidence ?? confidence.of(draft), why: draft.why(words))
             if let source = draft.source, !source.isEmpty {
