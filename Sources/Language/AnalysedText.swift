@@ -106,6 +106,21 @@ public struct AnalysedText: Sendable {
         Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
     }
 
+    /// The tokens that a span of bytes covers.
+    /// - Complexity: O(log n).
+    public func tokens(in span: Span) -> Range<Int> {
+        let low = tokens.partitionPoint { Int($0.end) > span.start }
+        let high = tokens.partitionPoint { Int($0.start) >= span.end }
+        return low..<max(low, high)
+    }
+
+    /// The place of the sentence that a token stands in; nil behind the last.
+    /// - Complexity: O(log n).
+    public func sentence(at token: Int) -> Int? {
+        let index = sentences.partitionPoint { $0.tokens.upperBound > token }
+        return index < sentences.count ? index : nil
+    }
+
     /// What stands before the first hyphen of a word: "US" of "US-Außenminister"; nil where nothing does.
     public func front(of token: Int) -> ArraySlice<UInt8>? {
         let span = tokens[token].span

@@ -225,6 +225,8 @@ public struct Statement: Hashable, Sendable {
     public var time: String?
     public var via: String?
     public var inside: String?
+    /// The statement before it that a denial or confirmation points at: "Moscow denied it".
+    public var answers: String?
     /// 0 to 1.
     public var confidence: Double
     /// The rules behind the row.
@@ -234,7 +236,7 @@ public struct Statement: Hashable, Sendable {
         id: String, form: Form, act: Act, factuality: Factuality, source: Party? = nil,
         addressee: Party? = nil, cue: [Span] = [], content: [Span] = [], frame: [Span] = [],
         medium: Medium? = nil, time: String? = nil, via: String? = nil, inside: String? = nil,
-        confidence: Double, why: [String] = []
+        answers: String? = nil, confidence: Double, why: [String] = []
     ) {
         self.id = id
         self.form = form
@@ -249,6 +251,7 @@ public struct Statement: Hashable, Sendable {
         self.time = time
         self.via = via
         self.inside = inside
+        self.answers = answers
         self.confidence = confidence
         self.why = why
     }

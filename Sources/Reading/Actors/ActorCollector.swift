@@ -297,7 +297,7 @@ struct ActorCollector {
 
     /// The person of a family name who was named last, in this sentence or the one before.
     func nearest(_ word: UInt64, before token: Int) -> Int? {
-        guard let sentence = sentence(of: token) else { return nil }
+        guard let sentence = text.sentence(at: token) else { return nil }
         let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
         var found: Set<Int> = []
         for item in names.suffix(64).reversed() {
@@ -347,7 +347,7 @@ struct ActorCollector {
     private func isDateline(_ token: Int) -> Bool {
         guard
             token == 0 || [.sentenceEnd, .closeQuote].contains(text.tokens[token - 1].kind)
-                || sentence(of: token).map({ text.sentences[$0].tokens.lowerBound == token })
+                || text.sentence(at: token).map({ text.sentences[$0].tokens.lowerBound == token })
                     ?? false
         else { return false }
         for behind in token + 1..<min(token + 9, text.tokens.count) {

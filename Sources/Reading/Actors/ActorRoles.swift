@@ -78,7 +78,7 @@ extension ActorCollector {
         where bytes.count > ending.count + 2 && bytes.suffix(ending.count).elementsEqual(ending) {
             bytes.removeLast(ending.count)
             let word = String(decoding: bytes + nominative, as: UTF8.self)
-            let isFirst = sentence(of: token).map {
+            let isFirst = text.sentence(at: token).map {
                 text.sentences[$0].tokens.lowerBound == token
             }
             return isFirst == true && text.analysis.entities[token].kind == nil

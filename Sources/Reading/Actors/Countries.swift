@@ -100,7 +100,7 @@ extension ActorCollector {
     private func countryBefore(_ person: Int) -> Int? {
         guard let first = ledger.entries[person].mentions.map(\.start).min() else { return nil }
         let token = text.tokens.partitionPoint { Int($0.end) > first }
-        guard let sentence = sentence(of: token), sentence > 0 else { return nil }
+        guard let sentence = text.sentence(at: token), sentence > 0 else { return nil }
         for before in stride(from: sentence - 1, through: max(sentence - 3, 0), by: -1) {
             let range = text.sentences[before].tokens
             let found = Set(
@@ -138,7 +138,7 @@ extension ActorCollector {
     /// "Brüssel erpresse sein Land, sagte Farkas": the only person whom a sentence names, of that sex.
     private func onlyPerson(around token: Int) -> Int? {
         guard let isMale = words.possessives[text.tokens[token - 1].hash],
-            let sentence = sentence(of: token)
+            let sentence = text.sentence(at: token)
         else { return nil }
         let tokens = text.sentences[sentence].tokens
         let inside = names[position(of: tokens.lowerBound)...].prefix {

@@ -8,7 +8,7 @@ extension ActorCollector {
     func referent(of pronoun: Int) -> Int? {
         let isMale = text.has(pronoun, .malePronoun)
         guard isMale || text.has(pronoun, .femalePronoun),
-            let sentence = sentence(of: pronoun)
+            let sentence = text.sentence(at: pronoun)
         else { return nil }
         let fits: (Int) -> Bool = { entry in
             guard ledger.entries[entry].kind == .person else { return false }
@@ -42,10 +42,5 @@ extension ActorCollector {
     /// The index of the first name at or behind a token.
     func position(of token: Int) -> Int {
         names.partitionPoint { $0.mention.tokens.lowerBound >= token }
-    }
-
-    func sentence(of token: Int) -> Int? {
-        let index = text.sentences.partitionPoint { $0.tokens.upperBound > token }
-        return index < text.sentences.count ? index : nil
     }
 }

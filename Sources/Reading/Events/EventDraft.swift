@@ -10,6 +10,8 @@ struct EventDraft {
     /// The token of the first trigger.
     var token: Int
     var sentence: Int
+    /// The place of the statement in whose content it stands.
+    var statement: Int?
     /// The subject of a verb that tells it.
     var subject: Int?
     var triggers: [Span]

@@ -10,10 +10,7 @@ struct EventMerger {
     init(actors: [Actor], times: TimeMap) {
         self.actors = actors
         self.times = times
-        countries = Dictionary(
-            actors.indices.compactMap { row in
-                actors[row].kind == .country ? actors[row].country.map { ($0, row) } : nil
-            }, uniquingKeysWith: { first, _ in first })
+        countries = actors.countryRows
     }
 
     /// The events in the order of the text, each with all its triggers and views.

@@ -24,12 +24,18 @@ public struct EventReader: Sendable {
         tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])
     }
 
-    /// Appends events to `reading`, and the actors that only they name.
+    /// Appends events to `reading`, and the actors that only they name; says which statements answer which.
     /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        guard let graph = graph(of: text), graph.words.hasTriggers else { return }
+        guard let graph = graph(of: text) else { return }
+        let answers = AnswerFinder(graph, reading).answers()
+        for answer in answers {
+            guard case .statement(let answered) = answer.answered else { continue }
+            reading.statements[answer.statement].answers = reading.statements[answered].id
+        }
+        guard graph.words.hasTriggers else { return }
         var work = EventWork(graph, reading)
-        work.read()
+        work.read(answers)
         work.finish(&reading)
     }
 

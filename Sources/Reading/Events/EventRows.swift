@@ -12,6 +12,12 @@ extension Event {
 }
 
 extension Reading {
+    /// The rows of the actors by their ids.
+    var actorRows: [String: Int] {
+        Dictionary(
+            actors.indices.map { (actors[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Takes the actors that events named first, numbers all in the order of first mention, and tells the
     /// new id of each row.
     /// - Parameters:
@@ -52,5 +58,15 @@ extension Reading {
 
     private func first(_ actor: Actor, _ row: Int) -> (Int, Int) {
         (actor.mentions.map(\.start).min() ?? .max, row)
+    }
+}
+
+extension [Actor] {
+    /// The rows of the countries by their codes.
+    var countryRows: [String: Int] {
+        Dictionary(
+            indices.compactMap { row in
+                self[row].kind == .country ? self[row].country.map { ($0, row) } : nil
+            }, uniquingKeysWith: { first, _ in first })
     }
 }

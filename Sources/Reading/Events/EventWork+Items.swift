@@ -83,7 +83,7 @@ extension EventWork {
                 filler.fillers(filler.entry.roles.item).contains { words.has($0.token, .weapon) }
                 || reading.quantities.contains { row in
                     draft.quantities.contains(row.id)
-                        && participants.tokens(of: row.span).contains { words.has($0, .weapon) }
+                        && text.tokens(in: row.span).contains { words.has($0, .weapon) }
                 }
             return isArms && !draft.actors.isEmpty && !draft.recipients.isEmpty
                 ? draft.participants : []

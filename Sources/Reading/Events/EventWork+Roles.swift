@@ -49,8 +49,11 @@ extension EventWork {
         draft.recipients = recipient.rows.filter { !draft.actors.contains($0) }
         if draft.recipients.isEmpty { findRecipients(&draft, trigger, entry, isNoun: isNoun) }
         shareMutual(&draft)
-        if draft.participants.isEmpty || isNoun && draft.actors.isEmpty && entry.frame != nil,
-            let statement
+        if let statement,
+            draft.participants.isEmpty
+                || isNoun && draft.actors.isEmpty
+                    && (entry.frame != nil || isPart(draft.token)
+                        || reading.statements[statement].act == .accuse)
         {
             takeSpeakers(&draft, statement, entry)
         }
@@ -282,18 +285,31 @@ extension EventWork {
         return actorRows[ids[0]]
     }
 
+    /// "denied involvement in the attack": what is denied is that one made it.
+    private func isPart(_ noun: Int) -> Bool {
+        graph.head(noun).map { graph.words.has($0, .part) } ?? false
+    }
+
     /// What somebody denies, promises or refuses without saying whose it is, is his own.
-    private func takeSpeakers(
+    private mutating func takeSpeakers(
         _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
     ) {
-        // "declined to name a date for a visit": the date is his, not the visit.
-        guard graph.isVerb(draft.token) || graph.head(draft.token).map(graph.isVerb) ?? true else {
-            return
-        }
-        if !graph.isVerb(draft.token), graph.child(of: draft.token, .adposition) != nil,
-            let verb = graph.head(draft.token), graph.child(of: verb, .obj) != nil
-        {
-            return
+        let row = reading.statements[statement]
+        if !graph.isVerb(draft.token), !isPart(draft.token), let head = graph.head(draft.token) {
+            // "declined to name a date for a visit": the date is his, not the visit.
+            guard graph.isVerb(head) else { return }
+            if graph.child(of: draft.token, .adposition) != nil,
+                let object = graph.child(of: head, .obj)
+            {
+                guard row.act == .accuse else { return }
+                // "blamed Hamas for the attack"
+                if row.addressee == nil {
+                    draft.actors = participants.rows(of: object).filter {
+                        !draft.recipients.contains($0)
+                    }
+                    return
+                }
+            }
         }
         // What a thing is said to do is nobody's deed: "a visit that breaches the embargo".
         if entry.frame == .normBreach, let subject = draft.subject, graph.tag(subject) == .noun {
@@ -305,7 +321,6 @@ extension EventWork {
         {
             return
         }
-        let row = reading.statements[statement]
         let party: Statement.Party?
         switch row.act {
         case .deny, .promise, .decline, .announce, .agree: party = row.source

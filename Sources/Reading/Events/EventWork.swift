@@ -12,6 +12,8 @@ struct EventWork {
     let reading: Reading
     /// The rows of actors by their ids.
     let actorRows: [String: Int]
+    /// The rows of countries by their codes.
+    let countryRows: [String: Int]
     /// The mentions of norms in the order of the text.
     let normSpans: [(span: Span, id: String)]
     private let finder: TriggerFinder
@@ -21,9 +23,8 @@ struct EventWork {
         self.graph = graph
         text = graph.text
         self.reading = reading
-        actorRows = Dictionary(
-            reading.actors.indices.map { (reading.actors[$0].id, $0) },
-            uniquingKeysWith: { first, _ in first })
+        actorRows = reading.actorRows
+        countryRows = reading.actors.countryRows
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
@@ -45,7 +46,8 @@ struct EventWork {
 
     // MARK: Reading
 
-    mutating func read() {
+    /// - Parameter answers: who denies or confirms what by pointing at it.
+    mutating func read(_ answers: [AnswerFinder.Answer]) {
         for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.isEmpty {
             let triggers = finder.triggers(in: sentence.tokens)
             guard !triggers.isEmpty, !guards.isOtherDomain(index) else { continue }
@@ -55,6 +57,7 @@ struct EventWork {
             }
             drafts += joined(found)
         }
+        for answer in answers { add(answer, to: &drafts) }
     }
 
     /// The event of a trigger; several where somebody visits several places; none where nobody takes part.
@@ -77,16 +80,17 @@ struct EventWork {
         }
         var draft = EventDraft(
             type: entry.type, mode: entry.mode, frame: entry.frame, cameo: entry.cameo,
-            token: trigger.token, sentence: sentence, triggers: [triggerSpan(trigger)],
-            span: clauseSpan(trigger, sentence))
+            token: trigger.token, sentence: sentence, statement: statement,
+            triggers: [triggerSpan(trigger)], span: clauseSpan(trigger, sentence))
         draft.subject = graph.isVerb(trigger.token) ? trigger.frame?.subject : nil
         draft.why.append("\(entry.type.rawValue) \(entry.text)")
         fill(&draft, filler, trigger, entry, statement)
         handOver(&draft, filler, entry)
         draft.norms = norms(in: draft.span, near: trigger)
-        guard guards.accepts(draft, trigger, entry, filler, participants.actors, triggers) else {
-            return []
-        }
+        guard
+            guards.accepts(draft, trigger, entry, filler, participants.actors, triggers)
+                || isTakenUp(draft, statement)
+        else { return [] }
         setStanding(&draft, trigger, triggers, statement, sentence)
         draft.confidence = confidence(draft, entry)
         draft.armsParties = armsParties(draft, trigger, filler)

@@ -27,18 +27,11 @@ struct ParticipantFinder {
         for (row, actor) in actors.enumerated() {
             if actor.kind == .country, let code = actor.country { countryRows[code] = row }
             for mention in actor.mentions {
-                for token in tokens(of: mention) where rows[token] < 0 || actor.kind != .role {
+                for token in text.tokens(in: mention) where rows[token] < 0 || actor.kind != .role {
                     rows[token] = Int32(row)
                 }
             }
         }
-    }
-
-    /// The tokens that a span of bytes covers.
-    func tokens(of span: Span) -> Range<Int> {
-        let low = text.tokens.partitionPoint { Int($0.end) > span.start }
-        let high = text.tokens.partitionPoint { Int($0.start) >= span.end }
-        return clampedRange(low, high)
     }
 
     // MARK: Who is meant

@@ -16,7 +16,7 @@ struct StatementMap {
         sources = Array(repeating: -1, count: text.tokens.count)
         func mark(_ spans: [Span], _ statement: Int, _ rows: inout [Int32]) {
             for span in spans {
-                for token in Self.tokens(span, text) { rows[token] = Int32(statement) }
+                for token in text.tokens(in: span) { rows[token] = Int32(statement) }
             }
         }
         // Longer contents first, so that what stands inside wins.
@@ -34,12 +34,6 @@ struct StatementMap {
 
     private static func length(_ statement: Statement) -> Int {
         statement.content.reduce(0) { $0 + $1.count }
-    }
-
-    private static func tokens(_ span: Span, _ text: AnalysedText) -> Range<Int> {
-        let low = text.tokens.partitionPoint { Int($0.end) > span.start }
-        let high = text.tokens.partitionPoint { Int($0.start) >= span.end }
-        return clampedRange(low, high)
     }
 
     /// The innermost statement whose content a token stands in.

@@ -149,6 +149,13 @@ final class TriggerLexicon: Sendable {
         static let leavesOpen = Marks(rawValue: 1 << 50)
         /// What makes "no more" of a negation: "longer".
         static let longer = Marks(rawValue: 1 << 51)
+        /// Words by which somebody answers what was told: pronouns, nouns for what others say ("allegations"), nouns for
+        /// the part that one took ("involvement").
+        static let pointer = Marks(rawValue: 1 << 52)
+        static let claim = Marks(rawValue: 1 << 53)
+        static let part = Marks(rawValue: 1 << 54)
+        /// What claims are said to be that are not so: "unfounded".
+        static let baseless = Marks(rawValue: 1 << 55)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -167,7 +174,8 @@ final class TriggerLexicon: Sendable {
             "animal": .animal, "rhetorical": .rhetorical, "press": .press, "joining": .joining,
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
             "offender": .offender, "contest": .contest, "utterance": .utterance, "work": .work,
-            "petty": .petty,
+            "petty": .petty, "pointer": .pointer, "claim": .claim, "part": .part,
+            "baseless": .baseless,
         ]
     }
 

@@ -167,6 +167,7 @@ struct LedgerPage {
         if statement.showsFactuality { facts.append(statement.factuality.words) }
         if let via = text.via(statement.via, in: reading) { facts.append("via \(via)") }
         if let inside = statement.inside { facts.append("inside \(inside)") }
+        if let answers = statement.answers { facts.append("answers \(answers)") }
         if statement.source?.anonymous == true { facts.append("unnamed") }
         if statement.confidence < 0.5 { facts.append("uncertain reading") }
         write(

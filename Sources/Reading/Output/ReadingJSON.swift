@@ -116,7 +116,7 @@ extension Statement {
                 }
             ),
             ("time", time.map(JSONText.string)), ("via", via.map(JSONText.string)),
-            ("inside", inside.map(JSONText.string)),
+            ("inside", inside.map(JSONText.string)), ("answers", answers.map(JSONText.string)),
             ("confidence", .number((min(max(confidence, 0), 1) * 1000).rounded() / 1000)),
             ("why", explain ? .strings(why) : nil),
         ])

@@ -60,10 +60,12 @@ struct ScoredStatements {
         first = output.state.drafts.count
         var choices: [Choice] = []
         for anchor in walk.anchors {
-            if let choice = choose(anchor) { choices.append(choice) }
+            if let choice = relativeAnswer(anchor) ?? choose(anchor) { choices.append(choice) }
         }
         let selected = select(choices)
-        for choice in selected { add(upToFrame(upToNext(choice, selected), selected)) }
+        for choice in selected {
+            add(upToAnswer(upToFrame(upToNext(choice, selected), selected), selected))
+        }
     }
 
     private mutating func choose(_ anchor: Anchor) -> Choice? {

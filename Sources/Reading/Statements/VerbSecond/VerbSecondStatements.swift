@@ -210,9 +210,18 @@ extension StatementRules {
     func reported(_ draft: Draft, _ cue: Cue, _ entry: CueEntry) -> Draft {
         var draft = draft
         let segment = sentence.segments[cue.segment]
-        guard entry.takesNoun, let source = draft.source, !cue.isPassive, isSpeaker(source),
-            !segment.contains(where: { text.has($0, .negation) })
+        guard entry.takesNoun, let source = draft.source,
+            !segment.contains(where: { token in
+                text.has(token, .negation) && !(draft.act.isAnswer && isOfVerb(token))
+            })
         else { return draft }
+        if draft.act.isAnswer, let pointer = pointer(cue, segment, source) {
+            draft.content = [pointer]
+            draft.form = .reported
+            draft.rule = .reportedAct
+            return draft
+        }
+        guard !cue.isPassive, isSpeaker(source) else { return draft }
         let taken = Set(cue.tokens).union(source)
         var content: [Range<Int>] = []
         for token in segment where !taken.contains(token) && token > cue.verb {
@@ -237,7 +246,7 @@ extension StatementRules {
         let objects = content.filter { !text.has($0.lowerBound, .preposition) }
         guard let longest = (objects.isEmpty ? content : objects).max(by: { $0.count < $1.count })
         else { return draft }
-        draft.content = [longest]
+        draft.content = [draft.act.isAnswer ? upToCircumstance(longest) : longest]
         // "stimmte der Resolution zu": the object is what the act is about, nobody who is addressed.
         if draft.addressee?.overlaps(longest) ?? false { draft.addressee = nil }
         draft.form = .reported
@@ -245,10 +254,56 @@ extension StatementRules {
         return draft
     }
 
+    /// Whether a negation is one of the clause ("bestätigte den Angriff nicht") and not of a noun ("keinen Angriff").
+    private func isOfVerb(_ negation: Int) -> Bool {
+        let tags = text.analysis.universalTags
+        return !tags.isEmpty && (tags[negation] == .particle || tags[negation] == .adverb)
+    }
+
+    /// The object alone: "die Vorwürfe | bereits als haltlos", "den Vorwurf | bis heute".
+    private func upToCircumstance(_ object: Range<Int>) -> Range<Int> {
+        guard let noun = object.first(where: { text.tokens[$0].isCapitalised }) else {
+            return object
+        }
+        let end = (noun + 1..<object.upperBound).first { token in
+            guard !text.tokens[token].isCapitalised else { return false }
+            if text.has(token, [.adverb, .predicative, .negation]) { return true }
+            guard token + 1 < object.upperBound else { return false }
+            return text.has(token, .conjunction) && text.isFiniteVerb(token + 1)
+                || text.has(token, .preposition) && text.has(token + 1, .adverb)
+        }
+        return object.lowerBound..<(end ?? object.upperBound)
+    }
+
+    /// The pronoun that takes up what is answered: "Moskau wies das zurück", "das bestreitet Moskau", "was Moskau bestreitet".
+    private func pointer(_ cue: Cue, _ segment: Range<Int>, _ source: Range<Int>) -> Range<Int>? {
+        let first = segment.lowerBound
+        // "was", which is no pronoun for anything but a clause, is the first word of its own.
+        let isRelative =
+            cue.isVerbFinal && text.has(first, .relativePronoun) && !text.has(first, .article)
+            && !text.has(first, [.nominative, .dative, .genitive])
+        if isRelative || !cue.isVerbFinal && text.has(first, .anaphoric) && first < cue.verb,
+            !source.contains(first)
+        {
+            return first..<first + 1
+        }
+        guard !cue.isPassive,
+            let token = segment.first(where: {
+                $0 > cue.verb && text.has($0, .anaphoric) && !source.contains($0)
+            })
+        else { return nil }
+        let next = token + 1
+        let isAlone =
+            next >= segment.upperBound || cue.tokens.contains(next) || source.contains(next)
+            || text.has(next, [.preposition, .adverb, .predicative, .asWord, .weekday])
+        return isAlone ? token..<next : nil
+    }
+
     /// Whether a phrase can be somebody who speaks: a pronoun, a name, a noun of those who do.
     private func isSpeaker(_ source: Range<Int>) -> Bool {
         if source.contains(where: {
             text.has($0, [.personalPronoun, .personNoun, .organizationNoun, .unnamed, .outlet])
+                || text.analysis.entityKind($0) != nil
         }) {
             return true
         }
