@@ -54,6 +54,7 @@ struct StoredReading {
         var time: String?
         var via: String?
         var inside: String?
+        var answers: String?
         var confidence: Double
     }
     struct Event {
@@ -203,6 +204,7 @@ extension StoredReading.Statement {
             content: row.spans("content"), frame: row.spans("frame"),
             medium: row["medium"]?["kind"]?.string, time: row["time"]?.string,
             via: row["via"]?.string, inside: row["inside"]?.string,
+            answers: row["answers"]?.string,
             confidence: row["confidence"]?.number ?? 0)
     }
 }

@@ -108,7 +108,12 @@ struct LinkReader {
         }
         // "The company denied it": what was said before in the same report is what is denied.
         for index in claims.indices where claims[index].isReference {
-            guard let before = claims[..<index].last(where: { !$0.isDenial }) else { continue }
+            let known = claims[index].preceding
+            guard
+                let before = claims[..<index].last(where: {
+                    known == nil ? !$0.isDenial : $0.id == known
+                })
+            else { continue }
             claims[index].features.merge(before.features)
             claims[index].preceding = before.id
         }
@@ -134,17 +139,23 @@ struct LinkReader {
             default: false
             }
         let heavy = features.features.values.filter { $0.label != "allegation" }
-        return LinkClaim(
+        let isPointer =
+            heavy.count <= 5 && features.features.values.contains { $0.label == "allegation" }
+            || features.total < 1.5
+        let claim = LinkClaim(
             id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: false, act: row.act,
             isDenial: isDenial,
-            isReference: isDenial && features.features.values.contains { $0.label == "allegation" }
-                && heavy.count <= 5 || isDenial && features.total < 1.5,
+            isReference: isDenial && (row.answers != nil || isPointer),
             isExpectation: isExpectation && !isDenial && !outcomes.contains(.cancelled),
             window: window?.days,
             windowText: window?.text, source: source,
             named: Set(namedActors(in: about).flatMap { actors[$0].keys }),
             sourceNames: names(of: row.source), words: tokens(about), features: features,
             figures: figures(in: spans))
+        claim.preceding = row.answers.flatMap(rowNumber).map {
+            loaded.id * Int64(rowsPerReading) + Int64($0)
+        }
+        return claim
     }
 
     private func claim(_ row: StoredReading.Event) -> LinkClaim? {

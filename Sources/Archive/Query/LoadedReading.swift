@@ -119,7 +119,7 @@ struct LoadedReading {
             contentSpans: row.content.map { [$0.start, $0.end] }, frame: text.string(row.frame),
             medium: row.medium, said: time?.edtf ?? time?.value,
             saidWords: time.map { text.string($0.span) }, via: via(row),
-            inside: row.inside.map(reference),
+            inside: row.inside.map(reference), answers: row.answers.map(reference),
             snippet: matcher?.snippet(shown) ?? [SnippetPart(shown)],
             isWrong: change?.isWrong ?? false, corrections: change?.records ?? [])
     }

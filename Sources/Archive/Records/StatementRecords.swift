@@ -37,6 +37,8 @@ public struct StatementRecord: Hashable, Sendable, Codable {
     /// Through whom it came: the statement or outlet that passed it on.
     public var via: String?
     public var inside: RowReference?
+    /// The statement of the same document that a denial or confirmation points at.
+    public var answers: RowReference?
     /// The content with what was searched for marked.
     public var snippet: [SnippetPart]
     /// Whether an analyst marked it wrong.
