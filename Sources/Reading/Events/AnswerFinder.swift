@@ -9,6 +9,8 @@ struct AnswerFinder {
         /// The place of the statement that answers.
         var statement: Int
         var answered: Answered
+        /// The rows of those who answer, and of the countries that they speak for.
+        var speakers: Set<Int>
         var isDenial: Bool
         /// Whether only the part that the speaker took is denied: "denied any involvement".
         var isOfPart: Bool
@@ -59,13 +61,13 @@ struct AnswerFinder {
     /// - Complexity: O(n log n) in statements and mentions.
     func answers() -> [Answer] {
         reading.statements.indices.compactMap { place in
-            guard reading.statements[place].source != nil,
+            guard let source = reading.statements[place].source,
                 let pointer = pointer(reading.statements[place]),
                 let answered = answered(by: place, pointer.kind)
             else { return nil }
             return Answer(
-                statement: place, answered: answered, isDenial: pointer.isDenial,
-                isOfPart: pointer.kind == .part)
+                statement: place, answered: answered, speakers: Set(source.actors.flatMap(rows)),
+                isDenial: pointer.isDenial, isOfPart: pointer.kind == .part)
         }
     }
 
@@ -143,7 +145,8 @@ struct AnswerFinder {
         // "accusations from Kyiv", "der Ermittler"
         case .noun:
             return !graph.words.has(token, [.claim, .part])
-                && !text.has(token, [.personNoun, .organizationNoun, .outlet, .unnamed])
+                && !text.has(
+                    token, [.personNoun, .organizationNoun, .outlet, .unnamed, .weekday, .month])
         default: return false
         }
     }
@@ -197,10 +200,7 @@ struct AnswerFinder {
     private func names(_ statement: Statement, _ speakers: [String]) -> Bool {
         let spans = statement.content + statement.frame
         return speakers.contains { id in
-            guard let row = actorRows[id] else { return false }
-            return [row, side(of: id)].contains { actor in
-                spans.contains { isMentioned(actor, in: $0) }
-            }
+            rows(id).contains { actor in spans.contains { isMentioned(actor, in: $0) } }
         }
     }
 
@@ -214,6 +214,12 @@ struct AnswerFinder {
         let mentions = reading.actors[actor].mentions
         let next = mentions.partitionPoint { $0.start >= span.start }
         return next < mentions.count && mentions[next].start < span.end
+    }
+
+    /// The row of an actor and that of the country that he speaks for.
+    private func rows(_ id: String) -> [Int] {
+        guard let row = actorRows[id] else { return [] }
+        return [row, side(of: id)]
     }
 
     /// The row of the country that somebody holds an office for; his own where he holds none.

@@ -8,9 +8,6 @@ extension EventWork {
     /// - Complexity: O(n) in the events that are answered.
     func add(_ answer: AnswerFinder.Answer, to drafts: inout [EventDraft]) {
         let row = reading.statements[answer.statement]
-        let speakers = Set(
-            (row.source?.actors ?? []).compactMap { actorRows[$0] }
-                .flatMap { [$0] + [country(of: $0)].compactMap { $0 } })
         let range: Range<Int>
         switch answer.answered {
         case .statement(let place):
@@ -28,7 +25,7 @@ extension EventWork {
             index += 1
         }
         let own = told.filter { index in
-            !speakers.isDisjoint(
+            !answer.speakers.isDisjoint(
                 with: answer.isOfPart ? drafts[index].actors : drafts[index].participants)
         }
         if own.isEmpty, answer.isOfPart || told.count > 1 { return }
@@ -44,7 +41,9 @@ extension EventWork {
 
     /// "confirmed the attack": a noun alone that takes up what was told.
     func isTakenUp(_ draft: EventDraft, _ statement: Int?) -> Bool {
-        guard let statement, reading.statements[statement].act == .confirm else { return false }
+        guard let statement, reading.statements[statement].act == .confirm,
+            draft.frame != .normBreach
+        else { return false }
         return draft.participants.isEmpty && !graph.isVerb(draft.token)
             && !StandingFinder(graph).isIndefinite(draft.token)
     }
@@ -56,10 +55,5 @@ extension EventWork {
         case .statement(let place): draft.statement == place
         case .told: draft.statement == nil && range.contains(draft.token)
         }
-    }
-
-    /// The row of the country that somebody holds an office for.
-    private func country(of row: Int) -> Int? {
-        reading.actors[row].country.flatMap { countryRows[$0] }
     }
 }

@@ -52,7 +52,7 @@ extension EventWork {
         if let statement,
             draft.participants.isEmpty
                 || isNoun && draft.actors.isEmpty
-                    && (entry.frame != nil || isPart(draft.token)
+                    && (entry.frame != nil || isOwn(draft.token)
                         || reading.statements[statement].act == .accuse)
         {
             takeSpeakers(&draft, statement, entry)
@@ -285,9 +285,15 @@ extension EventWork {
         return actorRows[ids[0]]
     }
 
-    /// "denied involvement in the attack": what is denied is that one made it.
-    private func isPart(_ noun: Int) -> Bool {
-        graph.head(noun).map { graph.words.has($0, .part) } ?? false
+    /// "No group has claimed the attack."
+    private func isNobody(_ span: Span) -> Bool {
+        text.tokens(in: span).first.map { text.has($0, .negation) } ?? false
+    }
+
+    /// "denied involvement in the attack", "claimed the attack": whether a deed is told to be the speaker's own, or not.
+    private func isOwn(_ noun: Int) -> Bool {
+        guard !graph.isVerb(noun), let head = graph.head(noun) else { return false }
+        return graph.words.has(head, graph.isVerb(head) ? .ownDeed : .part)
     }
 
     /// What somebody denies, promises or refuses without saying whose it is, is his own.
@@ -295,7 +301,8 @@ extension EventWork {
         _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
     ) {
         let row = reading.statements[statement]
-        if !graph.isVerb(draft.token), !isPart(draft.token), let head = graph.head(draft.token) {
+        let isOwn = isOwn(draft.token)
+        if !graph.isVerb(draft.token), !isOwn, let head = graph.head(draft.token) {
             // "declined to name a date for a visit": the date is his, not the visit.
             guard graph.isVerb(head) else { return }
             if graph.child(of: draft.token, .adposition) != nil,
@@ -325,9 +332,10 @@ extension EventWork {
         switch row.act {
         case .deny, .promise, .decline, .announce, .agree: party = row.source
         case .demand, .accuse, .ask, .warn, .threaten, .criticize, .praise: party = row.addressee
+        case .state, .confirm: party = isOwn ? row.source : nil
         default: party = nil
         }
-        guard let party else { return }
+        guard let party, !party.spans.contains(where: isNobody) else { return }
         let rows = party.actors.compactMap { actorRows[$0] }.filter {
             !draft.recipients.contains($0)
         }

@@ -12,8 +12,6 @@ struct EventWork {
     let reading: Reading
     /// The rows of actors by their ids.
     let actorRows: [String: Int]
-    /// The rows of countries by their codes.
-    let countryRows: [String: Int]
     /// The mentions of norms in the order of the text.
     let normSpans: [(span: Span, id: String)]
     private let finder: TriggerFinder
@@ -24,7 +22,6 @@ struct EventWork {
         text = graph.text
         self.reading = reading
         actorRows = reading.actorRows
-        countryRows = reading.actors.countryRows
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)

@@ -85,7 +85,8 @@ extension StandingFinder {
             guard isCue(above) else { return false }
             // "is considering sanctions"
             if !graph.isVerb(top) {
-                return words.has(above, .leavesOpen)
+                // "claimed responsibility for the attack", "claimed the attack"
+                return words.has(above, .leavesOpen) && !words.has(above, .ownDeed)
                     && [.obj, .obl].contains(graph.relation(top))
             }
             let governs = words.word(above)?.governs

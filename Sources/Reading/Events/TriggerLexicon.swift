@@ -156,6 +156,8 @@ final class TriggerLexicon: Sendable {
         static let part = Marks(rawValue: 1 << 54)
         /// What claims are said to be that are not so: "unfounded".
         static let baseless = Marks(rawValue: 1 << 55)
+        /// Verbs by which somebody says that a deed is his own: "claim the attack".
+        static let ownDeed = Marks(rawValue: 1 << 56)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -175,7 +177,7 @@ final class TriggerLexicon: Sendable {
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
             "offender": .offender, "contest": .contest, "utterance": .utterance, "work": .work,
             "petty": .petty, "pointer": .pointer, "claim": .claim, "part": .part,
-            "baseless": .baseless,
+            "baseless": .baseless, "own-deed": .ownDeed,
         ]
     }
 

@@ -53,6 +53,31 @@ import Text
         #expect(reading.events.first?.views.map(\.factuality) == [.certain, .certain])
     }
 
+    /// Whose deed it is told to be, or not, by himself.
+    @Test(arguments: [
+        (
+            "The Houthis claimed responsibility for an attack on a Greek ship.", "en", "Houthis",
+            "CT+"
+        ),
+        ("The Taliban denied any role in the bombing in Kabul.", "en", "Taliban", "CT-"),
+        (
+            "Die Huthi bekannten sich zu dem Angriff auf ein griechisches Schiff.", "de", "Huthi",
+            "CT+"
+        ),
+        (
+            "Die Taliban bestritten jede Beteiligung an dem Anschlag in Kabul.", "de", "Taliban",
+            "CT-"
+        ),
+    ])
+    func deedsAreOwned(
+        text: String, language: String, actor: String, factuality: String
+    ) throws {
+        let reading = try reading(text, language)
+        let event = try #require(reading.events.first)
+        #expect(event.actor.map { id in reading.actors.first { $0.id == id }?.name } == [actor])
+        #expect(event.views.map(\.factuality.rawValue) == [factuality])
+    }
+
     /// Nobody answers his own claim, and a claim about something else is not what is pointed at.
     @Test(arguments: [
         "Ghana shelled a village, Togo said. Togo denied the allegations of fraud.",

@@ -162,6 +162,8 @@ struct ScoredStatements {
         let ruleDraft = anchor.draft.map { walk.context.drafts[$0] }
         // What belongs to the source is not said: "…, said Anna Berg, a judge".
         let parts = content.parts.filter { source.kind == .none || !source.tokens.contains($0) }
+        // Who stands behind it alone is nothing that is said.
+        if parts.isEmpty, choice.content.kind == .object { return }
         // "May said": a name that is an auxiliary too is no part of the cue.
         let cue = anchor.cue.filter { $0 == anchor.token || !source.tokens.contains($0) }
         var draft = Draft(

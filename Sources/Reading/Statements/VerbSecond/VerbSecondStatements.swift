@@ -221,7 +221,9 @@ extension StatementRules {
             draft.rule = .reportedAct
             return draft
         }
-        guard !cue.isPassive, isSpeaker(source) else { return draft }
+        guard !cue.isPassive,
+            isSpeaker(source) || draft.act == .deny && !text.has(source.upperBound - 1, .commonNoun)
+        else { return draft }
         let taken = Set(cue.tokens).union(source)
         var content: [Range<Int>] = []
         for token in segment where !taken.contains(token) && token > cue.verb {
@@ -260,7 +262,7 @@ extension StatementRules {
         return !tags.isEmpty && (tags[negation] == .particle || tags[negation] == .adverb)
     }
 
-    /// The object alone: "die Vorwürfe | bereits als haltlos", "den Vorwurf | bis heute".
+    /// The object alone: "die Vorwürfe | bereits als haltlos", "den Vorwurf | am Freitag".
     private func upToCircumstance(_ object: Range<Int>) -> Range<Int> {
         guard let noun = object.first(where: { text.tokens[$0].isCapitalised }) else {
             return object
@@ -270,9 +272,17 @@ extension StatementRules {
             if text.has(token, [.adverb, .predicative, .negation]) { return true }
             guard token + 1 < object.upperBound else { return false }
             return text.has(token, .conjunction) && text.isFiniteVerb(token + 1)
-                || text.has(token, .preposition) && text.has(token + 1, .adverb)
+                || text.has(token, .preposition)
+                    && (text.has(token + 1, [.adverb, .weekday, .month])
+                        || text.tokens[token + 1].kind == .number)
         }
         return object.lowerBound..<(end ?? object.upperBound)
+    }
+
+    /// "das", "dies", but not "davon".
+    private func isPronoun(_ token: Int) -> Bool {
+        let tags = text.analysis.universalTags
+        return text.has(token, .anaphoric) && (tags.isEmpty || tags[token] != .adverb)
     }
 
     /// The pronoun that takes up what is answered: "Moskau wies das zurück", "das bestreitet Moskau", "was Moskau bestreitet".
@@ -282,14 +292,14 @@ extension StatementRules {
         let isRelative =
             cue.isVerbFinal && text.has(first, .relativePronoun) && !text.has(first, .article)
             && !text.has(first, [.nominative, .dative, .genitive])
-        if isRelative || !cue.isVerbFinal && text.has(first, .anaphoric) && first < cue.verb,
+        if isRelative || !cue.isVerbFinal && isPronoun(first) && first < cue.verb,
             !source.contains(first)
         {
             return first..<first + 1
         }
         guard !cue.isPassive,
             let token = segment.first(where: {
-                $0 > cue.verb && text.has($0, .anaphoric) && !source.contains($0)
+                $0 > cue.verb && isPronoun($0) && !source.contains($0)
             })
         else { return nil }
         let next = token + 1
