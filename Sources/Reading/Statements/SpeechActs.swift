@@ -29,9 +29,10 @@ struct SpeechActs {
         return (draft.act, raises ? .probableNot : .unknown)
     }
 
-    /// Whether a negation belongs to the cue or to the source. Who is quoted has said it.
+    /// Whether a negation belongs to the cue or to the source. Who is quoted has said it, and "it is not true" says that
+    /// something is not so.
     func isNegated(_ draft: Draft) -> Bool {
-        guard draft.form != .direct else { return false }
+        guard draft.form != .direct, draft.lemma != nil else { return false }
         if let source = draft.source, !source.isEmpty, text.has(source.lowerBound, .negation) {
             return true
         }
