@@ -188,7 +188,7 @@ struct AnswerFinder {
         return before >= 0 ? .told(text.sentences[before].tokens.lowerBound..<start) : nil
     }
 
-    /// Whether a statement says how things are.
+    /// Whether a statement says how things are, which others can deny and confirm.
     private func isClaim(_ statement: Statement) -> Bool {
         switch statement.act {
         case .state, .confirm, .announce, .accuse, .criticize, .warn, .expect: true
@@ -204,7 +204,8 @@ struct AnswerFinder {
         }
     }
 
-    /// The countries and others that a span names.
+    /// The rows of those whom a span names, of countries for those who speak for one. A hostile text names as many as it
+    /// likes: the first 64 are looked at.
     private func mentioned(in span: Span) -> [Int] {
         reading.actors.indices.prefix(64).filter { isMentioned($0, in: span) }
             .map { side(of: reading.actors[$0].id) }

@@ -36,10 +36,8 @@ struct SpeechActs {
         if let source = draft.source, !source.isEmpty, text.has(source.lowerBound, .negation) {
             return true
         }
+        if draft.cue.contains(where: { $0.contains { text.has($0, .negation) } }) { return true }
         let heads = text.analysis.heads
-        for range in draft.cue where range.contains(where: { text.has($0, .negation) }) {
-            return true
-        }
         guard !heads.isEmpty else { return false }
         return draft.frame.contains { range in
             range.contains { token in

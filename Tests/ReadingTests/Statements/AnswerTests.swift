@@ -97,7 +97,10 @@ import Text
         ("Ghana never said that Togo had shelled the village.", "en", "decline", "Uu"),
         ("Diplomats do not believe that Togo shelled the village.", "en", "think", "PR-"),
         ("Diplomats doubt that Togo shelled the village.", "en", "think", "PR-"),
-        ("Die USA haben nicht bestätigt, dass Togo das Dorf beschossen hat.", "de", "decline", "Uu"),
+        (
+            "Die USA haben nicht bestätigt, dass Togo das Dorf beschossen hat.", "de", "decline",
+            "Uu"
+        ),
         ("Ghana sagte nicht, ob Togo das Dorf beschossen hat.", "de", "decline", "Uu"),
         ("Diplomaten glauben nicht, dass Togo das Dorf beschossen hat.", "de", "think", "PR-"),
     ])

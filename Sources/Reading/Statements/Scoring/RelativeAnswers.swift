@@ -76,8 +76,10 @@ extension ScoredStatements {
                         || text.has(words.lowerBound, .relativePronoun))
             })
         else { return choice }
+        let rest = walk.tree.trimmed(first.lowerBound..<answer.content.first.lowerBound)
+        guard !rest.isEmpty else { return choice }
         var cut = choice
-        cut.content.first = walk.tree.trimmed(first.lowerBound..<answer.content.first.lowerBound)
+        cut.content.first = rest
         return cut
     }
 }

@@ -221,6 +221,7 @@ extension StatementRules {
             draft.rule = .reportedAct
             return draft
         }
+        // Things confirm much, and deny little.
         guard !cue.isPassive,
             isSpeaker(source) || draft.act == .deny && !text.has(source.upperBound - 1, .commonNoun)
         else { return draft }
