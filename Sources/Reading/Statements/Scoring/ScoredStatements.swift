@@ -118,9 +118,12 @@ struct ScoredStatements {
         case .quotedWords: return min(model.threshold, Self.thresholdOfQuoted)
         default: break
         }
-        if let index = anchor.draft, walk.context.drafts[index].form == .reported {
-            return walk.context.drafts[index].act.isAnswer
-                ? 0 : min(model.threshold, Self.thresholdOfActs)
+        if let index = anchor.draft {
+            let isAnswer = walk.context.drafts[index].act.isAnswer
+            if walk.context.drafts[index].form == .reported, isAnswer { return 0 }
+            if walk.context.drafts[index].form == .reported || isAnswer {
+                return min(model.threshold, Self.thresholdOfActs)
+            }
         }
         switch anchor.kind {
         case .unlistedVerb, .unlistedNoun: return max(model.threshold, Self.thresholdOfUnlisted)
