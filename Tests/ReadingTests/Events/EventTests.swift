@@ -61,7 +61,7 @@ import Text
         ("It is false that Iran attacked the ship.", "en", "[author CT-]"),
         ("Es ist nicht wahr, dass der Iran das Schiff angegriffen hat.", "de", "[author CT-]"),
         ("Officials dismissed claims that Iran had attacked the ship.", "en", "[s1 CT-]"),
-        ("Oman dismissed claims that Iran had attacked the ship.", "en", "[author Uu]"),
+        ("Oman dismissed claims that Iran had attacked the ship.", "en", "[s1 CT-]"),
         ("Israel hätte den Iran fast angegriffen.", "de", "[author CT-]"),
         ("Israel würde den Iran angreifen.", "de", "[author Uu]"),
         ("Die Rebellen hätten im Jemen ein Schiff angegriffen.", "de", "[author Uu]"),
