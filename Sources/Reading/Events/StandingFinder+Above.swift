@@ -137,12 +137,15 @@ extension StandingFinder {
         return !isDenied && opensClause && (governs == .say || governs == .accuse)
     }
 
-    /// "steht im Verdacht, … zu haben": the noun beside the verb says what the infinitive is.
+    /// "steht im Verdacht, … zu haben", "hat die Fähigkeit, … anzugreifen": the word beside the verb says what the
+    /// infinitive is.
     private func isSuspected(_ clause: Int, _ above: Int) -> Bool {
         graph.relation(clause) != .relativeClause && graph.morphology(clause).verbForm != .finite
-            && graph.children(of: above).contains { noun in
-                [.obl, .obj, .argument].contains(graph.relation(noun)) && noun < clause
-                    && !graph.isVerb(noun) && words.word(noun)?.governs == .accuse
+            && graph.children(of: above).contains { word in
+                guard [.obl, .obj, .argument, .advmod, .particle].contains(graph.relation(word)),
+                    word < clause, !graph.isVerb(word), let governs = words.word(word)?.governs
+                else { return false }
+                return governs == .accuse || governs == .agree
             }
     }
 
