@@ -36,8 +36,8 @@ public struct CueEntry: Sendable {
     public let perfectWithBe: Bool
     /// Between countries it is a deed: "Russia attacked Poland".
     public let isDeedOfCountries: Bool
-    /// It denies or confirms what others say.
-    public let isAnswer: Bool
+    /// Whether it denies or confirms what others say.
+    public var deniesOrConfirms: Bool { act == "deny" || act == "confirm" }
     /// Its negation is one of its content: "does not believe that".
     public let raisesNegation: Bool
     /// Its content is held for improbable: "doubts that".
@@ -131,7 +131,6 @@ public struct CueLexicon: Sendable {
                     passiveSubjectSpeaks: fields[2].contains("s"),
                     perfectWithBe: fields[2].contains("b"),
                     isDeedOfCountries: fields[2].contains("w"),
-                    isAnswer: fields[0] == "deny" || fields[0] == "confirm",
                     raisesNegation: fields[2].contains("r"), isDoubt: fields[2].contains("u")))
         }
         self.entries = entries

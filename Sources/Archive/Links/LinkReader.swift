@@ -120,6 +120,11 @@ struct LinkReader {
         return claims + loaded.reading.events.prefix(Self.claimLimit).compactMap(claim)
     }
 
+    /// The number of a row among those of all readings.
+    private func claimID(_ number: Int) -> Int64 {
+        loaded.id * Int64(rowsPerReading) + Int64(number)
+    }
+
     private func claim(_ row: StoredReading.Statement) -> LinkClaim? {
         guard let number = rowNumber(row.id) else { return nil }
         let spans = row.content.isEmpty ? row.frame : row.content
@@ -143,7 +148,7 @@ struct LinkReader {
             heavy.count <= 5 && features.features.values.contains { $0.label == "allegation" }
             || features.total < 1.5
         let claim = LinkClaim(
-            id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: false, act: row.act,
+            id: claimID(number), isEvent: false, act: row.act,
             isDenial: isDenial,
             isReference: isDenial && (row.answers != nil || isPointer),
             isExpectation: isExpectation && !isDenial && !outcomes.contains(.cancelled),
@@ -152,9 +157,7 @@ struct LinkReader {
             named: Set(namedActors(in: about).flatMap { actors[$0].keys }),
             sourceNames: names(of: row.source), words: tokens(about), features: features,
             figures: figures(in: spans))
-        claim.preceding = row.answers.flatMap(rowNumber).map {
-            loaded.id * Int64(rowsPerReading) + Int64($0)
-        }
+        claim.preceding = row.answers.flatMap(rowNumber).map(claimID)
         return claim
     }
 
@@ -171,7 +174,7 @@ struct LinkReader {
         let days = time?.edtf.flatMap { DayRange(edtf: $0) }
         let isPositive = row.views.contains { $0.factuality.hasSuffix("+") }
         return LinkClaim(
-            id: loaded.id * Int64(rowsPerReading) + Int64(number), isEvent: true, act: "event",
+            id: claimID(number), isEvent: true, act: "event",
             isDenial: false, isReference: false,
             isExpectation: row.tense == "future" && (isPositive || row.views.isEmpty),
             window: days, windowText: time?.edtf, source: actorKeys(row.actor),

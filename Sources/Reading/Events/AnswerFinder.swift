@@ -50,11 +50,12 @@ struct AnswerFinder {
     /// In words; what is longer tells something of its own.
     private static let longest = 10
 
-    init(_ graph: SentenceGraph, _ reading: Reading) {
+    /// - Parameter actorRows: the rows of the reading's actors by their ids.
+    init(_ graph: SentenceGraph, _ reading: Reading, _ actorRows: [String: Int]) {
         self.graph = graph
         self.reading = reading
         text = graph.text
-        actorRows = reading.actorRows
+        self.actorRows = actorRows
         countryRows = reading.actors.countryRows
     }
 

@@ -28,13 +28,14 @@ public struct EventReader: Sendable {
     /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
         guard let graph = graph(of: text) else { return }
-        let answers = AnswerFinder(graph, reading).answers()
+        let actorRows = reading.actorRows
+        let answers = AnswerFinder(graph, reading, actorRows).answers()
         for answer in answers {
             guard case .statement(let answered) = answer.answered else { continue }
             reading.statements[answer.statement].answers = reading.statements[answered].id
         }
         guard graph.words.hasTriggers else { return }
-        var work = EventWork(graph, reading)
+        var work = EventWork(graph, reading, actorRows)
         work.read(answers)
         work.finish(&reading)
     }

@@ -17,11 +17,11 @@ struct EventWork {
     private let finder: TriggerFinder
     private let guards: EventGuards
 
-    init(_ graph: SentenceGraph, _ reading: Reading) {
+    init(_ graph: SentenceGraph, _ reading: Reading, _ actorRows: [String: Int]) {
         self.graph = graph
         text = graph.text
         self.reading = reading
-        actorRows = reading.actorRows
+        self.actorRows = actorRows
         participants = ParticipantFinder(graph, actors: reading.actors)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)

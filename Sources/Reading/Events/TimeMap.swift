@@ -27,9 +27,7 @@ struct TimeMap {
         where time.type == .date || time.type == .time
             || time.type == .duration && time.edtf != nil
         {
-            let low = text.tokens.partitionPoint { Int($0.end) > time.span.start }
-            let high = text.tokens.partitionPoint { Int($0.start) >= time.span.end }
-            for token in clampedRange(low, high) { places[token] = Int32(index) }
+            for token in text.tokens(in: time.span) { places[token] = Int32(index) }
         }
     }
 

@@ -7,7 +7,7 @@ extension ScoredStatements {
     /// The statement of a verb in a relative clause, with the noun or pronoun before it as what is answered.
     func relativeAnswer(_ anchor: Anchor) -> Choice? {
         guard anchor.kind == .verb, let entry = anchor.entry,
-            text.pack.cues.entries[entry].isAnswer, let content = answered(anchor.token),
+            text.pack.cues.entries[entry].deniesOrConfirms, let content = answered(anchor.token),
             !walk.tree.hasNegation(below: anchor.token)
         else { return nil }
         return Choice(
@@ -71,7 +71,7 @@ extension ScoredStatements {
                     text.tokens[words.lowerBound - 1].kind == .comma,
                     let entry = other.anchor.entry
                 else { return false }
-                return text.pack.cues.entries[entry].isAnswer
+                return text.pack.cues.entries[entry].deniesOrConfirms
                     && (other.content.kind == .object
                         || text.has(words.lowerBound, .relativePronoun))
             })

@@ -119,10 +119,11 @@ struct ScoredStatements {
         default: break
         }
         if let index = anchor.draft {
-            let isAnswer = walk.context.drafts[index].act.isAnswer
-            if walk.context.drafts[index].form == .reported, isAnswer { return 0 }
-            if walk.context.drafts[index].form == .reported || isAnswer {
-                return min(model.threshold, Self.thresholdOfActs)
+            let isReported = walk.context.drafts[index].form == .reported
+            switch (isReported, walk.context.drafts[index].act.isAnswer) {
+            case (true, true): return 0
+            case (false, false): break
+            default: return min(model.threshold, Self.thresholdOfActs)
             }
         }
         switch anchor.kind {
