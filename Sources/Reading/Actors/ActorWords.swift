@@ -104,10 +104,6 @@ struct ActorWords: Sendable {
     /// Governments that are called so in few countries, "Bundesregierung": the word before it and the codes of these
     /// countries, the first for a text that names none of them; empty for none.
     private(set) var nationals: [UInt64: (before: UInt64?, codes: [String])] = [:]
-    /// Endings of nouns for the people of a country as a whole: "Briten", "Mexicans".
-    private(set) var peopleEndings: [[UInt8]] = []
-    /// Endings of adjectives that name the people as they stand: "the British".
-    private(set) var peopleAdjectives: [[UInt8]] = []
     /// Titles and nouns of women, and of men.
     private(set) var female: FoldedSet = []
     private(set) var male: FoldedSet = []
@@ -123,12 +119,8 @@ struct ActorWords: Sendable {
     private(set) var generalWords: FoldedSet = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
-    /// Nouns for the people of a country that its adjective does not give.
-    private(set) var demonyms: [UInt64: String] = [:]
-    /// Endings that make such a noun of the stem of an adjective, and whether of a woman.
-    private(set) var demonymEndings: [(bytes: [UInt8], isFemale: Bool)] = []
-    /// What the adjective has behind that stem.
-    private(set) var adjectiveEnding: [UInt8] = []
+    /// Nouns for the people of countries.
+    private(set) var peoples: PeopleNouns
     /// Whether the last part of a compound is its head.
     let hasCompounds: Bool
     private var forms: [UInt64: [Form]] = [:]
@@ -136,6 +128,7 @@ struct ActorWords: Sendable {
     /// - Throws: `DataError` where a line has another shape.
     init(_ pack: LanguagePack) throws {
         hasCompounds = pack.wordOrder == .verbSecond
+        peoples = PeopleNouns(pack.countries)
         let file = try DataFile(ifPresent: pack.folder + "/actors.tsv")
         for line in file.lines {
             let fields = line.text.split(separator: "\t")
@@ -159,6 +152,7 @@ struct ActorWords: Sendable {
         func hashes(_ items: some Sequence<Substring>) -> [UInt64] {
             items.map { foldedHash(Array($0.utf8)) }
         }
+        if peoples.add(keyword, items) { return nil }
         switch keyword {
         case "former":
             former.formUnion(items.map { inflectionHash(Array($0.utf8)[...], pack) })
@@ -194,24 +188,12 @@ struct ActorWords: Sendable {
             nominativeEndings = items.map { Array($0.utf8) }
         case "noun-end": nounEndings += items.map { Array($0.utf8) }
         case "role-end": roleEndings += items.map { Array($0.utf8) }
-        case "demonym-end" where items.count > 1:
-            // The ending of the adjective, then those of the nouns; "-" for none, "*" before those of women.
-            adjectiveEnding = Array(items[0].utf8)
-            demonymEndings += items.dropFirst().map { item in
-                let isFemale = item.hasPrefix("*")
-                return (item == "-" ? [] : Array(item.drop { $0 == "*" }.utf8), isFemale)
-            }
-            demonymEndings.sort { $0.bytes.count > $1.bytes.count }
-        case "people-end": peopleEndings += items.map { $0 == "-" ? [] : Array($0.utf8) }
-        case "people-adjective": peopleAdjectives += items.map { Array($0.utf8) }
         case "national" where items.count > 1:
             let name = hashes(items[0].split(separator: "_"))
             nationals[name.last!] = (
                 name.count > 1 ? name.first : nil,
                 items.dropFirst().map { $0 == "-" ? "" : String($0) }
             )
-        case "demonym" where items.count > 1:
-            for hash in hashes(items.dropFirst()) { demonyms[hash] = String(items[0]) }
         case "general" where items.count > 1:
             generalWords.formUnion(hashes(items.prefix(1)))
             general[smallLetters(Array(items[0].utf8)), default: []] += items.dropFirst().map {
@@ -324,13 +306,6 @@ struct ActorWords: Sendable {
                     isCapitals: item.utf8.count > 1 && item.utf8.allSatisfy { $0 &- 65 < 26 }))
         }
         organizations.append(String(items[0]).replacing("_", with: " "))
-    }
-
-    /// A word without each ending that nouns for peoples have and it has too: "Brit" of "Briten".
-    func peopleStems(_ word: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        peopleEndings.filter { ending in
-            word.count > ending.count + 2 && word.suffix(ending.count).elementsEqual(ending)
-        }.map { word.dropLast($0.count) }
     }
 
     /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".

@@ -91,7 +91,9 @@ extension ActorCollector {
     }
 
     private func demonym(_ token: Int, _ limit: Int) -> (country: String, isMale: Bool?)? {
-        if let known = words.demonyms[text.tokens[token].hash] { return (known, nil) }
+        if let known = words.peoples.country(ofNoun: text.tokens[token].hash) {
+            return (known, nil)
+        }
         if !words.hasCompounds {
             // "the Russian" with no noun behind
             guard
@@ -102,16 +104,8 @@ extension ActorCollector {
         }
         // Nouns that share the stem of an adjective: "norwegisch", "Norweger", "Norwegerin".
         let span = text.tokens[token].span
-        for ending in words.demonymEndings
-        where span.end - span.start > ending.bytes.count + 2
-            && text.bytes[span.start..<span.end].suffix(ending.bytes.count).elementsEqual(
-                ending.bytes)
-        {
-            let stem = text.bytes[span.start..<span.end].dropLast(ending.bytes.count)
-            if let code = adjective(foldedHash(stem + words.adjectiveEnding)) {
-                return (code, !ending.isFemale)
-            }
+        return words.peoples.person(text.bytes[span.start..<span.end]).map {
+            ($0.country, $0.isMale)
         }
-        return nil
     }
 }

@@ -132,7 +132,8 @@ struct NameFinder {
         case .location:
             // "Der Este" is no place.
             guard !isDerived(tagged.name, limit),
-                tagged.name.count > 1 || words.demonyms[text.tokens[index].hash] == nil
+                tagged.name.count > 1
+                    || words.peoples.country(ofNoun: text.tokens[index].hash) == nil
             else { return nil }
             return NameMention(
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
@@ -152,9 +153,7 @@ struct NameFinder {
     private func isPeople(_ token: Int) -> Bool {
         guard token > 0, words.definite.contains(text.tokens[token - 1].hash) else { return false }
         let span = text.tokens[token].span
-        return words.peopleStems(text.bytes[span.start..<span.end]).contains {
-            words.demonyms[foldedHash($0)] != nil
-        }
+        return words.peoples.isPluralOfNoun(text.bytes[span.start..<span.end])
     }
 
     /// "Sofia Prado": a given name with a family name behind it, and no capital.

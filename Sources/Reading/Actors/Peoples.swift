@@ -41,18 +41,14 @@ extension ActorCollector {
         {
             return nil
         }
-        if words.peopleAdjectives.contains(where: { word.suffix($0.count).elementsEqual($0) }),
-            !isSubjectOfOne(token), let code = adjective(text.tokens[token].hash)
-        {
+        if let code = words.peoples.country(ofAdjective: word), !isSubjectOfOne(token) {
             return code
         }
         guard isPlural(token) || !words.hasCompounds else { return nil }
-        if words.hasCompounds, let code = words.demonyms[text.tokens[token].hash] { return code }
-        for stem in words.peopleStems(word) {
-            if let code = words.demonyms[foldedHash(stem)] { return code }
-            if let code = adjective(foldedHash(stem + words.adjectiveEnding)) { return code }
+        if words.hasCompounds, let code = words.peoples.country(ofNoun: text.tokens[token].hash) {
+            return code
         }
-        return nil
+        return words.peoples.country(ofPlural: word)
     }
 
     /// Whether what follows a word in its sentence can be the noun that it belongs to.
@@ -70,10 +66,6 @@ extension ActorCollector {
         case .singular: false
         case .unknown: text.analysis.morphology[token - 1].number == .plural
         }
-    }
-
-    func adjective(_ hash: UInt64) -> String? {
-        text.pack.countries.match(form: hash).flatMap { $0.kind == .adjective ? $0.code : nil }
     }
 
     /// "The Swiss has won": one person.

@@ -50,6 +50,8 @@ struct Standing {
     var isPostponed = false
     var isCancelled = false
     var isUnderWay = false
+    /// Whether it is told as done, however unsure: "may have sold".
+    var isDone = false
 
     mutating func weaken(to level: Level) { self.level = max(self.level, level) }
 

@@ -148,7 +148,7 @@ final class EventGuards {
         case .coerce, .assault:
             if isAmong(.animal, filler) { return false }
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
-                && !isAccident(draft, trigger, triggers) && !isDoneByThing(draft, trigger)
+                && !isAccident(draft, trigger, triggers, actors) && !isDoneByThing(draft, trigger)
         }
     }
 
@@ -273,9 +273,10 @@ final class EventGuards {
         return !graph.words.has(noun, [.target, .agent, .stateAgent, .weapon, .quantity])
     }
 
-    /// People who are killed without anybody who does it, and without an attack in the sentence.
-    private func isAccident(_ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger]) -> Bool
-    {
+    /// People who are killed or hurt without anybody who does it, and where nothing says that somebody did.
+    private func isAccident(
+        _ draft: EventDraft, _ trigger: Trigger, _ triggers: [Trigger], _ actors: [Actor]
+    ) -> Bool {
         if draft.mode == "destroy", draft.actors.isEmpty, hasDisaster(draft.sentence) {
             return true
         }
@@ -295,7 +296,23 @@ final class EventGuards {
         return !triggers.contains {
             $0.token != trigger.token && entries[$0.entry].type == .assault
                 && !graph.isVerb($0.token)
+        } && !isViolent(draft, trigger, actors)
+    }
+
+    /// "In X wurden drei Soldaten getötet": where no accident is near, those who fight or are of some country are killed
+    /// by others, and anybody is beside sentences that tell an attack.
+    private func isViolent(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
+        let last = min(draft.sentence + 1, text.sentences.count - 1)
+        let near = (max(0, draft.sentence - 2)...last).flatMap { text.sentences[$0].tokens }
+        if near.contains(where: { graph.words.has($0, .accident) }) { return false }
+        if near.contains(where: isAssault), graph.words.has(trigger.token, [.kill, .wound]) {
+            return true
         }
+        guard graph.words.has(trigger.token, .kill), let victim = trigger.frame?.object,
+            !graph.words.has(victim, .kin)
+        else { return false }
+        return graph.words.has(victim, .fighter)
+            || draft.recipients.contains { actors[$0].country != nil }
     }
 
     /// Whether a sentence or the two before speak of an earthquake, a fire, and of no weapon.

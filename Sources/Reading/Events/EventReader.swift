@@ -9,6 +9,7 @@ import Text
 public struct EventReader: Sendable {
     private let lexicon: TriggerLexicon
     private let core: LanguageCore
+    private let peoples: PeopleNouns
     /// The lexicon's tag for each tag of the parser; 255 for none.
     private let tagPlaces: [UInt8]
     private let tagNames: [String]
@@ -20,6 +21,7 @@ public struct EventReader: Sendable {
     ) throws {
         lexicon = try TriggerLexicon(pack: pack, dictionaries: dictionaries)
         self.core = core
+        peoples = try PeopleNouns(pack)
         tagNames = core.parser?.tagNames ?? []
         tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])
     }
@@ -35,7 +37,7 @@ public struct EventReader: Sendable {
             reading.statements[answer.statement].answers = reading.statements[answered].id
         }
         guard graph.words.hasTriggers else { return }
-        var work = EventWork(graph, reading, actorRows)
+        var work = EventWork(graph, reading, actorRows, peoples)
         work.read(answers)
         work.finish(&reading)
     }

@@ -77,7 +77,9 @@ extension EventWork {
     private func state(_ standing: Standing) -> Event.State? {
         if standing.isCancelled { return .cancelled }
         if standing.isPostponed { return .postponed }
-        if standing.tense == .future || standing.level > .certain { return .planned }
+        if standing.tense == .future || standing.level > .certain && !standing.isDone {
+            return .planned
+        }
         if standing.isNegative { return nil }
         return standing.isUnderWay || standing.tense == .present ? .underWay : .held
     }

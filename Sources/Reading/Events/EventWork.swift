@@ -17,12 +17,15 @@ struct EventWork {
     private let finder: TriggerFinder
     private let guards: EventGuards
 
-    init(_ graph: SentenceGraph, _ reading: Reading, _ actorRows: [String: Int]) {
+    init(
+        _ graph: SentenceGraph, _ reading: Reading, _ actorRows: [String: Int],
+        _ peoples: PeopleNouns
+    ) {
         self.graph = graph
         text = graph.text
         self.reading = reading
         self.actorRows = actorRows
-        participants = ParticipantFinder(graph, actors: reading.actors)
+        participants = ParticipantFinder(graph, actors: reading.actors, peoples)
         statements = StatementMap(reading.statements, text)
         times = TimeMap(reading.times, text)
         normSpans = reading.norms.flatMap { norm in norm.spans.map { ($0, norm.id) } }.sorted {
@@ -101,13 +104,19 @@ struct EventWork {
         return [draft]
     }
 
-    /// "An attack by X killed ten soldiers": the noun and the verb that it is the subject of tell one event.
+    /// "An attack by X killed ten soldiers", "ten soldiers were killed in an attack by X": the noun and the verb that it is
+    /// the subject or the circumstance of tell one event.
     private func joined(_ found: [EventDraft]) -> [EventDraft] {
         var found = found
         var gone: [Int] = []
         for (index, draft) in found.enumerated() {
-            guard let subject = draft.subject,
-                let noun = found.firstIndex(where: { $0.token == subject && $0.type == draft.type })
+            guard
+                let noun = found.firstIndex(where: {
+                    $0.type == draft.type
+                        && ($0.token == draft.subject
+                            || isOccasion($0.token, of: draft)
+                                && $0.standing.factuality == draft.standing.factuality)
+                })
             else { continue }
             let others = found[noun].actors
             found[noun].recipients += draft.recipients.filter {
@@ -132,6 +141,19 @@ struct EventWork {
         found[first].triggers += found[second].triggers
         found.remove(at: second)
         return found
+    }
+
+    /// "Killed in an attack": whether people are killed or wounded by what a noun tells.
+    private func isOccasion(_ noun: Int, of draft: EventDraft) -> Bool {
+        let lexicon = graph.words.lexicon
+        guard draft.actors.isEmpty, graph.isVerb(draft.token),
+            graph.words.has(draft.token, [.kill, .wound]), graph.head(noun) == draft.token
+        else { return false }
+        guard graph.relation(noun) == .obl, let preposition = graph.preposition(of: noun) else {
+            return [.iobj, .argument].contains(graph.relation(noun))
+        }
+        return lexicon.isCircumstanceMarker(preposition) || lexicon.isConditionMarker(preposition)
+            || lexicon.isAgentMarker(preposition)
     }
 
     private func triggerSpan(_ trigger: Trigger) -> Span {

@@ -5,6 +5,7 @@ import Text
 struct ParticipantFinder {
     let graph: SentenceGraph
     private let text: AnalysedText
+    private let peoples: PeopleNouns
     private(set) var actors: [Actor]
     /// The row of the actor that each token belongs to; -1 for none.
     private var rows: [Int32]
@@ -18,8 +19,9 @@ struct ParticipantFinder {
     let given: Int
 
     /// - Complexity: O(n) in tokens and mentions.
-    init(_ graph: SentenceGraph, actors: [Actor]) {
+    init(_ graph: SentenceGraph, actors: [Actor], _ peoples: PeopleNouns) {
         self.graph = graph
+        self.peoples = peoples
         text = graph.text
         self.actors = actors
         given = actors.count
@@ -96,7 +98,7 @@ struct ParticipantFinder {
             if !rows.isEmpty { return rows }
         }
         if let row = entity(token) { return [row] }
-        guard graph.words.has(token, .agent) else { return [] }
+        guard graph.words.has(token, .agent) || people(token) != nil else { return [] }
         if graph.relation(token) == .appos, let head = graph.head(token), let row = named(head),
             actors[row].kind == .person
         {
@@ -283,14 +285,22 @@ struct ParticipantFinder {
         return row
     }
 
-    /// "Moldovans": the country whose people a noun names.
+    /// "Moldovans", "three Lebanese": the country whose people a noun names.
     private func people(_ token: Int) -> String? {
-        let span = text.tokens[token].span
-        guard text.tokens[token].isCapitalised, span.count > 4,
-            text.bytes[span.end - 1] == UInt8(ascii: "s")
+        guard text.tokens[token].isCapitalised,
+            [.noun, .properNoun, .adjective].contains(graph.tag(token))
         else { return nil }
-        return text.pack.countries.match(
-            form: foldedHash(text.bytes[span.start..<span.end - 1]))?.code
+        let span = text.tokens[token].span
+        let word = text.bytes[span.start..<span.end]
+        if let code = peoples.country(ofNoun: text.tokens[token].hash)
+            ?? peoples.person(word)?.country ?? peoples.country(ofPlural: word)
+        {
+            return code
+        }
+        switch graph.relation(token) {
+        case .amod, .compound, .flat, .nmod: return nil
+        default: return peoples.country(ofAdjective: word)
+        }
     }
 
     private mutating func add(_ kind: Actor.Kind, _ tokens: Range<Int>, name: String) -> Int {

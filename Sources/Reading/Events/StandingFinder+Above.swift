@@ -39,7 +39,7 @@ extension StandingFinder {
                 let isArgument =
                     isClausal
                     || [.obj, .obl, .nsubj, .passiveSubject, .nmod, .argument, .iobj].contains(
-                        relation)
+                        relation) && !isCircumstance(current, relation)
                 if isArgument, relation != .advcl || isKeptFrom {
                     apply(governs, at: above, isClausal: isClausal, relation, &standing, &tense)
                 }
@@ -56,6 +56,16 @@ extension StandingFinder {
             }
             current = above
         }
+    }
+
+    /// "decided at its session", "threatened sanctions over the attack": what was there before the decision and the threat.
+    private func isCircumstance(_ noun: Int, _ relation: Relation) -> Bool {
+        guard relation == .obl, let preposition = graph.preposition(of: noun) else { return false }
+        let lexicon = words.lexicon
+        return lexicon.isCauseMarker(preposition)
+            || lexicon.isConditionMarker(preposition) && !isIndefinite(noun)
+            || lexicon.isCircumstanceMarker(preposition)
+                && graph.morphology(noun).grammaticalCase != .accusative
     }
 
     /// "It is not true that …", "It is false that …"

@@ -34,7 +34,10 @@ struct StandingFinder {
                 verb, of: trigger.partner ?? trigger.token,
                 isOwn: !isNoun || trigger.carrier != nil, &standing)
             readSubjunctive(verb, isAuthors: statement == nil, &standing, &tense)
-            if isNoun { readCarrier(verb, &standing) }
+            if isNoun {
+                readCarrier(verb, &standing)
+                standing.isDone = false
+            }
             readFirst(of: verb, &standing, &tense)
         }
         if let verb, isInverted(verb, sentence) { standing.weaken(to: .open) }
@@ -143,6 +146,7 @@ struct StandingFinder {
             case .unknown: nil
             }
         var hasPerfect = false
+        var hasModal = false
         var auxiliaryIsPast = false
         for child in graph.children(of: verb) {
             switch graph.relation(child) {
@@ -154,13 +158,19 @@ struct StandingFinder {
                 {
                     tense = .future
                 } else if isModal {
+                    hasModal = true
                     readModal(child, &standing, &tense)
                 } else if graph.relation(child) == .aux {
                     hasPerfect = true
                     auxiliaryIsPast = graph.morphology(child).tense == .past
                     if tense != .future { tense = .past }
-                } else if tense == nil {
-                    tense = graph.morphology(child).tense == .past ? .past : .present
+                } else if tense == nil || tense == .present {
+                    // "sind getötet worden"
+                    let form = graph.morphology(child)
+                    let isPast =
+                        form.tense == .past
+                        || form.verbForm == .participle && text.pack.wordOrder == .verbSecond
+                    tense = isPast ? .past : tense ?? .present
                 }
             case .mark:
                 if words.has(child, .conditional) { standing.weaken(to: .open) }
@@ -198,6 +208,11 @@ struct StandingFinder {
         }
         if standing.tense == .future, tense == .present || tense == nil { tense = .future }
         standing.tense = .past
+        // "soll getötet worden sein", "may have attacked"
+        if hasModal, hasPerfect, form.verbForm == .participle {
+            tense = .past
+            standing.isDone = isOwn
+        }
         // "had delivered": the past of the past. "has been delivering" goes on.
         if hasPerfect, auxiliaryIsPast, form.verbForm == .participle, !isProgressive(verb) {
             standing.isBackground = true

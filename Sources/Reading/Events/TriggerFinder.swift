@@ -38,8 +38,19 @@ struct TriggerFinder {
                     {
                         continue
                     }
+                    // "imposed a travel ban": a noun of several words says more than the verb with its last one.
+                    if let partner = trigger.partner, word.marks.contains(.light),
+                        lexicon.entries[trigger.entry].frame == nil,
+                        let nouns = words.word(partner)?.nouns,
+                        let noun = nounTrigger(partner, nouns, in: sentence),
+                        !lexicon.entries[noun.entry].words.isEmpty
+                    {
+                        continue
+                    }
                     found.append(trigger)
-                    if let partner = trigger.partner { taken.insert(partner) }
+                    if let partner = trigger.partner, !lexicon.entries[trigger.entry].hasOccasion {
+                        taken.insert(partner)
+                    }
                     // "took delivery of": a noun that is part of the expression.
                     for key in lexicon.entries[trigger.entry].words {
                         for next in token + 1..<min(token + 4, sentence.upperBound)
@@ -254,7 +265,7 @@ struct TriggerFinder {
                     })
                 else { continue }
             }
-            if !entry.objects.isEmpty { continue }
+            if !entry.objects.isEmpty, !has(token, anyOf: entry.objects) { continue }
             if entry.isNone { return nil }
             let carrier = carrier(
                 of: token,
@@ -265,6 +276,14 @@ struct TriggerFinder {
                 carrier: carrier)
         }
         return nil
+    }
+
+    /// "The explosion of a car bomb": whether one of these belongs to a noun.
+    private func has(_ noun: Int, anyOf keys: [UInt64]) -> Bool {
+        graph.children(of: noun).contains { child in
+            [.nmod, .possessor, .compound, .unmarkedModifier, .dep].contains(graph.relation(child))
+                && matches(child, keys)
+        }
     }
 
     /// The verb that adds nothing but tense and subject to a noun: "hold talks", "nahm Gespräche auf".
@@ -278,6 +297,8 @@ struct TriggerFinder {
             verb = above
         }
         switch graph.relation(noun) {
+        case .obl where graph.preposition(of: noun).map(lexicon.isCauseMarker) ?? false:
+            return nil
         case .obl
         where isVisit && graph.child(of: noun, .adposition) != nil
             && graph.child(of: verb, .obj) != nil && !words.has(verb, .light):

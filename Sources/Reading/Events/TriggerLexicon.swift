@@ -30,6 +30,8 @@ final class TriggerLexicon: Sendable {
         var needsStates = false
         /// Whether it only says something of a source and a target that are given (`lagebild code`).
         var isForPairs = false
+        /// Whether the noun of the expression is an event of its own, at which this happens: "died in an attack".
+        var hasOccasion = false
         /// An expression that tells no event: it keeps those with fewer conditions from doing so.
         var isNone = false
         /// How the file writes it, for `--explain`.
@@ -158,6 +160,11 @@ final class TriggerLexicon: Sendable {
         static let baseless = Marks(rawValue: 1 << 55)
         /// Verbs by which somebody says that a deed is his own: "claim the attack".
         static let ownDeed = Marks(rawValue: 1 << 56)
+        /// Verbs for killing and wounding.
+        static let kill = Marks(rawValue: 1 << 57)
+        static let wound = Marks(rawValue: 1 << 59)
+        /// Those who are killed in wars and attacks rather than by chance.
+        static let fighter = Marks(rawValue: 1 << 58)
 
         static let names: [String: Marks] = [
             "future-auxiliary": .futureAuxiliary, "future-word": .futureWord,
@@ -177,7 +184,8 @@ final class TriggerLexicon: Sendable {
             "adversative": .adversative, "state-auxiliary": .stateAuxiliary,
             "offender": .offender, "contest": .contest, "utterance": .utterance, "work": .work,
             "petty": .petty, "pointer": .pointer, "claim": .claim, "part": .part,
-            "baseless": .baseless, "own-deed": .ownDeed,
+            "baseless": .baseless, "own-deed": .ownDeed, "kill": .kill, "wound": .wound,
+            "fighter": .fighter,
         ]
     }
 
@@ -211,6 +219,9 @@ final class TriggerLexicon: Sendable {
     private let originMarkers: Set<UInt64>
     private let routeMarkers: Set<UInt64>
     private let carrierMarkers: Set<UInt64>
+    private let causeMarkers: Set<UInt64>
+    private let circumstanceMarkers: Set<UInt64>
+    private let conditionMarkers: Set<UInt64>
 
     /// Reads the files of a language.
     /// - Parameter dictionaries: verbs and agents of the user's, before those of the language.
@@ -262,6 +273,9 @@ final class TriggerLexicon: Sendable {
         originMarkers = builder.markers["origin"] ?? []
         routeMarkers = builder.markers["route"] ?? []
         carrierMarkers = builder.markers["carrier"] ?? []
+        causeMarkers = builder.markers["cause"] ?? []
+        circumstanceMarkers = builder.markers["circumstance"] ?? []
+        conditionMarkers = builder.markers["condition"] ?? []
         var heads: [UInt64: Int32] = [:]
         for name in builder.compoundHeads { heads[backwardKey(name)] = places[eventKey(name)] }
         self.heads = FoldedTable(heads)
@@ -311,6 +325,14 @@ final class TriggerLexicon: Sendable {
     func isOriginMarker(_ preposition: UInt64) -> Bool { originMarkers.contains(preposition) }
     func isRouteMarker(_ preposition: UInt64) -> Bool { routeMarkers.contains(preposition) }
     func isCarrierMarker(_ preposition: UInt64) -> Bool { carrierMarkers.contains(preposition) }
+
+    /// Whether what stands behind a preposition is why or on what occasion somebody acts, and not what he does: "over the
+    /// attack", "in its session". Behind some only what is known is told to be: "bei einem Angriff" is a condition.
+    func isCauseMarker(_ preposition: UInt64) -> Bool { causeMarkers.contains(preposition) }
+    func isCircumstanceMarker(_ preposition: UInt64) -> Bool {
+        circumstanceMarkers.contains(preposition)
+    }
+    func isConditionMarker(_ preposition: UInt64) -> Bool { conditionMarkers.contains(preposition) }
 
     /// The preposition that a form stands for.
     func preposition(_ key: UInt64) -> UInt64 { plainForms[key] ?? key }

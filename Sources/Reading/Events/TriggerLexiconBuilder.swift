@@ -14,7 +14,7 @@ struct TriggerLexiconBuilder {
     var plainForms: [UInt64: UInt64] = [:]
     /// Prepositions that name who does what a noun tells, and nobody else.
     var nounAgents: Set<UInt64> = []
-    /// Prepositions by what they mark: agent, place, route, carrier.
+    /// Prepositions by what they mark: agent, place, route, carrier, cause, circumstance, condition.
     var markers: [String: Set<UInt64>] = [:]
     /// The nouns that are looked up at the ends of longer ones.
     var compoundHeads: [String] = []
@@ -48,7 +48,8 @@ struct TriggerLexiconBuilder {
                 }
                 for text in texts { operators[eventKey(text)] = governs }
             case "noun-agent": nounAgents.formUnion(texts.map { eventKey($0) })
-            case "agent", "place", "route", "carrier", "origin":
+            case "agent", "place", "route", "carrier", "origin", "cause", "circumstance",
+                "condition":
                 markers[kind, default: []].formUnion(texts.map { eventKey($0) })
             case "contraction":
                 for text in texts { plainForms[eventKey(text)] = eventKey(fields[1]) }
@@ -83,7 +84,7 @@ struct TriggerLexiconBuilder {
                 }
             default:
                 throw malformed(
-                    "verb, noun, list, operator, form, light, agent, noun-agent, place, route, carrier, origin, contraction, default-verb or default-noun"
+                    "verb, noun, list, operator, form, light, agent, noun-agent, place, route, carrier, origin, cause, circumstance, condition, contraction, default-verb or default-noun"
                 )
             }
         }
@@ -140,6 +141,7 @@ struct TriggerLexiconBuilder {
             case "actor", "recipient", "item": continue
             case "compounds": entry.compounds = true
             case "pairs": entry.isForPairs = true
+            case "occasion": entry.hasOccasion = true
             case "cameo": entry.cameo = value
             case "needs":
                 entry.needsBoth = value == "both" || value == "states"
