@@ -194,9 +194,15 @@ public final class Lexicon: Sendable {
         var bestScore = -1
         // A reading of a tag that begins alike is better than none: a participle's for an adjective.
         let family = families[Int(tag)]
+        let isParticiple = morphology.verbForm == .participle
         forEachReading(of: lookup) { reading in
-            var score = reading.tag == tag ? 16 : 0
-            if families[Int(reading.tag)] == family { score += 8 }
+            var score = reading.tag == tag ? 32 : 0
+            if families[Int(reading.tag)] == family {
+                score += 16
+            } else if isParticiple, reading.morphology.degree == .positive {
+                // Of "gefordert" the table has the adjective alone, whose lemma is the verb.
+                score += 8
+            }
             if reading.morphology == morphology { score += 4 }
             if reading.morphology.number == morphology.number { score += 2 }
             if reading.morphology.grammaticalCase == morphology.grammaticalCase { score += 1 }

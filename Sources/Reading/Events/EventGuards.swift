@@ -147,6 +147,8 @@ final class EventGuards {
         case .sanction: return !acting.isEmpty && !acted.isEmpty
         case .coerce, .assault:
             if isAmong(.animal, filler) { return false }
+            // "A bus crash claimed the lives of …"
+            if let subject = draft.subject, graph.words.has(subject, .accident) { return false }
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers, actors) && !isDoneByThing(draft, trigger)
         }

@@ -74,7 +74,11 @@ struct EventWork {
             case .request, .accuse, .threaten, .agree, .reject: return []
             case .consult where !entry.prepositions.isEmpty: break
             case .support, .consult: if reading.statements[cue].form != .reported { return [] }
-            case .coerce: return []
+            case .coerce:
+                // "declared a state of emergency" says and does it.
+                if trigger.partner == nil || reading.statements[cue].form != .reported {
+                    return []
+                }
             default: break
             }
         }
@@ -114,10 +118,12 @@ struct EventWork {
                 let noun = found.firstIndex(where: {
                     $0.type == draft.type
                         && ($0.token == draft.subject
-                            || isOccasion($0.token, of: draft)
-                                && $0.standing.factuality == draft.standing.factuality)
+                            || isOccasion($0, of: draft))
                 })
             else { continue }
+            if found[noun].actors.isEmpty {
+                found[noun].actors = draft.actors.filter { !found[noun].recipients.contains($0) }
+            }
             let others = found[noun].actors
             found[noun].recipients += draft.recipients.filter {
                 !found[noun].recipients.contains($0) && !others.contains($0)
@@ -143,15 +149,17 @@ struct EventWork {
         return found
     }
 
-    /// "Killed in an attack": whether people are killed or wounded by what a noun tells.
-    private func isOccasion(_ noun: Int, of draft: EventDraft) -> Bool {
+    /// "Killed in an attack": whether a verb says that people are killed or wounded by what a noun tells.
+    private func isOccasion(_ noun: EventDraft, of draft: EventDraft) -> Bool {
         let lexicon = graph.words.lexicon
-        guard draft.actors.isEmpty, graph.isVerb(draft.token),
-            graph.words.has(draft.token, [.kill, .wound]), graph.head(noun) == draft.token
+        guard graph.isVerb(draft.token), graph.words.has(draft.token, [.kill, .wound]),
+            graph.head(noun.token) == draft.token,
+            noun.standing.factuality == draft.standing.factuality,
+            draft.actors.isEmpty || noun.actors.isEmpty || draft.actors == noun.actors
         else { return false }
-        guard graph.relation(noun) == .obl, let preposition = graph.preposition(of: noun) else {
-            return [.iobj, .argument].contains(graph.relation(noun))
-        }
+        guard graph.relation(noun.token) == .obl,
+            let preposition = graph.preposition(of: noun.token)
+        else { return [.iobj, .argument].contains(graph.relation(noun.token)) }
         return lexicon.isCircumstanceMarker(preposition) || lexicon.isConditionMarker(preposition)
             || lexicon.isAgentMarker(preposition)
     }

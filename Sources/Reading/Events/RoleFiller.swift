@@ -45,7 +45,9 @@ struct RoleFiller {
         case .indirect: return frame.indirect.map { [$0] } ?? []
         case .agent: return frame.isPassive ? frame.subject.map { [$0] } ?? [] : []
         case .possessor: return possessors(of: trigger.partner ?? frame.object ?? trigger.token)
-        case .compound, .adjective: return []
+        // "died in a Russian attack"
+        case .compound: return trigger.partner.map { children(of: $0, .compound) } ?? []
+        case .adjective: return trigger.partner.map { children(of: $0, .amod) } ?? []
         case .itself: return [trigger.token]
         case .preposition(let key):
             return frame.obliques.filter { $0.preposition == key }.map(\.token)
@@ -57,10 +59,8 @@ struct RoleFiller {
         let noun = trigger.token
         switch slot {
         case .possessor: return possessors(of: noun)
-        case .compound:
-            return graph.children(of: noun).filter { graph.relation($0) == .compound }
-        case .adjective:
-            return graph.children(of: noun).filter { graph.relation($0) == .amod }
+        case .compound: return children(of: noun, .compound)
+        case .adjective: return children(of: noun, .amod)
         case .itself: return [noun]
         case .subject: return carrierSubject
         case .object: return []
@@ -115,6 +115,10 @@ struct RoleFiller {
         case .protest, .concede, .retreat: true
         default: entry.type.quad == .materialConflict
         }
+    }
+
+    private func children(of noun: Int, _ relation: Relation) -> [Int] {
+        graph.children(of: noun).filter { graph.relation($0) == relation }
     }
 
     /// Genitives: "Ankara's visit", "der Besuch des Ministers".

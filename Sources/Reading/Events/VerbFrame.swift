@@ -73,6 +73,11 @@ extension SentenceGraph {
             case .iobj: frame.indirect = child
             case .obl, .argument, .nmod, .advmod, .unmarkedOblique:
                 addOblique(child, to: &frame)
+            case .xcomp where child == verb + 1 && tag(child) == .adjective:
+                // "were shot dead by …"
+                for inner in children(of: child) where relation(inner) == .obl {
+                    addOblique(inner, to: &frame)
+                }
             default: continue
             }
         }
