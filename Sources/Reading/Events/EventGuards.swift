@@ -144,7 +144,8 @@ final class EventGuards {
         case .retreat, .mobilize:
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isDoneByThing(draft, trigger)
-        case .sanction: return !acting.isEmpty && !acted.isEmpty
+        case .sanction:
+            return !acted.isEmpty && (!acting.isEmpty || isOfPublic(draft, trigger))
         case .coerce, .assault:
             if isAmong(.animal, filler) { return false }
             // "A bus crash claimed the lives of …"
@@ -152,6 +153,14 @@ final class EventGuards {
             return !(acting + acted).isEmpty && !isFigure(trigger, entry, filler, draft)
                 && !isAccident(draft, trigger, triggers, actors) && !isDoneByThing(draft, trigger)
         }
+    }
+
+    /// "An opposition leader was sentenced to …": nobody has to say by whom, where the text is about some country.
+    private func isOfPublic(_ draft: EventDraft, _ trigger: Trigger) -> Bool {
+        guard draft.mode == "convict", graph.isVerb(trigger.token), !isDomestic,
+            let who = trigger.frame?.object
+        else { return false }
+        return graph.words.has(who, [.press, .fighter, .stateAgent])
     }
 
     /// The words around a token up to the next commas, at most sixty on each side.

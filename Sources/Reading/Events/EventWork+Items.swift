@@ -59,7 +59,9 @@ extension EventWork {
     private func itemSpan(_ noun: Int) -> Span {
         var low = noun
         for child in graph.children(of: noun)
-        where child < low && [.amod, .nummod, .compound].contains(graph.relation(child)) {
+        where child < low && [.amod, .nummod, .compound].contains(graph.relation(child))
+            && !(graph.tag(child) == .properNoun && graph.isCountry(child))
+        {
             low = graph.extent(of: child, limit: 12).lowerBound
         }
         return text.span(max(low, noun - 8)..<noun + 1)

@@ -118,7 +118,7 @@ struct EventWork {
                 let noun = found.firstIndex(where: {
                     $0.type == draft.type
                         && ($0.token == draft.subject
-                            || isOccasion($0, of: draft))
+                            || isOccasion($0, of: draft) || isCause($0, of: draft))
                 })
             else { continue }
             if found[noun].actors.isEmpty {
@@ -162,6 +162,12 @@ struct EventWork {
         else { return [.iobj, .argument].contains(graph.relation(noun.token)) }
         return lexicon.isCircumstanceMarker(preposition) || lexicon.isConditionMarker(preposition)
             || lexicon.isAgentMarker(preposition)
+    }
+
+    /// "Struck a building, killing five"
+    private func isCause(_ verb: EventDraft, of draft: EventDraft) -> Bool {
+        graph.words.has(draft.token, [.kill, .wound]) && graph.isGerundBehindComma(draft.token)
+            && verb.token != draft.token && graph.verb(above: draft.token) == verb.token
     }
 
     private func triggerSpan(_ trigger: Trigger) -> Span {

@@ -27,7 +27,7 @@ struct StandingFinder {
         } else if let partner = trigger.partner {
             readModifiers(of: partner, &standing)
         }
-        let verb = isNoun ? trigger.carrier ?? verbAbove(trigger.token) : trigger.token
+        let verb = isNoun ? trigger.carrier ?? graph.verb(above: trigger.token) : trigger.token
         var tense: Event.Tense?
         if let verb, limits(verb) {
             tense = readVerb(
@@ -70,16 +70,6 @@ struct StandingFinder {
             let subject = graph.child(of: verb, .nsubj, .passiveSubject), subject < verb
         else { return false }
         return graph.head(first) == verb
-    }
-
-    private func verbAbove(_ noun: Int) -> Int? {
-        var token = noun
-        for _ in 0..<4 {
-            guard let head = graph.head(token) else { return nil }
-            if graph.isVerb(head) { return head }
-            token = head
-        }
-        return nil
     }
 
     // MARK: Nouns
@@ -160,6 +150,13 @@ struct StandingFinder {
                 } else if isModal {
                     hasModal = true
                     readModal(child, &standing, &tense)
+                } else if graph.relation(child) == .aux, form.verbForm == .gerund,
+                    !text.has(child, .perfectAuxiliary)
+                {
+                    // "is withdrawing"; "has been withdrawing" is past as "has withdrawn".
+                    if tense == nil {
+                        tense = graph.morphology(child).tense == .past ? .past : .present
+                    }
                 } else if graph.relation(child) == .aux {
                     hasPerfect = true
                     auxiliaryIsPast = graph.morphology(child).tense == .past

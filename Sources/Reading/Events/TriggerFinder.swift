@@ -212,6 +212,8 @@ struct TriggerFinder {
             switch graph.relation(child) {
             case .conj, .nmod, .appos, .compound:
                 if matches(child, keys) { return child }
+                // "in Richtung Japanisches Meer"
+                if let last = graph.child(of: child, .flat), matches(last, keys) { return last }
             default: continue
             }
         }

@@ -90,4 +90,20 @@ extension SentenceGraph {
         morphology(verb).verbForm == .gerund
             || morphology(verb).verbForm == .participle && morphology(verb).tense == .present
     }
+
+    /// ", killing five": a gerund that tells what comes of the main verb.
+    func isGerundBehindComma(_ verb: Int) -> Bool {
+        verb > 0 && isGerund(verb) && text.tokens[verb - 1].kind == .comma
+    }
+
+    /// The verb that a noun belongs to, a few steps up.
+    func verb(above noun: Int) -> Int? {
+        var token = noun
+        for _ in 0..<4 {
+            guard let head = head(token) else { return nil }
+            if isVerb(head) { return head }
+            token = head
+        }
+        return nil
+    }
 }
