@@ -53,29 +53,11 @@ public struct NamePhraseFinder {
                 while end < sentence.tokens.upperBound, entities[end].kind == kind,
                     !entities[end].begins
                 { end += 1 }
-                if kind == .organization, let part = country(of: index..<end) {
-                    phrases.append(phrase(part, .location, in: sentence.tokens))
-                    index = part.upperBound + 1
-                }
                 phrases.append(phrase(index..<end, kind, in: sentence.tokens))
                 index = end
             }
         }
         return phrases
-    }
-
-    /// "Israel and Hamas", tagged as one name: the country before the "and", where one or two words stand behind it.
-    private func country(of name: Range<Int>) -> Range<Int>? {
-        guard
-            let middle = name.dropFirst().first(where: {
-                text.analysis.universalTags[$0] == .coordinator
-            }), (2...3).contains(name.upperBound - middle),
-            !(middle + 1..<name.upperBound).contains(where: { text.has($0, .organizationNoun) }),
-            let match = text.pack.countries.match(
-                text.tokens, at: name.lowerBound, limit: middle),
-            match.kind != .adjective, name.lowerBound + match.length == middle
-        else { return nil }
-        return name.lowerBound..<middle
     }
 
     private func phrase(

@@ -25,14 +25,33 @@ extension ActorCollector {
             guard text.has(first, .personalPronoun) else { return [] }
             return (references[first] ?? referent(of: first)).map { [$0] } ?? []
         }
+        let organization = organization(in: range)
+        if organization == nil, let several = coordinated(range) { return several }
         if let people = people(in: range) { return people }
         if let countries = countries(in: range) { return countries }
-        if let organization = organization(in: range) {
+        if let organization {
             describe(organization, range)
             return [organization]
         }
         if let known = reference(in: range) { return [known] }
         return other(range).map { [$0] } ?? []
+    }
+
+    /// "Israel and Hamas": those whose names are all that stands on both sides of the "and".
+    private mutating func coordinated(_ range: Range<Int>) -> [Int]? {
+        guard
+            let middle = range.dropFirst().dropLast().last(where: { text.has($0, .conjunction) })
+        else { return nil }
+        let before = text.tokens[middle - 1].kind == .comma ? middle - 1 : middle
+        guard before > range.lowerBound, let first = named(range.lowerBound..<before),
+            let second = named(middle + 1..<range.upperBound)
+        else { return nil }
+        return first + second.filter { !first.contains($0) }
+    }
+
+    private mutating func named(_ range: Range<Int>) -> [Int]? {
+        if let organization = organization(in: range) { return [organization] }
+        return people(in: range) ?? countries(in: range)
     }
 
     /// Whom the noun means that is the head of all that a range says: "der Minister".

@@ -150,7 +150,7 @@ struct StandingFinder {
                 } else if isModal {
                     hasModal = true
                     readModal(child, &standing, &tense)
-                } else if graph.relation(child) == .aux, form.verbForm == .gerund,
+                } else if graph.relation(child) == .aux, isProgressive(verb),
                     !text.has(child, .perfectAuxiliary)
                 {
                     // "is withdrawing"; "has been withdrawing" is past as "has withdrawn".

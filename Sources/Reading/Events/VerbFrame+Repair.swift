@@ -121,11 +121,12 @@ extension SentenceGraph {
             frame.indirect = name
         }
         if !frame.isPassive, let second = frame.subject, second > verb, isCountry(second),
-            let object = frame.object, object > second, frame.indirect == nil,
+            let object = frame.object, object > second,
             let first = children(of: verb).first(where: { child in
                 child < verb && relation(child) == .obl && tag(child) == .properNoun
                     && isCountry(child) && preposition(of: child) == nil
-            })
+                    && morphology(child).grammaticalCase != .dative
+            }), frame.indirect == nil || frame.indirect == first
         {
             // "Japan gewährt Vietnam einen Kredit": of two names that may be either the first is the subject.
             (frame.subject, frame.indirect) = (first, second)
