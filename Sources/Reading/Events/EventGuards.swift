@@ -316,7 +316,10 @@ final class EventGuards {
         let last = min(draft.sentence + 1, text.sentences.count - 1)
         let near = (max(0, draft.sentence - 2)...last).flatMap { text.sentences[$0].tokens }
         if near.contains(where: { graph.words.has($0, .accident) }) { return false }
-        if near.contains(where: isAssault), graph.words.has(trigger.token, [.kill, .wound]) {
+        let sentence = text.sentences[draft.sentence].tokens
+        if graph.words.has(trigger.token, [.kill, .wound]),
+            near.contains(where: isAssault) || sentence.contains(where: isProtest)
+        {
             return true
         }
         guard graph.words.has(trigger.token, .kill), let victim = trigger.frame?.object,
@@ -333,9 +336,14 @@ final class EventGuards {
             && !tokens.contains { graph.words.has($0, .weapon) || isAssault($0) }
     }
 
-    private func isAssault(_ token: Int) -> Bool {
+    private func isAssault(_ token: Int) -> Bool { names(token, .assault) }
+
+    private func isProtest(_ token: Int) -> Bool { names(token, .protest) }
+
+    /// Whether a noun can tell an event of a type.
+    private func names(_ token: Int, _ type: EventType) -> Bool {
         graph.words.word(token)?.nouns.contains {
-            graph.words.lexicon.entries[Int($0)].type == .assault
+            graph.words.lexicon.entries[Int($0)].type == type
         } ?? false
     }
 

@@ -34,6 +34,11 @@ extension EventWork {
         {
             draft.actors = rows(of: filler.carrierSubject)
         }
+        if draft.actors.isEmpty, isNoun, entry.type == .assault || entry.type == .mobilize,
+            let row = participants.frontState(of: trigger.token)
+        {
+            draft.actors = [row]
+        }
         if draft.actors.isEmpty, entry.frame == .normBreach {
             draft.actors = parties(ofSubject: trigger)
         }

@@ -67,9 +67,11 @@ extension EventWork {
         }
         let row = reading.statements[statement]
         draft.views = [Event.View(by: row.id, factuality: standing.factuality(under: row))]
-        if [.promise, .demand, .propose, .ask, .threaten].contains(row.act) {
-            draft.standing.tense = .future
-            draft.standing.isBackground = false
+        if [.promise, .demand, .propose, .ask, .threaten, .decline].contains(row.act) {
+            if row.act != .decline {
+                draft.standing.tense = .future
+                draft.standing.isBackground = false
+            }
             draft.state = standing.isCancelled || standing.isPostponed ? draft.state : .planned
         }
     }

@@ -172,7 +172,9 @@ struct EventWork {
 
     private func triggerSpan(_ trigger: Trigger) -> Span {
         let span = text.tokens[trigger.token].span
-        guard let partner = trigger.partner else { return span }
+        guard let partner = trigger.partner,
+            !graph.words.lexicon.entries[trigger.entry].hasOccasion
+        else { return span }
         let other = text.tokens[partner].span
         let joined = Span(min(span.start, other.start), max(span.end, other.end))
         return joined.count < 60 ? joined : span

@@ -177,6 +177,14 @@ struct ParticipantFinder {
         return nil
     }
 
+    /// "US-Angriff": the country whose short form stands before the hyphen. A name there tells the place: "Gaza-Krieg".
+    mutating func frontState(of token: Int) -> Int? {
+        guard let front = text.front(of: token), front.allSatisfy({ $0 &- 65 < 26 }),
+            let code = text.frontCountry(of: token)
+        else { return nil }
+        return country(code, token..<token + 1)
+    }
+
     /// A country by name, seat or adjective at a token.
     mutating func countryRow(_ token: Int) -> Int? {
         if rows[token] >= 0, actors[Int(rows[token])].kind == .country { return Int(rows[token]) }

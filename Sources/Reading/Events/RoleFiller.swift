@@ -89,6 +89,13 @@ struct RoleFiller {
         guard let frame = trigger.frame, let subject = frame.subject, subject != trigger.token,
             graph.relation(trigger.token) != .nsubj
         else { return [] }
+        // "rejected a motion for the supply of …": it is the motion that somebody rejects.
+        if entry.frame == .transfer, graph.relation(trigger.token) == .obl,
+            let carrier = trigger.carrier, words.word(carrier)?.governs != nil,
+            let object = graph.child(of: carrier, .obj), object != trigger.token
+        {
+            return []
+        }
         // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
         guard isDeed, let carrier = trigger.carrier else { return [subject] }
         // "Police prevented an attack"

@@ -94,12 +94,14 @@ extension StandingFinder {
             }
             guard isCue(above) else { return false }
             // "is considering sanctions"
-            if !graph.isVerb(top) {
-                // "claimed responsibility for the attack", "claimed the attack"
-                return words.has(above, .leavesOpen) && !words.has(above, .ownDeed)
-                    && [.obj, .obl].contains(graph.relation(top))
-            }
             let governs = words.word(above)?.governs
+            if !graph.isVerb(top) {
+                // "claimed responsibility for the attack", "claimed the attack"; "agreed to the sale"
+                return
+                    (words.has(above, .leavesOpen) && !words.has(above, .ownDeed)
+                    || governs == .agree)
+                    && [.obj, .obl, .iobj, .argument].contains(graph.relation(top))
+            }
             return [.xcomp, .ccomp, .advcl, .obj, .acl].contains(graph.relation(top))
                 && graph.morphology(top).verbForm != .finite
                 && !graph.children(of: top).contains {
