@@ -45,7 +45,7 @@ extension EventWork {
             draft.frame != .normBreach
         else { return false }
         return draft.participants.isEmpty && !graph.isVerb(draft.token)
-            && !StandingFinder(graph).isIndefinite(draft.token)
+            && !graph.isIndefinite(draft.token)
     }
 
     private func isTold(

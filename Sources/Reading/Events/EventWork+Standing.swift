@@ -17,6 +17,7 @@ extension EventWork {
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })
+        let isGiven = draft.type.quad == .materialConflict && graph.isGiven(trigger.token)
         // "It is not true that …", where that is read as somebody's statement.
         if let statement,
             reading.statements[statement].cue.contains(where: {
@@ -25,7 +26,7 @@ extension EventWork {
         {
             standing.isNegative.toggle()
         }
-        if let statement,
+        if let statement, !isGiven,
             finder.isLeftOpen(
                 trigger.token, isInside,
                 isCue: { statements.cue(at: $0) == statement })
@@ -66,8 +67,9 @@ extension EventWork {
             return
         }
         let row = reading.statements[statement]
-        draft.views = [Event.View(by: row.id, factuality: standing.factuality(under: row))]
-        if [.promise, .demand, .propose, .ask, .threaten, .decline].contains(row.act) {
+        let factuality = isGiven ? standing.factuality : standing.factuality(under: row)
+        draft.views = [Event.View(by: row.id, factuality: factuality)]
+        if !isGiven, [.promise, .demand, .propose, .ask, .threaten, .decline].contains(row.act) {
             if row.act != .decline {
                 draft.standing.tense = .future
                 draft.standing.isBackground = false

@@ -98,7 +98,11 @@ struct ParticipantFinder {
             if !rows.isEmpty { return rows }
         }
         if let row = entity(token) { return [row] }
-        guard graph.words.has(token, .agent) || people(token) != nil else { return [] }
+        // "Thousands protested"
+        let isMany =
+            graph.words.has(token, .quantity) && graph.relation(token).isSubject
+            && graph.morphology(token).number == .plural
+        guard graph.words.has(token, .agent) || isMany || people(token) != nil else { return [] }
         if graph.relation(token) == .appos, let head = graph.head(token), let row = named(head),
             actors[row].kind == .person
         {

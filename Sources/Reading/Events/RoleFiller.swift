@@ -27,13 +27,15 @@ struct RoleFiller {
         return found
     }
 
-    /// "bildet Soldaten aus": the noun of an expression can be who it is done to.
+    /// "bildet Soldaten aus", "joined NATO": the noun of an expression can be who it is done to.
     private func isSomebody(_ token: Int) -> Bool {
+        if graph.tag(token) == .properNoun { return true }
         switch entry.type {
-        case .aid, .coerce, .assault, .sanction: words.has(token, [.agent, .stateAgent, .target])
-        case .consult: words.has(token, [.agent, .stateAgent])
-        case .retreat: entry.mode == "release" && words.has(token, [.agent, .stateAgent])
-        default: false
+        case .aid, .coerce, .assault, .sanction:
+            return words.has(token, [.agent, .stateAgent, .target])
+        case .consult: return words.has(token, [.agent, .stateAgent])
+        case .retreat: return entry.mode == "release" && words.has(token, [.agent, .stateAgent])
+        default: return false
         }
     }
 
@@ -98,6 +100,7 @@ struct RoleFiller {
         }
         // "reported on a massacre", "police were deployed at the march": who has only to do with it does not do it.
         guard isDeed, let carrier = trigger.carrier else { return [subject] }
+        if entry.type.quad == .materialConflict, graph.isGiven(trigger.token) { return [] }
         // "Police prevented an attack"
         if words.has(carrier, .prevent), graph.relation(trigger.token) == .obj { return [] }
         let governs = words.word(carrier)?.governs

@@ -220,4 +220,22 @@ final class SentenceGraph {
         }
         return low..<high + 1
     }
+
+    /// Whether no determiner says that it is known which one is meant.
+    func isIndefinite(_ noun: Int) -> Bool {
+        !children(of: noun).contains {
+            [.det, .possessor, .possessiveDeterminer].contains(relation($0))
+                && !words.has($0, .indefinite)
+        }
+    }
+
+    /// "vowed retaliation after the attack", "demanded talks over the war": what a demand or a promise starts from.
+    func isGiven(_ noun: Int) -> Bool {
+        guard !isVerb(noun), [.obl, .nmod].contains(relation(noun)),
+            let preposition = preposition(of: noun), !isIndefinite(noun)
+        else { return false }
+        return words.lexicon.isCauseMarker(preposition)
+            || words.lexicon.isCircumstanceMarker(preposition)
+                && morphology(noun).grammaticalCase != .accusative
+    }
 }

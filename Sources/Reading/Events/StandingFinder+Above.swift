@@ -18,6 +18,13 @@ extension StandingFinder {
                 relation == .advcl
                 && (isKeptFrom(current, by: above) || isAccused(of: current, by: above))
             if isClausal, isUnproven(current, above, isDenied) { standing.weaken(to: .open) }
+            // "rejected a motion to supply X": what is refused is not what was told.
+            if isDenied, relation == .acl, graph.morphology(current).verbForm == .infinitive,
+                graph.child(of: current, .mark) != nil, !words.has(above, .claim)
+            {
+                standing.weaken(to: .open)
+                tense = .future
+            }
             if relation == .advcl, graph.morphology(current).verbForm != .finite {
                 // "did not rule out attacking", "stopped short of attacking", where the parser takes it for a circumstance
                 let mark = graph.child(of: current, .mark, .adposition)
@@ -63,7 +70,7 @@ extension StandingFinder {
         guard relation == .obl, let preposition = graph.preposition(of: noun) else { return false }
         let lexicon = words.lexicon
         return lexicon.isCauseMarker(preposition)
-            || lexicon.isConditionMarker(preposition) && !isIndefinite(noun)
+            || lexicon.isConditionMarker(preposition) && !graph.isIndefinite(noun)
             || lexicon.isCircumstanceMarker(preposition)
                 && graph.morphology(noun).grammaticalCase != .accusative
     }
@@ -120,14 +127,7 @@ extension StandingFinder {
         guard !graph.isVerb(token), let above = graph.head(token), !limits(above) else {
             return false
         }
-        return [.obj, .obl, .argument].contains(graph.relation(token)) && isIndefinite(token)
-    }
-
-    func isIndefinite(_ noun: Int) -> Bool {
-        !graph.children(of: noun).contains {
-            [.det, .possessor, .possessiveDeterminer].contains(graph.relation($0))
-                && !words.has($0, .indefinite)
-        }
+        return [.obj, .obl, .argument].contains(graph.relation(token)) && graph.isIndefinite(token)
     }
 
     /// "dismissed claims that …", "rumours that …", "is said to have …", "there is no evidence that …": what is for others to hold.

@@ -84,7 +84,7 @@ struct StandingFinder {
         }
         // "fears of a Russian invasion", wherever the tree ties it
         if let mark = graph.child(of: noun, .adposition), mark > 0, !graph.isVerb(mark - 1),
-            words.has(mark - 1, .leavesOpen), isIndefinite(noun)
+            words.has(mark - 1, .leavesOpen), graph.isIndefinite(noun)
         {
             standing.weaken(to: .open)
         }

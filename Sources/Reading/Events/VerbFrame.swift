@@ -255,7 +255,9 @@ extension SentenceGraph {
     /// Whose plan, threat or order it is: the possessor, or the subject of the verb that it is the object of.
     private func ownerOfNoun(_ noun: Int, _ depth: Int) -> Int? {
         if let owner = child(of: noun, .possessor) { return owner }
-        guard depth > 0, let verb = head(noun), isVerb(verb) else { return nil }
+        guard depth > 0, let verb = head(noun), isVerb(verb),
+            words.word(verb)?.governs != .reject
+        else { return nil }
         let outer = frame(of: verb, depth: depth - 1)
         return outer.subject == noun ? nil : outer.subject
     }
