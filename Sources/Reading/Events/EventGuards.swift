@@ -292,7 +292,11 @@ final class EventGuards {
             return true
         }
         // "starben bei einem Anschlag"
-        if let partner = trigger.partner, isTrigger(partner) { return false }
+        if let partner = trigger.partner,
+            isTrigger(partner) || graph.words.lexicon.entries[trigger.entry].hasOccasion
+        {
+            return false
+        }
         guard draft.type == .assault, draft.mode == nil, graph.isVerb(trigger.token),
             draft.actors.isEmpty
                 || trigger.frame?.object == nil

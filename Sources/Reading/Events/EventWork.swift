@@ -110,7 +110,7 @@ struct EventWork {
 
     /// "An attack by X killed ten soldiers", "ten soldiers were killed in an attack by X": the noun and the verb that it is
     /// the subject or the circumstance of tell one event.
-    private func joined(_ found: [EventDraft]) -> [EventDraft] {
+    private mutating func joined(_ found: [EventDraft]) -> [EventDraft] {
         var found = found
         var gone: [Int] = []
         for (index, draft) in found.enumerated() {
@@ -124,6 +124,7 @@ struct EventWork {
             if found[noun].actors.isEmpty {
                 found[noun].actors = draft.actors.filter { !found[noun].recipients.contains($0) }
             }
+            if !draft.recipients.isEmpty { leavePlaces(&found[noun]) }
             let others = found[noun].actors
             found[noun].recipients += draft.recipients.filter {
                 !found[noun].recipients.contains($0) && !others.contains($0)
@@ -147,6 +148,19 @@ struct EventWork {
         found[first].triggers += found[second].triggers
         found.remove(at: second)
         return found
+    }
+
+    /// "The attack in Kabul killed ten": where it was is not whom it was done to.
+    private mutating func leavePlaces(_ draft: inout EventDraft) {
+        for child in graph.children(of: draft.token) where graph.relation(child) == .nmod {
+            guard let preposition = graph.preposition(of: child),
+                graph.words.lexicon.isPlaceMarker(preposition),
+                let row = participants.placeRow(child),
+                let index = draft.recipients.firstIndex(of: row)
+            else { continue }
+            draft.recipients.remove(at: index)
+            if !draft.places.contains(row) { draft.places.append(row) }
+        }
     }
 
     /// "Killed in an attack": whether a verb says that people are killed or wounded by what a noun tells.

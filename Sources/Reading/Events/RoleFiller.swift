@@ -150,14 +150,16 @@ struct RoleFiller {
         return row.isCapitalised && graph.text.bytes[Int(row.end) - 1] == UInt8(ascii: "s")
     }
 
-    /// Who stands behind a preposition a few words on: "Talks planned for Friday between Quito and Lima". Only for what is
-    /// done together, where the tree gives nobody.
+    /// Who stands behind a preposition a few words on, where the tree gives nobody: "Talks planned for Friday between Quito and
+    /// Lima", where it is done together; of what is done to others directly behind the noun.
     private func behind(_ noun: Int, _ key: UInt64) -> [Int] {
+        let reach: Int
         switch entry.type {
-        case .consult where entry.frame == nil, .agree, .cooperate: break
+        case .consult where entry.frame == nil, .agree, .cooperate: reach = 9
+        case .assault, .coerce: reach = 2
         default: return []
         }
-        let limit = min(noun + 9, words.keys.count)
+        let limit = min(noun + reach, words.keys.count)
         for token in noun + 1..<max(limit, noun + 1) {
             if graph.text.tokens[token].kind == .sentenceEnd { return [] }
             guard words.keys[token] == key, graph.relation(token) == .adposition,

@@ -234,6 +234,13 @@ final class SentenceGraph {
         guard !isVerb(noun), [.obl, .nmod].contains(relation(noun)),
             let preposition = preposition(of: noun), !isIndefinite(noun)
         else { return false }
+        // "denied any role in the attack"
+        if let above = head(noun),
+            words.has(above, [.part, .ownDeed])
+                || child(of: above, .obj).map({ words.has($0, .part) }) ?? false
+        {
+            return false
+        }
         return words.lexicon.isCauseMarker(preposition)
             || words.lexicon.isCircumstanceMarker(preposition)
                 && morphology(noun).grammaticalCase != .accusative

@@ -164,9 +164,9 @@ extension SentenceGraph {
 
     /// "shot down a jet", where the parser takes the particle for a preposition.
     private func object(behindParticleOf verb: Int) -> Int? {
-        guard text.pack.wordOrder == .subjectVerb, words.has(verb + 1, .openParticle) else {
-            return nil
-        }
+        guard text.pack.wordOrder == .subjectVerb, verb + 1 < text.tokens.count,
+            words.has(verb + 1, .openParticle)
+        else { return nil }
         return children(of: verb).first {
             relation($0) == .obl && tag($0) == .noun && child(of: $0, .adposition) == verb + 1
         }
