@@ -151,12 +151,12 @@ struct RoleFiller {
     }
 
     /// Who stands behind a preposition a few words on, where the tree gives nobody: "Talks planned for Friday between Quito and
-    /// Lima", where it is done together; of what is done to others directly behind the noun.
+    /// Lima", where it is done together; of an attack that somebody acts upon, directly behind the noun.
     private func behind(_ noun: Int, _ key: UInt64) -> [Int] {
         let reach: Int
         switch entry.type {
         case .consult where entry.frame == nil, .agree, .cooperate: reach = 9
-        case .assault, .coerce: reach = 2
+        case .assault where graph.isGiven(noun): reach = 2
         default: return []
         }
         let limit = min(noun + reach, words.keys.count)
