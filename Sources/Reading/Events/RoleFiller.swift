@@ -52,8 +52,12 @@ struct RoleFiller {
         case .adjective: return trigger.partner.map { children(of: $0, .amod) } ?? []
         case .itself: return [trigger.token]
         case .preposition(let key):
-            return frame.obliques.filter { $0.preposition == key }.map(\.token)
+            // "beschloss Sanktionen gegen X wegen des Vorgehens gegen Y": what hangs on the noun of the expression comes first.
+            let own = trigger.partner.map { inside($0, key, depth: 1) } ?? []
+            let others =
+                frame.obliques.filter { $0.preposition == key }.map(\.token)
                 + (trigger.partner.map { inside($0, key) } ?? [])
+            return own + others.filter { !own.contains($0) }
         }
     }
 

@@ -241,7 +241,13 @@ final class SentenceGraph {
         {
             return false
         }
-        return words.lexicon.isCauseMarker(preposition)
+        return tellsOccasion(preposition, of: noun)
+    }
+
+    /// Whether a noun is why or on what occasion something is done, by the preposition before it; in German one of a place asks
+    /// for the dative then.
+    func tellsOccasion(_ preposition: UInt64, of noun: Int) -> Bool {
+        words.lexicon.isCauseMarker(preposition)
             || words.lexicon.isCircumstanceMarker(preposition)
                 && morphology(noun).grammaticalCase != .accusative
     }

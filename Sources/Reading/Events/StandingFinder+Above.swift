@@ -68,11 +68,8 @@ extension StandingFinder {
     /// "decided at its session", "threatened sanctions over the attack": what was there before the decision and the threat.
     private func isCircumstance(_ noun: Int, _ relation: Relation) -> Bool {
         guard relation == .obl, let preposition = graph.preposition(of: noun) else { return false }
-        let lexicon = words.lexicon
-        return lexicon.isCauseMarker(preposition)
-            || lexicon.isConditionMarker(preposition) && !graph.isIndefinite(noun)
-            || lexicon.isCircumstanceMarker(preposition)
-                && graph.morphology(noun).grammaticalCase != .accusative
+        return graph.tellsOccasion(preposition, of: noun)
+            || words.lexicon.isConditionMarker(preposition) && !graph.isIndefinite(noun)
     }
 
     /// "It is not true that …", "It is false that …"
