@@ -45,7 +45,9 @@ public struct Reader: Sendable {
                 : nil
             events =
                 parts.contains(.events)
-                ? try EventReader(pack: pack, core: core, dictionaries: dictionaries) : nil
+                ? try EventReader(
+                    pack: pack, core: core, dictionaries: dictionaries,
+                    peoples: actors?.words.peoples ?? PeopleNouns(pack)) : nil
         }
     }
 

@@ -19,9 +19,19 @@ public struct EventReader: Sendable {
     public init(
         pack: LanguagePack, core: LanguageCore, dictionaries: EventDictionaries? = nil
     ) throws {
+        try self.init(
+            pack: pack, core: core, dictionaries: dictionaries, peoples: PeopleNouns(pack))
+    }
+
+    /// - Parameter peoples: what the reader of actors has read already.
+    /// - Throws: `DataError` where the tables of the language are missing or malformed.
+    init(
+        pack: LanguagePack, core: LanguageCore, dictionaries: EventDictionaries?,
+        peoples: PeopleNouns
+    ) throws {
         lexicon = try TriggerLexicon(pack: pack, dictionaries: dictionaries)
         self.core = core
-        peoples = try PeopleNouns(pack)
+        self.peoples = peoples
         tagNames = core.parser?.tagNames ?? []
         tagPlaces = places(of: tagNames, in: core.lexicon?.tagNames ?? [])
     }
