@@ -317,8 +317,7 @@ final class EventGuards {
     /// "In X wurden drei Soldaten getötet": where no accident is near, those who fight or are of some country are killed
     /// by others, and anybody is beside sentences that tell an attack.
     private func isViolent(_ draft: EventDraft, _ trigger: Trigger, _ actors: [Actor]) -> Bool {
-        let last = min(draft.sentence + 1, text.sentences.count - 1)
-        let near = (max(0, draft.sentence - 2)...last).flatMap { text.sentences[$0].tokens }
+        let near = tokens(near: draft.sentence, behind: 1)
         if near.contains(where: { graph.words.has($0, .accident) }) { return false }
         let sentence = text.sentences[draft.sentence].tokens
         if graph.words.has(trigger.token, [.kill, .wound]),
@@ -333,9 +332,15 @@ final class EventGuards {
             || draft.recipients.contains { actors[$0].country != nil }
     }
 
+    /// The tokens of a sentence, of the two before and of so many behind.
+    private func tokens(near sentence: Int, behind: Int) -> [Int] {
+        let last = min(sentence + behind, text.sentences.count - 1)
+        return (max(0, sentence - 2)...last).flatMap { text.sentences[$0].tokens }
+    }
+
     /// Whether a sentence or the two before speak of an earthquake, a fire, and of no weapon.
     private func hasDisaster(_ sentence: Int) -> Bool {
-        let tokens = (max(0, sentence - 2)...sentence).flatMap { text.sentences[$0].tokens }
+        let tokens = tokens(near: sentence, behind: 0)
         return tokens.contains { graph.words.has($0, .accident) }
             && !tokens.contains { graph.words.has($0, .weapon) || isAssault($0) }
     }

@@ -305,9 +305,7 @@ extension EventWork {
     private mutating func takeSpeakers(
         _ draft: inout EventDraft, _ statement: Int, _ entry: TriggerLexicon.Entry
     ) {
-        if entry.type.quad == .materialConflict, graph.isGiven(draft.token) {
-            return
-        }
+        if isGiven(draft) { return }
         let row = reading.statements[statement]
         let isOwn = isOwn(draft.token)
         if !graph.isVerb(draft.token), !isOwn, let head = graph.head(draft.token) {

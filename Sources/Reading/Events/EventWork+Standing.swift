@@ -17,7 +17,7 @@ extension EventWork {
             isSameEvent: { above in
                 triggers.contains { $0.token == above && entries[$0.entry].type == draft.type }
             })
-        let isGiven = draft.type.quad == .materialConflict && graph.isGiven(trigger.token)
+        let isGiven = isGiven(draft)
         // "It is not true that …", where that is read as somebody's statement.
         if let statement,
             reading.statements[statement].cue.contains(where: {
@@ -76,6 +76,11 @@ extension EventWork {
             }
             draft.state = standing.isCancelled || standing.isPostponed ? draft.state : .planned
         }
+    }
+
+    /// "vowed retaliation after the attack": whether it is a deed that a demand or a promise starts from.
+    func isGiven(_ draft: EventDraft) -> Bool {
+        draft.type.quad == .materialConflict && graph.isGiven(draft.token)
     }
 
     private func state(_ standing: Standing) -> Event.State? {

@@ -32,10 +32,13 @@ extension SentenceGraph {
                     && (morphology(child).grammaticalCase == .dative
                         || text.pack.wordOrder == .verbSecond
                             && morphology(child).grammaticalCase != .genitive
-                            && text.bytes[Int(text.tokens[child].end) - 1] != UInt8(ascii: "s"))
+                            && text.bytes[Int(text.tokens[child].end) - 1] != UInt8(ascii: "s")
+                        || child == verb + 1
+                            && [.adjective, .numeral, .determiner, .pronoun].contains(
+                                tag(child + 1)))
             })
         {
-            // "hat dem Iran Raketen verkauft", where the parser makes one phrase of the two.
+            // "hat dem Iran Raketen verkauft", "send Ukraine more systems": the parser makes one phrase of the two.
             frame.indirect = name
         }
         if let name = frame.object, tag(name) == .properNoun, isCountry(name),
@@ -110,16 +113,6 @@ extension SentenceGraph {
         if frame.object == nil, let thing = counted(behind: verb) { frame.object = thing }
         if frame.object == nil, let thing = object(behindParticleOf: verb) { frame.object = thing }
         if let count = frame.object, let thing = compared(count, verb) { frame.object = thing }
-        if frame.indirect == nil, let object = frame.object, tag(object) == .noun,
-            let name = children(of: object).first(where: { child in
-                child == verb + 1 && child < object && tag(child) == .properNoun
-                    && isCountry(child) && preposition(of: child) == nil
-                    && [.adjective, .numeral, .determiner, .pronoun].contains(tag(child + 1))
-            })
-        {
-            // "send Ukraine more systems"
-            frame.indirect = name
-        }
         if !frame.isPassive, let second = frame.subject, second > verb, isCountry(second),
             let object = frame.object, object > second,
             let first = children(of: verb).first(where: { child in
