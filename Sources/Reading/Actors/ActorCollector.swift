@@ -41,11 +41,12 @@ struct ActorCollector {
     /// Whether people are men, where offices and titles tell.
     var sexes: [Int: Bool] = [:]
 
-    init(_ text: AnalysedText, reader: ActorReader) {
+    /// - Parameter norms: what of the text names norms, in its order: "UN-Charta" is no organisation.
+    init(_ text: AnalysedText, reader: ActorReader, norms: [Span]) {
         self.text = text
         self.reader = reader
         finder = NameFinder(text, reader: reader)
-        collectNames()
+        collectNames(outside: norms)
         mergeSpellings()
         tieRoles()
         collectReferences()
@@ -53,8 +54,8 @@ struct ActorCollector {
 
     // MARK: Names
 
-    mutating func collectNames() {
-        for mention in completed(finder.names()) {
+    private mutating func collectNames(outside norms: [Span]) {
+        for mention in completed(finder.names()) where !isInside(mention, norms) {
             switch mention.kind {
             case .person: collectPerson(mention)
             case .country(let code): names.append((mention, country(code, mention.tokens)))
@@ -65,6 +66,17 @@ struct ActorCollector {
             }
         }
         collectSurnames()
+    }
+
+    /// Whether a name that no list has stands inside another name: "Charter" of "UN Charter".
+    private func isInside(_ mention: NameMention, _ spans: [Span]) -> Bool {
+        switch mention.kind {
+        case .organization(nil), .place, .person: break
+        default: return false
+        }
+        let name = text.span(mention.tokens)
+        let next = spans.partitionPoint { $0.end < name.end }
+        return next < spans.count && spans[next].start <= name.start
     }
 
     /// Names of several words wherever they stand again, also where the tagger took a part of one for a name of its own,

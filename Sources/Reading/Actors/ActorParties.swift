@@ -33,6 +33,8 @@ extension ActorCollector {
             describe(organization, range)
             return [organization]
         }
+        if let organization = headOrganization(in: range) { return [organization] }
+        if let makers = makers(ofDocument: range) { return makers }
         if let known = reference(in: range) { return [known] }
         return other(range).map { [$0] } ?? []
     }
@@ -88,7 +90,12 @@ extension ActorCollector {
             inside.removeFirst()
             start = owner.tokens.upperBound + (isClitic(owner.tokens.upperBound) ? 1 : 0)
         }
-        guard let head = inside.first else { return bearer(of: range).map { [$0] } }
+        // "Former Florida Gov. Jeb Bush", "NBC's Ali Vitali": the name on which all other words hang.
+        let root = head(of: range)
+        let headed = root.flatMap { root in
+            inside.first { $0.mention.tokens.contains(root) }
+        }
+        guard let head = headed ?? inside.first else { return bearer(of: range).map { [$0] } }
         let named = inside.filter { item in
             let low =
                 item.mention.role.map { min($0.lowerBound, item.mention.tokens.lowerBound) }
@@ -99,7 +106,7 @@ extension ActorCollector {
                     && text.has(low - 2, .conjunction))
         }
         let isHead =
-            head.mention.tokens.lowerBound <= start
+            headed != nil || head.mention.tokens.lowerBound <= start
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
@@ -253,7 +260,7 @@ extension ActorCollector {
             }
         } else if body.count == 1, text.has(body.lowerBound, [.maleName, .femaleName]) {
             kind = .person
-        } else if isNounAlone(body) {
+        } else if isNounAlone(body) || isCommonNoun(headOf: body) {
             kind = .group
         }
         guard !name.isEmpty else { return nil }

@@ -40,7 +40,9 @@ public final class ActorReader: Sendable {
     /// Appends actors to `reading` and ties its statements to them.
     /// - Complexity: O(n) in the tokens of the text.
     public func read(_ text: AnalysedText, into reading: inout Reading) {
-        var collector = ActorCollector(text, reader: self)
+        var collector = ActorCollector(
+            text, reader: self,
+            norms: reading.norms.flatMap(\.spans).sorted { $0.start < $1.start })
         let parties = reading.statements.map { statement in
             let source = statement.source.map { collector.actors(of: $0, isSource: true) } ?? []
             let addressee =

@@ -94,6 +94,9 @@ struct ActorWords: Sendable {
     private(set) var ageForms: [(article: UInt64, ending: [UInt8], isMale: Bool)] = []
     /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
     private(set) var naming: [UInt64: [UInt8]] = [:]
+    /// Nouns for documents and meetings, which speak for those who made them, in small letters; and prepositions before these.
+    private(set) var works: [UInt64: [UInt8]] = [:]
+    private(set) var makers: FoldedSet = []
     /// Nouns for those who hold the same office elsewhere.
     private(set) var counterparts: FoldedSet = []
     /// Nouns for those who hold an office after somebody, and before.
@@ -115,7 +118,11 @@ struct ActorWords: Sendable {
     private(set) var thingPossessives: FoldedSet = []
     /// Offices of several words by their first one, with the last one and the noun that they stand for: "head of state".
     private(set) var longOffices: [UInt64: [(last: UInt64, noun: [UInt8])]] = [:]
-    /// The hashes of such words.
+    /// Nouns for people that need the preposition behind them: "head of".
+    private(set) var headings: Set<[UInt64]> = []
+    /// Offices written short, "Sen.", with their nouns.
+    private(set) var shortOffices: [UInt64: [UInt8]] = [:]
+    /// The hashes of the more general words below.
     private(set) var generalWords: FoldedSet = []
     /// More general words for offices, with those that they can stand for.
     private(set) var general: [[UInt8]: [NamedOffice]] = [:]
@@ -176,6 +183,11 @@ struct ActorWords: Sendable {
             for item in items {
                 naming[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
             }
+        case "work":
+            for item in items {
+                works[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+            }
+        case "maker": makers.formUnion(hashes(items))
         case "female": female.formUnion(hashes(items))
         case "male": male.formUnion(hashes(items))
         case "female-possessive": for hash in hashes(items) { possessives[hash] = false }
@@ -244,6 +256,12 @@ struct ActorWords: Sendable {
                 guard words.count == 3 else { return "offices of three words" }
                 longOffices[words[0], default: []].append(
                     (words[2], smallLetters(Array(items[0].utf8))))
+            }
+        case "heading":
+            headings.formUnion(items.map { hashes($0.split(separator: "_")) })
+        case "short-office" where items.count > 1:
+            for hash in hashes(items.dropFirst()) {
+                shortOffices[hash] = smallLetters(Array(items[0].utf8))
             }
         case "kin": kin.formUnion(hashes(items))
         case "dismissal": dismissals.formUnion(hashes(items))

@@ -138,6 +138,24 @@ extension NameFinder {
         return phrase.name.lowerBound..<noun + 1
     }
 
+    /// "Hanley & Sons Shipping": capitalised words around the sign, but no couple ("Brad & Angelina").
+    func joinedName(_ index: Int, _ limit: Int) -> NameMention? {
+        let isPart = { (token: Int) in
+            token < limit && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
+        }
+        let isSign = { (token: Int) in
+            token + 1 < limit && text.tokens[token].span.count == 1
+                && text.bytes[text.tokens[token].span.start] == UInt8(ascii: "&")
+        }
+        guard isSign(index + 1), isPart(index + 2),
+            !text.has(index, .article), !text.has(index, [.maleName, .femaleName])
+                || !text.has(index + 2, [.maleName, .femaleName])
+        else { return nil }
+        var end = index + 3
+        while isPart(end) || isSign(end) && isPart(end + 1) { end += 1 }
+        return NameMention(tokens: index..<end, kind: .organization(nil))
+    }
+
     /// Whether the name of an organisation can stand behind a noun.
     private func isNaming(_ token: Int) -> Bool {
         ends(token, with: words.naming)

@@ -73,6 +73,7 @@ extension NameFinder {
         var low = name.upperBound
         guard low + 1 < limit, text.tokens[low].kind == .comma else { return nil }
         low += 1
+        guard !text.has(low, .conjunction) else { return nil }
         while low < limit, text.has(low, [.article, .possessive]) { low += 1 }
         var end = low
         var hasNoun = false

@@ -74,7 +74,9 @@ struct NameFinder {
         // A tagged name that begins here, and how far it goes.
         let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
         let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
-        if let organization = organization(behindNoun: index, limit) { return organization }
+        if let organization = organization(behindNoun: index, limit) ?? joinedName(index, limit) {
+            return organization
+        }
         if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach
         {
             return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
@@ -112,7 +114,8 @@ struct NameFinder {
         }
         switch tagged.kind {
         case .person:
-            guard !text.has(index, [.personNoun, .organizationNoun, .title, .document, .outlet])
+            guard !text.has(index, [.personNoun, .organizationNoun, .title, .document, .outlet]),
+                !isOffice(tagged.name, limit)
             else { return nil }
             return person(tagged.name, tagged, from: start, limit)
         case .organization:
@@ -175,9 +178,14 @@ struct NameFinder {
     }
 
     private func person(
-        _ tokens: Range<Int>, _ phrase: NamePhrase?, from start: Int, _ limit: Int
+        _ name: Range<Int>, _ phrase: NamePhrase?, from start: Int, _ limit: Int
     ) -> NameMention {
-        NameMention(
+        // "Pres. Obama"
+        let offices = name.dropLast().prefix {
+            words.shortOffices[text.tokens[$0].hash] != nil
+        }
+        let tokens = name.dropFirst(offices.count)
+        return NameMention(
             tokens: tokens, kind: .person,
             role: role(of: tokens, from: start, limit) ?? phrase?.role,
             isGenitive: (phrase?.hasGenitiveEnding ?? false) && !isSubject(tokens))
@@ -187,6 +195,13 @@ struct NameFinder {
     private func isSubject(_ tokens: Range<Int>) -> Bool {
         text.analysis.hasTrees
             && tokens.contains { text.analysis.relations[$0].isSubject }
+    }
+
+    /// "Major General" before "Yaw Darko": words that say what the bearer of the name behind them is.
+    private func isOffice(_ tokens: Range<Int>, _ limit: Int) -> Bool {
+        tokens.upperBound < limit && text.tokens[tokens.upperBound].isCapitalised
+            && text.analysis.entityKind(tokens.upperBound) == .person
+            && isRoleNoun(tokens.upperBound - 1)
     }
 
     private func isNameLike(_ tokens: Range<Int>) -> Bool {
@@ -338,6 +353,9 @@ struct NameFinder {
         text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash)
             || words.successors.contains(text.tokens[token].hash)
             || words.predecessors.contains(text.tokens[token].hash)
+            || words.shortOffices[text.tokens[token].hash] != nil
+            || token + 1 < text.tokens.count
+                && words.headings.contains([text.tokens[token].hash, text.tokens[token + 1].hash])
     }
 
     /// A compound, or a noun with the ending of a case or of one for women.

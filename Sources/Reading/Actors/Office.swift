@@ -182,7 +182,9 @@ extension ActorCollector {
 
     /// The noun of an office; "Kremlchef" is a chief, and that of a country.
     private func officeNoun(_ token: Int) -> (bytes: [UInt8], isFeminine: Bool, country: String?) {
-        if let long = longOffice(token) { return (long, false, nil) }
+        if let known = longOffice(token) ?? words.shortOffices[text.tokens[token].hash] {
+            return (known, false, nil)
+        }
         let span = text.tokens[token].span
         var bytes = Array(text.bytes[span.start..<span.end])
         if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen + 4 < bytes.count {

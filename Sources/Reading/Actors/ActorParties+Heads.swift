@@ -1,0 +1,72 @@
+import Language
+import Text
+
+/// What the noun on which a phrase hangs says about who speaks.
+extension ActorCollector {
+    /// The word on which all others of a stretch hang.
+    func head(of range: Range<Int>) -> Int? {
+        guard text.analysis.hasTrees else { return nil }
+        return range.first {
+            text.tokens[$0].kind == .word && !range.contains(Int(text.analysis.heads[$0]))
+        }
+    }
+
+    /// "Die zur Universität X gehörende Hoover Institution": the organisation whose name ends a phrase and is its head.
+    func headOrganization(in range: Range<Int>) -> Int? {
+        guard let root = head(of: range) else { return nil }
+        var index = position(of: range.lowerBound)
+        while index < names.count, names[index].mention.tokens.lowerBound <= root {
+            let name = names[index].mention
+            if name.tokens.contains(root), isOrganization(names[index].entry) {
+                let end = name.tokens.upperBound
+                return end >= range.upperBound || isSetOff(behind: end, range.upperBound)
+                    ? names[index].entry : nil
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Who made a document or has a part in a meeting: "a new poll by the University of X", "AP's count", "eine Umfrage der ARD"; nobody where the
+    /// text does not say it, and nil where the phrase is about neither.
+    func makers(ofDocument range: Range<Int>) -> [Int]? {
+        guard let root = head(of: range),
+            text.has(root, .document) || words.works[text.tokens[root].hash] != nil
+                || words.hasCompounds && finder.ends(root, with: words.works)
+        else { return nil }
+        var index = position(of: range.lowerBound)
+        while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {
+            if let name = head(of: names[index].mention.tokens), isMaker(name, of: root) {
+                return [names[index].entry]
+            }
+            index += 1
+        }
+        return []
+    }
+
+    /// Whether a name belongs to a document as its maker, also behind a participle ("a poll conducted by X").
+    private func isMaker(_ name: Int, of document: Int) -> Bool {
+        var head = Int(text.analysis.heads[name])
+        let isParticiple =
+            head > document && text.analysis.universalTags[head] == .verb
+            && Int(text.analysis.heads[head]) == document
+        if isParticiple { head = document }
+        guard head == document else { return false }
+        switch text.analysis.relations[name] {
+        case .possessor, .compound: return true
+        case .nmod, .obl:
+            let before = (document + 1..<max(name, document + 1)).last {
+                Int(text.analysis.heads[$0]) == name && text.has($0, .preposition)
+            }
+            guard let before else { return words.hasCompounds && !isParticiple }
+            return words.makers.contains(text.tokens[before].hash)
+        default: return false
+        }
+    }
+
+    /// "a crowd in Miami", "72 percent of Democrats": a head in small letters that is no organisation is one of people.
+    func isCommonNoun(headOf range: Range<Int>) -> Bool {
+        guard !words.hasCompounds, let root = head(of: range) else { return false }
+        return !text.tokens[root].isCapitalised && !isOrganizationNoun(root)
+    }
+}
