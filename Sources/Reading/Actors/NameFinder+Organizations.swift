@@ -148,7 +148,8 @@ extension NameFinder {
                 && text.bytes[text.tokens[token].span.start] == UInt8(ascii: "&")
         }
         guard isSign(index + 1), isPart(index + 2),
-            !text.has(index, .article), !text.has(index, [.maleName, .femaleName])
+            !text.has(index, .article),
+            !text.has(index, [.maleName, .femaleName])
                 || !text.has(index + 2, [.maleName, .femaleName])
         else { return nil }
         var end = index + 3
