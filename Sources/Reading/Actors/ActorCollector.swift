@@ -75,7 +75,7 @@ struct ActorCollector {
         default: return false
         }
         let name = text.span(mention.tokens)
-        let next = spans.partitionPoint { $0.end < name.end }
+        let next = spans.partitionPoint { $0.end >= name.end }
         return next < spans.count && spans[next].start <= name.start
     }
 

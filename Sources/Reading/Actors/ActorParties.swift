@@ -125,13 +125,22 @@ extension ActorCollector {
         return entries
     }
 
-    /// Whose name stands directly behind a role: "Kenyan president | Grace Mwangi".
-    private func bearer(of role: Range<Int>) -> Int? {
-        let index = position(of: role.upperBound)
-        guard index < names.count, names[index].mention.tokens.lowerBound == role.upperBound,
-            names[index].mention.role?.upperBound == role.upperBound
-        else { return nil }
-        return names[index].entry
+    /// Whose role a range is, or the beginning of it: "Kenyan president | Grace Mwangi", "Grace Mwangi, | president of Kenya",
+    /// "the deputy minister | for labour, Grace Mwangi,".
+    private func bearer(of range: Range<Int>) -> Int? {
+        let start = skipDeterminers(range)
+        let first = position(of: range.lowerBound)
+        // The one before; and behind a country and an organisation that the role names.
+        for item in names[max(first - 1, 0)..<min(first + 3, names.count)] {
+            guard case .person = item.mention.kind, let role = item.mention.role,
+                role.upperBound >= range.upperBound
+            else { continue }
+            let isDirect =
+                role.upperBound == range.upperBound
+                && item.mention.tokens.lowerBound == role.upperBound
+            if role.lowerBound == start || isDirect { return item.entry }
+        }
+        return nil
     }
 
     /// Whether a noun and the name behind it are one phrase.

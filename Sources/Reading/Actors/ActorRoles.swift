@@ -91,9 +91,10 @@ extension ActorCollector {
         let word = text.string(token)
         guard reader.core.lexicon != nil else { return word }
         // Adjectives that are nouns: "die Beamten", but "Beamte", "ein Beamter".
-        if word.hasSuffix("n") || word.hasSuffix("r") || word.hasSuffix("m") {
-            let stem = word.hasSuffix("e" + word.suffix(1)) ? String(word.dropLast()) : ""
-            if !stem.isEmpty, isNoun(stem + "r"), isNoun(stem + "n"), isNoun(stem),
+        let ending = ["en", "er", "em", "e"].first(where: word.hasSuffix)
+        if let ending {
+            let stem = String(word.dropLast(ending.count - 1))
+            if isNoun(stem + "r"), isNoun(stem + "n"), isNoun(stem),
                 !isNoun(stem + "rn")
             {
                 return isPlural || morphology.gender == .feminine ? stem : stem + "r"

@@ -18,10 +18,12 @@ struct ActorWords: Sendable {
     private(set) var contracted: FoldedSet = []
     /// Words that keep two holders of one office apart, by the hashes of their stems.
     private(set) var former: FoldedSet = []
-    /// Those of them that say "no longer", by the hashes of their stems: one is as good as the other.
-    private(set) var past: FoldedSet = []
-    /// What says so at the beginning of a noun: "Altkanzler".
-    private(set) var pastPrefixes: [[UInt8]] = []
+    /// Those of them that say "no longer", and those for who stands in for the holder, by the hashes of their stems: one of a
+    /// set is as good as the other.
+    private var past: FoldedSet = []
+    private var deputy: FoldedSet = []
+    /// What says so at the beginning of a noun: "Altkanzler", "Vizekanzler".
+    private(set) var modifierPrefixes: [(prefix: [UInt8], modifier: OfficeModifier)] = []
     /// Nouns that describe people whom the text has named, without an office: "the businessman".
     private(set) var epithets: FoldedSet = []
     /// Adjectives of nouns that mean nobody who was named: "the same candidate"; the hashes of their stems.
@@ -167,7 +169,14 @@ struct ActorWords: Sendable {
             let stems = items.map { inflectionHash(Array($0.utf8)[...], pack) }
             past.formUnion(stems)
             former.formUnion(stems)
-        case "past-prefix": pastPrefixes += items.map { smallLetters(Array($0.utf8)) }
+        case "deputy":
+            let stems = items.map { inflectionHash(Array($0.utf8)[...], pack) }
+            deputy.formUnion(stems)
+            former.formUnion(stems)
+        case "past-prefix":
+            modifierPrefixes += items.map { (smallLetters(Array($0.utf8)), OfficeModifier.past) }
+        case "deputy-prefix":
+            modifierPrefixes += items.map { (smallLetters(Array($0.utf8)), OfficeModifier.deputy) }
         case "apart": apart.formUnion(hashes(items))
         case "epithet": epithets.formUnion(hashes(items))
         case "generic": generic.formUnion(items.map { inflectionHash(Array($0.utf8)[...], pack) })
@@ -324,6 +333,13 @@ struct ActorWords: Sendable {
                     isCapitals: item.utf8.count > 1 && item.utf8.allSatisfy { $0 &- 65 < 26 }))
         }
         organizations.append(String(items[0]).replacing("_", with: " "))
+    }
+
+    /// What a word says of an office that keeps its holder apart from others, by the hash of its stem.
+    func modifier(_ stem: UInt64) -> OfficeModifier? {
+        guard former.contains(stem) else { return nil }
+        if past.contains(stem) { return .past }
+        return deputy.contains(stem) ? .deputy : OfficeModifier(stem: stem)
     }
 
     /// The lines of nouns that a noun, or its last part, belongs to: "Pilotengewerkschaft".

@@ -11,10 +11,13 @@ extension NameFinder {
     private func roleBefore(_ name: Range<Int>, from start: Int) -> Range<Int>? {
         var end = name.lowerBound
         while end > start, text.has(end - 1, .title), !isRoleNoun(end - 1) { end -= 1 }
-        if end > start, text.tokens[end - 1].kind == .comma { end -= 1 }
-        var low = end
-        var hasNoun = false
-        while low > start, end - low < 10 {
+        let isSetOff = end > start && text.tokens[end - 1].kind == .comma
+        if isSetOff { end -= 1 }
+        let noun = isSetOff ? describedRole(of: name, before: end, from: start) : nil
+        var low = noun ?? end
+        let last = low
+        var hasNoun = noun != nil
+        while low > start, last - low < 10 {
             let token = low - 1
             guard text.tokens[token].kind == .word,
                 !text.has(token, [.auxiliary, .modal, .personalPronoun, .relativePronoun])
@@ -42,6 +45,43 @@ extension NameFinder {
         while low < end, text.has(low, [.preposition, .article]) { low += 1 }
         guard hasNoun, low < end else { return nil }
         return low..<end
+    }
+
+    /// The noun of a role that other words describe, before the comma in front of a name: "the president of Kenya, William
+    /// Ruto,", "der Minister für Arbeit, Jan Krol,".
+    private func describedRole(of name: Range<Int>, before comma: Int, from start: Int) -> Int? {
+        guard text.analysis.hasTrees, isClosed(name.upperBound) else { return nil }
+        var found: Int?
+        var token = comma - 1
+        while token >= start, comma - token < 13, text.tokens[token].kind == .word,
+            !text.has(token, [.auxiliary, .modal, .relativePronoun, .conjunction])
+                || text.has(token, .article)
+        {
+            if isRoleNoun(token), text.has(token + 1, .preposition),
+                (token + 1..<comma).allSatisfy({ hangs($0, on: token, before: comma) })
+            {
+                found = token
+                if name.contains(where: { Int(text.analysis.heads[$0]) == token }) { break }
+            }
+            token -= 1
+        }
+        return found
+    }
+
+    /// Whether a phrase ends before a token: the sentence does, or a comma, a dash or a bracket follows.
+    private func isClosed(_ token: Int) -> Bool {
+        token >= text.tokens.count || text.tokens[token].kind != .word
+    }
+
+    /// Whether a token belongs to a noun before it, by the words between.
+    private func hangs(_ token: Int, on noun: Int, before limit: Int) -> Bool {
+        var current = token
+        for _ in 0..<8 {
+            current = Int(text.analysis.heads[current])
+            if current == noun { return true }
+            guard current > noun, current < limit else { return false }
+        }
+        return false
     }
 
     /// "the opposition leader, Tendai Moyo,": a name of several words between commas behind a role is that of a person.

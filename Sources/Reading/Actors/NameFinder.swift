@@ -128,6 +128,10 @@ struct NameFinder {
                         && !words.government.contains(text.tokens[index].hash)
             else { return nil }
             guard tagged.name.count > 1 || !isPeople(index) else { return nil }
+            if isTwoNouns(tagged.name) {
+                return text.has(index, .organizationNoun)
+                    ? nil : NameMention(tokens: index..<index + 1, kind: .organization(nil))
+            }
             return NameMention(
                 tokens: tagged.name, kind: .organization(nil), isGenitive: tagged.hasGenitiveEnding)
         case .location where isBehindRole(tagged.name, from: start, limit):
@@ -189,6 +193,17 @@ struct NameFinder {
             tokens: tokens, kind: .person,
             role: role(of: tokens, from: start, limit) ?? phrase?.role,
             isGenitive: (phrase?.hasGenitiveEnding ?? false) && !isSubject(tokens))
+    }
+
+    /// "beim Landgericht Berufung eingelegt": two nouns of the sentence, side by side.
+    private func isTwoNouns(_ tokens: Range<Int>) -> Bool {
+        let (first, second) = (tokens.lowerBound, tokens.upperBound - 1)
+        guard wordOrder == .verbSecond, text.analysis.hasTrees, tokens.count == 2,
+            text.analysis.universalTags[first] == .noun,
+            text.analysis.universalTags[second] == .noun
+        else { return false }
+        let heads = text.analysis.heads
+        return Int(heads[first]) == Int(heads[second]) && text.analysis.relations[second] != .flat
     }
 
     /// Whether the tree takes a name for the subject: an ending -s is its own there ("Adams").
@@ -299,6 +314,7 @@ struct NameFinder {
             if end < limit,
                 isNamePart(end) || isJoinedParticle(end)
                     || text.has(end, .personNoun) && end == index + 1
+                        && !isOffice(index..<end + 1, limit)
             {
                 return index..<end + 1
             }

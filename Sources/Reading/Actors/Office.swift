@@ -7,8 +7,8 @@ struct Office {
     /// The noun in its base form and in small letters, without the ending for women and without what a hyphen joins to it.
     var noun: [UInt8]
     var country: String?
-    /// What keeps it apart from the office itself: "former", "deputy".
-    var modifiers: Set<UInt64> = []
+    /// What keeps it apart from the office itself: "former", "deputy"; see ``ActorWords/modifier(_:)``.
+    var modifiers: Set<OfficeModifier> = []
     /// Which office it is, where words of their own say so: "foreign", "finance".
     var specifiers: Set<UInt64> = []
     var isDefinite = false
@@ -24,9 +24,12 @@ struct Office {
     /// premier" a prime minister.
     func canMean(_ held: Office, _ words: ActorWords) -> Bool {
         guard modifiers == held.modifiers else { return false }
-        return noun == held.noun || isHead(of: held.noun, words)
-            ? specifiers.isSubset(of: held.specifiers)
-            : specifiers.isEmpty && words.general[noun]?.contains { $0.fits(held, words) } ?? false
+        if noun == held.noun || isHead(of: held.noun, words) {
+            return specifiers.isSubset(of: held.specifiers)
+        }
+        // A more general word comes back to somebody.
+        return specifiers.isEmpty && held.tokens.lowerBound < tokens.lowerBound
+            && words.general[noun]?.contains { $0.fits(held, words) } ?? false
     }
 
     /// "Minister" of "Verteidigungsminister".
@@ -34,6 +37,17 @@ struct Office {
         words.hasCompounds && compound.count > noun.count + 2 && noun.count > 3
             && compound.suffix(noun.count).elementsEqual(noun)
     }
+}
+
+/// A word that keeps the holder of an office apart from others: "former", "deputy", "acting".
+struct OfficeModifier: Hashable, Sendable {
+    /// The hash of its stem, or a number for words that are as good as each other.
+    private let mark: UInt64
+
+    init(stem: UInt64) { mark = stem }
+
+    static let past = OfficeModifier(stem: 1)
+    static let deputy = OfficeModifier(stem: 2)
 }
 
 /// An office that a more general word can stand for: "premier" for "prime minister".
@@ -79,14 +93,14 @@ extension ActorCollector {
         office.isSuccessor = words.successors.contains(foldedHash(noun.bytes))
         office.isPredecessor = words.predecessors.contains(foldedHash(noun.bytes))
         office.isMale = isMaleNoun(token, isFeminine: noun.isFeminine)
-        if let front = text.front(of: token), words.past.contains(foldedHash(front)) {
-            // "Ex-Präsident"
-            office.modifiers.insert(1)
+        if let front = text.front(of: token), let modifier = words.modifier(foldedHash(front)) {
+            // "Ex-Präsident", "Vize-Minister"
+            office.modifiers.insert(modifier)
         }
-        if let noun = withoutPast(office.noun) {
-            // "Expräsident"
+        if let (noun, modifier) = withoutPrefix(office.noun) {
+            // "Expräsident", "Vizeminister"
             office.noun = noun
-            office.modifiers.insert(1)
+            office.modifiers.insert(modifier)
         }
         var start = token
         while start > range.lowerBound, token - start < 5 {
@@ -97,8 +111,9 @@ extension ActorCollector {
                 break
             }
             let stem = inflectionHash(text, before)
-            let isModifier = words.former.contains(stem)
-            if isModifier { office.modifiers.insert(words.past.contains(stem) ? 1 : stem) }
+            let modifier = words.modifier(stem)
+            let isModifier = modifier != nil
+            if let modifier { office.modifiers.insert(modifier) }
             let hasCountry = readCountry(before, range.lowerBound, start, &office)
             let tag =
                 text.analysis.universalTags.isEmpty ? nil : text.analysis.universalTags[before]
@@ -161,12 +176,14 @@ extension ActorCollector {
         return text.pack.countries.match(text.tokens, at: token, limit: token + 2)?.length == 2
     }
 
-    /// The noun of an office behind what says that it is held no longer: "kanzler" of "altkanzler".
-    private func withoutPast(_ noun: [UInt8]) -> [UInt8]? {
-        for prefix in words.pastPrefixes
+    /// The noun of an office behind a prefix that keeps it apart from the office itself: "kanzler" of "altkanzler".
+    private func withoutPrefix(_ noun: [UInt8]) -> (noun: [UInt8], modifier: OfficeModifier)? {
+        for (prefix, modifier) in words.modifierPrefixes
         where noun.count > prefix.count + 4 && noun.starts(with: prefix) {
             let rest = Array(noun.dropFirst(prefix.count))
-            if text.pack.words.classes(of: foldedHash(rest)).contains(.personNoun) { return rest }
+            if text.pack.words.classes(of: foldedHash(rest)).contains(.personNoun) {
+                return (rest, modifier)
+            }
         }
         return nil
     }

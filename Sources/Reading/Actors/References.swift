@@ -187,10 +187,10 @@ extension ActorCollector {
             var office = office
             office.isMale = relative.isMale
             if relative.isPredecessor {
-                office.modifiers.insert(1)
+                office.modifiers.insert(.past)
             } else {
-                guard office.modifiers.contains(1) else { return nil }
-                office.modifiers.remove(1)
+                guard office.modifiers.contains(.past) else { return nil }
+                office.modifiers.remove(.past)
             }
             return office
         }
@@ -265,7 +265,7 @@ extension ActorCollector {
             if references[token] == nil { collectEpithet(token, sentence) }
             if references[token] == nil { collectUntitled(token, office, sentence) }
             // "Die frühere Regierungschefin", where the text tells no office of hers.
-            if references[token] == nil, office.modifiers == [1], let isMale = office.isMale,
+            if references[token] == nil, office.modifiers == [.past], let isMale = office.isMale,
                 let person = antecedent(of: token, sentence, isMale: isMale, false),
                 ledger.entries[person].role == nil
             {
@@ -296,7 +296,7 @@ extension ActorCollector {
 
     /// "The former minister": the only one who holds the office, where the text has told that somebody is to leave one.
     private func dismissed(_ office: Office, _ keys: [UInt64], _ sentence: Int) -> Int? {
-        guard office.modifiers == [1], !words.dismissals.isEmpty else { return nil }
+        guard office.modifiers == [.past], !words.dismissals.isEmpty else { return nil }
         var present = office
         present.modifiers = []
         var found: [Int] = []
