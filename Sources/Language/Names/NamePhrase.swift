@@ -126,7 +126,8 @@ public struct NamePhraseFinder {
             let stem = text.bytes[token.start..<token.end - ending.count]
             guard let letter = stem.last, letter != UInt8(ascii: "s") else { continue }
             let classes = text.pack.words.classes(of: foldedHash(stem))
-            if !classes.isDisjoint(with: [.maleName, .femaleName]) { return true }
+            // "Annas", but "Damian Hinds"
+            if span.count == 1, !classes.isDisjoint(with: [.maleName, .femaleName]) { return true }
             if text.pack.countries.match(text.tokens, at: last, limit: next) != nil { return true }
             if next < sentence.upperBound, entities[next].kind == nil,
                 text.tokens[next].kind == .word,

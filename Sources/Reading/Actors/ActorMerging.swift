@@ -7,9 +7,32 @@ extension ActorCollector {
     /// and "Kim Dschong-un", "Nordmetall" and "Nordmetall GmbH".
     /// - Complexity: O(n) but for names that share a key, of which at most 16 are compared.
     mutating func mergeSpellings() {
+        mergeGivenNames()
         merge(.person, as: .person, from: 0.72)
         merge(.organization, as: .company, from: 0.9)
         for index in names.indices { names[index].entry = ledger.resolved(names[index].entry) }
+    }
+
+    /// "Carson Slams Hillary", before Hillary Clinton is named: the only one of that given name, which is nobody's family name.
+    private mutating func mergeGivenNames() {
+        let people = ledger.entries.indices.filter {
+            ledger.entries[$0].kind == .person && ledger.entries[$0].same == nil
+        }
+        var byFirst: [UInt64: [Int]] = [:]
+        var families: Set<UInt64> = []
+        for entry in people where ledger.entries[entry].key.count > 1 {
+            byFirst[ledger.entries[entry].key[0], default: []].append(entry)
+            families.insert(ledger.entries[entry].key.last!)
+        }
+        for entry in people where ledger.entries[entry].key.count == 1 {
+            let word = ledger.entries[entry].key[0]
+            guard !families.contains(word), ledger.entries[entry].role == nil,
+                let full = byFirst[word], full.count == 1
+            else { continue }
+            let name = ledger.entries[full[0]].name
+            ledger.merge(full[0], into: entry)
+            ledger.rename(entry, name)
+        }
     }
 
     private mutating func merge(_ kind: Actor.Kind, as nameKind: NameKind, from least: Double) {

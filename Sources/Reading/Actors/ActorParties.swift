@@ -45,10 +45,23 @@ extension ActorCollector {
             let middle = range.dropFirst().dropLast().last(where: { text.has($0, .conjunction) })
         else { return nil }
         let before = text.tokens[middle - 1].kind == .comma ? middle - 1 : middle
-        guard before > range.lowerBound, let first = named(range.lowerBound..<before),
-            let second = named(middle + 1..<range.upperBound)
-        else { return nil }
+        guard before > range.lowerBound else { return nil }
+        let (left, right) = (range.lowerBound..<before, middle + 1..<range.upperBound)
+        var (first, second) = (named(left), named(right))
+        // "the State Department and other parts of his administration"
+        if (first == nil) != (second == nil), isList(left, right) {
+            first = first ?? other(left).map { [$0] }
+            second = second ?? other(right).map { [$0] }
+        }
+        guard let first, let second else { return nil }
         return first + second.filter { !first.contains($0) }
+    }
+
+    /// Whether what hangs together on the right side is a member of a list that begins with the head of the left one.
+    private func isList(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        guard let first = head(of: left), let second = head(of: right) else { return false }
+        return text.analysis.relations[second] == .conj
+            && Int(text.analysis.heads[second]) == first
     }
 
     private mutating func named(_ range: Range<Int>) -> [Int]? {
@@ -249,7 +262,7 @@ extension ActorCollector {
     /// Somebody who is no named person: a role, an outlet, an organisation.
     mutating func other(_ range: Range<Int>) -> Int? {
         let body = phrase(skipDeterminers(range)..<range.upperBound)
-        guard !body.isEmpty else { return nil }
+        guard !body.isEmpty, !isPronoun(body) else { return nil }
         var name = apposedName(behind: body, range.upperBound) ?? body
         var kind = Actor.Kind.organization
         if name.lowerBound >= body.upperBound {
@@ -291,6 +304,15 @@ extension ActorCollector {
         }
         if kind == .role, let holder = holder(in: body) { ledger.hold(entry, for: holder) }
         return entry
+    }
+
+    /// "another", "die einen"
+    private func isPronoun(_ body: Range<Int>) -> Bool {
+        !text.analysis.universalTags.isEmpty
+            && body.allSatisfy {
+                [.determiner, .pronoun].contains(text.analysis.universalTags[$0])
+                    && !text.tokens[$0].isCapitalised
+            }
     }
 
     /// Whether words are no name: nothing is capitalised, or, where all nouns are, none of them is a proper noun or one for

@@ -99,6 +99,8 @@ struct ActorWords: Sendable {
     /// Nouns for documents and meetings, which speak for those who made them, in small letters; and prepositions before these.
     private(set) var works: [UInt64: [UInt8]] = [:]
     private(set) var makers: FoldedSet = []
+    /// Nouns for organisations that mean a post where they are no subject: "aus dem Amt".
+    private(set) var posts: FoldedSet = []
     /// Nouns for those who hold the same office elsewhere.
     private(set) var counterparts: FoldedSet = []
     /// Nouns for those who hold an office after somebody, and before.
@@ -196,6 +198,7 @@ struct ActorWords: Sendable {
             for item in items {
                 works[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
             }
+        case "post": posts.formUnion(hashes(items))
         case "maker": makers.formUnion(hashes(items))
         case "female": female.formUnion(hashes(items))
         case "male": male.formUnion(hashes(items))

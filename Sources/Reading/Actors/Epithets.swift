@@ -24,7 +24,13 @@ extension ActorCollector {
                 || words.definite.contains(text.tokens[token - 1].hash),
             text.analysis.morphology[token].number != .plural, isAlone(token)
         else { return }
-        let article = hasAge || isParty || isDescribed ? token - 2 : token - 1
+        var article = hasAge || isParty || isDescribed ? token - 2 : token - 1
+        // "the New York businessman"
+        if isParty, article > low, text.tokens[article].isCapitalised,
+            !words.definite.contains(text.tokens[article].hash)
+        {
+            article -= 1
+        }
         guard article >= low,
             words.definite.contains(text.tokens[article].hash)
                 || isDescribed && isDescribedByParty(article, low)

@@ -24,6 +24,10 @@ extension NameFinder {
                     || text.has(token, .article)
             else { break }
             if text.has(token, [.article, .possessive]), !isInside(token, end) { break }
+            if hasNoun, text.has(token, .conjunction), token > start, joinsRoles(token, end) {
+                low = token
+                continue
+            }
             if text.has(
                 token, [.preposition, .conjunction, .adverb, .subordinator, .complementizer]),
                 !text.has(token, .nameParticle) || text.has(token, .article)
@@ -82,6 +86,17 @@ extension NameFinder {
             guard current > noun, current < limit else { return false }
         }
         return false
+    }
+
+    /// "former mayor and presidential candidate Amy Holt", "die frühere Kanzlerin und jetzige Abgeordnete Petra Kuhn": two
+    /// roles of one person, and not "the mayor and President Holt".
+    private func joinsRoles(_ conjunction: Int, _ end: Int) -> Bool {
+        guard isRoleNoun(conjunction - 1), !text.analysis.universalTags.isEmpty else {
+            return false
+        }
+        return wordOrder == .verbSecond
+            ? text.analysis.universalTags[conjunction + 1] == .adjective
+            : (conjunction - 1..<end).allSatisfy { !text.tokens[$0].isCapitalised }
     }
 
     /// "the opposition leader, Tendai Moyo,": a name of several words between commas behind a role is that of a person.

@@ -32,7 +32,7 @@ struct NameFinder {
     private var dictionary: DictionaryNames? { reader.dictionary }
     let wordOrder: WordOrder
     /// Which tokens name what a person is.
-    private var roleNouns: [Bool] = []
+    private(set) var roleNouns: [Bool] = []
 
     init(_ text: AnalysedText, reader: ActorReader) {
         self.text = text
@@ -63,7 +63,7 @@ struct NameFinder {
                 }
             }
         }
-        return found
+        return withoutHeadlineWords(found)
     }
 
     /// - Parameter phrase: the tagged name that covers the token.
@@ -82,6 +82,9 @@ struct NameFinder {
             return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
         }
         if let known = words.organization(text, at: index, limit: limit), known.end >= reach {
+            if let other = otherBody(index..<known.end, from: start) {
+                return NameMention(tokens: other, kind: .organization(nil))
+            }
             return NameMention(tokens: index..<known.end, kind: .organization(known.number))
         }
         if let country = text.pack.countries.match(text.tokens, at: index, limit: limit),
@@ -98,7 +101,8 @@ struct NameFinder {
         }
         // "der Autobauer Velotec": a maker of cars is no person.
         let isBehindNoun =
-            tagged?.kind == .organization && index > 0 && ends(index - 1, with: words.naming)
+            index > 0 && (ends(index - 1, with: words.naming) || text.has(index - 1, .outlet))
+            && (tagged?.kind == .organization || tagged?.kind == .person && !isGivenName(index))
         if !isBehindNoun, let run = personName(at: index, from: start, limit),
             tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
         {
@@ -113,9 +117,13 @@ struct NameFinder {
             return NameMention(tokens: longer, kind: .organization(nil))
         }
         switch tagged.kind {
+        case .person where isBehindNoun:
+            return NameMention(tokens: tagged.name, kind: .organization(nil))
         case .person:
             guard !text.has(index, [.personNoun, .organizationNoun, .title, .document, .outlet]),
-                !isOffice(tagged.name, limit)
+                !isOffice(tagged.name, limit),
+                // "Su-27"
+                !hasDigit(tagged.name)
             else { return nil }
             return person(tagged.name, tagged, from: start, limit)
         case .organization:
@@ -146,6 +154,25 @@ struct NameFinder {
                 tokens: tagged.name, kind: .place, isGenitive: tagged.hasGenitiveEnding)
         case .other: return nil
         }
+    }
+
+    /// "the National Security Council", "der iranische Sicherheitsrat": with the adjectives of a country or capitalised ones
+    /// before it, a noun for organisations names another one.
+    private func otherBody(_ name: Range<Int>, from start: Int) -> Range<Int>? {
+        let noun = name.upperBound - 1
+        guard text.analysis.hasTrees,
+            text.has(noun, .organizationNoun) || !words.kinds(text, noun).isEmpty
+                || text.analysis.universalTags[noun] == .noun
+        else { return nil }
+        var low = name.lowerBound
+        while low - 1 > start, text.tokens[low - 1].kind == .word,
+            name.contains(Int(text.analysis.heads[low - 1])),
+            text.analysis.relations[low - 1] == .amod || wordOrder == .subjectVerb,
+            text.tokens[low - 1].isCapitalised
+                || text.pack.countries.match(text.tokens, at: low - 1, limit: name.lowerBound)?
+                    .kind == .adjective
+        { low -= 1 }
+        return low < name.lowerBound ? low..<name.upperBound : nil
     }
 
     /// "CDU", "AfD", "die Grünen": nouns in capitals, and adjectives that are names, are those of one organisation.
@@ -181,20 +208,6 @@ struct NameFinder {
         return index + country.length >= reach
     }
 
-    private func person(
-        _ name: Range<Int>, _ phrase: NamePhrase?, from start: Int, _ limit: Int
-    ) -> NameMention {
-        // "Pres. Obama"
-        let offices = name.dropLast().prefix {
-            words.shortOffices[text.tokens[$0].hash] != nil
-        }
-        let tokens = name.dropFirst(offices.count)
-        return NameMention(
-            tokens: tokens, kind: .person,
-            role: role(of: tokens, from: start, limit) ?? phrase?.role,
-            isGenitive: (phrase?.hasGenitiveEnding ?? false) && !isSubject(tokens))
-    }
-
     /// "beim Landgericht Berufung eingelegt": two nouns of the sentence, side by side.
     private func isTwoNouns(_ tokens: Range<Int>) -> Bool {
         let (first, second) = (tokens.lowerBound, tokens.upperBound - 1)
@@ -202,21 +215,19 @@ struct NameFinder {
             text.analysis.universalTags[first] == .noun,
             text.analysis.universalTags[second] == .noun
         else { return false }
-        let heads = text.analysis.heads
-        return Int(heads[first]) == Int(heads[second]) && text.analysis.relations[second] != .flat
+        return Int(text.analysis.heads[first]) == Int(text.analysis.heads[second])
+            && text.analysis.relations[second] != .flat
     }
 
     /// Whether the tree takes a name for the subject: an ending -s is its own there ("Adams").
-    private func isSubject(_ tokens: Range<Int>) -> Bool {
+    func isSubject(_ tokens: Range<Int>) -> Bool {
         text.analysis.hasTrees
             && tokens.contains { text.analysis.relations[$0].isSubject }
     }
 
-    /// "Major General" before "Yaw Darko": words that say what the bearer of the name behind them is.
-    private func isOffice(_ tokens: Range<Int>, _ limit: Int) -> Bool {
-        tokens.upperBound < limit && text.tokens[tokens.upperBound].isCapitalised
-            && text.analysis.entityKind(tokens.upperBound) == .person
-            && isRoleNoun(tokens.upperBound - 1)
+    private func hasDigit(_ tokens: Range<Int>) -> Bool {
+        let span = text.span(tokens)
+        return text.bytes[span.start..<span.end].contains { $0 &- 48 < 10 }
     }
 
     private func isNameLike(_ tokens: Range<Int>) -> Bool {
@@ -246,166 +257,5 @@ struct NameFinder {
             && text.bytes[span.end - 2] == UInt8(ascii: "e")
             && text.tokens[tokens.upperBound].kind == .word
             && text.tokens[tokens.upperBound].isCapitalised
-    }
-
-    // MARK: People
-
-    private static let functionWords: WordClasses = [
-        .article, .pronoun, .possessive, .personalPronoun, .preposition, .conjunction, .adverb,
-        .complementizer, .subordinator, .auxiliary, .modal, .weekday, .month, .quantifier,
-        .negation,
-    ]
-
-    private func isGivenName(_ token: Int) -> Bool {
-        text.has(token, [.maleName, .femaleName]) && text.tokens[token].isCapitalised
-            && !text.has(token, Self.functionWords) && text.tokens[token].kind == .word
-    }
-
-    /// A capitalised word that can be a part of a name.
-    private func isNamePart(_ token: Int) -> Bool {
-        text.tokens[token].kind == .word && text.tokens[token].isCapitalised
-            && !text.has(token, Self.functionWords)
-            && !text.has(token, [.personNoun, .organizationNoun, .outlet, .title, .document])
-    }
-
-    /// "al-Hakim": a particle and a name in one token.
-    private func isJoinedParticle(_ token: Int) -> Bool {
-        guard text.tokens[token].kind == .word, let front = text.front(of: token),
-            front.endIndex + 1 < text.tokens[token].span.end,
-            text.bytes[front.endIndex + 1] &- 65 < 26
-        else { return false }
-        return text.pack.words.classes(of: foldedHash(front)).contains(.nameParticle)
-    }
-
-    /// An initial: "J.", "W.".
-    private func isInitial(_ token: Int) -> Bool {
-        text.tokens[token].isCapitalised && text.tokens[token].flags.contains(.hasStop)
-            && text.tokens[token].end - text.tokens[token].start <= 3
-    }
-
-    /// "Hyun-jin": two parts of a few letters, the second one small.
-    private func hasSmallPart(_ token: Int) -> Bool {
-        guard let front = text.front(of: token), front.count < 7 else { return false }
-        let rest = text.bytes[front.endIndex + 1..<text.tokens[token].span.end]
-        return rest.count > 1 && rest.count < 7 && rest.allSatisfy { $0 &- 97 < 26 }
-    }
-
-    private func personName(at index: Int, from start: Int, _ limit: Int) -> Range<Int>? {
-        // "Park Jin-ho": the family name stands first, the given name has a hyphen.
-        if text.has(index, .familyFirst), index + 1 < limit, isNamePart(index + 1),
-            text.bytes[text.tokens[index + 1].span.start..<text.tokens[index + 1].span.end]
-                .contains(UInt8(ascii: "-"))
-        {
-            return index..<index + 2
-        }
-        // "Hyun-jin Park": the same the other way round.
-        if index + 1 < limit, text.has(index + 1, .familyFirst), isNamePart(index),
-            text.tokens[index + 1].isCapitalised, hasSmallPart(index)
-        {
-            return index..<index + 2
-        }
-        if isGivenName(index) {
-            var end = index + 1
-            while end < limit, isGivenName(end) || isInitial(end) { end += 1 }
-            let particles = end
-            while end < limit, end - particles < 3, text.has(end, .nameParticle),
-                !text.tokens[end].isCapitalised || text.has(end, .nameParticle)
-            { end += 1 }
-            if end < limit,
-                isNamePart(end) || isJoinedParticle(end)
-                    || text.has(end, .personNoun) && end == index + 1
-                        && !isOffice(index..<end + 1, limit)
-            {
-                return index..<end + 1
-            }
-            // Two given names: "Paul Martin".
-            return particles - index > 1 ? index..<particles : nil
-        }
-        guard index > start, isNamePart(index),
-            !text.has(index, .commonNoun)
-                || index + 1 < limit && isNamePart(index + 1) && !text.has(index + 1, .commonNoun)
-        else { return nil }
-        let before = index - 1
-        guard text.has(before, .title) || isRoleNoun(before) && !isOtherNoun(index) else {
-            return nil
-        }
-        var end = index + 1
-        while end < limit, end - index < 3, isNamePart(end), !text.has(end, .commonNoun) {
-            end += 1
-        }
-        return index..<end
-    }
-
-    /// "warf der Regierungschefin Wortbruch vor": a noun that is no name for the tagger stands in another place of the
-    /// sentence than the role before it.
-    private func isOtherNoun(_ token: Int) -> Bool {
-        guard wordOrder == .verbSecond, text.analysis.hasTrees, !text.analysis.entities.isEmpty,
-            text.analysis.universalTags[token] == .noun, text.analysis.entities[token].kind == nil
-        else { return false }
-        let head = Int(text.analysis.heads[token])
-        return head == Int(text.analysis.heads[token - 1]) && head != token - 1
-    }
-
-    /// Whether a token names what a person is: "Minister", "Kreml-Sprecher", "Vizeaußenminister".
-    func isRoleNoun(_ token: Int) -> Bool { roleNouns[token] }
-
-    private func findRoleNouns() -> [Bool] {
-        var known: [UInt64: Bool] = [:]
-        return text.tokens.indices.map { token in
-            guard text.tokens[token].kind == .word else { return false }
-            let isLong = text.tokens[token].span.count > 6
-            guard isLong, text.tokens[token].isCapitalised || wordOrder == .subjectVerb else {
-                return isShortRoleNoun(token)
-            }
-            let hash = text.tokens[token].hash
-            if let known = known[hash] { return known }
-            let isRole = isShortRoleNoun(token) || isLongRoleNoun(token)
-            known[hash] = isRole
-            return isRole
-        }
-    }
-
-    private func isShortRoleNoun(_ token: Int) -> Bool {
-        text.has(token, .personNoun) || words.counterparts.contains(text.tokens[token].hash)
-            || words.successors.contains(text.tokens[token].hash)
-            || words.predecessors.contains(text.tokens[token].hash)
-            || words.shortOffices[text.tokens[token].hash] != nil
-            || token + 1 < text.tokens.count
-                && words.headings.contains([text.tokens[token].hash, text.tokens[token + 1].hash])
-    }
-
-    /// A compound, or a noun with the ending of a case or of one for women.
-    private func isLongRoleNoun(_ token: Int) -> Bool {
-        let span = text.tokens[token].span
-        guard
-            wordOrder == .verbSecond
-                || text.bytes[span.start..<span.end].contains(UInt8(ascii: "-"))
-        else { return false }
-        // "des Kronprinzen", "des Ministers", "Ministerin": the endings that the word has, and how many bytes of the
-        // noun have to stand before them.
-        let word = text.bytes[span.start..<span.end]
-        var endings: [(length: Int, stem: Int)] = [(0, 0)]
-        for (list, stem) in [(words.nounEndings, 4), (words.roleEndings, 3)] {
-            for ending in list where word.suffix(ending.count).elementsEqual(ending) {
-                endings.append((ending.count, stem))
-            }
-        }
-        let table = text.pack.words
-        return text.bytes.withUnsafeBufferPointer { bytes in
-            func isPersonNoun(from start: Int) -> Bool {
-                endings.contains { ending in
-                    let end = span.end - ending.length
-                    guard end - start > ending.stem else { return false }
-                    let noun = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                    return table.classes(of: foldedHash(buffer: noun)).contains(.personNoun)
-                }
-            }
-            if isPersonNoun(from: span.start) { return true }
-            // The last part of a compound is its head; no noun for a person is longer than forty bytes.
-            let first = max(span.start + 2, span.end - 40)
-            return (first..<(span.end - 3)).contains { start in
-                bytes[start] & 0xC0 != 0x80 && isPersonNoun(from: start)
-            }
-        }
     }
 }

@@ -301,7 +301,7 @@ extension ActorCollector {
                     && (!isLong
                         || phrase.name.count >= token - start
                             && (words.hasCompounds || phrase.name.count == token - start)
-                            && zip(phrase.name.suffix(token - start), start + 1...token)
+                            && zip(phrase.name.suffix(token - start).dropLast(), start + 1..<token)
                                 .allSatisfy {
                                     inflectionHash(text, $0) == inflectionHash(text, $1)
                                 })
@@ -316,6 +316,19 @@ extension ActorCollector {
         return true
     }
 
+    /// "Das russische Außenministerium", where the text has called it so before.
+    mutating func national(_ token: Int, _ start: Int, _ country: String) -> Int? {
+        let noun = phraseNoun(token)
+        let known = phrases.suffix(16).last { phrase in
+            phrase.noun == noun && phrase.name.count == token - start
+                && zip(phrase.name.dropLast(), start + 1..<token).allSatisfy {
+                    inflectionHash(text, $0) == inflectionHash(text, $1)
+                }
+                && self.country(before: phrase.token, phrase.name.lowerBound - 1) == country
+        }
+        return known.map { $0.entry ?? realize($0) }
+    }
+
     /// Makes a row of who was named by a noun alone.
     private mutating func realize(_ phrase: OrganizationPhrase) -> Int {
         let mention = NameMention(tokens: phrase.name, kind: .organization(nil))
@@ -325,6 +338,9 @@ extension ActorCollector {
         let entry = short ?? ledger.other(.organization, nameKey(mention), name: name)
         let own = kinds(phrase.token)
         if !own.isEmpty { pointedAs[entry] = own }
+        if let country = country(before: phrase.token, phrase.name.lowerBound - 1) {
+            ledger.describe(entry, role: nil, holder: nil, country: country)
+        }
         refer(phrase.token, to: entry, withOwner(whole(phrase.name)))
         for index in phrases.indices.suffix(16) where phrases[index].token == phrase.token {
             phrases[index].entry = entry

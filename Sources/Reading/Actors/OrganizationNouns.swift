@@ -10,6 +10,7 @@ extension ActorCollector {
         guard text.analysis.morphology[token].number != .plural || words.kinds[hash] != nil else {
             return false
         }
+        if words.posts.contains(hash), !text.analysis.relations[token].isSubject { return false }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
             // "Niger's junta"
@@ -108,6 +109,10 @@ extension ActorCollector {
                 let entry = pointed(
                     token, sentence, as: pointer.kinds, country: country, isKnown: isOfPlace)
             {
+                refer(token, to: entry, start + 1..<token + 1)
+                return true
+            }
+            if let country, let entry = national(token, start, country) {
                 refer(token, to: entry, start + 1..<token + 1)
                 return true
             }
