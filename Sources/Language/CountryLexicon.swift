@@ -84,7 +84,10 @@ public struct CountryLexicon: Sendable {
     /// The country that the tokens from `index` on name; nil for none.
     public func match(_ tokens: [Token], at index: Int, limit: Int) -> Match? {
         guard let candidates = forms[tokens[index].hash] else { return nil }
-        for form in candidates where index + form.words.count <= limit {
+        // "male troops" are not those of Malé.
+        let isCapitalised = tokens[index].isCapitalised
+        for form in candidates
+        where index + form.words.count <= limit && (isCapitalised || form.kind == .adjective) {
             if form.words.indices.allSatisfy({ tokens[index + $0].hash == form.words[$0] }) {
                 return Match(code: form.code, kind: form.kind, length: form.words.count)
             }

@@ -126,6 +126,8 @@ public struct NamePhraseFinder {
             let stem = text.bytes[token.start..<token.end - ending.count]
             guard let letter = stem.last, letter != UInt8(ascii: "s") else { continue }
             let classes = text.pack.words.classes(of: foldedHash(stem))
+            // "die Tochter John Kennedys"
+            if isPossessor(span) { return true }
             // "Annas", but "Damian Hinds"
             if span.count == 1, !classes.isDisjoint(with: [.maleName, .femaleName]) { return true }
             if text.pack.countries.match(text.tokens, at: last, limit: next) != nil { return true }
@@ -137,6 +139,18 @@ public struct NamePhraseFinder {
             }
         }
         return false
+    }
+
+    /// Whether the tree says that a name tells whose the noun right before it is.
+    private func isPossessor(_ name: Range<Int>) -> Bool {
+        let noun = name.lowerBound - 1
+        guard text.pack.wordOrder == .verbSecond, text.analysis.hasTrees, noun >= 0 else {
+            return false
+        }
+        return name.contains { token in
+            text.analysis.relations[token] == .possessor
+                && Int(text.analysis.heads[token]) == noun
+        }
     }
 
     // MARK: Roles

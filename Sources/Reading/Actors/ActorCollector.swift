@@ -38,6 +38,8 @@ struct ActorCollector {
     var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
     var phrases: [OrganizationPhrase] = []
+    /// Countries by the last word of a name of several: "Kongo" after "Demokratische Republik Kongo".
+    private var byLastOfCountry: [UInt64: String] = [:]
     /// Whether people are men, where offices and titles tell.
     var sexes: [Int: Bool] = [:]
 
@@ -58,7 +60,11 @@ struct ActorCollector {
         for mention in completed(finder.names()) where !isInside(mention, norms) {
             switch mention.kind {
             case .person: collectPerson(mention)
-            case .country(let code): names.append((mention, country(code, mention.tokens)))
+            case .country(let code):
+                names.append((mention, country(code, mention.tokens)))
+                if mention.tokens.count > 1 {
+                    byLastOfCountry[text.tokens[mention.tokens.upperBound - 1].hash] = code
+                }
             case .seat(let code): collectSeat(mention, code)
             case .organization(let number): collectOrganization(mention, number)
             case .listed(let entry): collectListed(mention, entry)
@@ -151,6 +157,12 @@ struct ActorCollector {
     mutating func collectPlace(_ mention: NameMention) {
         if collectMetonym(mention) { return }
         if collectKnownSurname(mention) { return }
+        if mention.tokens.count == 1,
+            let code = byLastOfCountry[text.tokens[mention.tokens.lowerBound].hash]
+        {
+            names.append((mention, country(code, mention.tokens)))
+            return
+        }
         let token = mention.tokens.lowerBound
         if !isLocative(token), ledger.entry(named: nameKey(mention)) == nil,
             let known = longerOrganization(than: mention)
@@ -327,7 +339,7 @@ struct ActorCollector {
     mutating func collectSeat(_ mention: NameMention, _ code: String) {
         let entry: Int
         if collectMetonym(mention) { return }
-        if isLocative(mention.tokens.lowerBound) {
+        if isLocative(mention.tokens.lowerBound) || isModifierOfThing(mention.tokens) {
             entry = ledger.other(.place, nameKey(mention), name: nameString(mention))
             ledger.describe(entry, role: nil, holder: nil, country: code)
             ledger.mention(entry, text.span(mention.tokens))
@@ -337,6 +349,20 @@ struct ActorCollector {
             ledger.mention(entry, text.span(mention.tokens), as: nameString(mention))
         }
         names.append((mention, entry))
+    }
+
+    /// "the Paris attacks", "the Rome and Paris talks": before a noun for no people and no organisation.
+    private func isModifierOfThing(_ name: Range<Int>) -> Bool {
+        guard text.pack.wordOrder == .subjectVerb, text.analysis.hasTrees else { return false }
+        var token = name.upperBound - 1
+        if text.analysis.relations[token] == .conj { token = Int(text.analysis.heads[token]) }
+        guard token >= 0, text.analysis.relations[token] == .compound else { return false }
+        let thing = Int(text.analysis.heads[token])
+        return text.analysis.universalTags[thing] == .noun && !finder.isRoleNoun(thing)
+            && !text.has(thing, .unnamed) && !isOrganizationNoun(thing)
+            && !words.government.contains(text.tokens[thing].hash)
+            && !words.peoples.isPluralOfNoun(
+                text.bytes[text.tokens[thing].span.start..<text.tokens[thing].span.end])
     }
 
     /// Whether a preposition of place stands before a token, with articles between; a list counts as its first.

@@ -27,6 +27,28 @@ extension ActorCollector {
         return nil
     }
 
+    /// "Regierungen von Deutschland und Frankreich", "the governments of Chad and Niger"
+    mutating func governments(in range: Range<Int>) -> [Int]? {
+        let noun = skipDeterminers(range)
+        guard noun + 1 < range.upperBound, words.government.contains(text.tokens[noun].hash),
+            text.analysis.hasTrees, text.analysis.morphology[noun].number == .plural
+        else { return nil }
+        return countries(in: noun + 1..<range.upperBound)
+    }
+
+    /// "the station | “Radio One”": the organisation whose name stands behind the noun that ends a phrase.
+    func nameBehind(_ range: Range<Int>) -> Int? {
+        let last = range.upperBound - 1
+        guard isOrganizationNoun(last) || text.has(last, .outlet), last + 1 < text.tokens.count
+        else { return nil }
+        let start = last + (text.tokens[last + 1].kind == .openQuote ? 2 : 1)
+        let index = position(of: start)
+        guard index < names.count, names[index].mention.tokens.lowerBound == start,
+            isOrganization(names[index].entry)
+        else { return nil }
+        return names[index].entry
+    }
+
     /// Who made a document or has a part in a meeting: "a new poll by the University of X", "AP's count", "eine Umfrage der ARD"; nobody where the
     /// text does not say it, and nil where the phrase is about neither.
     func makers(ofDocument range: Range<Int>) -> [Int]? {

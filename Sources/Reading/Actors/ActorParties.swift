@@ -25,6 +25,7 @@ extension ActorCollector {
             guard text.has(first, .personalPronoun) else { return [] }
             return (references[first] ?? referent(of: first)).map { [$0] } ?? []
         }
+        if let governments = governments(in: range) { return governments }
         let organization = organization(in: range)
         if organization == nil, let several = coordinated(range) { return several }
         if let people = people(in: range) { return people }
@@ -35,7 +36,7 @@ extension ActorCollector {
         }
         if let organization = headOrganization(in: range) { return [organization] }
         if let makers = makers(ofDocument: range) { return makers }
-        if let known = reference(in: range) { return [known] }
+        if let known = reference(in: range) ?? nameBehind(range) { return [known] }
         return other(range).map { [$0] } ?? []
     }
 
@@ -118,8 +119,10 @@ extension ActorCollector {
                 || (low - 1 > start && text.has(low - 1, .article)
                     && text.has(low - 2, .conjunction))
         }
+        // "front-runner Amy Holt"
+        let isTied = root.map { $0 + 1 == head.mention.tokens.lowerBound && isTiedNoun($0) }
         let isHead =
-            headed != nil || head.mention.tokens.lowerBound <= start
+            headed != nil || isTied ?? false || head.mention.tokens.lowerBound <= start
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
@@ -262,7 +265,10 @@ extension ActorCollector {
     /// Somebody who is no named person: a role, an outlet, an organisation.
     mutating func other(_ range: Range<Int>) -> Int? {
         let body = phrase(skipDeterminers(range)..<range.upperBound)
-        guard !body.isEmpty, !isPronoun(body) else { return nil }
+        // "another", "no group"
+        guard !body.isEmpty, !isPronoun(body), !text.has(body.lowerBound, .negation) else {
+            return nil
+        }
         var name = apposedName(behind: body, range.upperBound) ?? body
         var kind = Actor.Kind.organization
         if name.lowerBound >= body.upperBound {
@@ -306,7 +312,7 @@ extension ActorCollector {
         return entry
     }
 
-    /// "another", "die einen"
+    /// Whether words only point to others.
     private func isPronoun(_ body: Range<Int>) -> Bool {
         !text.analysis.universalTags.isEmpty
             && body.allSatisfy {
@@ -386,7 +392,9 @@ extension ActorCollector {
     func skipDeterminers(_ range: Range<Int>) -> Int {
         var start = range.lowerBound
         while start < range.upperBound - 1,
-            text.has(start, [.article, .pronoun, .possessive, .preposition, .title])
+            text.has(start, [.article, .pronoun, .possessive, .preposition])
+                // "Senator Holt", but not "the secretary of state"
+                || text.has(start, .title) && !text.has(start + 1, .preposition)
         { start += 1 }
         return start
     }

@@ -15,7 +15,10 @@ extension ActorCollector {
             && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil
         // "the veteran politician", "der linke Senator"
         let isDescribed =
-            token - 1 > low && text.analysis.universalTags[token - 1] == .adjective
+            token - 1 > low
+            && (text.analysis.universalTags[token - 1] == .adjective
+                || text.pack.wordOrder == .subjectVerb
+                    && words.epithets.contains(text.tokens[token - 1].hash))
             && !words.former.contains(inflectionHash(text, token - 1))
             && !words.generic.contains(inflectionHash(text, token - 1))
             && text.pack.countries.match(text.tokens, at: token - 1, limit: token) == nil

@@ -104,6 +104,7 @@ extension NameFinder {
             if end < limit,
                 isNamePart(end) || isJoinedParticle(end)
                     || text.has(end, .personNoun) && end == index + 1
+                        && text.tokens[end].isCapitalised
                         && !isOffice(index..<end + 1, limit)
             {
                 return index..<end + 1

@@ -23,7 +23,8 @@ extension NameFinder {
                 !text.has(token, [.auxiliary, .modal, .personalPronoun, .relativePronoun])
                     || text.has(token, .article)
             else { break }
-            if text.has(token, [.article, .possessive]), !isInside(token, end) { break }
+            // "Nachfolgerin der Amtsinhaberin X": the noun before the article is what somebody else is.
+            if text.has(token, [.article, .possessive]), hasNoun || !isInside(token, end) { break }
             if hasNoun, text.has(token, .conjunction), token > start, joinsRoles(token, end) {
                 low = token
                 continue
@@ -70,6 +71,12 @@ extension NameFinder {
             token -= 1
         }
         return found
+    }
+
+    /// "die Tochter des Gründers | und der Anwalt X": a conjunction and an article before another role.
+    private func startsList(_ token: Int, _ limit: Int) -> Bool {
+        token + 2 < limit && text.has(token, .conjunction) && text.has(token + 1, .article)
+            && isRoleNoun(token + 2)
     }
 
     /// Whether a phrase ends before a token: the sentence does, or a comma, a dash or a bracket follows.
@@ -137,6 +144,13 @@ extension NameFinder {
             if text.has(end, [.auxiliary, .modal]), !text.has(end, [.article, .possessive]) {
                 return nil
             }
+            // "Obama, Asian leaders meet"
+            if !text.analysis.universalTags.isEmpty, text.analysis.universalTags[end] == .verb,
+                text.analysis.morphology[end].verbForm == .finite
+            {
+                return nil
+            }
+            if startsList(end, limit), hasNoun { return low..<end }
             if end - low < 6, isRoleNoun(end) { hasNoun = true }
             end += 1
         }

@@ -335,7 +335,11 @@ extension ActorCollector {
         let name = organizationName(mention)
         let short = shortName(behind: phrase.token)
         if let short { ledger.rename(short, name) }
-        let entry = short ?? ledger.other(.organization, nameKey(mention), name: name)
+        let entry =
+            short
+            ?? ledger.other(
+                text.has(phrase.token, .outlet) ? .outlet : .organization, nameKey(mention),
+                name: name)
         let own = kinds(phrase.token)
         if !own.isEmpty { pointedAs[entry] = own }
         if let country = country(before: phrase.token, phrase.name.lowerBound - 1) {

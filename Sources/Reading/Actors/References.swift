@@ -371,14 +371,16 @@ extension ActorCollector {
         return entries.filter { !agents.contains($0) }
     }
 
-    /// Those of some whom this sentence or the one before means.
+    /// Those of some whom this sentence or the one before means, else those of the last one that means any of them.
     private func recent(_ entries: [Int], _ sentence: Int) -> [Int] {
-        let start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
+        var start = text.sentences[max(sentence - 1, 0)].tokens.lowerBound
         var found: [Int] = []
-        for item in occurrences(since: start) {
-            if entries.contains(item.entry), !found.contains(item.entry) {
-                found.append(item.entry)
+        for item in occurrences.suffix(64).reversed() where entries.contains(item.entry) {
+            if item.token < start {
+                guard found.isEmpty, let near = text.sentence(at: item.token) else { break }
+                start = text.sentences[near].tokens.lowerBound
             }
+            if !found.contains(item.entry) { found.append(item.entry) }
         }
         return found
     }
