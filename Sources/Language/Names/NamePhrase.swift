@@ -141,16 +141,15 @@ public struct NamePhraseFinder {
         return false
     }
 
-    /// Whether the tree says that a name tells whose the noun right before it is.
+    /// Whether a name in the genitive tells whose the noun right before it is.
     private func isPossessor(_ name: Range<Int>) -> Bool {
         let noun = name.lowerBound - 1
         guard text.pack.wordOrder == .verbSecond, text.analysis.hasTrees, noun >= 0 else {
             return false
         }
-        return name.contains { token in
-            text.analysis.relations[token] == .possessor
-                && Int(text.analysis.heads[token]) == noun
-        }
+        let last = text.analysis.morphology[name.upperBound - 1]
+        return text.analysis.universalTags[noun] == .noun && last.grammaticalCase == .genitive
+            && text.analysis.morphology[noun].grammaticalCase != .genitive
     }
 
     // MARK: Roles

@@ -158,7 +158,10 @@ extension ActorCollector {
 
     /// "die Zeitung Nordblatt"
     func isOutlet(_ tokens: Range<Int>) -> Bool {
-        if tokens.count > 1, words.press.contains(text.tokens[tokens.upperBound - 1].hash) {
+        if tokens.count > 1,
+            words.press.contains(text.tokens[tokens.upperBound - 1].hash)
+                || words.hasCompounds && text.has(tokens.upperBound - 1, .outlet)
+        {
             return true
         }
         let before = tokens.lowerBound - 1

@@ -122,7 +122,9 @@ extension ActorCollector {
         // "front-runner Amy Holt"
         let isTied = root.map { $0 + 1 == head.mention.tokens.lowerBound && isTiedNoun($0) }
         let isHead =
-            headed != nil || isTied ?? false || head.mention.tokens.lowerBound <= start
+            headed != nil || isTied ?? false
+            || isLast(head.mention.tokens, in: start..<range.upperBound)
+            || head.mention.tokens.lowerBound <= start
             || (head.mention.role.map { $0.lowerBound <= start } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
@@ -139,6 +141,20 @@ extension ActorCollector {
             entries.append(item.entry)
         }
         return entries
+    }
+
+    /// "Republican front-runner Amy Holt": where adjectives stand before their noun, the name that ends a phrase without
+    /// prepositions is what all its words are about.
+    private func isLast(_ name: Range<Int>, in range: Range<Int>) -> Bool {
+        text.pack.wordOrder == .subjectVerb && name.lowerBound > range.lowerBound
+            && (name.upperBound >= range.upperBound
+                || isSetOff(behind: name.upperBound, range.upperBound))
+            && (range.lowerBound..<name.lowerBound).allSatisfy {
+                text.tokens[$0].kind == .word && !isClitic($0)
+                    && !text.has($0, [.preposition, .article, .conjunction, .possessive])
+                    && (text.analysis.universalTags.isEmpty
+                        || text.analysis.universalTags[$0] != .verb)
+            }
     }
 
     /// Whose role a range is, or the beginning of it: "Kenyan president | Grace Mwangi", "Grace Mwangi, | president of Kenya",
@@ -207,6 +223,7 @@ extension ActorCollector {
         let isAll =
             end >= range.upperBound || isSetOff(behind: end, range.upperBound)
             || text.tokens[end].kind == .openBracket
+            || end + 1 == range.upperBound && text.tokens[end].kind == .closeQuote
             || end + 1 == range.upperBound && text.tokens[end].kind == .word
                 && reader.matcher.match(
                     string(start..<end), string(start..<end + 1), kind: .company
@@ -236,7 +253,7 @@ extension ActorCollector {
                     // "des Nachrichtenmagazins DER SPIEGEL"
                     || text.analysis.universalTags[token] == .noun && isNameToEnd(token + 1, limit)
             else { return start }
-            return token + 1
+            return token + (text.tokens[token + 1].kind == .openQuote ? 2 : 1)
         }
         let isInitial =
             start == 0 || text.tokens[start - 1].kind == .sentenceEnd
@@ -257,8 +274,9 @@ extension ActorCollector {
 
     /// Whether the name of an organisation begins at a token and goes to the end of a range.
     private func isNameToEnd(_ token: Int, _ limit: Int) -> Bool {
-        let index = position(of: token)
-        return index < names.count && names[index].mention.tokens == token..<limit
+        let name = trimmedQuotes(token..<limit)
+        let index = position(of: name.lowerBound)
+        return index < names.count && names[index].mention.tokens == name
             && isOrganization(names[index].entry)
     }
 

@@ -3,6 +3,7 @@ import Text
 
 /// Where the name of a person begins and ends, and which nouns say what somebody is.
 extension NameFinder {
+    /// The person of a name, without the office before it and the thing behind it that a tagger took into it.
     func person(
         _ name: Range<Int>, _ phrase: NamePhrase?, from start: Int, _ limit: Int
     ) -> NameMention {
@@ -15,10 +16,24 @@ extension NameFinder {
         var tokens = name.dropFirst(offices.count)
         let isOwner = hasThingBehind(tokens)
         if isOwner { tokens.removeLast() }
-        return NameMention(
+        var mention = NameMention(
             tokens: tokens, kind: .person,
-            role: role(of: tokens, from: start, limit) ?? phrase?.role,
+            role: role(of: tokens, from: start, limit) ?? taggedRole(phrase),
             isGenitive: isOwner || (phrase?.hasGenitiveEnding ?? false) && !isSubject(tokens))
+        // "die Tochter John Kennedys", but "Außenminister Müllers Plan"
+        if mention.isGenitive, let role = mention.role, role.upperBound == tokens.lowerBound,
+            role.lowerBound > start, text.has(role.lowerBound - 1, [.article, .possessive])
+        {
+            mention.role = nil
+        }
+        return mention
+    }
+
+    /// "Secretary of State Henry Cole", "Cole (a former aide)"
+    private func taggedRole(_ phrase: NamePhrase?) -> Range<Int>? {
+        guard let phrase, let role = phrase.role else { return nil }
+        let isBefore = role.upperBound <= phrase.name.lowerBound
+        return isBefore || text.tokens[phrase.name.upperBound].kind == .openBracket ? role : nil
     }
 
     /// "Major General" before "Yaw Darko": words that say what the bearer of the name behind them is.

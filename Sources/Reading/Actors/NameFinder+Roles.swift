@@ -151,7 +151,15 @@ extension NameFinder {
                 return nil
             }
             if startsList(end, limit), hasNoun { return low..<end }
-            if end - low < 6, isRoleNoun(end) { hasNoun = true }
+            if end - low < 6, isRoleNoun(end) {
+                // "Obama, Asian leaders huddle"
+                if !hasNoun, text.analysis.hasTrees,
+                    text.analysis.morphology[end].number == .plural
+                {
+                    return nil
+                }
+                hasNoun = true
+            }
             end += 1
         }
         guard hasNoun,
