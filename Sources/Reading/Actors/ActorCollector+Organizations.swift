@@ -160,6 +160,10 @@ extension ActorCollector {
     func isOutlet(_ tokens: Range<Int>) -> Bool {
         if tokens.count > 1,
             words.press.contains(text.tokens[tokens.upperBound - 1].hash)
+                // "Financial Times Deutschland"
+                || tokens.count > 2 && words.press.contains(text.tokens[tokens.upperBound - 2].hash)
+                    && text.pack.countries.match(
+                        text.tokens, at: tokens.upperBound - 1, limit: tokens.upperBound) != nil
                 || words.hasCompounds && text.has(tokens.upperBound - 1, .outlet)
         {
             return true

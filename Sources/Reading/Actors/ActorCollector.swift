@@ -38,6 +38,8 @@ struct ActorCollector {
     var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
     var phrases: [OrganizationPhrase] = []
+    /// The last words of the full names of people, wherever the text has them.
+    private var familyNames: FoldedSet = []
     /// Countries by the last word of a name of several: "Kongo" after "Demokratische Republik Kongo".
     private var byLastOfCountry: [UInt64: String] = [:]
     /// Whether people are men, where offices and titles tell.
@@ -57,7 +59,13 @@ struct ActorCollector {
     // MARK: Names
 
     private mutating func collectNames(outside norms: [Span]) {
-        for mention in completed(finder.names()) where !isInside(mention, norms) {
+        let mentions = completed(finder.names())
+        for mention in mentions {
+            guard case .person = mention.kind, mention.tokens.count > 1 else { continue }
+            familyNames.insert(text.tokens[mention.tokens.upperBound - 1].hash)
+        }
+        for mention in mentions where !isInside(mention, norms) {
+            let mention = corrected(mention)
             switch mention.kind {
             case .person: collectPerson(mention)
             case .country(let code):
@@ -72,6 +80,24 @@ struct ActorCollector {
             }
         }
         collectSurnames()
+    }
+
+    /// A mention as the rest of the text tells of it: a place that is the family name of somebody, and no genitive of a name
+    /// that ends so ("Airbus").
+    private func corrected(_ mention: NameMention) -> NameMention {
+        var mention = mention
+        if mention.isGenitive, ledger.entry(named: key(mention.tokens)) != nil {
+            mention.isGenitive = false
+        }
+        let first = mention.tokens.lowerBound
+        if case .place = mention.kind, mention.tokens.count == 1,
+            familyNames.contains(text.tokens[first].hash),
+            // "to Trump's demand"
+            !isLocative(first) || first + 1 < text.tokens.count && isClitic(first + 1)
+        {
+            mention.kind = .person
+        }
+        return mention
     }
 
     /// Whether a name that no list has stands inside another name: "Charter" of "UN Charter".
@@ -157,6 +183,7 @@ struct ActorCollector {
     mutating func collectPlace(_ mention: NameMention) {
         if collectMetonym(mention) { return }
         if collectKnownSurname(mention) { return }
+        if isPartyMark(mention.tokens) { return }
         if mention.tokens.count == 1,
             let code = byLastOfCountry[text.tokens[mention.tokens.lowerBound].hash]
         {
@@ -176,6 +203,15 @@ struct ActorCollector {
         )
         ledger.mention(entry, text.span(mention.tokens))
         names.append((mention, entry))
+    }
+
+    /// "Sen. John Walker, R-Ariz.,": one letter for a party behind the name of a person.
+    private func isPartyMark(_ tokens: Range<Int>) -> Bool {
+        let comma = tokens.lowerBound - 1
+        guard comma > 0, text.tokens[comma].kind == .comma, let before = names.last,
+            case .person = before.mention.kind, before.mention.tokens.upperBound == comma
+        else { return false }
+        return text.front(of: tokens.lowerBound)?.count == 1
     }
 
     /// "Prado hopes for May", after Ana Prado was named: no place.
@@ -272,12 +308,15 @@ struct ActorCollector {
         let hash = text.tokens[mention.tokens.lowerBound].hash
         if let known = ledger.entry(named: nameKey(mention))
             ?? ledger.entry(named: [inflectionHash(text, mention.tokens.lowerBound)]),
-            isUnlisted(known)
+            isUnlisted(known),
+            ledger.entries[known].kind == .organization || !familyNames.contains(hash)
         {
             return known
         }
         guard ledger.entry(named: [hash]) == nil, ledger.person(called: hash) == nil,
-            !text.has(mention.tokens.lowerBound, [.maleName, .femaleName])
+            !text.has(mention.tokens.lowerBound, [.maleName, .femaleName]),
+            // "Trump Tower … Trump … Donald Trump"
+            !familyNames.contains(hash)
         else { return nil }
         return ledger.organization(first: hash)
     }

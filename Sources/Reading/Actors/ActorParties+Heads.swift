@@ -49,6 +49,19 @@ extension ActorCollector {
         return names[index].entry
     }
 
+    /// "laut Airbus | Bestellungen": the organisation whose name stands before nouns that were taken for a part of it.
+    func nameBeforeNouns(_ range: Range<Int>) -> Int? {
+        guard words.hasCompounds, !text.analysis.universalTags.isEmpty else { return nil }
+        let index = position(of: range.lowerBound)
+        guard index < names.count, names[index].mention.tokens.lowerBound == range.lowerBound,
+            isOrganization(names[index].entry),
+            (names[index].mention.tokens.upperBound..<range.upperBound).allSatisfy({
+                text.analysis.universalTags[$0] == .noun && !isOrganizationNoun($0)
+            })
+        else { return nil }
+        return names[index].entry
+    }
+
     /// Who made a document or has a part in a meeting: "a new poll by the University of X", "AP's count", "eine Umfrage der ARD"; nobody where the
     /// text does not say it, and nil where the phrase is about neither.
     func makers(ofDocument range: Range<Int>) -> [Int]? {

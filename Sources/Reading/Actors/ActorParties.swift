@@ -36,7 +36,9 @@ extension ActorCollector {
         }
         if let organization = headOrganization(in: range) { return [organization] }
         if let makers = makers(ofDocument: range) { return makers }
-        if let known = reference(in: range) ?? nameBehind(range) { return [known] }
+        if let known = reference(in: range) ?? nameBehind(range) ?? nameBeforeNouns(range) {
+            return [known]
+        }
         return other(range).map { [$0] } ?? []
     }
 
@@ -335,7 +337,6 @@ extension ActorCollector {
         !text.analysis.universalTags.isEmpty
             && body.allSatisfy {
                 [.determiner, .pronoun].contains(text.analysis.universalTags[$0])
-                    && !text.tokens[$0].isCapitalised
             }
     }
 

@@ -6,7 +6,8 @@ extension ActorCollector {
     /// "Kämmerin Jule Arnold": the noun before the name of a person.
     mutating func noteDescriber(_ item: (mention: NameMention, entry: Int)) {
         let noun = item.mention.tokens.lowerBound - 1
-        guard noun >= 0, item.mention.role == nil, text.analysis.universalTags[noun] == .noun,
+        guard noun >= 0, item.mention.role == nil, !item.mention.isGenitive,
+            text.analysis.universalTags[noun] == .noun,
             text.analysis.morphology[noun].number != .plural, text.tokens[noun].span.count > 3,
             text.analysis.hasTrees,
             item.mention.tokens.contains(where: {

@@ -104,6 +104,11 @@ extension NameFinder {
         return wordOrder == .verbSecond
             ? text.analysis.universalTags[conjunction + 1] == .adjective
             : (conjunction - 1..<end).allSatisfy { !text.tokens[$0].isCapitalised }
+                // "Chairman and CEO Amy Holt"
+                || text.tokens[conjunction - 1].isCapitalised
+                    && !(max(0, conjunction - 5)..<conjunction - 1).contains {
+                        text.has($0, [.article, .possessive])
+                    }
     }
 
     /// "the opposition leader, Tendai Moyo,": a name of several words between commas behind a role is that of a person.

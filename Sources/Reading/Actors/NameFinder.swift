@@ -63,7 +63,31 @@ struct NameFinder {
                 }
             }
         }
-        return withoutHeadlineWords(found)
+        return withoutHeadlineWords(withoutNouns(found))
+    }
+
+    /// "laut Airbus Bestellungen": without the nouns behind a name that stands alone elsewhere.
+    private func withoutNouns(_ found: [NameMention]) -> [NameMention] {
+        guard wordOrder == .verbSecond, !text.analysis.universalTags.isEmpty else { return found }
+        var alone: Set<UInt64> = []
+        for mention in found where mention.tokens.count == 1 {
+            if case .organization(nil) = mention.kind {
+                alone.insert(text.tokens[mention.tokens.lowerBound].hash)
+            }
+        }
+        return found.map { mention in
+            let first = mention.tokens.lowerBound
+            guard case .organization(nil) = mention.kind, mention.tokens.count > 1,
+                alone.contains(text.tokens[first].hash),
+                mention.tokens.dropFirst().allSatisfy({
+                    text.analysis.universalTags[$0] == .noun
+                        && !text.has($0, [.organizationNoun, .outlet])
+                })
+            else { return mention }
+            var short = mention
+            short.tokens = first..<first + 1
+            return short
+        }
     }
 
     /// - Parameter phrase: the tagged name that covers the token.
@@ -136,6 +160,10 @@ struct NameFinder {
                         && !words.government.contains(text.tokens[index].hash)
             else { return nil }
             guard tagged.name.count > 1 || !isPeople(index) else { return nil }
+            if let number = figure(in: tagged.name) {
+                return NameMention(
+                    tokens: tagged.name.lowerBound..<number, kind: .organization(nil))
+            }
             if isTwoNouns(tagged.name) {
                 return text.has(index, .organizationNoun)
                     ? nil : NameMention(tokens: index..<index + 1, kind: .organization(nil))
@@ -206,6 +234,14 @@ struct NameFinder {
             let country = text.pack.countries.match(text.tokens, at: index, limit: reach)
         else { return false }
         return index + country.length >= reach
+    }
+
+    /// "fordert Airbus 5,3 Milliarden Euro": a number with what it counts behind a name.
+    private func figure(in name: Range<Int>) -> Int? {
+        name.dropFirst().dropLast().first {
+            text.tokens[$0].kind == .number && !text.analysis.universalTags.isEmpty
+                && text.analysis.universalTags[$0 + 1] == .noun
+        }
     }
 
     /// "beim Landgericht Berufung eingelegt": two nouns of the sentence, side by side.
