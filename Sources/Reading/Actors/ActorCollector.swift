@@ -38,8 +38,8 @@ struct ActorCollector {
     var personNouns: [UInt64: Int?] = [:]
     /// Organisations that were named by a noun alone.
     var phrases: [OrganizationPhrase] = []
-    /// The last words of the full names of people, wherever the text has them.
-    private var familyNames: FoldedSet = []
+    /// The last words of the full names of people, wherever the text has them: "Pen" and "Le Pen".
+    private var familyNames: Set<[UInt64]> = []
     /// Countries by the last word of a name of several: "Kongo" after "Demokratische Republik Kongo".
     private var byLastOfCountry: [UInt64: String] = [:]
     /// Whether people are men, where offices and titles tell.
@@ -62,7 +62,8 @@ struct ActorCollector {
         let mentions = completed(finder.names())
         for mention in mentions {
             guard case .person = mention.kind, mention.tokens.count > 1 else { continue }
-            familyNames.insert(text.tokens[mention.tokens.upperBound - 1].hash)
+            let name = key(mention.tokens.prefix(8))
+            for start in 1..<name.count { familyNames.insert(Array(name[start...])) }
         }
         for mention in mentions where !isInside(mention, norms) {
             let mention = corrected(mention)
@@ -90,10 +91,10 @@ struct ActorCollector {
             mention.isGenitive = false
         }
         let first = mention.tokens.lowerBound
-        if case .place = mention.kind, mention.tokens.count == 1,
-            familyNames.contains(text.tokens[first].hash),
+        let end = mention.tokens.upperBound
+        if case .place = mention.kind, familyNames.contains(key(mention.tokens)),
             // "to Trump's demand"
-            !isLocative(first) || first + 1 < text.tokens.count && isClitic(first + 1)
+            !isLocative(first) || end < text.tokens.count && isClitic(end)
         {
             mention.kind = .person
         }
@@ -309,14 +310,14 @@ struct ActorCollector {
         if let known = ledger.entry(named: nameKey(mention))
             ?? ledger.entry(named: [inflectionHash(text, mention.tokens.lowerBound)]),
             isUnlisted(known),
-            ledger.entries[known].kind == .organization || !familyNames.contains(hash)
+            ledger.entries[known].kind == .organization || !familyNames.contains([hash])
         {
             return known
         }
         guard ledger.entry(named: [hash]) == nil, ledger.person(called: hash) == nil,
             !text.has(mention.tokens.lowerBound, [.maleName, .femaleName]),
             // "Trump Tower … Trump … Donald Trump"
-            !familyNames.contains(hash)
+            !familyNames.contains([hash])
         else { return nil }
         return ledger.organization(first: hash)
     }

@@ -8,9 +8,31 @@ extension ActorCollector {
     /// - Complexity: O(n) but for names that share a key, of which at most 16 are compared.
     mutating func mergeSpellings() {
         mergeGivenNames()
+        mergeFamilyNames()
         merge(.person, as: .person, from: 0.72)
         merge(.organization, as: .company, from: 0.9)
         for index in names.indices { names[index].entry = ledger.resolved(names[index].entry) }
+    }
+
+    /// "Le Pen", where Marine Le Pen is the only one whose name ends so.
+    private mutating func mergeFamilyNames() {
+        let people = ledger.entries.indices.filter {
+            ledger.entries[$0].kind == .person && ledger.entries[$0].same == nil
+                && ledger.entries[$0].key.count > 1
+        }
+        var byEnd: [[UInt64]: [Int]] = [:]
+        for entry in people {
+            let key = ledger.entries[entry].key
+            for start in 1..<key.count - 1 {
+                byEnd[Array(key[start...]), default: []].append(entry)
+            }
+        }
+        for entry in people {
+            guard let full = byEnd[ledger.entries[entry].key], full.count == 1 else { continue }
+            let name = ledger.entries[full[0]].name
+            ledger.merge(full[0], into: entry)
+            ledger.rename(entry, name)
+        }
     }
 
     /// "Carson Slams Hillary", before Hillary Clinton is named: the only one of that given name, which is nobody's family name.

@@ -127,7 +127,10 @@ extension ActorCollector {
             headed != nil || isTied ?? false
             || isLast(head.mention.tokens, in: start..<range.upperBound)
             || head.mention.tokens.lowerBound <= start
-            || (head.mention.role.map { $0.lowerBound <= start } ?? false)
+            || (head.mention.role.map { role in
+                // "France's party leader, Amy Holt"
+                role.lowerBound <= start || root.map(role.contains) ?? false
+            } ?? false)
             || (start..<head.mention.tokens.lowerBound).allSatisfy {
                 !text.has($0, [.preposition, .article])
                     && (text.has($0, [.title, .commonNoun]) || finder.isRoleNoun($0)
@@ -226,6 +229,8 @@ extension ActorCollector {
             end >= range.upperBound || isSetOff(behind: end, range.upperBound)
             || text.tokens[end].kind == .openBracket
             || end + 1 == range.upperBound && text.tokens[end].kind == .closeQuote
+            // "Time magazine"
+            || end + 1 == range.upperBound && text.has(end, .outlet)
             || end + 1 == range.upperBound && text.tokens[end].kind == .word
                 && reader.matcher.match(
                     string(start..<end), string(start..<end + 1), kind: .company
@@ -240,7 +245,8 @@ extension ActorCollector {
         guard name > start else { return }
         let country = countryMention(in: start..<name)
         ledger.describe(
-            organization, role: baseForm(start..<name), holder: nil, country: country?.code)
+            organization, role: baseForm(trimmedQuotes(start..<name)), holder: nil,
+            country: country?.code)
     }
 
     /// "the militant group Haras": where the name begins that nouns in small letters describe.

@@ -128,8 +128,15 @@ extension ActorCollector {
                 ? nominativePlural(tokens.lowerBound) : lemma(tokens.lowerBound)
         }
         guard tokens.count > 1, !words.nominativeEndings.isEmpty, !text.analysis.morphology.isEmpty,
-            let noun = tokens.first(where: { text.analysis.universalTags[$0] != .adjective }),
-            noun > tokens.lowerBound, text.analysis.universalTags[noun] == .noun
+            let first = tokens.first(where: { !isNameAdjective($0) }), first > tokens.lowerBound
+        else { return nameString(mention) }
+        // "Deutsche Fußball Liga": the last of the nouns is what the adjective belongs to.
+        let nouns = tokens[first...].prefix {
+            [.noun, .properNoun].contains(text.analysis.universalTags[$0])
+        }
+        guard
+            let noun = nouns.last(where: { text.analysis.universalTags[$0] == .noun })
+                ?? nouns.last, text.analysis.morphology[noun].gender != .unknown
         else { return nameString(mention) }
         let morphology = text.analysis.morphology[noun]
         let ending =
@@ -139,12 +146,19 @@ extension ActorCollector {
         var out: [String] = []
         for token in tokens {
             out.append(
-                token < noun
+                token < first
                     ? adjective(token, ending)
                     : token == noun && morphology.number != .plural
                         ? lemma(token) : text.string(token))
         }
         return out.joined(separator: " ")
+    }
+
+    /// An adjective, or the one of a country that a tagger takes for a noun: "Deutschen" of "Deutschen Bank".
+    private func isNameAdjective(_ token: Int) -> Bool {
+        text.analysis.universalTags[token] == .adjective
+            || text.pack.countries.match(text.tokens, at: token, limit: token + 1)?.kind
+                == .adjective
     }
 
     /// "Streitkräfte" of "Streitkräften"; "Huthi-Rebellen" stays.

@@ -21,10 +21,21 @@ extension NameFinder {
         }
         guard !known.words.isEmpty else { return found }
         return found.flatMap { mention -> [NameMention] in
-            guard case .person = mention.kind, mention.tokens.count > 1,
-                isInHeadline(mention.tokens)
-            else { return [mention] }
-            let names = known.names(in: mention.tokens.map { text.tokens[$0].hash })
+            guard mention.tokens.count > 1, isInHeadline(mention.tokens) else { return [mention] }
+            var isPerson = false
+            switch mention.kind {
+            case .person: isPerson = true
+            case .organization(nil): break
+            default: return [mention]
+            }
+            var names = known.names(in: mention.tokens.map { text.tokens[$0].hash })
+            if !isPerson {
+                // "Marine Le Pen Backs", but not "Donald Trump Foundation"
+                names.removeAll { $0.count < 2 }
+                if mention.tokens.contains(where: { text.has($0, .organizationNoun) }) {
+                    return [mention]
+                }
+            }
             let start = mention.tokens.lowerBound
             let isLeftOut = { (token: Int) in !names.contains { $0.contains(token - start) } }
             guard !names.isEmpty,
@@ -32,6 +43,7 @@ extension NameFinder {
             else { return [mention] }
             return names.map { name in
                 var part = mention
+                part.kind = .person
                 part.tokens = start + name.lowerBound..<start + name.upperBound
                 if name.lowerBound > 0 { part.role = nil }
                 return part

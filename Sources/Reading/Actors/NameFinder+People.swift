@@ -10,8 +10,10 @@ extension NameFinder {
         // "Pres. Obama", "Major Valeri Trojanow"
         let offices = name.dropLast().prefix { token in
             words.shortOffices[text.tokens[token].hash] != nil
-                || text.has(token, .personNoun) && token + 2 < name.upperBound
-                    && isGivenName(token + 1)
+                || token + 2 < name.upperBound && isGivenName(token + 1)
+                    && (text.has(token, .personNoun)
+                        // "Democrat Alan Grayson"
+                        || words.epithets.contains(text.tokens[token].hash))
         }
         var tokens = name.dropFirst(offices.count)
         let isOwner = hasThingBehind(tokens)

@@ -12,7 +12,11 @@ extension NameFinder {
         var end = name.lowerBound
         while end > start, text.has(end - 1, .title), !isRoleNoun(end - 1) { end -= 1 }
         let isSetOff = end > start && text.tokens[end - 1].kind == .comma
-        if isSetOff { end -= 1 }
+        if isSetOff {
+            end -= 1
+            // "Präsident der Afrikanischen Union (AU), X"
+            if let bracket = bracket(before: end, from: start) { end = bracket }
+        }
         let noun = isSetOff ? describedRole(of: name, before: end, from: start) : nil
         var low = noun ?? end
         let last = low
@@ -39,6 +43,12 @@ extension NameFinder {
             if text.has(token, .preposition), hasNoun || token == start || !isRoleNoun(token - 1) {
                 break
             }
+            // "take up President Holt's offer"
+            if !text.analysis.universalTags.isEmpty,
+                [.adposition, .particle].contains(text.analysis.universalTags[token])
+            {
+                break
+            }
             if text.has(token, .finiteVerb) || isFiniteVerb(token),
                 !text.tokens[token].isCapitalised
             {
@@ -48,8 +58,30 @@ extension NameFinder {
             low = token
         }
         while low < end, text.has(low, [.preposition, .article]) { low += 1 }
+        low = behindParticiple(low, end, from: start)
         guard hasNoun, low < end else { return nil }
         return low..<end
+    }
+
+    /// The opening bracket of a short name in brackets that ends before a token.
+    private func bracket(before end: Int, from start: Int) -> Int? {
+        guard end - 3 > start, text.tokens[end - 1].kind == .closeBracket,
+            text.tokens[end - 3].kind == .openBracket
+        else { return nil }
+        return end - 3
+    }
+
+    /// "die aus Kenia stammende | Politikerin X": behind the participle to which the words before a role belong, where a
+    /// preposition stands before these.
+    private func behindParticiple(_ low: Int, _ end: Int, from start: Int) -> Int {
+        guard low > start, low < end, text.analysis.hasTrees, text.has(low - 1, .preposition),
+            Int(text.analysis.heads[low - 1]) == low
+        else { return low }
+        let participle = Int(text.analysis.heads[low])
+        guard participle > low, participle < end,
+            [.adjective, .verb].contains(text.analysis.universalTags[participle])
+        else { return low }
+        return participle + 1
     }
 
     /// The noun of a role that other words describe, before the comma in front of a name: "the president of Kenya, William
