@@ -49,17 +49,20 @@ extension ActorCollector {
         return names[index].entry
     }
 
-    /// "laut Airbus | Bestellungen": the organisation whose name stands before nouns that were taken for a part of it.
+    /// "laut Airbus | Bestellungen", "fordert Airbus | 5,3 Milliarden Euro": the organisation whose name stands before nouns
+    /// or a figure that were taken for a part of it.
     func nameBeforeNouns(_ range: Range<Int>) -> Int? {
         guard words.hasCompounds, !text.analysis.universalTags.isEmpty else { return nil }
         let index = position(of: range.lowerBound)
         guard index < names.count, names[index].mention.tokens.lowerBound == range.lowerBound,
-            isOrganization(names[index].entry),
-            (names[index].mention.tokens.upperBound..<range.upperBound).allSatisfy({
-                text.analysis.universalTags[$0] == .noun && !isOrganizationNoun($0)
-            })
+            isOrganization(names[index].entry)
         else { return nil }
-        return names[index].entry
+        let end = names[index].mention.tokens.upperBound
+        let isFigure = end + 1 < range.upperBound && text.tokens[end].kind == .number
+        let isNouns = (end..<max(end, range.upperBound)).allSatisfy {
+            text.analysis.universalTags[$0] == .noun && !isOrganizationNoun($0)
+        }
+        return isFigure || isNouns ? names[index].entry : nil
     }
 
     /// Who made a document or has a part in a meeting: "a new poll by the University of X", "AP's count", "eine Umfrage der ARD"; nobody where the

@@ -125,8 +125,9 @@ struct NameFinder {
         }
         // "der Autobauer Velotec": a maker of cars is no person.
         let isBehindNoun =
-            index > 0 && (ends(index - 1, with: words.naming) || text.has(index - 1, .outlet))
-            && (tagged?.kind == .organization || tagged?.kind == .person && !isGivenName(index))
+            (tagged?.kind == .organization || tagged?.kind == .person && !isGivenName(index))
+            && index > 0 && !text.analysis.universalTags.isEmpty
+            && (ends(index - 1, with: words.naming) || text.has(index - 1, .outlet))
         if !isBehindNoun, let run = personName(at: index, from: start, limit),
             tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
         {

@@ -10,7 +10,7 @@ extension ActorCollector {
         guard text.analysis.morphology[token].number != .plural || words.kinds[hash] != nil else {
             return false
         }
-        if words.posts.contains(hash), !text.analysis.relations[token].isSubject { return false }
+        if words.posts.contains(hash), !isSubject(token..<token + 1) { return false }
         let low = text.sentences[sentence].tokens.lowerBound
         guard let start = definiteStart(token, low) else {
             // "Niger's junta"
