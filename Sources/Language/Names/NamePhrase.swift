@@ -144,9 +144,9 @@ public struct NamePhraseFinder {
     /// Whether a name in the genitive tells whose the noun right before it is.
     private func isPossessor(_ name: Range<Int>) -> Bool {
         let noun = name.lowerBound - 1
-        guard text.pack.wordOrder == .verbSecond, text.analysis.hasTrees, noun >= 0 else {
-            return false
-        }
+        guard text.pack.wordOrder == .verbSecond, text.analysis.hasTrees, noun >= 0,
+            entities[name.lowerBound].kind == .person
+        else { return false }
         let last = text.analysis.morphology[name.upperBound - 1]
         return text.analysis.universalTags[noun] == .noun && last.grammaticalCase == .genitive
             && text.analysis.morphology[noun].grammaticalCase != .genitive

@@ -49,6 +49,9 @@ extension ActorCollector {
         else { return nil }
         let before = text.tokens[middle - 1].kind == .comma ? middle - 1 : middle
         guard before > range.lowerBound else { return nil }
+        if let several = listed(range.lowerBound..<before, middle + 1..<range.upperBound) {
+            return several
+        }
         let (left, right) = (range.lowerBound..<before, middle + 1..<range.upperBound)
         var (first, second) = (named(left), named(right))
         // "the State Department and other parts of his administration"
@@ -58,6 +61,26 @@ extension ActorCollector {
         }
         guard let first, let second else { return nil }
         return first + second.filter { !first.contains($0) }
+    }
+
+    /// "MSNBC, CNN and Fox News": a list with commas, where one part is a known name and the others look like names.
+    private mutating func listed(_ left: Range<Int>, _ last: Range<Int>) -> [Int]? {
+        let commas = left.filter { text.tokens[$0].kind == .comma }
+        guard !commas.isEmpty else { return nil }
+        let starts = [left.lowerBound] + commas.map { $0 + 1 }
+        let parts = zip(starts, commas + [left.upperBound]).map { $0..<max($0, $1) } + [last]
+        guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+        let known = parts.map { named($0) }
+        guard known.contains(where: { $0 != nil }) else { return nil }
+        var found: [Int] = []
+        for (part, entries) in zip(parts, known) {
+            let isName = part.allSatisfy { text.tokens[$0].isCapitalised }
+            guard let entries = entries ?? (isName ? other(part).map { [$0] } : nil) else {
+                return nil
+            }
+            for entry in entries where !found.contains(entry) { found.append(entry) }
+        }
+        return found
     }
 
     /// Whether what hangs together on the right side is a member of a list that begins with the head of the left one.

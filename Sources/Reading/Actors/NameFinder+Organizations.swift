@@ -139,7 +139,8 @@ extension NameFinder {
     }
 
     /// "Hanley & Sons Shipping": capitalised words around the sign, but no couple ("Brad & Angelina").
-    func joinedName(_ index: Int, _ limit: Int) -> NameMention? {
+    /// - Parameter reach: how far the tags say that it goes ("Lund & Poor's").
+    func joinedName(_ index: Int, _ reach: Int, _ limit: Int) -> NameMention? {
         let isPart = { (token: Int) in
             token < limit && text.tokens[token].kind == .word && text.tokens[token].isCapitalised
         }
@@ -154,7 +155,7 @@ extension NameFinder {
         else { return nil }
         var end = index + 3
         while isPart(end) || isSign(end) && isPart(end + 1) { end += 1 }
-        return NameMention(tokens: index..<end, kind: .organization(nil))
+        return NameMention(tokens: index..<max(end, reach), kind: .organization(nil))
     }
 
     /// Whether the name of an organisation can stand behind a noun.

@@ -98,7 +98,9 @@ struct NameFinder {
         // A tagged name that begins here, and how far it goes.
         let tagged = phrase.flatMap { $0.name.lowerBound == index ? $0 : nil }
         let reach = tagged.map { $0.kind == .other ? index : $0.name.upperBound } ?? index
-        if let organization = organization(behindNoun: index, limit) ?? joinedName(index, limit) {
+        if let organization = organization(behindNoun: index, limit)
+            ?? joinedName(index, max(reach, index), limit)
+        {
             return organization
         }
         if let listed = dictionary?.match(text.tokens, at: index, limit: limit), listed.end >= reach
@@ -125,8 +127,8 @@ struct NameFinder {
         }
         // "der Autobauer Velotec": a maker of cars is no person.
         let isBehindNoun =
-            (tagged?.kind == .organization || tagged?.kind == .person && !isGivenName(index))
-            && index > 0 && !text.analysis.universalTags.isEmpty
+            (tagged?.kind == .organization || tagged.map(isBareName) ?? false) && index > 0
+            && !text.analysis.universalTags.isEmpty
             && (ends(index - 1, with: words.naming) || text.has(index - 1, .outlet))
         if !isBehindNoun, let run = personName(at: index, from: start, limit),
             tagged.map({ $0.kind == .person || run.count >= $0.name.count }) ?? true
@@ -260,6 +262,15 @@ struct NameFinder {
     func isSubject(_ tokens: Range<Int>) -> Bool {
         text.analysis.hasTrees
             && tokens.contains { text.analysis.relations[$0].isSubject }
+    }
+
+    /// "der Autobauer Velotec", "die Zeitung The Guardian": what a tagger takes for a person behind a noun for firms or
+    /// newspapers, and may be one of these.
+    private func isBareName(_ phrase: NamePhrase) -> Bool {
+        let first = phrase.name.lowerBound
+        return phrase.kind == .person && !isGivenName(first)
+            && (phrase.name.count == 1
+                || phrase.name.count == 2 && first > 0 && text.has(first - 1, .outlet))
     }
 
     private func hasDigit(_ tokens: Range<Int>) -> Bool {

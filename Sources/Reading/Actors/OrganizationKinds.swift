@@ -338,7 +338,8 @@ extension ActorCollector {
         let entry =
             short
             ?? ledger.other(
-                text.has(phrase.token, .outlet) ? .outlet : .organization, nameKey(mention),
+                words.hasCompounds && text.has(phrase.token, .outlet) ? .outlet : .organization,
+                nameKey(mention),
                 name: name)
         let own = kinds(phrase.token)
         if !own.isEmpty { pointedAs[entry] = own }

@@ -20,6 +20,10 @@ import Text
             "Die Regierungen von Deutschland und Frankreich sagten, sie wollten helfen.", "de",
             ["Deutschland", "Frankreich"]
         ),
+        (
+            "MSNBC, CNN and Fox News reported that the plan had failed.", "en",
+            ["MSNBC", "CNN", "Fox News"]
+        ),
         ("Nach Meinung Russlands gilt das auch für das Flugzeug.", "de", ["Russland"]),
         ("Laut einer Umfrage der ARD liegt die SPD vorn.", "de", ["ARD"]),
         (
