@@ -69,8 +69,11 @@ extension ActorCollector {
     /// text does not say it, and nil where the phrase is about neither.
     func makers(ofDocument range: Range<Int>) -> [Int]? {
         guard let root = head(of: range),
-            text.has(root, .document) || words.works[text.tokens[root].hash] != nil
-                || words.hasCompounds && finder.ends(root, with: words.works)
+            text.has(root, .document) || words.works.contains(text.tokens[root].hash)
+                || words.hasCompounds && finder.ends(root, with: words.compoundWorks),
+            // "The Post said"
+            words.hasCompounds || !text.tokens[root].isCapitalised || root == 0
+                || text.tokens[root - 1].kind != .word
         else { return nil }
         var index = position(of: range.lowerBound)
         while index < names.count, range.contains(names[index].mention.tokens.lowerBound) {

@@ -96,8 +96,10 @@ struct ActorWords: Sendable {
     private(set) var ageForms: [(article: UInt64, ending: [UInt8], isMale: Bool)] = []
     /// Nouns behind which the name of an organisation stands ("Reederei Hansen"), in small letters.
     private(set) var naming: [UInt64: [UInt8]] = [:]
-    /// Nouns for documents and meetings, which speak for those who made them, in small letters; and prepositions before these.
-    private(set) var works: [UInt64: [UInt8]] = [:]
+    /// Nouns for documents and meetings, which speak for those who made them; those of them that a compound may end with, in
+    /// small letters; and prepositions before the makers.
+    private(set) var works: FoldedSet = []
+    private(set) var compoundWorks: [UInt64: [UInt8]] = [:]
     private(set) var makers: FoldedSet = []
     /// Nouns for organisations that mean a post where they are no subject: "aus dem Amt".
     private(set) var posts: FoldedSet = []
@@ -196,7 +198,10 @@ struct ActorWords: Sendable {
             }
         case "work":
             for item in items {
-                works[foldedHash(Array(item.utf8))] = smallLetters(Array(item.utf8))
+                let noun = smallLetters(Array(item.utf8))
+                works.insert(foldedHash(noun))
+                // "Soldaten" are no "Daten".
+                if noun.count > 5 { compoundWorks[foldedHash(noun)] = noun }
             }
         case "post": posts.formUnion(hashes(items))
         case "maker": makers.formUnion(hashes(items))

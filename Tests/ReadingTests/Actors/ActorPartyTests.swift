@@ -20,11 +20,17 @@ import Text
             "Die Regierungen von Deutschland und Frankreich sagten, sie wollten helfen.", "de",
             ["Deutschland", "Frankreich"]
         ),
+        ("The Post said on Monday that the plan had failed.", "en", ["Post"]),
         (
             "MSNBC, CNN and Fox News reported that the plan had failed.", "en",
             ["MSNBC", "CNN", "Fox News"]
         ),
         ("Nach Meinung Russlands gilt das auch für das Flugzeug.", "de", ["Russland"]),
+        ("Soldaten sagten, der Angriff sei vorbei.", "de", ["Soldaten"]),
+        (
+            "Die Kultusministerkonferenz teilte mit, sie sei dagegen.", "de",
+            ["Kultusministerkonferenz"]
+        ),
         ("Laut einer Umfrage der ARD liegt die SPD vorn.", "de", ["ARD"]),
         (
             "According to a poll by the University of Derry, the plan is popular.", "en",
