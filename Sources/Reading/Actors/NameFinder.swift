@@ -108,7 +108,7 @@ struct NameFinder {
             return NameMention(tokens: index..<listed.end, kind: .listed(listed.entry))
         }
         if let known = words.organization(text, at: index, limit: limit), known.end >= reach {
-            if let other = otherBody(index..<known.end, from: start) {
+            if let other = otherBody(index..<known.end, known.number, from: start) {
                 return NameMention(tokens: other, kind: .organization(nil))
             }
             return NameMention(tokens: index..<known.end, kind: .organization(known.number))
@@ -189,9 +189,15 @@ struct NameFinder {
 
     /// "the National Security Council", "der iranische Sicherheitsrat": with the adjectives of a country or capitalised ones
     /// before it, a noun for organisations names another one.
-    private func otherBody(_ name: Range<Int>, from start: Int) -> Range<Int>? {
+    private func otherBody(
+        _ name: Range<Int>, _ organization: Int, from start: Int
+    ) -> Range<Int>? {
         let noun = name.upperBound - 1
+        // "der deutsche Bundestag": only what is short for another name may be that of others, and not the usual one itself.
+        let span = text.span(name)
+        let usual = words.organizations[organization].utf8
         guard text.analysis.hasTrees,
+            !usual.starts(with: text.bytes[span.start..<span.end].prefix(5)),
             text.has(noun, .organizationNoun) || !words.kinds(text, noun).isEmpty
                 || text.analysis.universalTags[noun] == .noun
         else { return nil }

@@ -64,6 +64,11 @@ import Text
         #expect(try actors(text, language).filter { $0.kind == .organization }.count == 2)
     }
 
+    @Test func aBodyWithItsUsualNameIsItself() throws {
+        let found = try actors("Der deutsche Bundestag tagte. Der Bundestag stimmte ab.", "de")
+        #expect(found.filter { $0.kind == .organization }.map(\.mentions.count) == [2])
+    }
+
     @Test(arguments: [
         (
             "Sie lobte Theresa Kuhns EU-Abkommen. Theresa Kuhn trat zurück.", "de", "Theresa Kuhn"
