@@ -14,32 +14,9 @@ extension ActorCollector {
         for index in names.indices { names[index].entry = ledger.resolved(names[index].entry) }
     }
 
-    /// "Le Pen", where Marine Le Pen is the only one whose name ends so.
-    private mutating func mergeFamilyNames() {
-        let people = ledger.entries.indices.filter {
-            ledger.entries[$0].kind == .person && ledger.entries[$0].same == nil
-                && ledger.entries[$0].key.count > 1
-        }
-        var byEnd: [[UInt64]: [Int]] = [:]
-        for entry in people {
-            let key = ledger.entries[entry].key
-            for start in 1..<key.count - 1 {
-                byEnd[Array(key[start...]), default: []].append(entry)
-            }
-        }
-        for entry in people {
-            guard let full = byEnd[ledger.entries[entry].key], full.count == 1 else { continue }
-            let name = ledger.entries[full[0]].name
-            ledger.merge(full[0], into: entry)
-            ledger.rename(entry, name)
-        }
-    }
-
     /// "Carson Slams Hillary", before Hillary Clinton is named: the only one of that given name, which is nobody's family name.
     private mutating func mergeGivenNames() {
-        let people = ledger.entries.indices.filter {
-            ledger.entries[$0].kind == .person && ledger.entries[$0].same == nil
-        }
+        let people = openPeople
         var byFirst: [UInt64: [Int]] = [:]
         var families: Set<UInt64> = []
         for entry in people where ledger.entries[entry].key.count > 1 {
@@ -48,13 +25,37 @@ extension ActorCollector {
         }
         for entry in people where ledger.entries[entry].key.count == 1 {
             let word = ledger.entries[entry].key[0]
-            guard !families.contains(word), ledger.entries[entry].role == nil,
-                let full = byFirst[word], full.count == 1
-            else { continue }
-            let name = ledger.entries[full[0]].name
-            ledger.merge(full[0], into: entry)
-            ledger.rename(entry, name)
+            guard !families.contains(word), ledger.entries[entry].role == nil else { continue }
+            mergeOnly(of: byFirst[word], into: entry)
         }
+    }
+
+    /// "Le Pen", where Marine Le Pen is the only one whose name ends so.
+    private mutating func mergeFamilyNames() {
+        let people = openPeople.filter { ledger.entries[$0].key.count > 1 }
+        var byEnd: [[UInt64]: [Int]] = [:]
+        for entry in people {
+            let key = ledger.entries[entry].key
+            for start in 1..<key.count - 1 {
+                byEnd[Array(key[start...]), default: []].append(entry)
+            }
+        }
+        for entry in people { mergeOnly(of: byEnd[ledger.entries[entry].key], into: entry) }
+    }
+
+    /// The people who are not yet taken as somebody else.
+    private var openPeople: [Int] {
+        ledger.entries.indices.filter {
+            ledger.entries[$0].kind == .person && ledger.entries[$0].same == nil
+        }
+    }
+
+    /// Takes somebody who has a part of a name as the only one whose full name has it.
+    private mutating func mergeOnly(of full: [Int]?, into entry: Int) {
+        guard let full, full.count == 1 else { return }
+        let name = ledger.entries[full[0]].name
+        ledger.merge(full[0], into: entry)
+        ledger.rename(entry, name)
     }
 
     private mutating func merge(_ kind: Actor.Kind, as nameKind: NameKind, from least: Double) {

@@ -49,10 +49,8 @@ extension ActorCollector {
         else { return nil }
         let before = text.tokens[middle - 1].kind == .comma ? middle - 1 : middle
         guard before > range.lowerBound else { return nil }
-        if let several = listed(range.lowerBound..<before, middle + 1..<range.upperBound) {
-            return several
-        }
         let (left, right) = (range.lowerBound..<before, middle + 1..<range.upperBound)
+        if let several = listed(left, right) { return several }
         var (first, second) = (named(left), named(right))
         // "the State Department and other parts of his administration"
         if (first == nil) != (second == nil), isList(left, right) {

@@ -91,8 +91,7 @@ extension ActorCollector {
         let word = text.string(token)
         guard reader.core.lexicon != nil else { return word }
         // Adjectives that are nouns: "die Beamten", but "Beamte", "ein Beamter".
-        let ending = ["en", "er", "em", "e"].first(where: word.hasSuffix)
-        if let ending {
+        if let ending = ["en", "er", "em", "e"].first(where: word.hasSuffix) {
             let stem = String(word.dropLast(ending.count - 1))
             if isNoun(stem + "r"), isNoun(stem + "n"), isNoun(stem),
                 !isNoun(stem + "rn")
